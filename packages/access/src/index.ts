@@ -1,0 +1,5 @@
+/**
+ * Role-permission matrices: role × category × action, for a purpose.
+ * @packageDocumentation
+ */
+export {};

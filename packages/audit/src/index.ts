@@ -1,0 +1,5 @@
+/**
+ * An append-only, provable and still erasable audit log in C2SP formats.
+ * @packageDocumentation
+ */
+export {};

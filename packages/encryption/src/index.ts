@@ -1,0 +1,5 @@
+/**
+ * age v1 encryption on noble and node:crypto.
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,5 @@
+/**
+ * Encrypted exports with a manifest first, a seal last and a ledger.
+ * @packageDocumentation
+ */
+export {};

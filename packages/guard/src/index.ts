@@ -1,0 +1,5 @@
+/**
+ * Binds actor, role and purpose to every access, and records it.
+ * @packageDocumentation
+ */
+export {};

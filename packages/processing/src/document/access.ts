@@ -1,0 +1,53 @@
+/** Section V: roles, grants, accounts, and the logs of what was done. */
+import type { Text } from "./text.ts";
+
+/** The actions of a matrix. Extraction is one of its own: reading does not imply it. */
+export type Action = "read" | "add" | "modify" | "delete" | "extract";
+
+/** Which rows a grant reaches, in declared terms. */
+export type RowScope = "all" | "own-record" | "own-unit" | "case-load" | "tenant";
+
+/** One role. */
+export interface RoleDocument {
+  readonly label: Text;
+  readonly mission?: Text;
+  /** The purposes the role may act for. */
+  readonly purposes: readonly string[];
+  /** `technical` roles act for maintenance and security only. */
+  readonly kind?: "business" | "technical" | "rights-desk" | "auditor";
+  /** A role whose mission spans every unit. */
+  readonly central?: boolean;
+  readonly rowScope?: RowScope;
+}
+
+/** Who may do what: every role × category decided; `none` is written out. */
+export interface AccessDocument {
+  readonly actions: readonly Action[];
+  readonly roles: Readonly<Record<string, RoleDocument>>;
+  readonly grants: Readonly<Record<string, Readonly<Record<string, readonly Action[] | "all" | "none">>>>;
+  /** Categories nobody may modify or delete, whatever the grants say. */
+  readonly immutable?: readonly string[];
+  /** Number of organisational units the data span, when stated. */
+  readonly units?: number;
+  readonly accounts?: {
+    /** One account per person. */
+    readonly individual?: boolean;
+    readonly shared?: boolean;
+    readonly factors?: number;
+  };
+  /** How access is granted, reviewed and withdrawn. */
+  readonly procedure?: { readonly grant: Text; readonly reviewEvery?: string; readonly leavers: Text };
+}
+
+/** The logs. */
+export interface LogsDocument {
+  /** What leaves an entry. */
+  readonly events?: readonly ("connection" | Action | "refusal" | "export" | "erasure")[];
+  /** What an entry holds. */
+  readonly entries?: readonly ("actor" | "time" | "object" | "purpose" | "role")[];
+  /** Where entries are kept: `append-only` stores refuse change below the application. */
+  readonly store?: "plain" | "append-only" | "append-only-witnessed";
+  /** The category, declared with its own retention, that the entries belong to. */
+  readonly category?: string;
+  readonly reviewEvery?: string;
+}

@@ -1,0 +1,51 @@
+/** Section VIII: how long, from when, and what happens then. */
+import type { LegalReference, NamedEvent, Text } from "./text.ts";
+
+/** When a period starts. */
+export type RetentionStart =
+  | { readonly kind: "fixed-date"; readonly on: string }
+  | { readonly kind: "field"; readonly field: string }
+  | { readonly kind: "last-activity" }
+  | { readonly kind: "event"; readonly event: string };
+
+/** A bound: a period from the start, or a named event, or an event plus a period. */
+export interface RetentionBound {
+  /** A calendar period such as `P18M`, from the start, or from the event when one is named. */
+  readonly period?: string;
+  /** The id of a {@link NamedEvent} of the declaration. */
+  readonly event?: string;
+}
+
+/** The retention of the categories it names. */
+export interface RetentionDocument {
+  readonly categories: readonly string[];
+  readonly start?: RetentionStart;
+  /** Not deleted before (floor). */
+  readonly minimum?: RetentionBound;
+  /** Deleted at the latest (cap). */
+  readonly maximum?: RetentionBound;
+  readonly then?: "delete" | "anonymise" | "shred" | "archive";
+  /** How long the data are of daily use; what lies beyond belongs in an archive apart. */
+  readonly activeFor?: string;
+  readonly archive?: { readonly roles: readonly string[]; readonly period: string };
+  readonly reference?: LegalReference;
+  readonly justification?: Text;
+  /** Nothing and nobody can change or delete the data before the minimum. */
+  readonly immutable?: boolean;
+}
+
+/** How deletion happens. */
+export interface PurgeDocument {
+  readonly automatic?: boolean;
+  /** Longest time between two runs. */
+  readonly every?: string;
+  /** A law that shortens the period makes data go earlier. */
+  readonly followsShortening?: boolean;
+  /** A longer period goes back to the authority first. */
+  readonly lengtheningNeedsReview?: boolean;
+  /** Deletion leaves evidence. */
+  readonly evidence?: boolean;
+}
+
+/** Re-exported so that one import gives all of a schedule. */
+export type { NamedEvent };
