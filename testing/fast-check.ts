@@ -1,0 +1,13 @@
+/** Settings of the property tests (setupFiles); FC_SEED repeats a run, FC_RUNS lengthens it. */
+import fc from "fast-check";
+
+const seed = process.env["FC_SEED"];
+
+fc.configureGlobal({
+  numRuns: Number(process.env["FC_RUNS"] ?? (process.env["STRYKER_MUTATOR_WORKER"] === undefined ? 100 : 30)),
+  ...(seed === undefined ? {} : { seed: Number(seed) }),
+  // A stuck shrink must not eat the test's time-out: stop and report what was found.
+  interruptAfterTimeLimit: 4_000,
+  markInterruptAsFailure: true,
+  endOnFailure: false,
+});
