@@ -1,0 +1,54 @@
+/** `favorable audit verify`: the whole of an exported log, offline, against what somebody else kept. */
+import { existsSync } from "node:fs";
+import { verifyFolder } from "@favorable/audit/node";
+import { type CalendarDate, calendarDate, dateInZone } from "@favorable/core";
+import { readText } from "./input.ts";
+
+/** Exit codes of the verb. */
+const EXIT = { intact: 0, tampered: 1, lost: 2, overdue: 3, unwitnessed: 4 } as const;
+
+interface VerifyOptions {
+  readonly key: string;
+  readonly against?: string | undefined;
+  readonly asOf?: string | undefined;
+  readonly json?: true | undefined;
+}
+
+/** Verifies a folder and prints the verdict; returns the exit code. */
+export async function auditVerify(folder: string, options: VerifyOptions): Promise<number> {
+  const vkey = existsSync(options.key) ? readText(options.key, "verifier key") : options.key;
+  const against = options.against === undefined ? undefined : readText(options.against, "external checkpoint");
+  const asOf: CalendarDate = options.asOf === undefined ? dateInZone(new Date(), "UTC") : calendarDate(options.asOf);
+  const result = await verifyFolder(folder, { vkey: vkey.trim(), asOf, ...(against === undefined ? {} : { against }) });
+  const code = exitCode(result);
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify({ ...result, exitCode: code }, undefined, 2)}\n`);
+    return code;
+  }
+  process.stdout.write(`${sentence(code, result.size)}\n`);
+  for (const { code: finding, place } of result.findings) process.stdout.write(`  ${finding}: ${place}\n`);
+  return code;
+}
+
+function exitCode(result: Awaited<ReturnType<typeof verifyFolder>>): number {
+  if (result.verdict === "tampered") return EXIT.tampered;
+  if (result.verdict === "lost") return EXIT.lost;
+  if (result.counts.overdue > 0) return EXIT.overdue;
+  return result.witnessed === "witnessed" ? EXIT.intact : EXIT.unwitnessed;
+}
+
+function sentence(code: number, size: number): string {
+  const entries = `${size} ${size === 1 ? "entry" : "entries"}`;
+  switch (code) {
+    case EXIT.intact:
+      return `Intact: ${entries}, consistent with the external checkpoint.`;
+    case EXIT.tampered:
+      return "TAMPERED: the log is not what was signed.";
+    case EXIT.lost:
+      return "LOST: entries or payloads are gone, and no entry accounts for it.";
+    case EXIT.overdue:
+      return `Intact, but personal data in it were kept longer than they may be (${entries}).`;
+    default:
+      return `Intact, but unwitnessed: ${entries}. A key beside its own log proves nothing alone; give a checkpoint kept elsewhere with --against.`;
+  }
+}
