@@ -1,0 +1,56 @@
+/** What a zod schema says about a field without being asked: its kind, whether its key may be missing, whether it takes null. */
+import type * as z from "zod";
+import { childOf, definitionOf } from "./schema.ts";
+import type { FieldKind } from "./text.ts";
+
+const CONTACT = new Set(["email", "e164"]);
+const IDENTIFIER = new Set(["guid", "uuid", "nanoid", "cuid", "cuid2", "ulid", "xid", "ksuid"]);
+const KINDS: Readonly<Record<string, FieldKind>> = {
+  enum: "closed-list",
+  literal: "closed-list",
+  boolean: "boolean",
+  number: "number",
+  bigint: "number",
+  date: "date",
+  file: "document",
+  template_literal: "text",
+};
+
+/** Reads the kind of a schema; wrappers such as `optional` and `default` are looked through. */
+export function kindOf(schema: z.core.$ZodType): FieldKind {
+  const definition = definitionOf(schema);
+  if (definition.type === "string") return stringKind(definition.format);
+  const known = Object.hasOwn(KINDS, definition.type) ? KINDS[definition.type] : undefined;
+  if (known !== undefined) return known;
+  if (definition.type === "union") return commonKind(definition.options);
+  const inner = childOf(schema);
+  return inner === undefined ? "other" : kindOf(inner);
+}
+
+/** Whether the key may be missing from what the schema gives. */
+export function isOptional(schema: z.core.$ZodType): boolean {
+  return schema._zod.optout === "optional";
+}
+
+/** Whether null is one of the schema's values: a database says null where a key is missing. */
+export function takesNull(schema: z.core.$ZodType): boolean {
+  const definition = definitionOf(schema);
+  if (["nullable", "null", "any", "unknown"].includes(definition.type)) return true;
+  if (definition.type === "literal") return definition.values.includes(null);
+  if (definition.type === "union") return definition.options.some(takesNull);
+  const inner = childOf(schema);
+  return inner !== undefined && definition.type !== "array" && definition.type !== "set" && takesNull(inner);
+}
+
+function stringKind(format: string | undefined): FieldKind {
+  if (format === "date") return "date";
+  if (format === "datetime") return "instant";
+  if (format !== undefined && CONTACT.has(format)) return "contact";
+  return format !== undefined && IDENTIFIER.has(format) ? "identifier" : "text";
+}
+
+function commonKind(options: readonly z.core.$ZodType[]): FieldKind {
+  const kinds = new Set(options.map(kindOf));
+  const [only] = kinds;
+  return kinds.size === 1 && only !== undefined ? only : "other";
+}

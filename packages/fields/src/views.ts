@@ -1,0 +1,55 @@
+/**
+ * The shapes that a record shows. Written as plain mapped types over the tags: no zod object type is built, which is
+ * what keeps a declaration as cheap for the compiler as the zod objects it replaces (see `test/type-cost.test.ts`).
+ */
+import type * as z from "zod";
+import type { For } from "./brand.ts";
+
+type Output<F> = F extends { readonly schema: infer S } ? z.output<S> : never;
+/** Zod marks in the type the schemas whose key may be missing. */
+type Optional = { readonly schema: { readonly _zod: { readonly optout: "optional" } } };
+type Serves<F, Q> = F extends { readonly purposes: readonly (infer P)[] } ? (Q extends P ? true : false) : false;
+type Comes<F, O> = F extends { readonly acceptedFrom: readonly (infer A)[] } ? (O extends A ? true : false) : false;
+/** Writes the members out, so that an error shows fields and values, not the tags behind them. */
+type Shown<T> = { [K in keyof T]: T[K] } & {};
+type Within<F, C> = F extends { readonly category: infer X } ? (X extends C ? true : false) : false;
+
+/** The purposes that some field of the record serves. */
+export type PurposesOf<F> = F[keyof F] extends { readonly purposes: readonly (infer P extends string)[] } ? P : never;
+
+/** The origins that some field of the record is accepted from. */
+export type OriginsOf<F> = F[keyof F] extends { readonly acceptedFrom: readonly (infer O extends string)[] } ? O : never;
+
+/** The whole row of a record, for whoever stores it. */
+export type RowOf<F> = Shown<
+  { [K in keyof F as F[K] extends Optional ? never : K]: Output<F[K]> } & {
+    [K in keyof F as F[K] extends Optional ? K : never]?: Exclude<Output<F[K]>, undefined>;
+  }
+>;
+
+/** The fields of one purpose. A key is optional exactly when its schema is; `undefined` is never a value. */
+export type View<F, Q extends string> = Shown<
+  {
+    [K in keyof F as F[K] extends Optional ? never : Serves<F[K], Q> extends true ? K : never]: Output<F[K]>;
+  } & {
+    [K in keyof F as F[K] extends Optional ? (Serves<F[K], Q> extends true ? K : never) : never]?: Exclude<Output<F[K]>, undefined>;
+  }
+>;
+
+/** The fields of one purpose that are accepted from one origin, which for an origin that certifies leaves the proofs out. */
+export type OriginView<F, Q extends string, O extends string> = Pick<
+  View<F, Q>,
+  { [K in keyof F]: Comes<F[K], O> extends true ? K : never }[keyof F] & keyof View<F, Q>
+>;
+
+/** The fields of one purpose whose category is one of `C`: what a role sees. */
+export type CategoryView<F, Q extends string, C> = View<{ [K in keyof F as Within<F[K], C> extends true ? K : never]: F[K] }, Q>;
+
+/**
+ * The permitted data of a record for a purpose: what a function that serves the purpose asks for.
+ *
+ * ```ts no-run
+ * function remind(person: DataFor<typeof agent, "followUp">): void {}
+ * ```
+ */
+export type DataFor<R, Q extends string> = R extends { readonly fields: infer F } ? For<Q, View<F, Q>> : never;
