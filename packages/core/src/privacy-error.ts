@@ -5,7 +5,7 @@
 /** What an error may carry besides its code: names, counts and dates; never a value of a person. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
-const brand: unique symbol = Symbol.for("@favorable/privacy-error");
+const BRAND: symbol = Symbol.for("@favorable/privacy-error");
 
 /**
  * The error that every Favorable package throws.
@@ -28,12 +28,12 @@ export class PrivacyError extends Error {
   readonly code: string;
   /** Where and how much: field paths, counts, dates, names of declared things. */
   readonly details: ErrorDetails;
-  readonly [brand] = true;
 
   constructor(code: string, message: string, details: ErrorDetails = {}, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
     this.details = details;
+    Object.defineProperty(this, BRAND, { value: true });
   }
 
   /** What may be logged or sent: no stack and no cause, which belong to the process. */
@@ -44,6 +44,6 @@ export class PrivacyError extends Error {
 
 /** Tells whether a thrown value is a {@link PrivacyError}, and optionally one of the given code. */
 export function isPrivacyError(value: unknown, code?: string): value is PrivacyError {
-  if (typeof value !== "object" || value === null || !(brand in value)) return false;
+  if (typeof value !== "object" || value === null || !(BRAND in value)) return false;
   return code === undefined || (value as PrivacyError).code === code;
 }

@@ -1,5 +1,17 @@
 /**
- * The SQL port, its drivers, transactions with role and settings in one round trip, migrations.
+ * The SQL port, transactions with role and settings in one round trip, migrations, cursors. Drivers: `@favorable/sql/pg`,
+ * `@favorable/sql/pglite`.
+ *
+ * Codes: `SQL_FAILED` (details: `sqlState`, names of table, column, constraint), `SQL_UNAVAILABLE`, `PARAM_INVALID`, `CONTEXT_INVALID`,
+ * `NESTED_CONTEXT`, `TRANSACTION_BUSY`, `TRANSACTION_ENDED`, `TRANSACTION_ABORTED`, `COMMIT_UNKNOWN`, `MIGRATION_INVALID`,
+ * `MIGRATION_CHANGED`, `BATCH_INVALID`; from `./pglite` also `FOLDER_LOCKED`, `LOCK_UNSUPPORTED`, `PGLITE_MISSING`.
  * @packageDocumentation
  */
-export {};
+export { beginText, setupText } from "./begin.ts";
+export { cursorRows } from "./cursor.ts";
+export { databaseError, sqlState } from "./database-error.ts";
+export { type Migration, migrate } from "./migrate.ts";
+export { paramTexts } from "./params.ts";
+export type { Sql, SqlParam, SqlResult, TransactionContext } from "./port.ts";
+export { readerOf, typesRead, type ValueReader } from "./results.ts";
+export { type Connection, runInside, runTransaction, type TransactionEnd } from "./transaction.ts";

@@ -1,1 +1,94 @@
-export {};
+/** The port on a pool of `pg` (node-postgres). @packageDocumentation */
+import { databaseError } from "../database-error.ts";
+import { paramTexts } from "../params.ts";
+import type { Sql, SqlParam, SqlResult } from "../port.ts";
+import { readerOf } from "../results.ts";
+import { type Connection, runTransaction } from "../transaction.ts";
+
+/** A query as `pg` takes it. */
+export interface PgQuery {
+  /** One statement. */
+  text: string;
+  /** Parameters, as text. */
+  values?: unknown[];
+  /** `extended` also without parameters: the server then refuses several statements in one text. */
+  queryMode?: string;
+  /** How texts of results are read. */
+  types?: { getTypeParser(oid: number, format?: string): (value: string) => unknown };
+}
+
+/** What of `pg` is used; its own types are not imported, so nobody needs them installed. */
+export interface PgQueryable {
+  /** As `pg.Pool.query` and `pg.PoolClient.query`. */
+  query(query: PgQuery): Promise<{ rows: unknown[]; rowCount: number | null }>;
+}
+
+/** The part of `pg.PoolClient` that is used. */
+export interface PgClient extends PgQueryable {
+  /** Gives the client back; `true` throws it away. */
+  release(destroy?: boolean): void;
+  /** A connection that dies while it is out of the pool tells nobody else. */
+  on(event: "error", listener: (error: Error) => void): unknown;
+  /** Undoes `on`. */
+  removeListener(event: "error", listener: (error: Error) => void): unknown;
+}
+
+/** The part of `pg.Pool` that is used. A lone `pg.Client` does not fit: transactions would run into each other. */
+export interface PgPool extends PgQueryable {
+  /** As `pg.Pool.connect`. */
+  connect(): Promise<PgClient>;
+}
+
+/** Results are asked for as text. */
+const types = { getTypeParser: (oid: number): ((value: string) => unknown) => readerOf(oid) };
+
+/**
+ * Makes the port of a pool, which stays the application's: it ends it, and listens to its `error` event.
+ *
+ * Works through PgBouncer in transaction mode: no named statement, no session setting.
+ *
+ * @example
+ * ```ts
+ * // not run
+ * import { fromPg } from "@favorable/sql/pg";
+ * import pg from "pg";
+ *
+ * const sql = fromPg(new pg.Pool({ connectionString: process.env.DATABASE_URL }));
+ * await sql.transaction((tx) => tx.query("select 1"), { role: "clerk", settings: { "favorable.actor": "a-17" } });
+ * ```
+ */
+export function fromPg(pool: PgPool): Sql {
+  return {
+    query: (text, params) => queryOn(pool, text, params) as never, // Rows are what the statement says they are.
+    async transaction(run, context) {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw databaseError(error);
+      });
+      const connection: Connection = {
+        query: (text, params) => queryOn(client, text, params),
+        simple: (text) => client.query({ text }),
+      };
+      let destroy = false;
+      const broken = (): void => {
+        destroy = true;
+      };
+      client.on("error", broken); // Without a listener the loss of the connection would end the process.
+      try {
+        return await runTransaction(connection, run, context, { broken });
+      } finally {
+        client.removeListener("error", broken);
+        client.release(destroy);
+      }
+    },
+  };
+}
+
+async function queryOn(on: PgQueryable, text: string, params?: readonly SqlParam[]): Promise<SqlResult<unknown>> {
+  const values = paramTexts(params);
+  try {
+    const { rows, rowCount } = await on.query({ text, values, queryMode: "extended", types });
+    return rowCount === null ? { rows } : { rows, rowCount };
+  } catch (error) {
+    throw databaseError(error);
+  }
+}

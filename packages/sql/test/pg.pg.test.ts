@@ -1,0 +1,97 @@
+import { isPrivacyError } from "@favorable/core";
+import { sqlState } from "@favorable/sql";
+import { fromPg } from "@favorable/sql/pg";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freshDatabase, type TestDatabase } from "../../../testing/database.ts";
+import { conformance } from "./conformance.ts";
+
+/** Double quotes, a backslash and an accent: a role name is taken as it is. */
+const role = 'favorable "odd" \\ é';
+const createRole = `do $$ begin create role "${role.replaceAll('"', '""')}"; exception when duplicate_object or unique_violation then null; end $$`;
+
+conformance("pg on a real server", async () => {
+  const database = await freshDatabase();
+  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  const sql = fromPg(pool);
+  await sql.query(createRole);
+  return {
+    sql,
+    role,
+    async close() {
+      await pool.end();
+      await database.drop();
+    },
+  };
+});
+
+describe("fromPg", () => {
+  let database: TestDatabase;
+  let pool: pg.Pool;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    pool = new pg.Pool({ connectionString: database.url, max: 1 });
+    pool.on("error", () => undefined);
+  });
+  afterAll(async () => {
+    await pool.end();
+    await database.drop();
+  });
+
+  it("gives the connection back clean after a failure, to a pool of one", async () => {
+    const sql = fromPg(pool);
+    for (let round = 0; round < 3; round++) await sql.transaction((tx) => tx.query("select 1 / 0")).catch(() => undefined);
+    expect((await sql.query("select pg_current_xact_id_if_assigned() is null as clean")).rows).toEqual([{ clean: true }]);
+    expect(pool.totalCount).toBe(1);
+  });
+
+  it("throws away a connection that died in a transaction, and goes on with another", async () => {
+    const sql = fromPg(pool);
+    const run = sql.transaction(async (tx) => {
+      await tx.query("select pg_terminate_backend(pg_backend_pid())");
+    });
+    await expect(run).rejects.toSatisfy((error) => isPrivacyError(error));
+    expect((await sql.query("select 1 as v")).rows).toEqual([{ v: 1 }]);
+  });
+
+  it("does not say whether a commit took place when the connection was lost in it", async () => {
+    const sql = fromPg({
+      query: (query) => pool.query(query),
+      async connect() {
+        const client = await pool.connect();
+        return {
+          query: (query) => (query.text === "commit" ? Promise.reject(new Error("read ECONNRESET")) : client.query(query)),
+          release: (destroy?: boolean) => client.release(destroy),
+          on: (event, listener) => client.on(event, listener),
+          removeListener: (event, listener) => client.removeListener(event, listener),
+        };
+      },
+    });
+    await expect(sql.transaction((tx) => tx.query("select 1"))).rejects.toSatisfy((error) => isPrivacyError(error, "COMMIT_UNKNOWN"));
+  });
+
+  it("names a server that does not answer without naming its address", async () => {
+    const gone = new pg.Pool({ connectionString: "postgres://nobody:secret@127.0.0.1:1/none" });
+    for (const run of [fromPg(gone).query("select 1"), fromPg(gone).transaction(async () => 1)]) {
+      const error: unknown = await run.catch((thrown: unknown) => thrown);
+      expect(isPrivacyError(error, "SQL_UNAVAILABLE")).toBe(true);
+      expect(JSON.stringify(error)).not.toMatch(/127|secret/);
+    }
+    await gone.end();
+  });
+
+  it("keeps a role's refusals", async () => {
+    const sql = fromPg(pool);
+    await sql.query("create table payroll (a int)");
+    await sql.query(createRole);
+    await expect(sql.transaction((tx) => tx.query("select * from payroll"), { role })).rejects.toSatisfy(
+      (error) => sqlState(error) === "42501",
+    );
+  });
+
+  it("refuses a lone client by its type", () => {
+    // @ts-expect-error a client cannot be taken out of itself
+    const sql = (): unknown => fromPg(new pg.Client());
+    expect(sql).toBeTypeOf("function");
+  });
+});
