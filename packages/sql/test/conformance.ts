@@ -3,17 +3,12 @@ import { isPrivacyError, PrivacyError } from "@favorable/core";
 import { cursorRows, migrate, type Sql, sqlState } from "@favorable/sql";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rejectionCode } from "../../../testing/codes.ts";
 
 export interface Opened {
   readonly sql: Sql;
   close(): Promise<void>;
 }
-
-const codeOf = (run: Promise<unknown>): Promise<string> =>
-  run.then(
-    () => "no error",
-    (error: unknown) => (isPrivacyError(error) ? error.code : "not a PrivacyError"),
-  );
 
 const stateOf = (run: Promise<unknown>): Promise<string | undefined> => run.then(() => "no error", sqlState);
 
@@ -192,7 +187,7 @@ export function conformance(name: string, open: () => Promise<Opened & { role: s
           await tx.query("insert into person (name) values ('lost')");
           await tx.query("select 1 / 0").catch(() => undefined);
         });
-        expect(await codeOf(run)).toBe("TRANSACTION_ABORTED");
+        expect(await rejectionCode(run)).toBe("TRANSACTION_ABORTED");
         expect(await count()).toBe(0);
       });
 
@@ -205,14 +200,14 @@ export function conformance(name: string, open: () => Promise<Opened & { role: s
       it("refuses the handle after the end, and the outer handle while a savepoint is open", async () => {
         const kept = await sql.transaction(async (tx) => {
           await tx.transaction(async () => {
-            expect(await codeOf(tx.query("select 1"))).toBe("TRANSACTION_BUSY");
-            expect(await codeOf(tx.transaction(async () => 1))).toBe("TRANSACTION_BUSY");
+            expect(await rejectionCode(tx.query("select 1"))).toBe("TRANSACTION_BUSY");
+            expect(await rejectionCode(tx.transaction(async () => 1))).toBe("TRANSACTION_BUSY");
           });
           await tx.query("select 1");
           return tx;
         });
-        expect(await codeOf(kept.query("select 1"))).toBe("TRANSACTION_ENDED");
-        expect(await codeOf(kept.transaction(async () => 1))).toBe("TRANSACTION_ENDED");
+        expect(await rejectionCode(kept.query("select 1"))).toBe("TRANSACTION_ENDED");
+        expect(await rejectionCode(kept.transaction(async () => 1))).toBe("TRANSACTION_ENDED");
       });
 
       it("runs statements that were started together one after the other", async () => {
@@ -279,7 +274,7 @@ export function conformance(name: string, open: () => Promise<Opened & { role: s
       });
 
       it("refuses a context on a nested transaction rather than ignoring it", async () => {
-        expect(await codeOf(sql.transaction((tx) => tx.transaction(async () => 1, { role })))).toBe("NESTED_CONTEXT");
+        expect(await rejectionCode(sql.transaction((tx) => tx.transaction(async () => 1, { role })))).toBe("NESTED_CONTEXT");
       });
     });
 
@@ -351,7 +346,7 @@ export function conformance(name: string, open: () => Promise<Opened & { role: s
         };
         expect(await stateOf(drain(sql, 10))).toBe("25P01");
         for (const batch of [0, 1.5, 10_001, Number.NaN])
-          expect(await codeOf(sql.transaction((tx) => drain(tx, batch)))).toBe("BATCH_INVALID");
+          expect(await rejectionCode(sql.transaction((tx) => drain(tx, batch)))).toBe("BATCH_INVALID");
       });
 
       it("leaves the error of a failed row, not one of the clean-up", async () => {
@@ -377,7 +372,7 @@ export function conformance(name: string, open: () => Promise<Opened & { role: s
 
       it("are refused when a recorded one has changed", async () => {
         const changed = { ...first, statements: ["create table favorable.one (a int)"] };
-        expect(await codeOf(migrate(sql, [changed]))).toBe("MIGRATION_CHANGED");
+        expect(await rejectionCode(migrate(sql, [changed]))).toBe("MIGRATION_CHANGED");
       });
 
       it("are applied whole or not at all", async () => {
@@ -393,8 +388,8 @@ export function conformance(name: string, open: () => Promise<Opened & { role: s
 
       it("are refused with a malformed or a repeated id", async () => {
         for (const id of ["", "noslash", "a/b/c", "A/1", "a/../b"])
-          expect(await codeOf(migrate(sql, [{ id, statements: [] }]))).toBe("MIGRATION_INVALID");
-        expect(await codeOf(migrate(sql, [first, first]))).toBe("MIGRATION_INVALID");
+          expect(await rejectionCode(migrate(sql, [{ id, statements: [] }]))).toBe("MIGRATION_INVALID");
+        expect(await rejectionCode(migrate(sql, [first, first]))).toBe("MIGRATION_INVALID");
       });
     });
   });
