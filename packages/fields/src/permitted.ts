@@ -6,6 +6,9 @@
 import { PrivacyError } from "@favorable/core";
 import type { For } from "./brand.ts";
 
+/** A minted value. A purpose that is known only as one of several gives one of several marks, never all of them. */
+export type Permitted<P extends string, T> = P extends string ? For<P, T> : never;
+
 /** Mints permitted values of one vocabulary. */
 export interface Minter {
   /**
@@ -13,7 +16,7 @@ export interface Minter {
    *
    * @throws `MINT_REFUSED` for what is no object, `PURPOSE_UNKNOWN`
    */
-  mint<const P extends string, T extends object>(purpose: P, value: T): For<P, T>;
+  mint<const P extends string, T extends object>(purpose: P, value: T): Permitted<P, T>;
 }
 
 interface Holder {
@@ -50,13 +53,13 @@ export function isPermitted(value: unknown, purpose: string): boolean {
 
 function makeMinter(purposes: ReadonlySet<string>): Minter {
   return Object.freeze({
-    mint<const P extends string, T extends object>(purpose: P, value: T): For<P, T> {
+    mint<const P extends string, T extends object>(purpose: P, value: T): Permitted<P, T> {
       if (typeof value !== "object" || value === null) throw new PrivacyError("MINT_REFUSED", "only an object is marked as permitted");
       if (!purposes.has(purpose)) throw new PrivacyError("PURPOSE_UNKNOWN", "the vocabulary declares no such purpose");
       const marked = Object.freeze(value);
       permits.set(marked, (permits.get(marked) ?? new Set()).add(purpose));
       // The one cast: the mark is a type, and this is where it is given.
-      return marked as For<P, T>;
+      return marked as Permitted<P, T>;
     },
   });
 }

@@ -9,6 +9,16 @@ import type { OriginView, View } from "./views.ts";
 /** What a reading gives: the value, or the places that are wrong. */
 export type Reading<T> = { readonly success: true; readonly data: T } | { readonly success: false; readonly issues: readonly FieldIssue[] };
 
+/** A checked view. A purpose that is known only as one of several gives one of several marks, never all of them. */
+export type CheckedView<F, Q extends string> = Q extends string ? Checked<Q, View<F, Q>> : never;
+
+/** A checked view of what one origin sends; see {@link CheckedView}. */
+export type CheckedOriginView<F, Q extends string, O extends string> = Q extends string
+  ? O extends string
+    ? Checked<Q, OriginView<F, Q, O>>
+    : never
+  : never;
+
 /** A record, seen for one purpose. */
 export interface PurposeView<F, Q extends string> {
   readonly purpose: Q;
@@ -19,9 +29,9 @@ export interface PurposeView<F, Q extends string> {
    *
    * @throws `CHECK_FAILED` with `paths` and `codes`, side by side; never the value, nor a zod message, which may quote it
    */
-  parse(value: unknown): Checked<Q, View<F, Q>>;
+  parse(value: unknown): CheckedView<F, Q>;
   /** As `parse`, giving the wrong places instead of throwing. */
-  safeParse(value: unknown): Reading<Checked<Q, View<F, Q>>>;
+  safeParse(value: unknown): Reading<CheckedView<F, Q>>;
 }
 
 /** A record, seen for one purpose and through one origin. */
@@ -35,9 +45,9 @@ export interface OriginPurposeView<F, Q extends string, O extends string> {
    * @throws `ORIGIN_REFUSED` with `paths` and `codes` when it sends another field of the record
    *   (`origin_not_declared`, or `proof_from_certifying_origin`), `CHECK_FAILED` as for a purpose
    */
-  parse(value: unknown): Checked<Q, OriginView<F, Q, O>>;
+  parse(value: unknown): CheckedOriginView<F, Q, O>;
   /** As `parse`, giving the wrong places instead of throwing. */
-  safeParse(value: unknown): Reading<Checked<Q, OriginView<F, Q, O>>>;
+  safeParse(value: unknown): Reading<CheckedOriginView<F, Q, O>>;
 }
 
 /** What a reader is told; types are put on by {@link PurposeView} and {@link OriginPurposeView}. */

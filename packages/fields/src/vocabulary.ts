@@ -79,13 +79,14 @@ export interface Vocabulary<
   owns(record: unknown): boolean;
 }
 
-/** Any vocabulary. */
-export type AnyVocabulary = Vocabulary<
-  Readonly<Record<string, PurposeFacts>>,
-  Readonly<Record<string, CategoryFacts>>,
-  Readonly<Record<string, OriginFacts>>,
-  Readonly<Record<string, SubjectFacts>>
->;
+/** The part of a vocabulary that its users read: any vocabulary is one. */
+export interface AnyVocabulary {
+  readonly purposes: Readonly<Record<string, PurposeFacts>>;
+  readonly categories: Readonly<Record<string, CategoryFacts>>;
+  readonly origins: Readonly<Record<string, OriginFacts>>;
+  readonly subjects: Readonly<Record<string, SubjectFacts>>;
+  owns(record: unknown): boolean;
+}
 
 /**
  * Declares the words: purposes, categories, origins and, if stated, the people concerned.

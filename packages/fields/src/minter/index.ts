@@ -4,4 +4,4 @@
  * Codes: `MINTER_CLAIMED`, `VOCABULARY_UNKNOWN`, `MINT_REFUSED`, `PURPOSE_UNKNOWN`.
  * @packageDocumentation
  */
-export { claimMinter, type Minter } from "../permitted.ts";
+export { claimMinter, type Minter, type Permitted } from "../permitted.ts";

@@ -1,0 +1,75 @@
+/** The cells: every role × category decided, `none` written out. */
+import { PrivacyError } from "@favorable/core";
+import { type Action, bitOf, maskOf } from "./action.ts";
+
+/** What a role may do with a category: some actions, every action of the matrix, or none. */
+export type Cell<A extends string = Action> = readonly A[] | "all" | "none";
+
+/** Every cell of a matrix. */
+export type Grants<R extends string, C extends string, A extends string> = { readonly [role in R]: { readonly [category in C]: Cell<A> } };
+
+/** Refuses, in the compiler's own message, roles and categories that are not declared: inference alone would let them pass. */
+export type NoExtra<G, R extends string, C extends string> = {
+  readonly [role in Exclude<keyof G, R>]: { readonly unknown: `unknown role '${role & string}'` };
+} & {
+  readonly [role in keyof G & R]: { readonly [c in Exclude<keyof G[role], C>]: { readonly unknown: `unknown category '${c & string}'` } };
+};
+
+type Lacks<X, A> = X extends "all" ? never : X extends readonly (infer B)[] ? (A extends B ? never : X) : X;
+type CategoriesOf<G> = keyof G[keyof G];
+
+/** The categories on which a role may take an action; for a role known only as one of several, those that all of them may. */
+export type GrantedTo<G, R extends keyof G, A extends string> = {
+  [c in CategoriesOf<G>]: [Lacks<G[R][c & keyof G[R]], A>] extends [never] ? c : never;
+}[CategoriesOf<G>];
+
+/** One role's masks, by category. */
+export type MaskRow = ReadonlyMap<string, number>;
+
+/** What {@link compileGrants} reads. */
+export interface GrantsInput {
+  readonly roles: readonly string[];
+  readonly categories: readonly string[];
+  readonly actions: readonly string[];
+  readonly grants: Readonly<Record<string, Readonly<Record<string, Cell<string>>>>>;
+  readonly immutable: readonly string[];
+}
+
+/**
+ * Compiles the cells to bit masks, the immutable categories' bits of `modify` and `delete` taken off.
+ *
+ * @throws `MATRIX_UNDECIDED` with the `cells` left open or written in no known way, `ROLE_UNKNOWN`, `CATEGORY_UNKNOWN`,
+ *   `ACTION_UNKNOWN` with the `cells` that name one
+ */
+export function compileGrants({ roles, categories, actions, grants, immutable }: GrantsInput): ReadonlyMap<string, MaskRow> {
+  refuse("ROLE_UNKNOWN", "the grants name roles that are not declared", extra(grants, roles));
+  const undecided: string[] = [];
+  const strangeCategories: string[] = [];
+  const strangeActions: string[] = [];
+  const masks = new Map<string, MaskRow>();
+  for (const role of roles) {
+    const row = Object.hasOwn(grants, role) ? (grants[role] ?? {}) : {};
+    strangeCategories.push(...extra(row, categories).map((category) => `${role}.${category}`));
+    const cells = new Map<string, number>();
+    for (const category of categories) {
+      const cell: unknown = Object.hasOwn(row, category) ? row[category] : undefined;
+      const granted = cell === "all" ? actions : cell === "none" ? [] : cell;
+      if (!Array.isArray(granted)) undecided.push(`${role}.${category}`);
+      else if (!granted.every((action) => actions.includes(action))) strangeActions.push(`${role}.${category}`);
+      else cells.set(category, maskOf(granted) & ~(immutable.includes(category) ? bitOf("modify") | bitOf("delete") : 0));
+    }
+    masks.set(role, cells);
+  }
+  refuse("CATEGORY_UNKNOWN", "the grants name categories that are not declared", strangeCategories);
+  refuse("ACTION_UNKNOWN", "the grants name actions that are not of the matrix", strangeActions);
+  refuse("MATRIX_UNDECIDED", "every role is decided on every category: actions, `all` or `none`", undecided);
+  return masks;
+}
+
+function extra(object: object, known: readonly string[]): readonly string[] {
+  return Object.keys(object).filter((key) => !known.includes(key));
+}
+
+function refuse(code: string, message: string, cells: readonly string[]): void {
+  if (cells.length > 0) throw new PrivacyError(code, message, { cells });
+}

@@ -1,0 +1,55 @@
+/** The matrix as the port that sinks ask: may this actor do this to that record, and to which fields of it? */
+import type { Permit } from "@favorable/core";
+import type { AnyRecord } from "@favorable/fields";
+import type { AnyMatrix } from "./matrix.ts";
+
+/** Any record of the matrix's vocabulary, whatever its fields. */
+export type RecordLike = Pick<AnyRecord, "name" | "fields">;
+
+/**
+ * Makes the `Permit` port of a matrix for some records, found by their names.
+ *
+ * The answer names the fields that serve the purpose and on whose category the role holds the action. It refuses with
+ * `ACTOR_MISSING`, `RECORD_UNKNOWN`, `NO_FIELD` when nothing is left, or the code of the matrix; it never throws.
+ *
+ * @example
+ * ```ts
+ * import { defineMatrix, permitOf } from "@favorable/access";
+ * import { defineVocabulary } from "@favorable/fields";
+ * import * as z from "zod";
+ *
+ * const vocabulary = defineVocabulary({
+ *   purposes: { followUp: { statement: { en: "Follow up" } } },
+ *   categories: { identity: { label: { en: "Identity" } } },
+ *   origins: { hrFile: { label: { en: "HR file" } } },
+ * });
+ * const agent = vocabulary.record("agent", {
+ *   name: vocabulary.field(z.string(), { category: "identity", origins: ["hrFile"], purposes: ["followUp"] }),
+ * });
+ * const access = defineMatrix(vocabulary, {
+ *   actions: ["read", "extract"],
+ *   roles: { director: { label: { en: "Director" }, purposes: ["followUp"] } },
+ *   grants: { director: { identity: ["read"] } },
+ * });
+ * const permit = permitOf(access, { agent });
+ * const question = { actor: "a-17", role: "director", purpose: "followUp", record: "agent" };
+ * console.log(JSON.stringify(permit({ ...question, action: "read" }))); // {"allowed":true,"fields":["name"]}
+ * console.log(JSON.stringify(permit({ ...question, action: "extract" }))); // {"allowed":false,"code":"NO_FIELD"}
+ * ```
+ */
+export function permitOf(matrix: AnyMatrix, records: Readonly<Record<string, RecordLike>>): Permit {
+  const byName = new Map(Object.values(records).map((record) => [record.name, record]));
+  return ({ actor, role, purpose, action, record: name }) => {
+    if (typeof actor !== "string" || actor === "") return { allowed: false, code: "ACTOR_MISSING" };
+    const record = byName.get(name);
+    if (record === undefined || !matrix.vocabulary.owns(record)) return { allowed: false, code: "RECORD_UNKNOWN" };
+    const serving = Object.entries(record.fields).filter(([, field]) => field.purposes.includes(purpose));
+    const answers = serving.map(([field, { category }]) => ({ field, ...matrix.explain({ role, purpose, action, category }) }));
+    const fields = answers.filter(({ allowed }) => allowed).map(({ field }) => field);
+    if (fields.length > 0) return { allowed: true, fields };
+    return { allowed: false, code: answers.find(({ code }) => !CELL_CODES.has(code))?.code ?? "NO_FIELD" };
+  };
+}
+
+/** Refusals that speak of one category only; any other holds for the whole question. */
+const CELL_CODES: ReadonlySet<string> = new Set(["GRANTED", "NOT_GRANTED", "IMMUTABLE"]);

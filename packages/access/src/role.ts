@@ -1,0 +1,35 @@
+/** What the matrix says besides its cells; the same facts as the declaration's document (section V). */
+import type { Text } from "@favorable/fields";
+import type { Action } from "./action.ts";
+import type { Cell } from "./grants.ts";
+
+/** One role. */
+export interface RoleFacts<P extends string = string> {
+  readonly label: Text;
+  readonly mission?: Text;
+  /** The purposes the role may act for. */
+  readonly purposes: readonly P[];
+  /** `technical` roles act for maintenance and security only. */
+  readonly kind?: "business" | "technical" | "rights-desk" | "auditor";
+  /** A role whose mission spans every unit. */
+  readonly central?: boolean;
+  /** Which rows the role reaches; a statement for the review, enforced by whoever selects the rows. */
+  readonly rowScope?: "all" | "own-record" | "own-unit" | "case-load" | "tenant";
+}
+
+/** What may be stated around the matrix; what is left out is not stated. */
+export interface AccessFacts {
+  /** Number of organisational units the data span. */
+  readonly units?: number;
+  readonly accounts?: { readonly individual?: boolean; readonly shared?: boolean; readonly factors?: number };
+  /** How access is granted, reviewed and withdrawn. */
+  readonly procedure?: { readonly grant: Text; readonly reviewEvery?: string; readonly leavers: Text };
+}
+
+/** The matrix as plain data: the access part of the declaration's document. */
+export interface MatrixDocument extends AccessFacts {
+  readonly actions: readonly Action[];
+  readonly roles: Readonly<Record<string, RoleFacts>>;
+  readonly grants: Readonly<Record<string, Readonly<Record<string, Cell>>>>;
+  readonly immutable?: readonly string[];
+}

@@ -1,0 +1,169 @@
+/** One actor in one role for one purpose: resolved once per request, then every question is a mask. */
+import { PrivacyError } from "@favorable/core";
+import { type AnyRecord, type CategoryView, type RecordDefinition, takesNull } from "@favorable/fields";
+import { type Action, bitOf } from "./action.ts";
+import type { Explanation } from "./explain.ts";
+import type { GrantedTo, MaskRow } from "./grants.ts";
+
+/** The fields of a record that a role may read for a purpose. */
+export type Projection<F, G, R extends keyof G, Q extends string> = CategoryView<F, Q, GrantedTo<G, R, "read">>;
+
+/** An actor in a role, for a purpose. */
+export interface Session<G, R extends keyof G & string, Q extends string, A extends string, C extends string> {
+  readonly actor: string;
+  readonly role: R;
+  readonly purpose: Q;
+  /** Whether the role may take the action on the category; false for every text that is not declared. */
+  can(action: A, category: C): boolean;
+  /** As `can`, with the reason. */
+  explain(action: A, category: C): Explanation;
+  /**
+   * The row's fields that serve the purpose and that the role may read: a new frozen object. Null stands for a missing
+   * key where the schema takes no null, as databases write it. The values are not checked again; the mark of a permitted
+   * value is given by the guard, not here.
+   *
+   * @throws `ROW_INVALID` for what is no object, `ROW_INCOMPLETE` with the `fields` that a readable row must have, `RECORD_FOREIGN`
+   */
+  project<F>(record: RecordDefinition<F>, row: object): Projection<F, G, R, Q>;
+  /**
+   * Demands that every key of the row may be written: declared, of the purpose, granted, not immutable and not bound to the
+   * clock or the actor. A deletion takes the whole row: the role must hold it on every category of the record.
+   *
+   * @throws `WRITE_REFUSED` with `fields` and `codes` side by side, and the number `unknown` of keys that are not declared;
+   *   `ROW_INVALID`, `RECORD_FOREIGN`
+   */
+  assertWritable<F>(record: RecordDefinition<F>, row: object, action: WriteAction): void;
+  /** The record's fields that serve the purpose and on which the role may take the action; empty for an action that is none. */
+  fieldsFor<F>(record: RecordDefinition<F>, action: A): readonly string[];
+}
+
+/** The actions that change a row. */
+export type WriteAction = "add" | "modify" | "delete";
+
+/** What the matrix tells a session. */
+export interface SessionContext {
+  readonly actor: string;
+  readonly role: string;
+  readonly purpose: string;
+  readonly masks: MaskRow;
+  readonly immutable: ReadonlySet<string>;
+  owns(record: unknown): boolean;
+  explain(action: string, category: string): Explanation;
+}
+
+/** A session before its types are put on. */
+export interface UntypedSession {
+  readonly actor: string;
+  readonly role: string;
+  readonly purpose: string;
+  can(action: string, category: string): boolean;
+  explain(action: string, category: string): Explanation;
+  project(record: AnyRecord, row: object): object;
+  assertWritable(record: AnyRecord, row: object, action: Action): void;
+  fieldsFor(record: AnyRecord, action: string): readonly string[];
+}
+
+interface PlannedField {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly takesNull: boolean;
+}
+
+/** Makes a session; the matrix has checked actor, role and purpose. */
+export function makeSession(context: SessionContext): UntypedSession {
+  const { actor, role, purpose, masks } = context;
+  const plans = new WeakMap<AnyRecord, readonly PlannedField[]>();
+  const can = (action: string, category: string): boolean => ((masks.get(category) ?? 0) & bitOf(action)) !== 0;
+  const fieldsFor = (record: AnyRecord, action: string): readonly string[] => {
+    assertOwn(context, record);
+    const serving = Object.entries(record.fields).filter(([, field]) => field.purposes.includes(purpose) && can(action, field.category));
+    return serving.map(([name]) => name);
+  };
+  const plan = (record: AnyRecord): readonly PlannedField[] => {
+    const known = plans.get(record);
+    if (known !== undefined) return known;
+    const made = fieldsFor(record, "read").flatMap((name) => {
+      const field = record.fields[name];
+      return field === undefined ? [] : [{ name, optional: field.optional, takesNull: takesNull(field.schema) }];
+    });
+    plans.set(record, made);
+    return made;
+  };
+  return Object.freeze({
+    actor,
+    role,
+    purpose,
+    can,
+    explain: context.explain,
+    fieldsFor,
+    project: (record, row) => project(plan(record), asRow(row), record),
+    assertWritable(record, row, action) {
+      assertOwn(context, record);
+      assertWritable(context, can, record, asRow(row), action);
+    },
+  } satisfies UntypedSession);
+}
+
+function project(plan: readonly PlannedField[], row: Readonly<Record<string, unknown>>, record: AnyRecord): object {
+  const projected: Record<string, unknown> = {};
+  const missing: string[] = [];
+  for (const field of plan) {
+    const value = Object.hasOwn(row, field.name) ? row[field.name] : undefined;
+    if (value !== undefined && (value !== null || field.takesNull)) projected[field.name] = value;
+    else if (!field.optional) missing.push(field.name);
+  }
+  if (missing.length > 0)
+    throw new PrivacyError("ROW_INCOMPLETE", "the row lacks fields that the record demands", { record: record.name, fields: missing });
+  return Object.freeze(projected);
+}
+
+function assertWritable(
+  { role, purpose, immutable }: SessionContext,
+  can: UntypedSession["can"],
+  record: AnyRecord,
+  row: Readonly<Record<string, unknown>>,
+  action: Action,
+): void {
+  const keys = action === "delete" ? Object.keys(record.fields) : Object.keys(row);
+  const refused: { readonly field: string; readonly code: string }[] = [];
+  let unknown = 0;
+  for (const key of keys) {
+    const field = Object.hasOwn(record.fields, key) ? record.fields[key] : undefined;
+    if (field === undefined) {
+      unknown += 1;
+      continue;
+    }
+    const code = can(action, field.category)
+      ? // What is deleted is used for nothing: the purpose of each field binds additions and changes.
+        action !== "delete" && !field.purposes.includes(purpose)
+        ? "OTHER_PURPOSE"
+        : action !== "delete" && field.boundTo !== undefined
+          ? "BOUND_VALUE"
+          : undefined
+      : immutable.has(field.category) && action !== "add"
+        ? "IMMUTABLE"
+        : "NOT_GRANTED";
+    if (code !== undefined) refused.push({ field: key, code });
+  }
+  if (unknown === 0 && refused.length === 0) return;
+  throw new PrivacyError("WRITE_REFUSED", "the role may not write these fields for this purpose", {
+    record: record.name,
+    role,
+    purpose,
+    action: bitOf(action) === 0 ? "unknown" : action,
+    fields: refused.map(({ field }) => field),
+    codes: refused.map(({ code }) => code),
+    unknown,
+  });
+}
+
+/** A record of another vocabulary may use the same words for other things. */
+function assertOwn(context: SessionContext, record: AnyRecord): void {
+  if (!context.owns(record)) throw new PrivacyError("RECORD_FOREIGN", "the record was not made by the vocabulary of the matrix");
+}
+
+/** The one cast: from here on a row is read by declared names only, through `Object.hasOwn`. */
+function asRow(row: unknown): Readonly<Record<string, unknown>> {
+  if (typeof row !== "object" || row === null || Array.isArray(row)) throw new PrivacyError("ROW_INVALID", "a row is an object");
+  return row as Readonly<Record<string, unknown>>;
+}
