@@ -1,5 +1,22 @@
 /**
- * age v1 encryption on noble and node:crypto.
+ * age v1 encryption (C2SP age) on noble and node:crypto.
+ *
+ * Codes: `AGE_ARMOR` (malformed ASCII armor), `AGE_HEADER` (malformed header), `AGE_HMAC` (altered header), `AGE_NO_MATCH`
+ * (no identity opens it), `AGE_PAYLOAD` (altered payload, with the chunk), `AGE_TRUNCATED` (the last chunk is missing, with
+ * its number), `AGE_RECIPIENT` (no, malformed, repeated or mixed recipients), `AGE_IDENTITY` (no or malformed identities),
+ * `AGE_ENDED` (used after its end).
  * @packageDocumentation
  */
-export {};
+export { armor, dearmor } from "./age/armor.ts";
+export { AgeDecryptStream, decryptAge } from "./age/decrypt.ts";
+export { type AgeDecryptOptions, type AgeDecryptor, ageDecryptor } from "./age/decryptor.ts";
+export { AgeEncryptStream, encryptAge } from "./age/encrypt.ts";
+export { type AgeEncryptOptions, type AgeEncryptor, ageEncryptor } from "./age/encryptor.ts";
+export { type AgeInspection, inspectAge } from "./age/inspect.ts";
+export { identityFile, parseIdentityFile, parseRecipientsFile } from "./age/key-files.ts";
+export { passphraseIdentity, passphraseRecipient } from "./age/passphrase.ts";
+export type { Emit } from "./age/payload.ts";
+export type { Identity, Recipient, Stanza } from "./age/ports.ts";
+export { type AgeKeyPair, generateIdentity, identityToRecipient, isRecipient } from "./age/x25519.ts";
+export type { Hasher } from "./crypto/primitives.ts";
+export { implementation, sha256, sha256Hasher } from "./primitives.ts";

@@ -1,0 +1,69 @@
+/** The rules across the recipients and identities of a file. */
+import { ageError } from "./age-error.ts";
+import { type Header, verifyHeader, writeHeader } from "./header.ts";
+import type { Identity, Recipient, Stanza } from "./ports.ts";
+import { x25519Identity, x25519Recipient } from "./x25519.ts";
+
+const FILE_KEY = 16;
+const SCRYPT = "scrypt";
+
+/**
+ * Reads recipients given as text or objects.
+ *
+ * @throws `AGE_RECIPIENT`, with the `position` from 0: none at all, a malformed one, the same one twice
+ */
+export function readRecipients(recipients: readonly (string | Recipient)[]): readonly Recipient[] {
+  if (recipients.length === 0) throw ageError("AGE_RECIPIENT", "a file needs at least one recipient");
+  return recipients.map((recipient, position) => {
+    if (recipients.indexOf(recipient) !== position) throw ageError("AGE_RECIPIENT", "the same recipient twice", { position });
+    if (typeof recipient !== "string") return recipient;
+    try {
+      return x25519Recipient(recipient);
+    } catch {
+      throw ageError("AGE_RECIPIENT", "not an age X25519 recipient (age1…)", { position });
+    }
+  });
+}
+
+/** Reads identities given as text or objects; throws `AGE_IDENTITY` with the `position` from 0. */
+export function readIdentities(identities: readonly (string | Identity)[]): readonly Identity[] {
+  if (identities.length === 0) throw ageError("AGE_IDENTITY", "opening needs at least one identity");
+  return identities.map((identity, position) => {
+    if (typeof identity !== "string") return identity;
+    try {
+      return x25519Identity(identity);
+    } catch {
+      throw ageError("AGE_IDENTITY", "not an age X25519 identity (AGE-SECRET-KEY-1…)", { position });
+    }
+  });
+}
+
+/** Makes a file key and the header that wraps it. */
+export async function wrapFileKey(recipients: readonly Recipient[]): Promise<{ fileKey: Uint8Array; header: Uint8Array }> {
+  const fileKey = crypto.getRandomValues(new Uint8Array(FILE_KEY));
+  const stanzas: Stanza[] = [];
+  // A copy for each: a recipient that keeps or clears its argument must not reach the others'.
+  for (const recipient of recipients) stanzas.push(...(await recipient.wrapFileKey(fileKey.slice())));
+  if (stanzas.length === 0) throw ageError("AGE_RECIPIENT", "the recipients gave no stanza");
+  if (mixesPassphrase(stanzas)) throw ageError("AGE_RECIPIENT", "a passphrase must be the only recipient of a file");
+  return { fileKey, header: writeHeader(stanzas, fileKey) };
+}
+
+/** Finds the file key and verifies the header with it; throws `AGE_HEADER`, `AGE_NO_MATCH`, `AGE_HMAC`. */
+export async function unwrapFileKey(header: Header, identities: readonly Identity[]): Promise<Uint8Array> {
+  // Checked here, not by the passphrase identity alone: a mixed header is a forgery for every reader.
+  if (mixesPassphrase(header.stanzas)) throw ageError("AGE_HEADER", "a passphrase stanza beside another stanza");
+  for (const identity of identities) {
+    const fileKey = await identity.unwrapFileKey([...header.stanzas]);
+    if (fileKey === null || fileKey === undefined) continue;
+    if (fileKey.length !== FILE_KEY) throw ageError("AGE_HEADER", "a stanza whose file key is not 16 bytes");
+    verifyHeader(header, fileKey);
+    return fileKey;
+  }
+  throw ageError("AGE_NO_MATCH", "the file is not encrypted to any of the identities", { stanzas: header.stanzas.length });
+}
+
+/** C2SP age: a scrypt stanza must be the only one, so that a passphrase keeps authenticating the file. */
+function mixesPassphrase(stanzas: readonly Stanza[]): boolean {
+  return stanzas.length > 1 && stanzas.some(({ args }) => args[0] === SCRYPT);
+}

@@ -1,0 +1,330 @@
+import { concatBytes, isPrivacyError } from "@favorable/core";
+import {
+  AgeDecryptStream,
+  AgeEncryptStream,
+  ageDecryptor,
+  ageEncryptor,
+  armor,
+  dearmor,
+  decryptAge,
+  encryptAge,
+  generateIdentity,
+  identityFile,
+  identityToRecipient,
+  inspectAge,
+  isRecipient,
+  parseIdentityFile,
+  parseRecipientsFile,
+  passphraseIdentity,
+  passphraseRecipient,
+} from "@favorable/encryption";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bech32Decode, bech32Encode } from "../src/age/bech32.ts";
+import { plaintextSize } from "../src/age/payload.ts";
+import { cut, decryptPieces, decryptStream, pattern, readAll, toStream } from "./pieces.ts";
+
+const keys = await generateIdentity();
+const stranger = await generateIdentity();
+const mine = { identities: [keys.identity] };
+const codeOf = async (work: () => unknown): Promise<string> => {
+  try {
+    await work();
+    return "no error";
+  } catch (error) {
+    return isPrivacyError(error) ? error.code : `foreign: ${error}`;
+  }
+};
+
+describe("encrypting and decrypting", () => {
+  it.each([0, 1, 47, 48, 65_535, 65_536, 65_537, 131_072, 200_000])("gives %i bytes back", async (size) => {
+    for (const armored of [false, true]) {
+      const file = await encryptAge(pattern(size), { recipients: [keys.recipient], armor: armored });
+      expect(Buffer.compare(await decryptAge(file, mine), pattern(size))).toBe(0);
+    }
+  });
+
+  it("gives the same result however the input is cut", async () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 70_000 }), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 140_000 }), sizes, sizes, fc.boolean(), async (size, writes, reads, armored) => {
+        const encryptor = await ageEncryptor({ recipients: [keys.recipient], armor: armored });
+        const pieces: Uint8Array[] = [];
+        for (const piece of cut(pattern(size), writes)) encryptor.push(piece, (bytes) => pieces.push(bytes));
+        encryptor.end((bytes) => pieces.push(bytes));
+        const { bytes, error } = await decryptPieces(cut(concatBytes(...pieces), reads), mine);
+        expect(error).toBeUndefined();
+        expect(Buffer.compare(bytes, pattern(size))).toBe(0);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("streams both ways", async () => {
+    const file = encryptAge(toStream(cut(pattern(300_000), [1000, 100_000])), { recipients: [keys.recipient] });
+    const plaintext = await readAll(file.pipeThrough(new AgeDecryptStream(mine)));
+    expect(Buffer.compare(plaintext, pattern(300_000))).toBe(0);
+  });
+
+  it("opens with each of several recipients and with none else", async () => {
+    const others = [await generateIdentity(), await generateIdentity()];
+    const file = await encryptAge(pattern(10), { recipients: [keys, ...others].map(({ recipient }) => recipient) });
+    for (const { identity } of [keys, ...others])
+      expect(await decryptAge(file, { identities: [stranger.identity, identity] })).toEqual(pattern(10));
+    expect(await codeOf(() => decryptAge(file, { identities: [stranger.identity] }))).toBe("AGE_NO_MATCH");
+  });
+
+  it("opens with the passphrase only", async () => {
+    const file = await encryptAge(pattern(10), { recipients: [passphraseRecipient("correct horse", { logN: 10 })] });
+    expect(await decryptAge(file, { identities: [keys.identity, passphraseIdentity("correct horse")] })).toEqual(pattern(10));
+    expect(await codeOf(() => decryptAge(file, { identities: [passphraseIdentity("wrong")] }))).toBe("AGE_NO_MATCH");
+    expect(await codeOf(() => decryptAge(file, { identities: [passphraseIdentity("correct horse", { maxLogN: 9 })] }))).toBe("AGE_HEADER");
+  });
+
+  it("never writes the same file twice", async () => {
+    const [left, right] = [
+      await encryptAge(pattern(10), { recipients: [keys.recipient] }),
+      await encryptAge(pattern(10), { recipients: [keys.recipient] }),
+    ];
+    expect(left).not.toEqual(right);
+  });
+
+  it("takes recipient and identity types of others", async () => {
+    const file = await encryptAge(pattern(3), {
+      recipients: [{ wrapFileKey: (fileKey) => [{ args: ["example.org/plain", "x"], body: fileKey }] }, keys.recipient],
+    });
+    const identity = {
+      unwrapFileKey: (stanzas: { args: string[]; body: Uint8Array }[]) =>
+        stanzas.find(({ args }) => args[0] === "example.org/plain")?.body ?? null,
+    };
+    expect(await decryptAge(file, { identities: [identity] })).toEqual(pattern(3));
+    expect(await decryptAge(file, mine)).toEqual(pattern(3));
+    expect(inspectAge(file).recipients).toEqual(["example.org/plain", "X25519"]);
+  });
+});
+
+describe("a damaged file", () => {
+  const size = 3 * 65_536;
+
+  it("is refused whichever byte changed, and gives out only its true beginning", async () => {
+    const file = await encryptAge(pattern(size), { recipients: [keys.recipient] });
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: file.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, change) => {
+        const changed = file.slice();
+        changed[at] = (changed[at] ?? 0) ^ change;
+        const { bytes, error } = await decryptStream(cut(changed, [50_000]), mine);
+        expect(isPrivacyError(error)).toBe(true);
+        expect(Buffer.compare(bytes, pattern(size).subarray(0, bytes.length))).toBe(0);
+        expect(bytes.length % 65_536).toBe(0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("says that it is cut off, and after which chunk", async () => {
+    const file = await encryptAge(pattern(size), { recipients: [keys.recipient] });
+    const { headerLength } = inspectAge(file);
+    for (const chunk of [0, 1, 2]) {
+      const { bytes, error } = await decryptPieces([file.subarray(0, headerLength + 16 + chunk * 65_552)], mine);
+      expect(error).toMatchObject({ code: "AGE_TRUNCATED", details: { chunk } });
+      expect(bytes).toHaveLength(chunk * 65_536);
+    }
+  });
+
+  it("is refused wherever it is cut", async () => {
+    const file = await encryptAge(pattern(100), { recipients: [keys.recipient] });
+    for (let end = 0; end < file.length; end++) {
+      expect(await codeOf(() => decryptAge(file.slice(0, end), mine))).toMatch(/^AGE_(HEADER|PAYLOAD|TRUNCATED)$/);
+    }
+  });
+
+  it("names the chunk that changed", async () => {
+    const file = await encryptAge(pattern(size), { recipients: [keys.recipient] });
+    const at = inspectAge(file).headerLength + 16 + 65_552 + 5;
+    file[at] = (file[at] ?? 0) ^ 1;
+    expect((await decryptPieces([file], mine)).error).toMatchObject({ code: "AGE_PAYLOAD", details: { chunk: 1 } });
+  });
+
+  it("stays refused when more bytes are pushed", async () => {
+    const decryptor = ageDecryptor(mine);
+    const ignore = (): void => {};
+    expect(await codeOf(() => decryptor.push(new TextEncoder().encode("not age\n"), ignore))).toBe("AGE_HEADER");
+    expect(await codeOf(() => decryptor.push(new Uint8Array(1), ignore))).toBe("AGE_ENDED");
+    expect(await codeOf(() => decryptor.end(ignore))).toBe("AGE_ENDED");
+  });
+
+  it("never puts keys or content into an error", async () => {
+    const file = await encryptAge(new TextEncoder().encode("marker-8c1f"), { recipients: [keys.recipient] });
+    for (let at = 0; at < file.length; at += 7) {
+      const changed = file.slice();
+      changed[at] = (changed[at] ?? 0) ^ 4;
+      const { error } = await decryptPieces([changed], mine);
+      const text = JSON.stringify(error) + String(error instanceof Error ? `${error.stack}${error.cause}` : "");
+      for (const secret of ["marker", keys.identity, keys.recipient]) expect(text).not.toContain(secret);
+    }
+  });
+
+  it("does not let a header grow without end", async () => {
+    const endless = new Uint8Array(1024 * 1024 + 1).fill(0x41);
+    expect(await codeOf(() => decryptAge(endless, mine))).toBe("AGE_HEADER");
+  });
+});
+
+describe("the streams", () => {
+  it("pass the error of their source on and leave no complete file", async () => {
+    const source = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.enqueue(pattern(70_000));
+        controller.error(new Error("the source failed"));
+      },
+    });
+    await expect(readAll(encryptAge(source, { recipients: [keys.recipient] }))).rejects.toThrow("the source failed");
+  });
+
+  it("wait for their reader", async () => {
+    let pulled = 0;
+    const source = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled++;
+        controller.enqueue(pattern(65_536));
+      },
+    });
+    const reader = encryptAge(source, { recipients: [keys.recipient] }).getReader();
+    await reader.read();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(pulled).toBeLessThan(8);
+    await reader.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const after = pulled;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(pulled).toBe(after);
+  });
+
+  it("end at once when the writer gives up although nobody reads", async () => {
+    const { writable, readable } = new AgeEncryptStream({ recipients: [keys.recipient] });
+    const writer = writable.getWriter();
+    const written = writer.write(pattern(300_000)).catch(() => "refused");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await writer.abort(new Error("given up"));
+    await written;
+    await expect(readAll(readable)).rejects.toThrow("given up");
+  });
+
+  it("fail when a recipient cannot be wrapped to", async () => {
+    const broken = { wrapFileKey: () => Promise.reject(new Error("no key service")) };
+    await expect(readAll(encryptAge(toStream([pattern(3)]), { recipients: [broken] }))).rejects.toThrow("no key service");
+    expect(() => new AgeEncryptStream({ recipients: [] })).toThrow("at least one");
+  });
+});
+
+describe("recipients and identities", () => {
+  it("are refused with their position when malformed, missing, repeated or mixed", async () => {
+    const refuse = (recipients: Parameters<typeof encryptAge>[1]["recipients"]) => codeOf(() => encryptAge(pattern(1), { recipients }));
+    const pass = passphraseRecipient("x", { logN: 1 });
+    expect(await refuse([])).toBe("AGE_RECIPIENT");
+    expect(await refuse([keys.recipient, keys.recipient])).toBe("AGE_RECIPIENT");
+    expect(await refuse([keys.recipient.toUpperCase()])).toBe("AGE_RECIPIENT");
+    expect(await refuse([`${keys.recipient.slice(0, -1)}x`])).toBe("AGE_RECIPIENT");
+    expect(await refuse([keys.identity])).toBe("AGE_RECIPIENT");
+    expect(await refuse([pass, keys.recipient])).toBe("AGE_RECIPIENT");
+    expect(await refuse([bech32Encode("age", new Uint8Array(32))])).toBe("AGE_RECIPIENT");
+    expect(await refuse([bech32Encode("age", new Uint8Array(31))])).toBe("AGE_RECIPIENT");
+    await expect(encryptAge(pattern(1), { recipients: [stranger.recipient, "age1oops"] })).rejects.toMatchObject({
+      details: { position: 1 },
+    });
+    expect(await codeOf(() => decryptAge(pattern(1), { identities: [] }))).toBe("AGE_IDENTITY");
+    expect(await codeOf(() => decryptAge(pattern(1), { identities: [keys.recipient] }))).toBe("AGE_IDENTITY");
+    expect(await codeOf(() => decryptAge(pattern(1), { identities: [keys.identity.toLowerCase()] }))).toBe("AGE_IDENTITY");
+    expect(await codeOf(() => passphraseRecipient(""))).toBe("AGE_RECIPIENT");
+    expect(await codeOf(() => passphraseIdentity(""))).toBe("AGE_IDENTITY");
+    expect(await codeOf(() => passphraseRecipient("x", { logN: 23 }))).toBe("AGE_RECIPIENT");
+    expect(await codeOf(() => passphraseIdentity("x", { maxLogN: 0 }))).toBe("AGE_IDENTITY");
+  });
+
+  it("follow the example of the specification", async () => {
+    const identity = "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX";
+    expect(await identityToRecipient(identity)).toBe("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj");
+  });
+
+  it("are told apart from other text", () => {
+    expect([keys.recipient, keys.identity, "age1", 7, undefined].map(isRecipient)).toEqual([true, false, false, false, false]);
+  });
+
+  it("are Bech32 that survives a round and notices any change of a character", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 80 }), fc.nat(), fc.constantFrom("age", "AGE-SECRET-KEY-"), (bytes, place, prefix) => {
+        const text = bech32Encode(prefix, bytes);
+        expect(bech32Decode(prefix, text)).toEqual(bytes);
+        const at = prefix.length + 1 + (place % (text.length - prefix.length - 1));
+        const other = text[at]?.toLowerCase() === "q" ? "p" : "q";
+        const changed = text.slice(0, at) + (prefix === "age" ? other : other.toUpperCase()) + text.slice(at + 1);
+        expect(bech32Decode(prefix, changed)).toBeUndefined();
+      }),
+    );
+  });
+
+  it("are written to and read from the files of the age command line", () => {
+    const text = identityFile(keys, new Date("2021-10-30T08:00:00Z"));
+    expect(text.split("\n")[0]).toBe("# created: 2021-10-30T08:00:00.000Z");
+    expect(parseIdentityFile(text)).toEqual([keys.identity]);
+    expect(parseRecipientsFile(`# staff\r\n\n${keys.recipient}\r\n  ${stranger.recipient}`)).toEqual([keys.recipient, stranger.recipient]);
+    expect(() => parseIdentityFile("# nothing")).toThrow("no identity");
+    expect(() => parseIdentityFile(`#\n${keys.recipient}`)).toThrow(
+      expect.objectContaining({ code: "AGE_IDENTITY", details: { line: 2 } }),
+    );
+    expect(() => parseRecipientsFile(`#\n\nage1x`)).toThrow(expect.objectContaining({ code: "AGE_RECIPIENT", details: { line: 3 } }));
+    expect(() => parseRecipientsFile("")).toThrow("at least one");
+  });
+});
+
+describe("inspection and armor", () => {
+  it("tells type of stanzas and size without a key", async () => {
+    const file = await encryptAge(pattern(70_000), { recipients: [keys.recipient, stranger.recipient] });
+    expect(inspectAge(file.subarray(0, 400), file.length)).toMatchObject({
+      armored: false,
+      recipients: ["X25519", "X25519"],
+      plaintextLength: 70_000,
+    });
+    const armored = new TextEncoder().encode(armor(file));
+    expect(inspectAge(armored)).toMatchObject({
+      armored: true,
+      recipients: ["X25519", "X25519"],
+      headerLength: inspectAge(file).headerLength,
+    });
+    expect(() => inspectAge(file.subarray(0, 50))).toThrow("does not end");
+  });
+
+  it("knows which sizes a payload can have", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000_000 }), (size) => {
+        expect(plaintextSize(16 + size + Math.max(1, Math.ceil(size / 65_536)) * 16)).toBe(size);
+      }),
+    );
+    for (const impossible of [0, 16, 31, 16 + 65_552 + 1, 16 + 65_552 + 16]) expect(plaintextSize(impossible)).toBeUndefined();
+  });
+
+  it("survives armor in any pieces", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        expect(dearmor(armor(bytes))).toEqual(bytes);
+        expect(dearmor(`\n  \n${armor(bytes).replaceAll("\n", "\r\n")}\n`)).toEqual(bytes);
+      }),
+    );
+  });
+
+  it("refuses armor that says it is there and binary where armor is demanded", async () => {
+    const file = await encryptAge(pattern(5), { recipients: [keys.recipient] });
+    expect(await codeOf(() => decryptAge(file, { ...mine, armor: true }))).toBe("AGE_ARMOR");
+    const armored = new TextEncoder().encode(armor(file));
+    expect(await codeOf(() => decryptAge(armored, { ...mine, armor: false }))).toBe("AGE_HEADER");
+    expect(await codeOf(() => dearmor("x".repeat(5000)))).toBe("AGE_ARMOR");
+    expect(await codeOf(() => dearmor(`${" \n".repeat(600)}${armor(file)}`))).toBe("AGE_ARMOR");
+  });
+
+  it("refuses a second end", async () => {
+    const encryptor = await ageEncryptor({ recipients: [keys.recipient] });
+    encryptor.end(() => {});
+    expect(await codeOf(() => encryptor.end(() => {}))).toBe("AGE_ENDED");
+    expect(await codeOf(() => encryptor.push(pattern(1), () => {}))).toBe("AGE_ENDED");
+  });
+});
