@@ -69,7 +69,10 @@ export function streamPair(engine: Promise<Engine>): BytePair {
       { highWaterMark: 1 },
     ),
     writable: new WritableStream<Uint8Array>({
-      start: ({ signal }) => signal.addEventListener("abort", () => abandon(signal.reason)),
+      start: (controller) => {
+        const signal: unknown = Reflect.get(controller, "signal"); // The types of Node do not know it yet.
+        if (signal instanceof AbortSignal) signal.addEventListener("abort", () => abandon(signal.reason));
+      },
       write: (bytes) => run((ready, emit) => ready.push(bytes, emit)),
       close: async () => {
         await run((ready, emit) => ready.end(emit));
