@@ -79,7 +79,7 @@ export function periodParts(text: string): PeriodParts {
  * Adds whole months: the same day number, else the last day of the month.
  *
  * @param months - any whole number, negative included
- * @throws `DATE_INVALID` when the result leaves years 0001 to 9999
+ * @throws `DATE_INVALID` when the result leaves years 0001 to 9999, `COUNT_INVALID` for a fraction
  * @example
  * ```ts
  * import { addMonths, calendarDate } from "@favorable/core";
@@ -89,14 +89,16 @@ export function periodParts(text: string): PeriodParts {
  */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
   const [year, month, day] = partsOf(date);
+  checkCount(months);
   const total = year * 12 + month - 1 + months;
   const newYear = Math.floor(total / 12);
   const newMonth = total - newYear * 12 + 1;
   return print(newYear, newMonth, Math.min(day, monthLength(newYear, newMonth)));
 }
 
-/** Adds whole days, negative included; throws `DATE_INVALID` beyond years 0001 to 9999. */
+/** Adds whole days, negative included; throws `DATE_INVALID` beyond years 0001 to 9999, `COUNT_INVALID` for a fraction. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
+  checkCount(days);
   const moved = new Date(dayNumber(date) * DAY + days * DAY);
   return print(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
 }
@@ -130,7 +132,11 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
  */
 export function dateInZone(instant: Date, zone: string): CalendarDate {
   if (Number.isNaN(instant.getTime())) throw new PrivacyError("INSTANT_INVALID", "not a valid instant");
-  const parts = new Map(formatter(zone).formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const parts = new Map(
+    formatter(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   return print(parts.get("year") ?? 0, parts.get("month") ?? 0, parts.get("day") ?? 0);
 }
 
@@ -140,12 +146,22 @@ function formatter(zone: string): Intl.DateTimeFormat {
   const known = formatters.get(zone);
   if (known !== undefined) return known;
   try {
-    const made = new Intl.DateTimeFormat("en-US", { timeZone: zone, calendar: "gregory", year: "numeric", month: "numeric", day: "numeric" });
+    const made = new Intl.DateTimeFormat("en-US", {
+      timeZone: zone,
+      calendar: "gregory",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+    });
     formatters.set(zone, made);
     return made;
   } catch {
     throw new PrivacyError("ZONE_UNKNOWN", "the platform knows no such time zone");
   }
+}
+
+function checkCount(count: number): void {
+  if (!Number.isSafeInteger(count)) throw new PrivacyError("COUNT_INVALID", "months and days are counted in whole numbers");
 }
 
 function split(text: string): readonly [number, number, number] | undefined {

@@ -5,13 +5,7 @@
 import { PrivacyError } from "./privacy-error.ts";
 
 /** A value that JSON can carry. Keys whose value is `undefined` are left out, as `JSON.stringify` does. */
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue | undefined };
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
 
 const MAX_DEPTH = 256;
 

@@ -1,7 +1,7 @@
 /**
  * Errors with codes, an injected clock, calendar dates and periods, canonical JSON, bytes.
  *
- * Codes: `CLOCK_BACKWARDS`, `INSTANT_INVALID`, `DATE_INVALID`, `PERIOD_INVALID`, `ZONE_UNKNOWN`, `NOT_CANONICAL`,
+ * Codes: `CLOCK_BACKWARDS`, `INSTANT_INVALID`, `DATE_INVALID`, `PERIOD_INVALID`, `COUNT_INVALID`, `ZONE_UNKNOWN`, `NOT_CANONICAL`,
  * `HEX_INVALID`, `BASE64_INVALID`, `NOT_WELL_FORMED`.
  * @packageDocumentation
  */
