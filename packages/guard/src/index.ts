@@ -1,5 +1,14 @@
 /**
  * Binds actor, role and purpose to every access, and records it.
+ *
+ * Codes: `ACTOR_MISSING`, `ROLE_UNKNOWN`, `ROLE_NOT_HELD`, `PURPOSE_UNKNOWN`, `PURPOSE_NOT_HELD`, `BASIS_NOT_IN_FORCE`, `WRITE_REFUSED`,
+ * `RECORD_FOREIGN`, `ROW_INVALID`, `ROW_INCOMPLETE`, `NOT_PERMITTED`, `CONSENT_MISSING`, `CONSENT_UNKNOWN`, `RUN_ENDED`, `LOG_UNAVAILABLE`.
  * @packageDocumentation
  */
-export {};
+export type { Access } from "./access.ts";
+export type { AccessRequest, Actor } from "./actor.ts";
+export type { LogPolicy } from "./entry.ts";
+export { type AccessLog, createGuard, type Guard, type GuardOptions } from "./guard.ts";
+export { basisOn } from "./legal-basis.ts";
+export type { WriteEntries } from "./pending.ts";
+export type { ConsentPort } from "./run.ts";

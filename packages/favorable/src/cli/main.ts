@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
 import { isPrivacyError } from "@favorable/core";
 import { auditVerify } from "./audit.ts";
-import { dossier, review } from "./review.ts";
 import { EXIT_USAGE } from "./exit-code.ts";
+import { dossier, review } from "./review.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
 
@@ -24,7 +24,10 @@ audit
   .option("-a, --against <checkpoint>", "a checkpoint kept outside, to prove that nothing was rewritten since")
   .option("--as-of <date>", "the day to judge retention at (YYYY-MM-DD); default: today")
   .option("--json", "print the result as JSON")
-  .addHelpText("after", "\nExit codes: 0 intact and consistent with the external checkpoint · 1 tampered · 2 lost · 3 kept too long · 4 intact but unwitnessed · 64 usage")
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 intact and consistent with the external checkpoint · 1 tampered · 2 lost · 3 kept too long · 4 intact but unwitnessed · 64 usage",
+  )
   .action(async (folder, options) => {
     process.exitCode = await auditVerify(folder, options);
   });
@@ -65,7 +68,9 @@ if (process.argv.length <= 2) {
     await program.parseAsync();
   } catch (error) {
     // Only coded errors print themselves: any other message may quote input.
-    const said = isPrivacyError(error) ? `${error.code}: ${error.message}${detailsOf(error.details)}` : `unexpected error (${error instanceof Error ? error.name : "unknown"})`;
+    const said = isPrivacyError(error)
+      ? `${error.code}: ${error.message}${detailsOf(error.details)}`
+      : `unexpected error (${error instanceof Error ? error.name : "unknown"})`;
     process.stderr.write(`favorable: ${said}\n`);
     process.exitCode = EXIT_USAGE;
   }

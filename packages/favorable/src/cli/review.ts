@@ -1,0 +1,55 @@
+/** `favorable review` and `favorable dossier`: the opinion on a document, as text, as data or as a page. */
+import { writeFileSync } from "node:fs";
+import { calendarDate, dateInZone, PrivacyError } from "@favorable/core";
+import { type ProcessingDocument, readDocument } from "@favorable/processing";
+import { type EvidenceBundle, review as giveOpinion, type Opinion, type ProfileId, profiles } from "@favorable/review";
+import { renderDossier } from "@favorable/review/dossier";
+import { readJson } from "./input.ts";
+import { opinionText } from "./opinion-text.ts";
+
+interface OpinionOptions {
+  readonly profile: string;
+  readonly asOf?: string | undefined;
+  readonly evidence?: string | undefined;
+  readonly simulated?: true | undefined;
+}
+
+interface ReviewOptions extends OpinionOptions {
+  readonly lang: string;
+  readonly allowConditions?: true | undefined;
+  readonly json?: true | undefined;
+}
+
+/** Prints the opinion; returns 0 when it is favorable, or favorable with conditions where those are allowed, else 1. */
+export async function review(file: string, options: ReviewOptions): Promise<number> {
+  if (options.lang !== "fr" && options.lang !== "en") throw new PrivacyError("OPTION_INVALID", "--lang is fr or en");
+  const { document, opinion } = opinionOn(file, options);
+  process.stdout.write(options.json === true ? `${JSON.stringify(opinion, undefined, 2)}\n` : opinionText(opinion, document, options.lang));
+  const passes = opinion.outcome === "favorable" || (options.allowConditions === true && opinion.outcome === "favorable-with-conditions");
+  return passes ? 0 : 1;
+}
+
+/** Writes the dossier page; returns 0 whatever the opinion says, since the page itself says it. */
+export async function dossier(file: string, options: OpinionOptions & { readonly out: string }): Promise<number> {
+  const { document, opinion } = opinionOn(file, options);
+  writeFileSync(options.out, renderDossier({ document, opinion, lang: "both", generatedOn: opinion.asOf }));
+  process.stdout.write(`${options.out}\n`);
+  return 0;
+}
+
+function opinionOn(file: string, options: OpinionOptions): { document: ProcessingDocument; opinion: Opinion } {
+  const document = readDocument(readJson(file, "declaration"));
+  const asOf = options.asOf === undefined ? dateInZone(new Date(), document.zone ?? "UTC") : calendarDate(options.asOf);
+  // The bundle's shape is checked by the review, which refuses what it does not know.
+  const evidence = options.evidence === undefined ? {} : { evidence: readJson(options.evidence, "evidence bundle") as EvidenceBundle };
+  const clock = options.simulated === true ? { clock: "simulated" as const } : {};
+  return { document, opinion: giveOpinion(document, { profile: profileOf(options.profile), asOf, ...evidence, ...clock }) };
+}
+
+function profileOf(name: string): ProfileId {
+  const known = Object.keys(profiles);
+  const found = profiles[name as ProfileId];
+  if (!Object.hasOwn(profiles, name) || found === undefined)
+    throw new PrivacyError("PROFILE_UNKNOWN", "there is no such profile", { known });
+  return found.id;
+}
