@@ -6,9 +6,9 @@ import { inspect } from "node:util";
 import { isPrivacyError } from "@favorable/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { STAFF_COLUMNS } from "../src/intake/columns.ts";
 import { type CsvImport, describeRefusal, importOutsiders, importStaff, type RefusedRow, type RowOutcome } from "../src/intake/index.ts";
 import { type WrittenSource, writeSources } from "../src/people/index.ts";
-import { STAFF_COLUMNS } from "../src/people/staff.ts";
 
 let folder = "";
 let sources: { readonly staff: WrittenSource; readonly outsiders: WrittenSource };

@@ -17,7 +17,7 @@ export interface DecodedCertificate {
 }
 
 /** Most characters of a text: the longest of the 114 public test certificates has 1,093, a PS256 certificate of ours 1,215. */
-export const MAX_CHARACTERS = 4096;
+const MAX_CHARACTERS = 4096;
 
 const PREFIX = "HC1:";
 

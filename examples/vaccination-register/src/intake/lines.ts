@@ -11,7 +11,7 @@ export interface SourceLine {
 }
 
 /** Most bytes of a line; the fourteen columns of the HR file need some two hundred. */
-export const MAX_LINE_BYTES = 16_384;
+const MAX_LINE_BYTES = 16_384;
 
 const LINE_FEED = 0x0a;
 

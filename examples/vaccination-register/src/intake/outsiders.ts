@@ -1,7 +1,7 @@
 /** The list of volunteers and external persons. */
 import * as z from "zod";
-import { OUTSIDER_COLUMNS } from "../people/outsiders.ts";
 import { line, yesNo } from "./cells.ts";
+import { OUTSIDER_COLUMNS } from "./columns.ts";
 import { type CsvImport, importCsv, type SourceForm } from "./import-csv.ts";
 
 /** What is kept of a row: surname, first name, and which of the two populations (CCIN deliberation 2021-206, III). */

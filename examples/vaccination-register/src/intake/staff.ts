@@ -2,8 +2,8 @@
 import type { CalendarDate } from "@favorable/core";
 import * as z from "zod";
 import { SICKNESS } from "../declaration/records.ts";
-import { STAFF_COLUMNS } from "../people/staff.ts";
 import { date, line, yesNo } from "./cells.ts";
+import { STAFF_COLUMNS } from "./columns.ts";
 import { type CsvImport, importCsv, type SourceForm } from "./import-csv.ts";
 
 /** A row of the HR file, as the record `agent` is declared. */

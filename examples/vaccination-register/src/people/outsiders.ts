@@ -1,9 +1,7 @@
 /** Invented volunteers and external persons, as the body that sends them would list them. */
+import type { OUTSIDER_COLUMNS } from "../intake/columns.ts";
 import type { Random } from "./random.ts";
 import { digits } from "./staff.ts";
-
-/** The columns of the list; two of them are read to decide, and not kept: the body, and whether there is direct contact. */
-export const OUTSIDER_COLUMNS = ["body", "population", "surname", "firstName", "directContact"] as const;
 
 /** One line of the list, column by column. */
 export type OutsiderLine = Readonly<Record<(typeof OUTSIDER_COLUMNS)[number], string>>;

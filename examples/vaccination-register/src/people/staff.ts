@@ -1,24 +1,7 @@
 /** Invented staff and students. No name is one: "Agent-0417" is nobody. */
 import { addDays, type CalendarDate, calendarDate } from "@favorable/core";
+import type { STAFF_COLUMNS } from "../intake/columns.ts";
 import type { Random } from "./random.ts";
-
-/** The columns of the HR file, as the declaration names its fields. */
-export const STAFF_COLUMNS = [
-  "staffNumber",
-  "surname",
-  "firstName",
-  "population",
-  "grade",
-  "establishmentCode",
-  "serviceCode",
-  "serviceTitle",
-  "employment",
-  "contractEnd",
-  "functionEnd",
-  "functionEndReason",
-  "longIllnessExemption",
-  "sicknessPosition",
-] as const;
 
 /** One line of the HR file, column by column; empty text where there is nothing. */
 export type StaffLine = Readonly<Record<(typeof STAFF_COLUMNS)[number], string>>;

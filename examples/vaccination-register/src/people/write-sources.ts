@@ -1,11 +1,12 @@
 /** The two files the register is filled from, invented: the same bytes on every run, with a handful of rows that are wrong on purpose. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { OUTSIDER_COLUMNS, STAFF_COLUMNS } from "../intake/columns.ts";
 import type { RowCode } from "../intake/row.ts";
 import { csvLine } from "./csv.ts";
-import { OUTSIDER_COLUMNS, type OutsiderLine, outsiderLine } from "./outsiders.ts";
+import { type OutsiderLine, outsiderLine } from "./outsiders.ts";
 import { randomFrom } from "./random.ts";
-import { STAFF_COLUMNS, type StaffLine, staffLine, studentLine } from "./staff.ts";
+import { type StaffLine, staffLine, studentLine } from "./staff.ts";
 
 /** A row that is wrong on purpose: its line in the file (the header is line 1), the field, and what the import must say. */
 export interface PlantedFault {
