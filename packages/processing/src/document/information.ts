@@ -53,7 +53,18 @@ export interface OriginDocument {
 }
 
 /** What a field holds, as far as the review needs to know. */
-export type FieldKind = "text" | "free-text" | "closed-list" | "number" | "boolean" | "date" | "instant" | "document" | "identifier" | "contact" | "other";
+export type FieldKind =
+  | "text"
+  | "free-text"
+  | "closed-list"
+  | "number"
+  | "boolean"
+  | "date"
+  | "instant"
+  | "document"
+  | "identifier"
+  | "contact"
+  | "other";
 
 /** One field of a record. */
 export interface FieldDocument {

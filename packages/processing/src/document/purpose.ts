@@ -2,13 +2,7 @@
 import type { LegalReference, Text } from "./text.ts";
 
 /** The closed list of legal bases (GDPR art. 6(1); law 1.165 art. 10-2; law 1.565 art. 5). */
-export type BasisKind =
-  | "consent"
-  | "contract"
-  | "legal-obligation"
-  | "vital-interests"
-  | "public-task"
-  | "legitimate-interest";
+export type BasisKind = "consent" | "contract" | "legal-obligation" | "vital-interests" | "public-task" | "legitimate-interest";
 
 /** A legal basis and the days it holds: both ends included, open when not stated. */
 export interface BasisDocument {

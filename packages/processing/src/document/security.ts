@@ -4,7 +4,13 @@ import type { Attachment, LegalReference, Text } from "./text.ts";
 
 /** Security measures. Absence is silence; `false` and `none` are statements. */
 export interface SecurityDocument {
-  readonly passwords?: { readonly minimumLength?: number; readonly entropyBits?: number; readonly storedAs?: "salted-hash" | "hash" | "clear"; readonly lockout?: boolean; readonly sentInClear?: boolean };
+  readonly passwords?: {
+    readonly minimumLength?: number;
+    readonly entropyBits?: number;
+    readonly storedAs?: "salted-hash" | "hash" | "clear";
+    readonly lockout?: boolean;
+    readonly sentInClear?: boolean;
+  };
   readonly encryption?: { readonly inTransit?: boolean; readonly atRest?: boolean; readonly keys?: Text };
   /** Dated checklist of ports, servers, devices and nominative accounts. */
   readonly infrastructureChecklist?: KeptElsewhere;
@@ -15,7 +21,11 @@ export interface SecurityDocument {
   readonly exports?: ExportsDocument | "none";
   readonly backups?: { readonly rotation: string; readonly encrypted?: boolean } | "none";
   readonly paper?: { readonly used: boolean; readonly measures?: Text };
-  readonly environments?: readonly { readonly name: string; readonly production: boolean; readonly data: "real" | "generated" | "anonymised" }[];
+  readonly environments?: readonly {
+    readonly name: string;
+    readonly production: boolean;
+    readonly data: "real" | "generated" | "anonymised";
+  }[];
   readonly breach?: { readonly procedure: Text; readonly authorityWithinHours?: number; readonly register?: boolean };
 }
 
@@ -43,11 +53,19 @@ export interface CaptureDocument {
 /** Necessity, impact assessment, formalities, change. */
 export interface GovernanceDocument {
   /** The prior formality or the entry in the register of activities. */
-  readonly formality?: { readonly kind: "opinion-request" | "authorisation-request" | "declaration" | "register-entry"; readonly on: string; readonly reference?: string };
+  readonly formality?: {
+    readonly kind: "opinion-request" | "authorisation-request" | "declaration" | "register-entry";
+    readonly on: string;
+    readonly reference?: string;
+  };
   readonly necessity?: { readonly statement: Text; readonly alternatives?: Text; readonly reviewOn?: string };
   /** Risk criteria met (nine of WP248). */
   readonly riskCriteria?: readonly string[];
-  readonly impactAssessment?: Attachment & { readonly declaration?: string; readonly residualRisk?: "low" | "medium" | "high"; readonly authorityConsulted?: boolean };
+  readonly impactAssessment?: Attachment & {
+    readonly declaration?: string;
+    readonly residualRisk?: "low" | "medium" | "high";
+    readonly authorityConsulted?: boolean;
+  };
   /** The hash of the approved declaration this one is measured against. */
   readonly approved?: { readonly sha256: string; readonly on: string; readonly reference?: string };
   /** Extensions go back to review before use. */
