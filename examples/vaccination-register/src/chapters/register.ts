@@ -1,0 +1,58 @@
+/** What the chapters of the story share: the open register. */
+import type { AuditLog } from "@favorable/audit";
+import type { CalendarDate, SimulatedClock } from "@favorable/core";
+import { createGuard } from "@favorable/guard";
+import type { Register } from "../declaration/file.ts";
+import type { Store } from "../store/open.ts";
+import type { Teller } from "../story/teller.ts";
+
+/** The declared period of the access logs, as the log itself knows it. */
+export const LOG_POLICY = { policy: "logs", version: 1 } as const;
+
+/** Zone of the hospital. */
+export const ZONE = "Europe/Monaco";
+
+/** The four people of the matrix, by the accounts of this story. */
+export const PEOPLE = {
+  hrDirector: { id: "account-hr-director", roles: ["hrDirector"] },
+  careDirector: { id: "account-care-director", roles: ["careDirector"] },
+  administrator: { id: "account-administrator", roles: ["administrator"] },
+} as const;
+
+/** Makes the guard of the register: nothing reaches the tables but through it. */
+export function registerGuard(declaration: Register, store: Store, log: AuditLog, clock: SimulatedClock, consents: ReadonlySet<string>) {
+  return createGuard({
+    processing: declaration,
+    log,
+    sql: store.sql,
+    logPolicy: LOG_POLICY,
+    zone: ZONE,
+    clock,
+    consent: async (_purpose, subjects) => new Set(subjects.filter((subject) => consents.has(subject))),
+  });
+}
+
+/** The register, open. */
+export interface OpenRegister {
+  readonly declaration: Register;
+  readonly store: Store;
+  readonly log: AuditLog;
+  readonly guard: ReturnType<typeof registerGuard>;
+  readonly clock: SimulatedClock;
+  /** Today, in the hospital's zone. */
+  today(): CalendarDate;
+  readonly teller: Teller;
+  /** Where the story writes: `out`, `data`. */
+  readonly folders: { readonly out: string; readonly data: string };
+}
+
+/** Runs what must be refused and returns the code; throws when it went through, so that the story cannot tell a refusal that did not happen. */
+export async function refusalOf(attempt: () => Promise<unknown>): Promise<string> {
+  try {
+    await attempt();
+  } catch (error) {
+    if (typeof error === "object" && error !== null && "code" in error && typeof error.code === "string") return error.code;
+    throw error;
+  }
+  throw new Error("the story expected a refusal here, and there was none");
+}
