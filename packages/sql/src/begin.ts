@@ -5,7 +5,7 @@ import type { TransactionContext } from "./port.ts";
 /** PostgreSQL cuts a longer identifier silently (NAMEDATALEN − 1), and the rest names another role. */
 const ROLE_BYTES = 63;
 const SETTING = /^[a-z][a-z0-9_]{0,62}(\.[a-z][a-z0-9_]{0,62})+$/;
-const ISOLATION: ReadonlySet<string> = new Set(["repeatable read", "serializable"]);
+const ISOLATION: ReadonlySet<string> = new Set(["read committed", "repeatable read", "serializable"]);
 
 /**
  * The statements that open a transaction with a role and settings, as one text for the simple query protocol.

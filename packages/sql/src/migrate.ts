@@ -24,6 +24,7 @@ const LOCK = "pg_catalog.hashtextextended('favorable.migration', 0)";
  *   `SQL_FAILED`
  * @example
  * ```ts
+ * // not run: the README runs it
  * import { migrate } from "@favorable/sql";
  * import { openPglite } from "@favorable/sql/pglite";
  *

@@ -21,7 +21,7 @@ export interface TransactionContext {
   /** Transaction-local settings by dotted lower-case name, such as `favorable.actor`. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Default: what the server has, normally `read committed`. */
-  readonly isolation?: "repeatable read" | "serializable";
+  readonly isolation?: "read committed" | "repeatable read" | "serializable";
   /** Refuse every change in this transaction. */
   readonly readOnly?: boolean;
 }

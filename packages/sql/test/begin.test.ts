@@ -11,6 +11,7 @@ describe("beginText", () => {
   });
 
   it("opens with isolation and read only", () => {
+    expect(beginText({ isolation: "read committed" })).toBe("begin isolation level read committed");
     expect(beginText({ isolation: "serializable" })).toBe("begin isolation level serializable");
     expect(setupText({ isolation: "repeatable read", readOnly: true })).toBe("set transaction isolation level repeatable read read only");
     expect(setupText({ readOnly: true })).toBe("set transaction read only");
@@ -51,6 +52,6 @@ describe("beginText", () => {
   });
 
   it("refuses an isolation it does not know", () => {
-    expect(codeOf(() => beginText({ isolation: "read committed; drop table x" as never }))).toBe("CONTEXT_INVALID");
+    expect(codeOf(() => beginText({ isolation: "read uncommitted; drop table x" as never }))).toBe("CONTEXT_INVALID");
   });
 });
