@@ -1,0 +1,49 @@
+/** What is left of a purge: how many rows, under which policy, how far gone. Never which. */
+import { type CalendarDate, calendarDate } from "@favorable/core";
+import type { Sql } from "@favorable/sql";
+
+/**
+ * How far gone the data are. `row gone`: no query finds the row. `columns emptied`: the row is there, the named columns are null.
+ * In both cases bytes may stay in the files until the table is vacuumed or rewritten, in the write-ahead log, in replicas and in backups.
+ */
+export type PurgeLevel = "row gone" | "columns emptied";
+
+/** The evidence of one batch, written in the statement that did the work. */
+export interface PurgeEvidence {
+  readonly id: string;
+  readonly policy: string;
+  readonly version: number;
+  /** The table's name. */
+  readonly relation: string;
+  readonly action: "delete" | "anonymise";
+  readonly level: PurgeLevel;
+  /** The cutoff day. */
+  readonly asOf: CalendarDate;
+  /** The database's time was simulated: not evidence of a live system. */
+  readonly simulated: boolean;
+  readonly removed: number;
+  /** Rows of the batch that a hold kept. */
+  readonly held: number;
+}
+
+/** A row of `favorable.purge` as it is read. */
+export interface PurgeRow extends Omit<PurgeEvidence, "asOf"> {
+  readonly asOf: string;
+}
+
+/** The columns of {@link PurgeRow}. */
+export const PURGE_COLUMNS =
+  'id::text as id, policy, version, relation, action, level, as_of::text as "asOf", simulated, removed, held' as const;
+
+/** Reads a row. */
+export function evidenceOf(row: PurgeRow): PurgeEvidence {
+  return { ...row, asOf: calendarDate(row.asOf) };
+}
+
+/** The evidence of a policy, oldest first. */
+export async function purgeEvidence(sql: Sql, policy: { readonly id: string }): Promise<PurgeEvidence[]> {
+  const { rows } = await sql.query<PurgeRow>(`select ${PURGE_COLUMNS} from favorable.purge where policy = $1 order by purge.id`, [
+    policy.id,
+  ]);
+  return rows.map(evidenceOf);
+}
