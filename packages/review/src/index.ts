@@ -1,5 +1,38 @@
 /**
- * A rulebook drawn from real decisions, the opinion it gives, and the dossier.
+ * A rulebook drawn from real decisions, and the opinion it gives on a declaration and on evidence.
+ *
+ * Codes: `PROFILE_UNKNOWN`, `DOCUMENT_FORMAT`; of `@favorable/core`: `DATE_INVALID`, `NOT_CANONICAL`.
  * @packageDocumentation
  */
-export {};
+export type { ReviewContext } from "./context.ts";
+export type { EvidenceRefusal, EvidenceSummary } from "./evidence/admissible.ts";
+export type {
+  AgeEvidence,
+  CoverageEvidence,
+  CredentialEvidence,
+  EvidenceBundle,
+  ExportEvidence,
+  ImplementationEvidence,
+  LogEvidence,
+  PurgeRunEvidence,
+  RequestEvidence,
+} from "./evidence/bundle.ts";
+export { type Counts, documentSha256, type Finding, type Opinion, type ReviewOptions, review } from "./opinion.ts";
+export { type Outcome, outcomeOf, type Weighed } from "./outcome.ts";
+export type { MentionWhen, Need, Profile, ProfileId, PublishedPeriod, SourceKind } from "./profile.ts";
+export { profileOf, profiles } from "./profiles/index.ts";
+export type {
+  Bilingual,
+  Decides,
+  NotApplicable,
+  Remark,
+  Rests,
+  Rule,
+  RuleOrigin,
+  Section,
+  Severity,
+  State,
+  Verdict,
+  Word,
+} from "./rule.ts";
+export { rulebook, rulebookSha256, rulebookVersion } from "./rulebook.ts";

@@ -9,6 +9,8 @@ export interface BasisDocument {
   readonly kind: BasisKind;
   readonly from?: string;
   readonly until?: string;
+  /** The id of the event that ends it, when its day is not known yet. */
+  readonly endEvent?: string;
   /** The text that imposes or allows the processing. */
   readonly reference?: LegalReference;
   /** What makes a person fall under the duty, as the purpose would say it: « soumises à l'obligation vaccinale ». */

@@ -9,6 +9,7 @@ export const basis: z.ZodType<BasisDocument> = object<BasisDocument>({
   kind: oneOf("consent", "contract", "legal-obligation", "vital-interests", "public-task", "legitimate-interest"),
   from: optional(date),
   until: optional(date),
+  endEvent: optional(word),
   reference: optional(legalReference),
   criterion: optional(text),
   consent: optional(

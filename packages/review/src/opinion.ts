@@ -1,0 +1,160 @@
+/** The opinion: the rules of a profile applied to one file, on one day, with the evidence that counts. */
+import { calendarDate, canonicalBytes, PrivacyError, toHex } from "@favorable/core";
+import type { ProcessingDocument } from "@favorable/processing";
+import { sha256 } from "@noble/hashes/sha2.js";
+import type { ReviewContext } from "./context.ts";
+import { admit, type EvidenceSummary } from "./evidence/admissible.ts";
+import type { EvidenceBundle } from "./evidence/bundle.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
+import type { Profile, ProfileId } from "./profile.ts";
+import { profileOf } from "./profiles/index.ts";
+import type { Bilingual, NotApplicable, Remark, Rests, Rule, Section, Severity, State, Verdict } from "./rule.ts";
+import { rulebook, rulebookSha256, rulebookVersion } from "./rulebook.ts";
+
+/** What one rule found. */
+export interface Finding {
+  readonly rule: string;
+  readonly section: Section;
+  readonly state: State;
+  /** The weight on these facts. */
+  readonly severity: Severity;
+  readonly statement: Bilingual;
+  /** The texts it rests on, those of the profile only. */
+  readonly source: string;
+  /** Declared names and observed counts it rests on; never a value of a person. */
+  readonly declared?: readonly string[];
+  /** Paths that are not stated. */
+  readonly missing?: readonly string[];
+  readonly question?: Bilingual;
+  /** What would satisfy it. */
+  readonly lifts?: Bilingual;
+  readonly rests: Rests;
+  readonly remarks: readonly Remark[];
+}
+
+/** How many rules are in each state. */
+export interface Counts {
+  readonly fired: number;
+  readonly satisfied: number;
+  readonly notAssessable: number;
+  readonly human: number;
+  readonly notApplicable: number;
+}
+
+/** An opinion as plain data. It is not the decision of an authority. */
+export interface Opinion {
+  readonly format: "favorable-opinion/1";
+  readonly outcome: Outcome;
+  readonly declaration: { readonly id: string; readonly sha256: string; readonly stage: ProcessingDocument["stage"] };
+  readonly rulebook: { readonly version: string; readonly sha256: string };
+  readonly profile: ProfileId;
+  readonly asOf: string;
+  readonly counts: Counts;
+  readonly evidence: EvidenceSummary;
+  readonly findings: readonly Finding[];
+  readonly notApplicable: readonly { readonly rule: string; readonly reason: NotApplicable }[];
+}
+
+/** How a file is reviewed. */
+export interface ReviewOptions {
+  readonly profile: ProfileId;
+  /** The day of the review, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  readonly evidence?: EvidenceBundle;
+  /** `simulated` lets evidence taken under a simulated clock count, and the opinion says so; `live` unless given. */
+  readonly clock?: "live" | "simulated";
+}
+
+/**
+ * Reviews a file and gives an opinion. Pure: the same file, options and rulebook give the same opinion.
+ *
+ * @param document - a declaration in its document form; its stage decides what silence means
+ * @throws `PROFILE_UNKNOWN`, `DATE_INVALID` for `asOf`, `DOCUMENT_FORMAT` for another format or stage, `NOT_CANONICAL` when it cannot be hashed
+ * @example
+ * ```ts
+ * import { review } from "@favorable/review";
+ *
+ * const opinion = review(
+ *   { format: "favorable-processing/1", id: "empty", stage: "submitted" },
+ *   { profile: "ccin-1165", asOf: "2021-10-20" },
+ * );
+ * console.log(opinion.outcome); // unfavorable
+ * ```
+ */
+export function review(document: ProcessingDocument, options: ReviewOptions): Opinion {
+  if (document.format !== "favorable-processing/1" || (document.stage !== "draft" && document.stage !== "submitted"))
+    throw new PrivacyError("DOCUMENT_FORMAT", "not a declaration this rulebook can read");
+  const profile = profileOf(options.profile);
+  const asOf = calendarDate(options.asOf);
+  const hash = documentSha256(document);
+  const { evidence, summary } = admit(options.evidence, { asOf, clock: options.clock ?? "live", declaration: hash });
+  const beforeStart = document.startsOn !== undefined && document.startsOn > asOf;
+  const context: ReviewContext = { document, profile, asOf, evidence, beforeStart };
+  const findings: Finding[] = [];
+  const notApplicable: { rule: string; reason: NotApplicable }[] = [];
+  for (const rule of rulebook) {
+    const verdict: Verdict = applies(rule, profile) ? rule.check(context) : { state: "not-applicable", reason: "profile" };
+    if (verdict.state === "not-applicable") notApplicable.push({ rule: rule.id, reason: verdict.reason });
+    else findings.push(findingOf(rule, verdict, profile));
+  }
+  return {
+    format: "favorable-opinion/1",
+    outcome: outcomeOf(findings),
+    declaration: { id: document.id, sha256: hash, stage: document.stage },
+    rulebook: { version: rulebookVersion, sha256: rulebookSha256() },
+    profile: profile.id,
+    asOf,
+    counts: count(findings, notApplicable.length),
+    evidence: summary,
+    findings,
+    notApplicable,
+  };
+}
+
+/** SHA-256, hexadecimal, of a document's canonical JSON. */
+export function documentSha256(document: ProcessingDocument): string {
+  // The document is JSON data by its format; the copy drops what JSON cannot hold before it is hashed.
+  return toHex(sha256(canonicalBytes(JSON.parse(JSON.stringify(document)))));
+}
+
+function applies(rule: Rule, profile: Profile): boolean {
+  return rule.origin !== "else" || profile.lawOnlyRules;
+}
+
+function findingOf(rule: Rule, verdict: Exclude<Verdict, { state: "not-applicable" }>, profile: Profile): Finding {
+  const remarks = "remarks" in verdict ? (verdict.remarks ?? []) : [];
+  return {
+    rule: rule.id,
+    section: rule.section,
+    state: verdict.state,
+    severity: verdict.state === "fired" ? (verdict.severity ?? rule.severity) : rule.severity,
+    statement: rule.statement,
+    source: profile.sources.flatMap((kind) => rule.source[kind] ?? []).join("; "),
+    ...("declared" in verdict && verdict.declared !== undefined ? { declared: verdict.declared } : {}),
+    ...("missing" in verdict && verdict.missing !== undefined ? { missing: verdict.missing } : {}),
+    ...(verdict.state === "human" ? { question: verdict.question } : {}),
+    ...(verdict.state === "fired" ? { lifts: remedies(remarks) } : {}),
+    rests: "rests" in verdict ? verdict.rests : "promise",
+    remarks,
+  };
+}
+
+/** The remedies of all remarks, each once. */
+function remedies(remarks: readonly Remark[]): Bilingual {
+  const join = (texts: readonly string[], separator: string): string => [...new Set(texts)].join(separator);
+  return {
+    fr: join(
+      remarks.map(({ remedy }) => remedy.fr),
+      " ; ",
+    ),
+    en: join(
+      remarks.map(({ remedy }) => remedy.en),
+      "; ",
+    ),
+  };
+}
+
+function count(findings: readonly Finding[], notApplicable: number): Counts {
+  const of = (state: State): number => findings.filter((finding) => finding.state === state).length;
+  return { fired: of("fired"), satisfied: of("satisfied"), notAssessable: of("not-assessable"), human: of("human"), notApplicable };
+}

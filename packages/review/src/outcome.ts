@@ -1,0 +1,23 @@
+/** From findings to one word. */
+import type { Severity, State } from "./rule.ts";
+
+/** The four outcomes, from the best to the worst: see {@link outcomeOf}. */
+export type Outcome = "favorable" | "favorable-with-conditions" | "incomplete" | "unfavorable";
+
+/** What decides an outcome. */
+export interface Weighed {
+  readonly state: State;
+  readonly severity: Severity;
+}
+
+/**
+ * Any block fired: `unfavorable`. Else a block rule that cannot be assessed: `incomplete`. Else something to modify or
+ * a reserve: `favorable-with-conditions`. Else `favorable`, with the reminders that stand.
+ */
+export function outcomeOf(findings: readonly Weighed[]): Outcome {
+  const some = (state: State, ...severities: readonly Severity[]): boolean =>
+    findings.some((finding) => finding.state === state && severities.includes(finding.severity));
+  if (some("fired", "block")) return "unfavorable";
+  if (some("not-assessable", "block")) return "incomplete";
+  return some("fired", "modify", "reserve") ? "favorable-with-conditions" : "favorable";
+}

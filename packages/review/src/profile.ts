@@ -1,0 +1,66 @@
+/** What differs from one authority and law to the next: plain data, so that it can be hashed with the rulebook. */
+import type { BasisKind, DataKind, NoticeMention, RightKind } from "@favorable/processing";
+import type { Bilingual } from "./rule.ts";
+
+/** The laws and authorities a file can be reviewed under. */
+export type ProfileId = "ccin-1165" | "apdp-1565" | "cnil-gdpr";
+
+/** Families of sources: real decisions, the Monegasque laws of 1993 and 2024, the GDPR, and authorities' guides. */
+export type SourceKind = "decision" | "law-1165" | "law-1565" | "gdpr" | "guide";
+
+/** Facts that some laws or forms require and others leave open; where they are not required, silence is only not assessable. */
+export type Need =
+  | "field-justification"
+  | "bound-metadata"
+  | "minors"
+  | "notice-moment"
+  | "propagation"
+  | "units"
+  | "recipients"
+  | "passwords"
+  | "encryption"
+  | "export-ledger"
+  | "paper"
+  | "purge"
+  | "active-period"
+  | "necessity"
+  | "dpo";
+
+/** When a mention is due in a notice. */
+export type MentionWhen = "always" | "dpo" | "consent" | "legitimate-interest" | "compulsory" | "recipients" | "transfers" | "indirect";
+
+/** A published period for a kind of data, and where it is published. */
+export interface PublishedPeriod {
+  /** A calendar period such as `P6M`. */
+  readonly period: string;
+  readonly source: string;
+}
+
+/** One profile. */
+export interface Profile {
+  readonly id: ProfileId;
+  readonly title: Bilingual;
+  /** The families of sources a finding cites. */
+  readonly sources: readonly SourceKind[];
+  /** Whether rules that no decision holds apply. */
+  readonly lawOnlyRules: boolean;
+  /** The provision on information of the persons, as a sentence cites it. */
+  readonly informationText: Bilingual;
+  /** The provision on security, as a sentence cites it. */
+  readonly securityText: Bilingual;
+  /** The recommendation on copies of identity documents, as a sentence cites it. */
+  readonly identityCopyText: Bilingual;
+  readonly mentions: Readonly<Partial<Record<MentionWhen, readonly NoticeMention[]>>>;
+  readonly rights: { readonly always: readonly RightKind[]; readonly byBasis: Readonly<Partial<Record<BasisKind, readonly RightKind[]>>> };
+  /** `connections`: logs of connection suffice; `every-action`: each granted action leaves an entry. */
+  readonly traced: "connections" | "every-action";
+  /** `stated`: consent is named as the basis; `conditions`: proof, withdrawal and freedom are shown (GDPR art. 7). */
+  readonly consent: "stated" | "conditions";
+  /** `basis`: a legal basis that cites its text lifts the prohibition of sensitive data; `condition`: each category has its own. */
+  readonly special: "basis" | "condition";
+  /** `mission`: technical roles may hold any grant within a stated mission; `no-business`: none on sensitive data beyond reading. */
+  readonly technical: "mission" | "no-business";
+  readonly required: readonly Need[];
+  readonly caps: Readonly<Partial<Record<DataKind, PublishedPeriod>>>;
+  readonly floors: Readonly<Partial<Record<DataKind, PublishedPeriod>>>;
+}

@@ -1,0 +1,22 @@
+import type { Profile } from "../profile.ts";
+import { gdprFamily } from "./gdpr-family.ts";
+
+/** France: the GDPR as the CNIL applies it. */
+export const cnilGdpr: Profile = {
+  ...gdprFamily,
+  id: "cnil-gdpr",
+  title: { fr: "France, RGPD (CNIL)", en: "France, GDPR (CNIL)" },
+  sources: ["decision", "gdpr", "guide"],
+  informationText: { fr: "les articles 13 et 14 du RGPD", en: "articles 13 and 14 of the GDPR" },
+  securityText: { fr: "l'article 32 du RGPD", en: "article 32 of the GDPR" },
+  identityCopyText: { fr: "l'article 12(6) du RGPD", en: "article 12(6) of the GDPR" },
+  caps: {
+    "access-log": { period: "P1Y", source: "CNIL, recommendation on logging (2021-122), standard case" },
+    "body-camera": { period: "P6M", source: "CNIL notice on body-worn cameras" },
+    payroll: { period: "P5Y", source: "CNIL developer guide, sheet 14" },
+    "working-time": { period: "P5Y", source: "CNIL developer guide, sheet 14" },
+    "medical-file": { period: "P20Y", source: "CNIL developer guide, sheet 14" },
+    prospect: { period: "P3Y", source: "CNIL developer guide, sheet 14" },
+  },
+  floors: { "access-log": { period: "P6M", source: "CNIL, recommendation on logging (2021-122)" } },
+};

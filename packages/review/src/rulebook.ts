@@ -1,0 +1,142 @@
+/** The rulebook: every rule in the order of an opinion, and what identifies it. */
+import { canonicalBytes, toHex } from "@favorable/core";
+import { sha256 } from "@noble/hashes/sha2.js";
+import type { Profile } from "./profile.ts";
+import { profiles } from "./profiles/index.ts";
+import type { Rule } from "./rule.ts";
+import { grantAndRevocation, individualCredentials } from "./rules/access/accounts.ts";
+import { accessTraceability, logReview } from "./rules/access/logs.ts";
+import { needToKnowRole, rolesActionsDeclared, scopeByUnit, undeclaredActor } from "./rules/access/matrix.ts";
+import {
+  changeTriggersReview,
+  declaredEqualsImplemented,
+  dpoDesignated,
+  necessityProportionality,
+  recordOfProcessing,
+} from "./rules/governance/governance.ts";
+import { dpiaContent, dpiaWhenHighRisk } from "./rules/governance/impact.ts";
+import { accurateAndCurrent, freeTextControlled, specialCategoryMinimal } from "./rules/information/content.ts";
+import { eachFieldNecessary, legallyLimitedFields, nationalIdRestricted, originDeclared } from "./rules/information/fields.ts";
+import { sourceConditionedMinimum } from "./rules/information/origins.ts";
+import { captureScopeMinimised, minorsProtected } from "./rules/information/persons.ts";
+import { basisDeclared, basisInForce, explicitLegalText } from "./rules/lawfulness/basis.ts";
+import { consentValid } from "./rules/lawfulness/consent.ts";
+import { specialCategoryCondition } from "./rules/lawfulness/special.ts";
+import { linkedProcessingLawful, purgeReachesBackups, transientChannelPurge } from "./rules/links/links.ts";
+import {
+  jointControllersArrangement,
+  processorContract,
+  recipientDeclaredPurpose,
+  transferThirdCountry,
+} from "./rules/links/recipients.ts";
+import { determinedExplicit } from "./rules/purpose/determined.ts";
+import { coversDataSubjects, subjectsWithinLegalScope } from "./rules/purpose/population.ts";
+import { compatibleUse, noPermanentMonitoring } from "./rules/purpose/use.ts";
+import { logFloor, logImmutable } from "./rules/retention/logs.ts";
+import { automaticPurge, erasureEvidence, noOverdueRecords } from "./rules/retention/purge.ts";
+import { anchoredJustified, archiveSeparated, definedPerCategory, doctrineCap } from "./rules/retention/schedule.ts";
+import { accessOneMonth, identityCopySafeguards, requesterIdentityCheck, rightsChannelsComplete } from "./rules/rights/exercise.ts";
+import { noticeComplete, noticeExistsAttached, noticeReachesAll } from "./rules/rights/notice.ts";
+import { breachProcedure, exportEncrypted, exportLedger, testDataNotReal } from "./rules/security/exports.ts";
+import {
+  encryptionAtRestTransit,
+  infraNominativeStrong,
+  passwordStrength,
+  physicalAndManual,
+  stateOfTheArtMaintained,
+  strongAuthSensitive,
+} from "./rules/security/measures.ts";
+
+/** Every rule, section by section, in the order in which an opinion gives its findings. */
+export const rulebook: readonly Rule[] = [
+  determinedExplicit,
+  coversDataSubjects,
+  subjectsWithinLegalScope,
+  compatibleUse,
+  noPermanentMonitoring,
+  basisDeclared,
+  explicitLegalText,
+  basisInForce,
+  specialCategoryCondition,
+  consentValid,
+  eachFieldNecessary,
+  legallyLimitedFields,
+  sourceConditionedMinimum,
+  originDeclared,
+  specialCategoryMinimal,
+  freeTextControlled,
+  nationalIdRestricted,
+  accurateAndCurrent,
+  minorsProtected,
+  captureScopeMinimised,
+  noticeExistsAttached,
+  noticeComplete,
+  noticeReachesAll,
+  accessOneMonth,
+  requesterIdentityCheck,
+  identityCopySafeguards,
+  rightsChannelsComplete,
+  rolesActionsDeclared,
+  needToKnowRole,
+  scopeByUnit,
+  individualCredentials,
+  undeclaredActor,
+  grantAndRevocation,
+  accessTraceability,
+  logReview,
+  linkedProcessingLawful,
+  transientChannelPurge,
+  purgeReachesBackups,
+  recipientDeclaredPurpose,
+  processorContract,
+  jointControllersArrangement,
+  transferThirdCountry,
+  infraNominativeStrong,
+  passwordStrength,
+  strongAuthSensitive,
+  exportEncrypted,
+  exportLedger,
+  encryptionAtRestTransit,
+  stateOfTheArtMaintained,
+  testDataNotReal,
+  breachProcedure,
+  physicalAndManual,
+  definedPerCategory,
+  anchoredJustified,
+  doctrineCap,
+  logFloor,
+  logImmutable,
+  noOverdueRecords,
+  automaticPurge,
+  erasureEvidence,
+  archiveSeparated,
+  necessityProportionality,
+  dpiaWhenHighRisk,
+  dpiaContent,
+  recordOfProcessing,
+  dpoDesignated,
+  changeTriggersReview,
+  declaredEqualsImplemented,
+];
+
+/** The version of the rulebook; it changes whenever a rule answers differently. */
+export const rulebookVersion = "1";
+
+/** SHA-256, hexadecimal, of the version and of the canonical facts of every rule and profile. */
+export function rulebookSha256(): string {
+  const rules = rulebook.map(({ id, section, severity, origin, decides, statement, source }) => ({
+    id,
+    section,
+    severity,
+    origin,
+    decides: { ...decides },
+    statement: { ...statement },
+    source: { ...source },
+  }));
+  return toHex(sha256(canonicalBytes({ version: rulebookVersion, rules, profiles: Object.values(profiles).map(plain) })));
+}
+
+/** A profile is plain data already; the copy gives it the shape of a JSON value. */
+function plain(profile: Profile): Parameters<typeof canonicalBytes>[0] {
+  return JSON.parse(JSON.stringify(profile));
+}

@@ -1,0 +1,225 @@
+/** Necessity, formalities, officer, change, and whether what runs is what was declared. */
+import { byEvidence, human, observed, requires, satisfied, settle } from "../../context.ts";
+import { entries, logCategories } from "../../facts.ts";
+import { decides, type Remark, type Rule } from "../../rule.ts";
+import { cite, say } from "../../wording.ts";
+
+/** GDPR art. 5(1)(c) and 35(7)(b): `nec-necessity-proportionality`. */
+export const necessityProportionality: Rule = {
+  id: "nec-necessity-proportionality",
+  section: "IX",
+  severity: "block",
+  origin: "both",
+  decides: decides("H"),
+  statement: {
+    fr: "Le traitement est nécessaire, aucun moyen moins intrusif n'atteint la finalité, et son utilité est réévaluée.",
+    en: "The processing is necessary and no less intrusive means reaches the purpose; usefulness is re-assessed.",
+  },
+  source: { decision: "municipal vaccination file", gdpr: "GDPR 35(7)(b), 5(1)(c)" },
+  check(context) {
+    const necessity = context.document.governance?.necessity;
+    const pass = human(
+      "Le traitement est-il nécessaire, et aucun moyen moins intrusif ne suffit-il ?",
+      "Is the processing necessary, and would no less intrusive means do?",
+      "promise",
+      necessity === undefined ? [] : ["governance.necessity"],
+    );
+    if (necessity !== undefined || !requires(context, "necessity")) return pass;
+    const remark = say(
+      "IX",
+      "demande",
+      [
+        "la nécessité et la proportionnalité du traitement soient exposées",
+        "the necessity and proportionality of the processing be set out",
+      ],
+      [
+        "exposer la nécessité, les moyens moins intrusifs écartés et la date de réévaluation",
+        "set out the necessity, the less intrusive means set aside and the date of re-assessment",
+      ],
+    );
+    return settle(context, { gaps: ["governance.necessity"], severity: "reserve", remarks: [remark] }, pass);
+  },
+};
+
+/** GDPR art. 30; law 1.165 art. 7; law 1.565 art. 27: `nec-record-of-processing`. */
+export const recordOfProcessing: Rule = {
+  id: "nec-record-of-processing",
+  section: "IX",
+  severity: "block",
+  origin: "both",
+  decides: decides("D"),
+  statement: {
+    fr: "Le traitement est au registre, ou la formalité préalable est faite, avant qu'il commence.",
+    en: "The processing is in the record of activities (or prior formality done) before it starts.",
+  },
+  source: {
+    decision: "Essonne case files; CCIN 2021-206 (preamble)",
+    "law-1165": "law 1.165 art. 7",
+    gdpr: "GDPR 30",
+    "law-1565": "law 1.565 art. 27",
+  },
+  check(context) {
+    const { governance, startsOn } = context.document;
+    const formality = governance?.formality;
+    const late = formality !== undefined && startsOn !== undefined && formality.on > startsOn;
+    const ahead = formality !== undefined && formality.on > context.asOf;
+    const remark = say(
+      "IX",
+      "demande",
+      [
+        "la formalité préalable soit accomplie avant la mise en œuvre du traitement",
+        "the prior formality be done before the processing begins",
+      ],
+      [
+        "accomplir la formalité, ou inscrire le traitement au registre, et en indiquer la date",
+        "do the formality, or enter the processing in the register, and state its date",
+      ],
+    );
+    return settle(
+      context,
+      {
+        faults: late || ahead ? [`governance.formality.on = ${formality.on}`] : [],
+        gaps: formality === undefined ? ["governance.formality"] : [],
+        remarks: [remark],
+      },
+      satisfied("promise", [`governance.formality = ${formality?.kind} of ${formality?.on}`]),
+    );
+  },
+};
+
+/** GDPR art. 37 to 39; law 1.565 art. 28: `nec-dpo-designated`. */
+export const dpoDesignated: Rule = {
+  id: "nec-dpo-designated",
+  section: "IX",
+  severity: "reserve",
+  origin: "both",
+  decides: decides("D"),
+  statement: {
+    fr: "Un délégué est désigné quand il le faut, joignable et nommé dans la notice.",
+    en: "A DPO is designated where required, reachable and named in the notice.",
+  },
+  source: { decision: "Essonne case files; CCIN 2021-206 §IV", gdpr: "GDPR 37, 38, 39", "law-1565": "law 1.565 art. 28" },
+  check(context) {
+    const { dpo, controller, categories } = context.document;
+    const special = entries(categories).some(([, category]) => category.special !== undefined);
+    const due = requires(context, "dpo") && (controller?.kind === "public-body" || special);
+    const remark = say(
+      "IX",
+      "demande",
+      ["un délégué à la protection des données soit désigné et joignable", "a data-protection officer be designated and reachable"],
+      ["désigner un délégué et indiquer son contact", "designate an officer and state the contact"],
+    );
+    return settle(
+      context,
+      { faults: dpo === "none" && due ? ["dpo = none"] : [], gaps: dpo === undefined ? ["dpo"] : [], mandatory: "dpo", remarks: [remark] },
+      satisfied("promise", [dpo === "none" ? "dpo = none" : "dpo.contact"]),
+    );
+  },
+};
+
+/** CCIN 2021-206 §VIII, « demande de modification … devra lui être soumise »: `nec-change-triggers-review`. */
+export const changeTriggersReview: Rule = {
+  id: "nec-change-triggers-review",
+  section: "IX",
+  severity: "reminder",
+  origin: "seed",
+  decides: decides("D+E"),
+  statement: {
+    fr: "Toute extension de finalité, de données, de personnes, de rôles, de liens ou de durée retourne à l'examen avant usage.",
+    en: "Any extension of purpose, data, subjects, roles, links or retention goes back to review before use.",
+  },
+  source: { decision: "CCIN 2021-206 §VIII" },
+  check(context) {
+    const { document, evidence } = context;
+    const drift = evidence?.drift;
+    if (drift !== undefined && drift.widened.length > 0)
+      return observed(
+        [widened()],
+        drift.widened.map((path) => `wider than approved: ${path}`),
+        "block",
+      );
+    const approved = document.governance?.approved?.sha256;
+    if (drift !== undefined && approved !== undefined && drift.approved === approved)
+      return satisfied("evidence", [`nothing wider than ${approved}`]);
+    const logs = logCategories(document);
+    const law = entries(document.retention).find(
+      ([, one]) => one.reference !== undefined && !one.categories.every((id) => logs.includes(id)),
+    )?.[1].reference;
+    const gaps = ["evidence.drift", ...(approved === undefined ? ["governance.approved"] : [])];
+    return settle(context, { gaps, remarks: [law === undefined ? extended() : lengthened(cite(law).fr)] }, satisfied());
+  },
+};
+
+const SUBMIT: readonly [string, string] = [
+  "soumettre la modification avant usage, et comparer ce qui s'exécute à la déclaration approuvée",
+  "submit the change before use, and compare what runs with the approved declaration",
+];
+
+function lengthened(text: string): Remark {
+  return say(
+    "VIII",
+    "rappelle",
+    [
+      `si les délais de conservation fondés sur un texte (${text}) devaient être allongés, une demande de modification du présent traitement devra être soumise`,
+      `if the retention periods that rest on a text (${text}) were lengthened, a request to modify this processing must be submitted`,
+    ],
+    SUBMIT,
+  );
+}
+
+function extended(): Remark {
+  return say(
+    "IX",
+    "rappelle",
+    [
+      "toute extension du traitement doit faire l'objet d'une demande de modification",
+      "any extension of the processing must be the object of a request to modify it",
+    ],
+    SUBMIT,
+  );
+}
+
+function widened(): Remark {
+  return say(
+    "IX",
+    "demande",
+    [
+      "ce qui dépasse la déclaration approuvée ne soit pas utilisé avant examen",
+      "what is wider than the approved declaration not be used before review",
+    ],
+    SUBMIT,
+  );
+}
+
+/** GDPR art. 5(2), 24(1) and 25: `nec-declared-equals-implemented`. */
+export const declaredEqualsImplemented: Rule = {
+  id: "nec-declared-equals-implemented",
+  section: "IX",
+  severity: "block",
+  origin: "both",
+  decides: decides("E"),
+  statement: {
+    fr: "Ce qui s'exécute est ce qui est déclaré : informations, finalités, rôles, purge, exports.",
+    en: "What runs is what was declared: fields, purposes, roles, purge, exports.",
+  },
+  source: { decision: "municipal vaccination file; regional youth pass message; CCIN 2021-206", gdpr: "GDPR 5(2), 24(1), 25" },
+  check(context) {
+    return byEvidence(context, context.evidence?.implementation, "implementation", (seen) => {
+      const extra = [
+        ...seen.fields.map((name) => `undeclared field: ${name}`),
+        ...seen.purposes.map((name) => `undeclared purpose: ${name}`),
+        ...seen.roles.map((name) => `undeclared role: ${name}`),
+        ...seen.grants.map((name) => `undeclared grant: ${name}`),
+        ...seen.policiesNotRun.map((name) => `policy that nothing runs: ${name}`),
+      ];
+      if (extra.length === 0) return satisfied("evidence", ["nothing runs beyond the declaration"]);
+      const remark = say(
+        "IX",
+        "demande",
+        ["ce qui s'exécute soit conforme à ce qui est déclaré", "what runs conform to what is declared"],
+        ["retirer ce qui n'est pas déclaré, ou soumettre une modification", "remove what is not declared, or submit a change"],
+      );
+      return observed([remark], extra);
+    });
+  },
+};

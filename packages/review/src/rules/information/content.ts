@@ -1,0 +1,151 @@
+/** What the fields may hold: sensitive content, free text, accurate values. */
+import { human, notApplicable, observed, satisfied, settle } from "../../context.ts";
+import { entries, fieldsOf, isSpecial } from "../../facts.ts";
+import { decides, type Rule } from "../../rule.ts";
+import { say } from "../../wording.ts";
+
+/** GDPR art. 5(1)(c) and 9; CCIN 2021-206 §III, « uniquement »: `inf-special-category-minimal`. */
+export const specialCategoryMinimal: Rule = {
+  id: "inf-special-category-minimal",
+  section: "III",
+  severity: "reserve",
+  origin: "both",
+  decides: decides("D+H"),
+  statement: {
+    fr: "Les données de santé et autres données sensibles se limitent au statut utile, en liste fermée, jamais aux diagnostics ni aux motifs.",
+    en: "Health and other sensitive content is reduced to the status needed, as a closed list, never diagnoses or reasons.",
+  },
+  source: { decision: "CCIN 2021-206 §III; municipal vaccination file; Essonne case files", gdpr: "GDPR 5(1)(c), 9" },
+  check(context) {
+    const { document } = context;
+    const fields = fieldsOf(document);
+    if (fields.length === 0) return settle(context, { gaps: ["records"], mandatory: false, remarks: [] }, satisfied());
+    const special = fields.filter(({ field }) => isSpecial(document, field.category));
+    if (special.length === 0) return notApplicable("no-subject");
+    const faults = special
+      .filter(({ field }) => field.kind === "free-text" || field.kind === "text")
+      .map(({ name, field }) => `${name}: ${field.kind}`);
+    const remark = say(
+      "III",
+      "demande",
+      [
+        "les données sensibles soient limitées au statut utile, choisi dans une liste fermée",
+        "sensitive data be limited to the useful status, chosen from a closed list",
+      ],
+      ["remplacer le texte libre par une liste fermée", "replace free text by a closed list"],
+    );
+    const weighed = special.filter(({ field }) => field.reason === true || field.kind === "document").map(({ name }) => name);
+    if (weighed.length === 0) return settle(context, { faults, remarks: [remark] }, satisfied());
+    return settle(
+      context,
+      { faults, remarks: [remark] },
+      human(
+        "Ces documents et motifs sensibles sont-ils nécessaires au statut ?",
+        "Are these sensitive documents and reasons needed for the status?",
+        "promise",
+        weighed,
+      ),
+    );
+  },
+};
+
+/** CCIN 2021-206 §III, « champ libre soumis à modérateur »: `inf-free-text-controlled`. */
+export const freeTextControlled: Rule = {
+  id: "inf-free-text-controlled",
+  section: "III",
+  severity: "reserve",
+  origin: "seed",
+  decides: decides("D+E+H"),
+  statement: {
+    fr: "Le texte libre sur des personnes est absent, modéré ou remplacé par une liste fermée ; aucune appréciation subjective.",
+    en: "Free text on persons is absent, moderated, or replaced by a closed list; no subjective appreciation.",
+  },
+  source: { decision: "CCIN 2021-206 §III; Essonne case files" },
+  check(context) {
+    const { document, evidence } = context;
+    const fields = fieldsOf(document);
+    if (fields.length === 0) return settle(context, { gaps: ["records"], mandatory: false, remarks: [] }, satisfied());
+    const free = fields.filter(({ field }) => field.kind === "free-text");
+    if (free.length === 0) return notApplicable("no-subject");
+    const remark = say(
+      "III",
+      "demande",
+      [
+        "tout champ libre soit soumis à un modérateur ou remplacé par une liste fermée, sans appréciation subjective",
+        "every free-text field be moderated or replaced by a closed list, without subjective appreciation",
+      ],
+      ["désigner un modérateur pour chaque champ libre", "name a moderator for each free-text field"],
+    );
+    const unmoderated = evidence?.freeText?.unmoderated ?? 0;
+    if (unmoderated > 0) return observed([remark], [`${unmoderated} texts not moderated`]);
+    const subjective = free.filter(({ field }) => document.categories?.[field.category]?.special === "social-appraisal");
+    if (subjective.length > 0)
+      return settle(
+        context,
+        { faults: subjective.map(({ name }) => `${name}: free text of social appraisal`), severity: "block", remarks: [remark] },
+        satisfied(),
+      );
+    const faults = free.filter(({ field }) => field.moderator === "none").map(({ name }) => `${name}.moderator = none`);
+    const gaps = free.filter(({ field }) => field.moderator === undefined).map(({ path }) => `${path}.moderator`);
+    return settle(
+      context,
+      { faults, gaps, remarks: [remark] },
+      human(
+        "Le champ libre exclut-il en pratique toute appréciation subjective ?",
+        "Does the free text exclude in practice any subjective appreciation?",
+        evidence?.freeText === undefined ? "promise" : "evidence",
+        free.map(({ name, field }) => `${name}.moderator = ${field.moderator}`),
+      ),
+    );
+  },
+};
+
+/** GDPR art. 5(1)(d); CNIL notice on body-worn cameras: `inf-accurate-and-current`. */
+export const accurateAndCurrent: Rule = {
+  id: "inf-accurate-and-current",
+  section: "III",
+  severity: "reserve",
+  origin: "both",
+  decides: decides("D+E"),
+  statement: {
+    fr: "Les données et leurs métadonnées (date, auteur, appareil) sont exactes et tenues à jour.",
+    en: "Data and their metadata (timestamp, actor, device) are accurate and kept up to date.",
+  },
+  source: { decision: "CNIL notice on body-worn cameras; CCIN 2021-206 §I", gdpr: "GDPR 5(1)(d)" },
+  check(context) {
+    const { document, evidence } = context;
+    const remark = say(
+      "III",
+      "demande",
+      [
+        "les dates et auteurs enregistrés soient exacts et les informations tenues à jour",
+        "recorded times and actors be accurate and the information be kept up to date",
+      ],
+      [
+        "faire fixer l'heure par une horloge sûre et l'auteur par la session, et signaler les échéances",
+        "let a trusted clock set the time and the session set the actor, and alert on due dates",
+      ],
+    );
+    const seen = evidence?.accuracy;
+    if (seen !== undefined && seen.unbound + seen.expiredWithoutAlert > 0)
+      return observed(
+        [remark],
+        [`${seen.unbound} records not bound to clock or actor`, `${seen.expiredWithoutAlert} expired values without an alert`],
+      );
+    const fields = fieldsOf(document);
+    const instants = fields.filter(({ field }) => field.kind === "instant");
+    const gaps = instants.filter(({ field }) => field.boundTo === undefined).map(({ path }) => `${path}.boundTo`);
+    if (fields.length === 0) gaps.push("records");
+    const devices = typeof document.capture === "object" && document.capture.devices.length > 0;
+    if (devices && !fields.some(({ field }) => field.boundTo === "clock")) gaps.push("records: no field bound to the clock");
+    if (devices && !fields.some(({ field }) => field.boundTo === "actor")) gaps.push("records: no field bound to the actor");
+    return settle(
+      context,
+      { gaps: [...new Set(gaps)], mandatory: devices ? true : "bound-metadata", remarks: [remark] },
+      satisfied(
+        seen === undefined ? "promise" : "evidence",
+        entries(document.records).map(([id]) => `records.${id}`),
+      ),
+    );
+  },
+};

@@ -1,0 +1,89 @@
+import { notApplicable, observed, satisfied, settle } from "../../context.ts";
+import { basesOf, entries, fieldsOf } from "../../facts.ts";
+import { decides, type Rule } from "../../rule.ts";
+import { say } from "../../wording.ts";
+
+/** GDPR art. 6(1)(a) and 7(1)-(4); law 1.565 art. 6: `law-consent-valid`. */
+export const consentValid: Rule = {
+  id: "law-consent-valid",
+  section: "II",
+  severity: "block",
+  origin: "both",
+  decides: decides("D+E"),
+  statement: {
+    fr: "Le consentement est donné par finalité, libre, prouvé, et se retire aussi simplement qu'il se donne.",
+    en: "Where consent is the basis it is per purpose, free, proved, and as easy to withdraw as to give.",
+  },
+  source: {
+    decision: "regional youth pass message; CCIN 2021-206 §II",
+    gdpr: "GDPR 6(1)(a), 7(1)-(4)",
+    "law-1565": "law 1.565 art. 6",
+    guide: "APDP guide on authorisations (subordination)",
+  },
+  check(context) {
+    const { document, profile, evidence } = context;
+    if (basesOf(document).length === 0) return settle(context, { gaps: ["purposes"], remarks: [valid()] }, satisfied());
+    const consents = basesOf(document).filter(({ basis }) => basis.kind === "consent");
+    if (consents.length === 0) return notApplicable("no-subject");
+    if ((evidence?.consents?.withoutRecord ?? 0) > 0)
+      return observed([valid()], [`${evidence?.consents?.withoutRecord} uses without a record of consent for their purpose`]);
+    const faults: string[] = [];
+    const gaps: string[] = [];
+    const doubtful: string[] = [];
+    for (const { purpose, path, basis } of consents) {
+      if (basis.consent?.perPurpose === false) faults.push(`${path}.consent.perPurpose = false`);
+      if (profile.consent === "stated") continue;
+      if (basis.consent === undefined) gaps.push(`${path}.consent`);
+      if (basis.consent?.asEasyAsGiving === false) faults.push(`${path}.consent.asEasyAsGiving = false`);
+      if (basis.consent !== undefined && basis.consent.imbalance === undefined && concernsStaff(document, purpose))
+        doubtful.push(`${path}.consent.imbalance`);
+    }
+    const rests = evidence?.consents === undefined ? "promise" : "evidence";
+    const settled = settle(
+      context,
+      { faults, gaps, remarks: [valid()] },
+      satisfied(
+        rests,
+        consents.map(({ path }) => `${path} = consent`),
+      ),
+    );
+    if (settled.state !== "satisfied" || doubtful.length === 0) return settled;
+    return settle(context, { gaps: doubtful, severity: "reminder", remarks: [free()] }, settled);
+  },
+};
+
+/** Staff among the subjects of the records that serve the purpose, or among those its statement names. */
+function concernsStaff(document: Parameters<typeof fieldsOf>[0], purpose: string): boolean {
+  const fields = new Set(
+    fieldsOf(document).flatMap(({ name, field }) => (field.purposes.includes(purpose) ? [name.split(".")[0] ?? ""] : [])),
+  );
+  const concerned = entries(document.records).flatMap(([id, record]) => (fields.has(id) ? record.subjects : []));
+  return entries(document.subjects).some(([id, subject]) => subject.relation === "staff" && concerned.includes(id));
+}
+
+function valid(): ReturnType<typeof say> {
+  return say(
+    "II",
+    "demande",
+    [
+      "le consentement soit recueilli par finalité, prouvé, et aussi simple à retirer qu'à donner",
+      "consent be collected per purpose, proved, and as easy to withdraw as to give",
+    ],
+    [
+      "déclarer comment le consentement est recueilli, prouvé et retiré, et n'utiliser aucune donnée sans lui",
+      "declare how consent is collected, proved and withdrawn, and use no data without it",
+    ],
+  );
+}
+
+function free(): ReturnType<typeof say> {
+  return say(
+    "II",
+    "rappelle",
+    [
+      "le consentement d'un salarié n'est libre que si son refus est sans conséquence",
+      "the consent of an employee is free only if refusing has no consequence",
+    ],
+    ["indiquer pourquoi le consentement est libre malgré le lien de subordination", "state why consent is free in spite of subordination"],
+  );
+}

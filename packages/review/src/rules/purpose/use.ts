@@ -1,0 +1,108 @@
+/** What the data are really used for. */
+
+import { byEvidence, human, notApplicable, observed, satisfied, settle } from "../../context.ts";
+import { entries, fieldsOf, holds } from "../../facts.ts";
+import { decides, type Rule } from "../../rule.ts";
+import { say } from "../../wording.ts";
+
+/** GDPR art. 5(1)(b) and 6(4); law 1.565 art. 4 and 5: `pur-compatible-use`. */
+export const compatibleUse: Rule = {
+  id: "pur-compatible-use",
+  section: "I",
+  severity: "block",
+  origin: "both",
+  decides: decides("E+H"),
+  statement: {
+    fr: "Aucune donnée ne sert à une finalité incompatible avec celle de sa collecte.",
+    en: "No data is used for a purpose incompatible with the one it was collected for.",
+  },
+  source: {
+    decision: "municipal vaccination file (complaint to the CNIL); regional youth pass message",
+    gdpr: "GDPR 5(1)(b), 6(4)",
+    "law-1565": "law 1.565 art. 4, 5",
+  },
+  check(context) {
+    const { document } = context;
+    return byEvidence(context, context.evidence?.uses, "uses", (uses) => {
+      const tags = new Map(fieldsOf(document).map(({ name, field }) => [name, field.purposes]));
+      const outside = uses.flatMap(({ purpose, fields }) => {
+        if (!holds(document.purposes, purpose)) return [`use for an undeclared purpose: ${purpose}`];
+        return (fields ?? []).filter((name) => !(tags.get(name) ?? []).includes(purpose)).map((name) => `use of ${name} for ${purpose}`);
+      });
+      if (outside.length > 0) return observed([use()], outside);
+      const assessed = entries(document.purposes).filter(([, purpose]) => purpose.compatibility !== undefined);
+      if (assessed.length === 0) return satisfied("evidence", [`${uses.length} purposes in use, all declared`]);
+      return human(
+        "L'analyse de compatibilité des finalités ultérieures est-elle fondée ?",
+        "Is the compatibility assessment of the further purposes well founded?",
+        "evidence",
+        assessed.map(([id]) => `purposes.${id}.compatibility`),
+      );
+    });
+  },
+};
+
+function use(): ReturnType<typeof say> {
+  return say(
+    "I",
+    "demande",
+    [
+      "il soit mis fin à toute utilisation des informations pour une finalité autre que celles déclarées",
+      "any use of the data for a purpose other than those declared cease",
+    ],
+    [
+      "cesser l'utilisation, ou la déclarer avec son analyse de compatibilité",
+      "stop the use, or declare it with its compatibility assessment",
+    ],
+  );
+}
+
+const MONITORING = new Set(["productivity", "time-control", "permanent-monitoring", "staff-representatives"]);
+
+/** APDP guides on video surveillance at work, access to premises, geolocation; GDPR art. 88: `pur-no-permanent-monitoring`. */
+export const noPermanentMonitoring: Rule = {
+  id: "pur-no-permanent-monitoring",
+  section: "I",
+  severity: "block",
+  origin: "else",
+  decides: decides("D+H"),
+  statement: {
+    fr: "Un dispositif au travail ne conduit ni à une surveillance permanente ou de productivité du personnel, ni au contrôle de ses représentants.",
+    en: "A device at work does not lead to permanent or productivity surveillance of staff, nor to control of staff representatives.",
+  },
+  source: { guide: "APDP guides on video surveillance at work, access to premises, geolocation", gdpr: "GDPR 88" },
+  check(context) {
+    const { capture, subjects } = context.document;
+    const staff = entries(subjects).some(([, subject]) => subject.relation === "staff");
+    if (subjects !== undefined && !staff) return notApplicable("no-subject");
+    if (capture === "none") return satisfied("promise", ["capture = none"]);
+    const gaps = capture === undefined ? ["capture"] : [];
+    const faults: string[] = [];
+    if (capture?.continuous === true) faults.push("capture.continuous = true");
+    if (capture !== undefined && capture.continuous === undefined) gaps.push("capture.continuous");
+    faults.push(...(capture?.uses ?? []).filter((one) => MONITORING.has(one)).map((one) => `capture.uses: ${one}`));
+    return settle(
+      context,
+      // A block rule about devices: a file that says nothing of devices must say that it has none.
+      {
+        faults,
+        gaps,
+        remarks: [
+          say(
+            "I",
+            "demande",
+            [
+              "le dispositif ne conduise pas à une surveillance permanente du personnel",
+              "the device not lead to permanent surveillance of staff",
+            ],
+            [
+              "limiter la capture dans le temps et exclure le contrôle de la productivité",
+              "limit capture in time and exclude productivity control",
+            ],
+          ),
+        ],
+      },
+      human("Le dispositif peut-il viser les représentants du personnel ?", "Could the device be aimed at staff representatives?"),
+    );
+  },
+};

@@ -1,0 +1,45 @@
+/** Building the sentences of an opinion from declared names. */
+import type { LegalReference, Text } from "@favorable/processing";
+import type { Bilingual, Remark, Section, Word } from "./rule.ts";
+
+/** A remark: section, word, then statement and remedy in French and English. */
+export function say(section: Section, word: Word, statement: readonly [string, string], remedy: readonly [string, string]): Remark {
+  return { section, word, statement: { fr: statement[0], en: statement[1] }, remedy: { fr: remedy[0], en: remedy[1] } };
+}
+
+/** A text in both languages, each standing in for the other when only one is given. */
+export function both(text: Text | undefined, id: string): Bilingual {
+  return { fr: text?.fr ?? text?.en ?? id, en: text?.en ?? text?.fr ?? id };
+}
+
+/** `a, b et c`, `a, b and c`; at most twelve names, then how many more. */
+export function list(names: readonly Bilingual[]): Bilingual {
+  const shown = names.slice(0, 12);
+  const more = names.length - shown.length;
+  const fr = shown.map((name) => name.fr);
+  const en = shown.map((name) => name.en);
+  if (more > 0) {
+    fr.push(`${more} autre${more > 1 ? "s" : ""}`);
+    en.push(`${more} more`);
+  }
+  return { fr: enumerate([...new Set(fr)], "et"), en: enumerate([...new Set(en)], "and") };
+}
+
+/** Joins words with commas and a last conjunction. */
+export function enumerate(words: readonly string[], conjunction: string): string {
+  const last = words[words.length - 1] ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${conjunction} ${last}`;
+}
+
+/** The names of declared things, from their ids. */
+export function named(ids: readonly string[], labelled: Readonly<Record<string, { readonly label?: Text }>> | undefined): Bilingual {
+  return list(ids.map((id) => both(labelled !== undefined && Object.hasOwn(labelled, id) ? labelled[id]?.label : undefined, id)));
+}
+
+/** A legal text as a sentence cites it. */
+export function cite(reference: LegalReference): Bilingual {
+  const article = reference.article;
+  if (article === undefined) return { fr: reference.text, en: reference.text };
+  const bare = /^\d/.test(article);
+  return { fr: `${reference.text}, ${bare ? "article " : ""}${article}`, en: `${reference.text}, ${bare ? "article " : ""}${article}` };
+}
