@@ -53,7 +53,12 @@ const NAME = /^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/;
 const EVENT = /^[A-Za-z][A-Za-z0-9._-]{0,99}$/;
 const ACTIONS: readonly string[] = ["delete", "anonymise", "shred", "archive"] satisfies readonly RetentionAction[];
 const KEYS = new Set(["id", "version", "start", "minimum", "maximum", "then", "zone"]);
-const START_KEYS: Readonly<Record<string, string>> = { "fixed-date": "on", field: "field", "last-activity": "kind", event: "event" };
+const START_KEYS: ReadonlyMap<string, string> = new Map([
+  ["fixed-date", "on"],
+  ["field", "field"],
+  ["last-activity", "kind"],
+  ["event", "event"],
+]);
 
 /**
  * Checks a policy. A floor later than the cap is not refused here: it is a finding of the review, and until it is settled the floor
@@ -106,18 +111,22 @@ function isList(bounds: RetentionBound | readonly RetentionBound[]): bounds is r
 }
 
 function isStart(start: RetentionStart): boolean {
-  const key = typeof start === "object" && start !== null ? START_KEYS[start.kind] : undefined;
+  const key = typeof start === "object" && start !== null ? START_KEYS.get(start.kind) : undefined;
   if (key === undefined || Object.keys(start).some((name) => name !== "kind" && name !== key)) return false;
   if (start.kind === "fixed-date") return isCalendarDate(start.on);
   if (start.kind === "field") return typeof start.field === "string" && start.field !== "";
-  return start.kind === "last-activity" || EVENT.test(start.event);
+  return start.kind === "last-activity" || isEventName(start.event);
 }
 
 function isBound(bound: RetentionBound): boolean {
   if (typeof bound !== "object" || bound === null) return false;
   const { period, event, ...rest } = bound;
   if (Object.keys(rest).length > 0 || (period === undefined && event === undefined)) return false;
-  return (period === undefined || isPeriod(period)) && (event === undefined || EVENT.test(event));
+  return (period === undefined || isPeriod(period)) && (event === undefined || isEventName(event));
+}
+
+function isEventName(event: unknown): boolean {
+  return typeof event === "string" && EVENT.test(event);
 }
 
 function isZone(zone: string): boolean {

@@ -27,7 +27,7 @@ export async function databaseDay(sql: Sql, zone: string): Promise<DatabaseDay> 
 export async function simulateTime(sql: Sql, instant: Date): Promise<void> {
   if (Number.isNaN(instant.getTime())) throw new PrivacyError("INSTANT_INVALID", "not a valid instant");
   const { rowCount } = await sql.query(
-    "insert into favorable.clock (at) values ($1::timestamptz) on conflict (only) do update set at = excluded.at where clock.at <= excluded.at",
+    "insert into favorable.clock (at) values ($1::timestamptz) on conflict (single) do update set at = excluded.at where clock.at <= excluded.at",
     [instant.toISOString()],
   );
   if (rowCount === 0) throw new PrivacyError("CLOCK_BACKWARDS", "simulated time only moves forward");

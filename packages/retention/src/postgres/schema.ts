@@ -12,10 +12,10 @@ export const retentionMigrations: readonly Migration[] = [
     id: "retention/001-tables",
     statements: [
       // A row here means simulated time. Only the owner may write it: the application cannot turn the time back.
-      "create table favorable.clock (only boolean primary key default true check (only), at timestamptz not null)",
+      "create table favorable.clock (single boolean primary key default true check (single), at timestamptz not null)",
       "revoke all on favorable.clock from public",
       `create function favorable.today(zone text) returns date language sql stable security definer set search_path = pg_catalog
-        as 'select (coalesce((select at from favorable.clock), now()) at time zone zone)::date'`,
+        as 'select (coalesce((select at from favorable.clock), now()) at time zone $1)::date'`,
       "create table favorable.event (name text primary key, occurred_on date not null, recorded_at timestamptz not null default now())",
       `create table favorable.hold (
         id bigint generated always as identity primary key,

@@ -1,0 +1,334 @@
+/** Retention over a table of the application: the same on PGlite and on a real server. */
+import { addDays, type CalendarDate, calendarDate } from "@favorable/core";
+import { definePolicy, judge, type RetentionPolicy } from "@favorable/retention";
+import {
+  createExpiryView,
+  databaseDay,
+  type PurgeEvidence,
+  placeHold,
+  plan,
+  purgeEvidence,
+  recordEvent,
+  recordedEvents,
+  releaseHold,
+  retentionMigrations,
+  simulateTime,
+  sweep,
+  visibleCondition,
+} from "@favorable/retention/postgres";
+import { migrate, type Sql, sqlState } from "@favorable/sql";
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { rejectionCode } from "../../../testing/codes.ts";
+import { anyDay, anyPolicy, EVENTS, footage, logs } from "./policies.ts";
+
+export interface Opened {
+  readonly sql: Sql;
+  close(): Promise<void>;
+}
+
+const day = calendarDate;
+const table = { table: "footage" };
+
+export function retentionSuite(name: string, open: () => Promise<Opened>): void {
+  describe(`retention on ${name}`, () => {
+    let sql: Sql;
+    let close: () => Promise<void> = async () => {};
+    const count = async (from = "footage"): Promise<number> =>
+      (await sql.query<{ n: number }>(`select count(*)::int as n from ${from}`)).rows[0]?.n ?? -1;
+
+    beforeAll(async () => {
+      ({ sql, close } = await open());
+      await migrate(sql, retentionMigrations);
+      await sql.query("create table footage (id bigint primary key, taken_on date, agent text, emptied_on date)");
+    });
+    afterAll(() => close());
+    beforeEach(async () => {
+      for (const each of ["footage", "favorable.hold", "favorable.purge", "favorable.sweep", "favorable.event", "favorable.clock"])
+        await sql.query(`truncate ${each} cascade`);
+      await simulateTime(sql, new Date("2022-01-31T11:00:00Z"));
+    });
+
+    /** `due` rows that expired on 2022-01-30, then `kept` rows of the day itself. */
+    const fill = async (due: number, kept: number): Promise<void> => {
+      await sql.query(
+        "insert into footage (id, taken_on, agent) select g, case when g <= $1::int then date '2021-12-31' else date '2022-01-31' end, 'a-' || g from generate_series(1, $2::int) as g",
+        [due, due + kept],
+      );
+    };
+
+    it("judges every row as the pure rule does, on any policy and day", async () => {
+      const rows = fc.array(fc.record({ start: fc.option(anyDay, { nil: undefined }), held: fc.boolean() }), {
+        minLength: 1,
+        maxLength: 6,
+      });
+      const ended = fc.option(anyDay, { nil: undefined });
+      await fc.assert(
+        fc.asyncProperty(anyPolicy, rows, ended, ended, anyDay, async (policy, facts, first, second, asOf) => {
+          for (const each of ["footage", "favorable.hold", "favorable.event"]) await sql.query(`delete from ${each}`);
+          const events: Record<string, CalendarDate> = {};
+          for (const [at, on] of [first, second].entries()) {
+            const event = EVENTS[at];
+            if (event === undefined || on === undefined) continue;
+            events[event] = on;
+            await recordEvent(sql, event, on);
+          }
+          expect(await recordedEvents(sql)).toEqual(events);
+          for (const [id, { start, held }] of facts.entries()) {
+            await sql.query("insert into footage (id, taken_on) values ($1::bigint, $2::date)", [id, start ?? null]);
+            if (held) await placeHold(sql, { policy, key: id, kind: "inspection", reason: "case 1" });
+          }
+          const starts = { event: events["ended"], "fixed-date": day("2021-08-31"), field: undefined, "last-activity": undefined };
+          const verdicts = facts.map(({ start, held }) =>
+            judge(policy, { start: policy.start.kind === "field" ? start : starts[policy.start.kind], held, events }, asOf),
+          );
+          const of = (chosen: (verdict: (typeof verdicts)[0]) => boolean): number => verdicts.filter(chosen).length;
+          expect(await plan({ sql, policy, table, asOf })).toEqual({
+            asOf,
+            removable: of(({ deletable }) => deletable),
+            held: of(({ kept }) => kept === "held"),
+            floor: of(({ kept }) => kept === "floor"),
+            overdue: of(({ overdue }) => overdue),
+            conflicts: of(({ conflict }) => conflict),
+            rows: facts.length,
+          });
+          const condition = (await visibleCondition({ sql, policy, table })).replaceAll(
+            /\(select favorable\.today\('[^']*'\)\)/g,
+            "$1::date",
+          );
+          const seen = await sql.query(`select id from footage t where ${condition} and $1::date is not null`, [asOf]);
+          expect(seen.rowCount).toBe(of(({ visible }) => visible));
+        }),
+        { numRuns: 40, interruptAfterTimeLimit: 25_000 },
+      );
+    });
+
+    describe("expiry at read", () => {
+      it("hides a row after its last day, before any sweep, by the database's clock", async () => {
+        await createExpiryView({ sql, policy: footage, table, view: "footage_now" });
+        await sql.query("insert into footage (id, taken_on) values (1, '2022-01-01'), (2, '2022-01-02'), (3, null)");
+        expect(await count("footage_now")).toBe(3); // 31 January 2022 is the last day of row 1.
+        await simulateTime(sql, new Date("2022-01-31T22:59:59Z"));
+        expect(await count("footage_now")).toBe(3);
+        await simulateTime(sql, new Date("2022-01-31T23:00:00Z")); // Midnight in Paris.
+        expect(await count("footage_now")).toBe(2);
+        await placeHold(sql, { policy: footage, key: 2, kind: "litigation", reason: "case 1" });
+        await simulateTime(sql, new Date("2022-02-02T12:00:00Z"));
+        expect(await count("footage_now")).toBe(1);
+        expect(await count()).toBe(3);
+        await sql.query("drop view footage_now");
+      });
+
+      it("takes an instant as the date of the policy's zone", async () => {
+        await sql.query("create table shot (id uuid primary key default gen_random_uuid(), at timestamptz not null, wall timestamp)");
+        await sql.query("insert into shot (at, wall) values ('2021-12-31T23:30:00Z', '2021-12-31 23:30'), ('2021-12-31T22:30:00Z', null)");
+        const asOf = day("2022-01-31");
+        expect(await plan({ sql, policy: footage, table: { table: "public.shot", start: "at" }, asOf })).toMatchObject({
+          overdue: 1,
+          removable: 2,
+        });
+        expect(await plan({ sql, policy: footage, table: { table: "shot", start: "wall" }, asOf })).toMatchObject({
+          overdue: 1,
+          removable: 1,
+        });
+        expect(await sweep({ sql, policy: footage, table: { table: "shot", start: "at" }, batch: 1 })).toMatchObject({
+          removed: 2,
+          done: true,
+        });
+        await sql.query("drop table shot");
+      });
+
+      it("refuses the table's own name for the view", async () => {
+        expect(await rejectionCode(createExpiryView({ sql, policy: footage, table, view: "footage" }))).toBe("TABLE_INVALID");
+      });
+    });
+
+    describe("the clock", () => {
+      it("is simulated forward only, and says that it is", async () => {
+        expect(await databaseDay(sql, "Europe/Monaco")).toEqual({ today: "2022-01-31", simulated: true });
+        expect(await databaseDay(sql, "Pacific/Kiritimati")).toEqual({ today: "2022-02-01", simulated: true });
+        expect(await rejectionCode(simulateTime(sql, new Date("2022-01-31T10:59:59Z")))).toBe("CLOCK_BACKWARDS");
+        expect(await rejectionCode(simulateTime(sql, new Date("never")))).toBe("INSTANT_INVALID");
+        await sql.query("delete from favorable.clock");
+        const real = await databaseDay(sql, "UTC");
+        expect(real.simulated).toBe(false);
+        expect(Math.abs(Date.parse(real.today) - Date.now())).toBeLessThan(2 * 86_400_000);
+      });
+
+      it("keeps the day of an event once it is recorded", async () => {
+        await recordEvent(sql, "ended", day("2022-01-01"));
+        await recordEvent(sql, "ended", day("2022-01-01"));
+        expect(await rejectionCode(recordEvent(sql, "ended", day("2022-01-02")))).toBe("EVENT_RECORDED");
+        expect(await recordedEvents(sql)).toEqual({ ended: "2022-01-01" });
+      });
+    });
+
+    describe("a sweep", () => {
+      it("takes what the plan counted, in batches, and leaves one piece of evidence for each", async () => {
+        await fill(25, 10);
+        await placeHold(sql, { policy: footage, key: 7, kind: "litigation", reason: "case 1" });
+        const before = await plan({ sql, policy: footage, table });
+        expect(before).toMatchObject({ removable: 24, held: 1, overdue: 25, rows: 35 });
+        expect(await count()).toBe(35);
+        const result = await sweep({ sql, policy: footage, table, batch: 10 });
+        expect(result).toEqual({ done: true, asOf: "2022-01-31", simulated: true, removed: 24, held: 1, batches: 4 });
+        const evidence = await purgeEvidence(sql, footage);
+        expect(evidence.map(({ removed, held }) => [removed, held])).toEqual([
+          [9, 1],
+          [10, 0],
+          [5, 0],
+        ]);
+        expect(evidence[0]).toMatchObject({
+          action: "delete",
+          level: "row gone",
+          version: 1,
+          relation: "footage",
+          asOf: "2022-01-31",
+          simulated: true,
+        });
+        expect(await count()).toBe(11);
+        expect(await plan({ sql, policy: footage, table })).toMatchObject({ removable: 0, held: 1 });
+        expect(await sweep({ sql, policy: footage, table, batch: 10 })).toMatchObject({ done: true, removed: 0 });
+      });
+
+      it("takes what a hold kept once the hold is released", async () => {
+        await fill(3, 1);
+        const all = await placeHold(sql, { policy: footage, kind: "inspection", reason: "case 2", reviewOn: day("2022-06-01") });
+        const one = await placeHold(sql, { policy: footage, key: 2, kind: "litigation", reason: "case 1" });
+        expect(await sweep({ sql, policy: footage, table })).toMatchObject({ removed: 0, held: 3 });
+        await releaseHold(sql, { id: all.id, reason: "closed" });
+        expect(await sweep({ sql, policy: footage, table })).toMatchObject({ removed: 2, held: 1 });
+        await releaseHold(sql, { id: one.id, reason: "closed" });
+        expect(await sweep({ sql, policy: footage, table })).toMatchObject({ removed: 1, held: 0 });
+        expect(await rejectionCode(releaseHold(sql, { id: one.id, reason: "again" }))).toBe("HOLD_UNKNOWN");
+        expect(await rejectionCode(releaseHold(sql, { id: "9999", reason: "none" }))).toBe("HOLD_UNKNOWN");
+        expect(await rejectionCode(releaseHold(sql, { id: one.id, reason: " " }))).toBe("HOLD_INVALID");
+        expect(await rejectionCode(placeHold(sql, { policy: footage, kind: "", reason: "x" }))).toBe("HOLD_INVALID");
+      });
+
+      it("waits for an event that ends later, and for the floor after it", async () => {
+        await fill(2, 0);
+        await simulateTime(sql, new Date("2024-01-01T00:00:00Z"));
+        expect(await sweep({ sql, policy: logs, table })).toMatchObject({ removed: 0, held: 0, done: true });
+        await recordEvent(sql, "obligation.ended", day("2024-01-01"));
+        expect(await sweep({ sql, policy: logs, table })).toMatchObject({ removed: 0 });
+        await simulateTime(sql, new Date("2024-01-02T00:00:00Z"));
+        expect(await sweep({ sql, policy: logs, table })).toMatchObject({ removed: 2 });
+      });
+
+      it("stops within its maximum, its budget or on abort, and goes on where it stopped", async () => {
+        await fill(30, 0);
+        const first = await sweep({ sql, policy: footage, table, batch: 8, maxRows: 12 });
+        expect(first).toMatchObject({ done: false, removed: 12, batches: 2 });
+        expect(await sweep({ sql, policy: footage, table, budgetMs: 0 })).toMatchObject({ done: false, removed: 0, batches: 0 });
+        expect(await sweep({ sql, policy: footage, table, signal: AbortSignal.abort() })).toMatchObject({ done: false, batches: 0 });
+        await sql.query("insert into footage (id, taken_on) values (-1, '2021-01-01')"); // Before the stored position: for the next sweep.
+        expect(await sweep({ sql, policy: footage, table, batch: 8 })).toMatchObject({ done: true, removed: 18 });
+        expect(await sweep({ sql, policy: footage, table })).toMatchObject({ done: true, removed: 1 });
+      });
+
+      it("begins anew for another day or another version", async () => {
+        await fill(5, 0);
+        await sweep({ sql, policy: footage, table, batch: 2, maxRows: 2, asOf: day("2022-01-30") });
+        expect(await sweep({ sql, policy: footage, table, batch: 2, asOf: day("2022-01-31") })).toMatchObject({ removed: 3, done: true });
+        const shorter = definePolicy({ ...footage, version: 2, maximum: { period: "P1D" } });
+        await sql.query("insert into footage (id, taken_on) values (1, '2022-01-29')");
+        expect(await sweep({ sql, policy: shorter, table })).toMatchObject({ removed: 1 });
+        expect((await purgeEvidence(sql, footage)).map(({ version }) => version)).toEqual([1, 1, 1, 2]);
+      });
+
+      it("is shared by workers that run at once, every row once", async () => {
+        await fill(60, 5);
+        const workers = await Promise.all([1, 2, 3].map(() => sweep({ sql, policy: footage, table, batch: 7 })));
+        expect(workers.reduce((total, { removed }) => total + removed, 0)).toBe(60);
+        expect((await purgeEvidence(sql, footage)).reduce((total, { removed }) => total + removed, 0)).toBe(60);
+        expect(await count()).toBe(5);
+      });
+
+      it("hands its evidence on in the same transaction, and undoes the batch when that fails", async () => {
+        await fill(4, 0);
+        const told: PurgeEvidence[] = [];
+        const onEvidence = async (tx: Sql, evidence: PurgeEvidence): Promise<void> => {
+          expect((await tx.query("select 1 from favorable.purge where id = $1::bigint", [evidence.id])).rowCount).toBe(1);
+          if (told.push(evidence) === 2) throw new Error("the log is closed");
+        };
+        await expect(sweep({ sql, policy: footage, table, batch: 2, onEvidence })).rejects.toThrow("the log is closed");
+        expect(await count()).toBe(2);
+        expect(await purgeEvidence(sql, footage)).toEqual([told[0]]);
+        expect(await sweep({ sql, policy: footage, table, batch: 2, onEvidence })).toMatchObject({ removed: 2, done: true });
+        expect(await purgeEvidence(sql, footage)).toEqual([told[0], told[2]]);
+      });
+
+      it("empties columns instead of rows when the policy says so, once", async () => {
+        await fill(3, 1);
+        const policy = definePolicy({ ...footage, id: "footage.agent", then: "anonymise" });
+        const attached = { ...table, anonymise: { columns: ["agent"], mark: "emptied_on" } };
+        expect(await sweep({ sql, policy, table: attached, batch: 2 })).toMatchObject({ removed: 3, done: true });
+        expect(await sweep({ sql, policy, table: attached })).toMatchObject({ removed: 0 });
+        const { rows } = await sql.query("select id, agent, emptied_on from footage order by id");
+        expect(rows).toEqual([
+          ...["1", "2", "3"].map((id) => ({ id, agent: null, emptied_on: "2022-01-31" })),
+          { id: "4", agent: "a-4", emptied_on: null },
+        ]);
+        expect((await purgeEvidence(sql, policy)).map(({ level, action }) => [level, action])).toEqual([
+          ["columns emptied", "anonymise"],
+          ["columns emptied", "anonymise"],
+        ]);
+      });
+
+      it("works on keys that are texts with quotes, in the order of their column", async () => {
+        await sql.query(`create table "odd ""name" ("the id" text primary key, "taken on" date)`);
+        await sql.query(
+          `insert into "odd ""name" values ('a''b', '2021-01-01'), ('Z', '2021-01-01'), ('é"', '2021-01-01'), ('', '2022-01-31')`,
+        );
+        const odd = { table: 'odd "name', start: "taken on" };
+        await placeHold(sql, { policy: footage, key: "a'b", kind: "litigation", reason: "case" });
+        expect(await sweep({ sql, policy: footage, table: odd, batch: 1 })).toMatchObject({ removed: 2, held: 1, done: true });
+        await sql.query(`drop table "odd ""name"`);
+      });
+
+      it("refuses a day that has not come, and sizes that are none", async () => {
+        await fill(1, 0);
+        expect(await rejectionCode(sweep({ sql, policy: footage, table, asOf: addDays(day("2022-01-31"), 1) }))).toBe("AS_OF_FUTURE");
+        expect(await plan({ sql, policy: footage, table, asOf: day("2030-01-01") })).toMatchObject({ removable: 1 });
+        for (const size of [{ batch: 0 }, { batch: 10_001 }, { batch: 1.5 }, { maxRows: 0 }])
+          expect(await rejectionCode(sweep({ sql, policy: footage, table, ...size }))).toBe("BATCH_INVALID");
+      });
+
+      it("stops at a row that another table refers to, naming the constraint", async () => {
+        await fill(4, 0);
+        await sql.query("create table mask (footage bigint constraint mask_of_footage references footage)");
+        await sql.query("insert into mask values (3)");
+        const error: unknown = await sweep({ sql, policy: footage, table, batch: 2 }).catch((thrown: unknown) => thrown);
+        expect(sqlState(error)).toBe("23503");
+        expect(error).toMatchObject({ details: { constraint: "mask_of_footage" } });
+        expect([await count(), (await purgeEvidence(sql, footage)).length]).toEqual([2, 1]);
+        await sql.query("drop table mask");
+        expect(await sweep({ sql, policy: footage, table, batch: 2 })).toMatchObject({ removed: 2 });
+      });
+
+      it("refuses a table it cannot sweep safely", async () => {
+        await sql.query("create table bare (taken_on date)");
+        await sql.query("create table pair (a int, b int, taken_on date, primary key (a, b))");
+        await sql.query("create table loose (id int primary key, taken_on text)");
+        const of = (name: string, policy: RetentionPolicy = footage, more = {}) =>
+          rejectionCode(plan({ sql, policy, table: { table: name, ...more } }));
+        for (const name of ["bare", "pair", "loose", "none", "a.b.c", "", "x".repeat(64)])
+          expect([name, await of(name)]).toEqual([name, "TABLE_INVALID"]);
+        expect(await of("footage", footage, { start: "agent" })).toBe("TABLE_INVALID");
+        expect(await of("footage", footage, { start: "no_such" })).toBe("TABLE_INVALID");
+        const anonymise = definePolicy({ ...footage, then: "anonymise" });
+        for (const mark of [
+          undefined,
+          { columns: ["agent"], mark: "agent" },
+          { columns: ["id"], mark: "emptied_on" },
+          { columns: [], mark: "emptied_on" },
+        ])
+          expect(await of("footage", anonymise, mark === undefined ? {} : { anonymise: mark })).toBe("TABLE_INVALID");
+        for (const then of ["shred", "archive"] as const)
+          expect(await of("footage", definePolicy({ ...footage, then }))).toBe("ACTION_UNSUPPORTED");
+        for (const each of ["bare", "pair", "loose"]) await sql.query(`drop table ${each}`);
+      });
+    });
+  });
+}
