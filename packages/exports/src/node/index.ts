@@ -1,1 +1,8 @@
-export {};
+/**
+ * Encrypted exports as files. Codes: see `@favorable/exports`.
+ * @packageDocumentation
+ */
+export { clearInterrupted } from "./clear-interrupted.ts";
+export { type ExportFileRequest, type ExportProgress, type ExportResult, exportRecords } from "./export-records.ts";
+export { writeIdentityFile } from "./identity-file.ts";
+export { type OpenedExport, openExport } from "./open-export.ts";

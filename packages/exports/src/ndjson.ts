@@ -1,0 +1,65 @@
+/** Rows as lines of JSON, with the permitted fields and nothing else. */
+import { canonicalJson, isPrivacyError, type JsonValue } from "@favorable/core";
+import { exportError } from "./export-error.ts";
+
+/** A row as the source has it; it may hold more than will leave. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Makes the printer of rows: projects to the fields, in their order, and prints one line of JSON (NDJSON) with its line feed.
+ *
+ * A field the row does not have is left out. Values are text, finite numbers, booleans, null, dates (printed as ISO 8601 in UTC), big
+ * integers (printed as text, for a JSON number would round them) and plain JSON within.
+ *
+ * @returns a function of the row and its number, from 1; it throws `EXPORT_VALUE` with field and row number, never the value
+ * @example
+ * ```ts
+ * import { rowPrinter } from "@favorable/exports";
+ *
+ * const print = rowPrinter(["unit", "status"]);
+ * console.log(print({ name: "not permitted", status: "complete", unit: "B2" }, 1).trim()); // {"unit":"B2","status":"complete"}
+ * ```
+ */
+export function rowPrinter(fields: readonly string[]): (row: Row, number: number) => string {
+  const columns = fields.map((field) => ({ field, key: `${JSON.stringify(field)}:` }));
+  return (row, number) => {
+    if (typeof row !== "object" || row === null) throw exportError("EXPORT_VALUE", "a row that is not an object", { row: number });
+    let line = "";
+    for (const { field, key } of columns) {
+      if (!Object.hasOwn(row, field)) continue;
+      const text = printValue(row[field]);
+      if (text === undefined) throw exportError("EXPORT_VALUE", "a value that JSON cannot carry", { field, row: number });
+      line += (line === "" ? "{" : ",") + key + text;
+    }
+    return line === "" ? "{}\n" : `${line}}\n`;
+  };
+}
+
+/** The JSON of a value; undefined for what has none. */
+function printValue(value: unknown): string | undefined {
+  switch (typeof value) {
+    case "string":
+      return value.isWellFormed() ? JSON.stringify(value) : undefined;
+    case "number":
+      return Number.isFinite(value) ? JSON.stringify(value) : undefined;
+    case "boolean":
+      return String(value);
+    case "bigint":
+      return `"${value}"`;
+    case "object":
+      if (value === null) return "null";
+      if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : `"${value.toISOString()}"`;
+      return printNested(value);
+    default:
+      return undefined;
+  }
+}
+
+function printNested(value: object): string | undefined {
+  try {
+    return canonicalJson(value as JsonValue); // It looks at every member itself.
+  } catch (error) {
+    if (isPrivacyError(error, "NOT_CANONICAL")) return undefined;
+    throw error;
+  }
+}

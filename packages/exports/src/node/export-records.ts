@@ -1,0 +1,150 @@
+/** Exports rows to an encrypted file. */
+import { concatBytes } from "@favorable/core";
+import type { AgeEncryptor } from "@favorable/encryption";
+import { exportError, withoutContent } from "../export-error.ts";
+import { exportEvent, record as recordEvent } from "../ledger.ts";
+import type { ExportManifest, ExportSeal } from "../manifest.ts";
+import { ExportPayload } from "../payload.ts";
+import { type ExportRequest, planExport } from "../plan.ts";
+import type { RowSource, Rows } from "../row-source.ts";
+import { PartialFile, refuseExisting } from "./partial-file.ts";
+
+/** How far an export is. */
+export interface ExportProgress {
+  readonly rows: number;
+  /** Bytes of the encrypted file so far. */
+  readonly bytes: number;
+}
+
+/** An {@link ExportRequest} and where the file goes. */
+export interface ExportFileRequest extends ExportRequest {
+  /** The rows, with any fields: they are projected to the permitted ones here. */
+  readonly rows: RowSource;
+  /** Path of the file; its folder must exist. */
+  readonly file: string;
+  /** Replaces a file of that name; otherwise it is refused. */
+  readonly replace?: boolean;
+  /** Called after each block of about 256 KiB and at the end. */
+  readonly onProgress?: (progress: ExportProgress) => void;
+  /** Ends the export with `EXPORT_CANCELLED`. */
+  readonly signal?: AbortSignal;
+}
+
+/** What was exported. */
+export interface ExportResult {
+  readonly manifest: ExportManifest;
+  readonly seal: ExportSeal;
+  /** Size of the encrypted file. */
+  readonly fileBytes: number;
+  /** SHA-256 of the encrypted file, in hexadecimal; the ledger has it too. */
+  readonly fileSha256: string;
+}
+
+/**
+ * Writes an encrypted export: NDJSON in an age file, `$manifest` first, `$seal` last, both inside the encryption.
+ *
+ * Permission is asked first; a refusal is recorded and nothing is written. Then `export.started` is recorded, the file is written beside
+ * its name and synced, `export.sealed` is recorded, and only then the file gets its name. Any failure removes it and is recorded as
+ * `export.aborted`. No plaintext touches the disk.
+ *
+ * @throws `EXPORT_REFUSED`, `EXPORT_FIELD`, `EXPORT_FACTS`, `EXPORT_EXISTS`, `AGE_RECIPIENT` before it starts; then `EXPORT_VALUE`,
+ *   `EXPORT_SOURCE` (foreign errors of the source, without their message), `EXPORT_CANCELLED`, `EXPORT_DISK`, `EXPORT_LEDGER`
+ * @example
+ * ```ts
+ * import { mkdtemp } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import { calendarDate } from "@favorable/core";
+ * import { generateIdentity } from "@favorable/encryption";
+ * import { exportRecords } from "@favorable/exports/node";
+ *
+ * const { recipient } = await generateIdentity();
+ * const { manifest, seal } = await exportRecords({
+ *   permit: () => ({ allowed: true, fields: ["status"] }),
+ *   actor: "a-17",
+ *   role: "director",
+ *   purpose: "followUp",
+ *   record: { name: "agent", fields: { name: { category: "identity" }, status: { category: "status" } } },
+ *   recipients: [recipient],
+ *   rows: [{ name: "stays here", status: "complete" }],
+ *   file: join(await mkdtemp(join(tmpdir(), "exports-")), "agents.age"),
+ *   ledger: async () => {},
+ *   ledgerRetention: { policy: "logs", version: 1, start: calendarDate("2021-11-02") },
+ * });
+ * console.log(manifest.excluded); // name
+ * console.log(seal.rows); // 1
+ * ```
+ */
+export async function exportRecords(request: ExportFileRequest): Promise<ExportResult> {
+  const { ledger, file: target, replace = false } = request;
+  const { manifest, subject, encryptor } = await planExport(request);
+  if (!replace) await refuseExisting(target);
+  const facts = { export: manifest.id, fields: manifest.fields.length, simulated: manifest.simulated };
+  await recordEvent(ledger, exportEvent("started", subject, facts));
+
+  let file: PartialFile | undefined;
+  let rows = 0;
+  try {
+    file = await PartialFile.open(target, manifest.id);
+    const written = file;
+    const seal = await writeAll(request, manifest, encryptor, written, (count) => {
+      rows = count;
+    });
+    const fileSha256 = await written.finish();
+    const sealed = { ...facts, rows: seal.rows, bytes: seal.bytes, sha256: seal.sha256, fileSha256, fileBytes: written.bytes };
+    await recordEvent(ledger, exportEvent("sealed", subject, sealed));
+    await written.publish(replace);
+    return { manifest, seal, fileBytes: written.bytes, fileSha256 };
+  } catch (caught) {
+    await file?.discard();
+    const error = withoutContent("EXPORT_SOURCE", "the source of the rows failed", caught);
+    const aborted = exportEvent("aborted", subject, { ...facts, rows, reason: error.code });
+    await recordEvent(ledger, aborted).catch(() => {
+      throw exportError("EXPORT_LEDGER", "the export failed and the ledger did not record it", { after: error.code });
+    });
+    throw error;
+  }
+}
+
+async function writeAll(
+  { rows: source, onProgress, signal }: ExportFileRequest,
+  manifest: ExportManifest,
+  encryptor: AgeEncryptor,
+  file: PartialFile,
+  count: (rows: number) => void,
+): Promise<ExportSeal> {
+  let pieces: Uint8Array[] = [];
+  const emit = (piece: Uint8Array): void => {
+    pieces.push(piece);
+  };
+  const drain = async (): Promise<void> => {
+    const bytes = concatBytes(...pieces);
+    pieces = [];
+    await file.write(bytes);
+    onProgress?.({ rows: payload.rows, bytes: file.bytes });
+  };
+  const payload = new ExportPayload(manifest, async (block) => {
+    encryptor.push(block, emit);
+    await drain();
+  });
+  const consume = async (rows: Rows): Promise<void> => {
+    for await (const row of rows) {
+      if (signal?.aborted === true) throw exportError("EXPORT_CANCELLED", "the export was cancelled", { rows: payload.rows });
+      await payload.add(row);
+      count(payload.rows);
+    }
+  };
+  let consumed = false;
+  const once = async (rows: Rows): Promise<void> => {
+    if (consumed) throw exportError("EXPORT_SOURCE", "a source handed over rows twice");
+    await consume(rows);
+    consumed = true;
+  };
+  await (typeof source === "function" ? source(once) : once(source));
+  // A source that returns without rows would otherwise be sealed as an empty export.
+  if (!consumed) throw exportError("EXPORT_SOURCE", "the source ended without handing over its rows");
+  const seal = await payload.end();
+  encryptor.end(emit);
+  await drain();
+  return seal;
+}

@@ -1,0 +1,29 @@
+/** Writes the key file that a recipient opens exports with. */
+import { utf8 } from "@favorable/core";
+import { type AgeKeyPair, identityFile } from "@favorable/encryption";
+import { PartialFile, refuseExisting } from "./partial-file.ts";
+
+/**
+ * Writes an identity file that `age -d -i` reads, with mode 0600. Hand it over apart from the exports and keep no copy beside them.
+ *
+ * @param options - `createdAt`: printed as a comment; `replace`: replaces a file of that name, which otherwise is refused
+ * @throws `EXPORT_EXISTS`, `EXPORT_DISK`, `AGE_IDENTITY`, `AGE_RECIPIENT`
+ */
+export async function writeIdentityFile(
+  file: string,
+  keys: AgeKeyPair,
+  options: { readonly createdAt: Date; readonly replace?: boolean },
+): Promise<void> {
+  const replace = options.replace ?? false;
+  const text = identityFile(keys, options.createdAt);
+  if (!replace) await refuseExisting(file);
+  const partial = await PartialFile.open(file, "key");
+  try {
+    await partial.write(utf8(text));
+    await partial.finish();
+    await partial.publish(replace);
+  } catch (error) {
+    await partial.discard();
+    throw error;
+  }
+}

@@ -1,0 +1,103 @@
+/** A file that has its name only once it is whole. */
+import { createHash } from "node:crypto";
+import { access, type FileHandle, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { exportError } from "../export-error.ts";
+
+/** Written beside its target as `<target>.<id>.partial`, readable by its owner only. */
+export class PartialFile {
+  readonly #target: string;
+  readonly #partial: string;
+  readonly #handle: FileHandle;
+  readonly #hash = createHash("sha256");
+  #bytes = 0;
+  #open = true;
+
+  private constructor(target: string, partial: string, handle: FileHandle) {
+    this.#target = target;
+    this.#partial = partial;
+    this.#handle = handle;
+  }
+
+  /** Throws `EXPORT_DISK` with the code of the system. */
+  static async open(target: string, id: string): Promise<PartialFile> {
+    const partial = `${target}.${id}.partial`;
+    return new PartialFile(target, partial, await disk("open", () => open(partial, "wx", 0o600)));
+  }
+
+  /** Bytes written. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Appends; throws `EXPORT_DISK`. */
+  async write(bytes: Uint8Array): Promise<void> {
+    this.#hash.update(bytes);
+    for (let at = 0; at < bytes.length; ) {
+      const from = at;
+      const { bytesWritten } = await disk("write", () => this.#handle.write(bytes, from));
+      at += bytesWritten;
+    }
+    this.#bytes += bytes.length;
+  }
+
+  /** Makes the content durable and ends it; gives its SHA-256 in hexadecimal. */
+  async finish(): Promise<string> {
+    await disk("sync", () => this.#handle.sync());
+    await this.#close();
+    return this.#hash.digest("hex");
+  }
+
+  /** Gives the file its name, durably; throws `EXPORT_EXISTS` unless it may replace, `EXPORT_DISK`. */
+  async publish(replace: boolean): Promise<void> {
+    if (!replace) await refuseExisting(this.#target);
+    await disk("rename", () => rename(this.#partial, this.#target));
+    try {
+      await disk("sync-folder", () => syncFolder(dirname(this.#target)));
+    } catch (error) {
+      await rm(this.#target, { force: true });
+      throw error;
+    }
+  }
+
+  /** Removes the partial file; never throws, for it runs after another failure. */
+  async discard(): Promise<void> {
+    await this.#close().catch(() => {});
+    await rm(this.#partial, { force: true }).catch(() => {});
+  }
+
+  async #close(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    await disk("close", () => this.#handle.close());
+  }
+}
+
+/** Throws `EXPORT_EXISTS` when something has this name. */
+export async function refuseExisting(target: string): Promise<void> {
+  const found = await access(target).then(
+    () => true,
+    () => false,
+  );
+  if (found) throw exportError("EXPORT_EXISTS", "a file of this name exists; pass `replace` to replace it");
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return; // Windows cannot open a folder to sync it.
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Runs a step on the disk; its error says which step and the system's code, never a path. */
+async function disk<T>(step: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    throw exportError("EXPORT_DISK", "the disk refused", { step, system: typeof code === "string" ? code : "unknown" });
+  }
+}
