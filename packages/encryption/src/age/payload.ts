@@ -7,9 +7,9 @@ import { ageError } from "./age-error.ts";
 export type Emit = (bytes: Uint8Array) => void;
 
 /** Plaintext bytes per chunk. */
-export const CHUNK: number = 64 * 1024;
+const CHUNK = 64 * 1024;
 /** Bytes of the Poly1305 tag. */
-export const TAG = 16;
+const TAG = 16;
 /** Bytes of the random nonce before the first chunk. */
 export const NONCE = 16;
 const SEALED = CHUNK + TAG;
