@@ -26,9 +26,6 @@ export interface EntryFacts {
   readonly times?: number;
 }
 
-/** A part per person up to this many; beyond, one part with the list, since an entry holds at most 65,535 bytes (C2SP tlog-tiles). */
-const PERSONS_APART = 64;
-
 /** Makes the entry of an access. */
 export function entry(
   facts: EntryFacts,
@@ -40,15 +37,13 @@ export function entry(
   const { type, ...clear } = facts;
   const retention = { ...policy, start: on };
   const persons = [...new Set(subjects)];
-  const apart = persons.length <= PERSONS_APART;
   return {
     type,
     clear,
     parts: [
       ...(actor === undefined ? [] : [{ name: "actor", value: actor, retention }]),
-      ...(apart
-        ? persons.map((subject, at) => ({ name: `subject-${at + 1}`, subject, value: subject, retention }))
-        : [{ name: "subjects", value: persons, retention }]),
+      // One part per person, so that each can be erased and found on its own.
+      ...persons.map((subject) => ({ name: "subject", subject, value: subject, retention })),
     ],
   };
 }

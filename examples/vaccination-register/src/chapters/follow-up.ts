@@ -42,7 +42,7 @@ export async function followUpOfTheDay(register: OpenRegister): Promise<void> {
 export async function accesses(register: OpenRegister): Promise<void> {
   const { declaration, guard, store, teller } = register;
   const { agent, situation } = declaration.records;
-  const [row] = await readRows(store.sql, agent, "true limit 1");
+  const [row] = await readRows(store.sql, agent, 1);
   if (row === undefined) throw new Error("the register is empty");
 
   const seen = await guard.run(care, async ({ read }) => (await read(agent, [row]))[0]);
@@ -66,7 +66,7 @@ export async function accesses(register: OpenRegister): Promise<void> {
   await guard
     .run(care, async ({ read }) => {
       await store.sql.transaction(async (tx) => {
-        await read(situation, await readRows(tx, situation, "true limit 3"));
+        await read(situation, await readRows(tx, situation, 3));
         throw new Error("rolled back by the application");
       });
     })

@@ -2,6 +2,7 @@
 import type { AuditLog } from "@favorable/audit";
 import type { CalendarDate, SimulatedClock } from "@favorable/core";
 import { createGuard } from "@favorable/guard";
+import type { RetentionPolicy } from "@favorable/retention";
 import type { Register } from "../declaration/file.ts";
 import type { Store } from "../store/open.ts";
 import type { Teller } from "../story/teller.ts";
@@ -39,6 +40,10 @@ export interface OpenRegister {
   readonly log: AuditLog;
   readonly guard: ReturnType<typeof registerGuard>;
   readonly clock: SimulatedClock;
+  /** The declared retention of everything about vaccination. */
+  readonly policy: RetentionPolicy;
+  /** Moves the story on: the process's clock and the database's, both of which say that they are simulated. */
+  moveTo(instant: string): Promise<void>;
   /** Today, in the hospital's zone. */
   today(): CalendarDate;
   readonly teller: Teller;

@@ -6,7 +6,7 @@ import { registerRecords } from "./records.ts";
 import { corrected, LAW_1165, LAW_1509, type State } from "./state.ts";
 import { registerVocabulary } from "./vocabulary.ts";
 
-const everyone = ["staff", "students", "volunteers", "externals"];
+const everyone = ["staff", "students", "volunteers", "externals"] as const;
 const aboutVaccination = [
   "identityStaff",
   "identityExternal",
@@ -18,7 +18,7 @@ const aboutVaccination = [
   "salaryWithholding",
   "vaccinationStatus",
   "contraIndication",
-];
+] as const;
 
 /** Declares the register, in one of its two states. */
 export function declareRegister(state: State) {

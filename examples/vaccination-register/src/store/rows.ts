@@ -1,9 +1,14 @@
 /** Rows in and out of the register's tables: parameters only, names taken from the declaration. */
 import type { AnyRecord } from "@favorable/fields";
-import type { Sql, SqlParam } from "@favorable/sql";
+import type { Sql } from "@favorable/sql";
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const tableOf = (record: AnyRecord): string => `register.${quoted(record.name)}`;
+
+/** The application's table of a record. */
+export const tableOf = ({ name }: Pick<AnyRecord, "name">): string => `register.${name}`;
+
+/** The view of a record that leaves out what has expired; the application reads nothing else. */
+export const currentOf = ({ name }: Pick<AnyRecord, "name">): string => `register.current_${name}`;
 
 /** Every field of a record as a column; dates leave as `YYYY-MM-DD` whatever the driver would make of them. */
 function columns(record: AnyRecord): string {
@@ -12,15 +17,9 @@ function columns(record: AnyRecord): string {
     .join(", ");
 }
 
-/** Reads rows; absent values are absent keys. `from` is the table, or the view that hides what has expired. */
-export async function readRows(
-  sql: Sql,
-  record: AnyRecord,
-  where = "true",
-  params: readonly SqlParam[] = [],
-  from = tableOf(record),
-): Promise<Record<string, unknown>[]> {
-  const { rows } = await sql.query(`select ${columns(record)} from ${from} where ${where}`, params);
+/** Reads rows that have not expired, in the order of their keys; absent values are absent keys. */
+export async function readRows(sql: Sql, record: AnyRecord, limit = 1_000_000): Promise<Record<string, unknown>[]> {
+  const { rows } = await sql.query(`select ${columns(record)} from ${currentOf(record)} order by 1 limit $1::integer`, [limit]);
   return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)));
 }
 

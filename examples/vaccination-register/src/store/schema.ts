@@ -4,7 +4,7 @@ import type { Migration } from "@favorable/sql";
 /** Tables of the register; the library's own tables live in the schema `favorable`. */
 export const registerMigrations: readonly Migration[] = [
   {
-    id: "register-0001",
+    id: "register/0001-tables",
     statements: [
       "create schema register",
       `create table register.agent (
@@ -21,8 +21,8 @@ export const registerMigrations: readonly Migration[] = [
         "exemptionFrom" date, "exemptionUntil" date, proof text, "contraIndicationProof" text,
         "contraIndicationUntil" date, "committeeOn" date, comment text)`,
       `create table register.withholding (
-        person text not null, stage text not null, "from" date not null, until date, document text,
-        primary key (person, stage))`,
+        key text primary key generated always as (person || '/' || stage) stored,
+        person text not null, stage text not null, "from" date not null, until date, document text)`,
     ],
   },
 ];

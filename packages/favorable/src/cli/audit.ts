@@ -1,7 +1,7 @@
 /** `favorable audit verify`: the whole of an exported log, offline, against what somebody else kept. */
 import { existsSync } from "node:fs";
 import { verifyFolder } from "@favorable/audit/node";
-import { type CalendarDate, calendarDate, dateInZone } from "@favorable/core";
+import { calendarDate } from "@favorable/core";
 import { readText } from "./input.ts";
 
 /** Exit codes of the verb. */
@@ -18,22 +18,26 @@ interface VerifyOptions {
 export async function auditVerify(folder: string, options: VerifyOptions): Promise<number> {
   const vkey = existsSync(options.key) ? readText(options.key, "verifier key") : options.key;
   const against = options.against === undefined ? undefined : readText(options.against, "external checkpoint");
-  const asOf: CalendarDate = options.asOf === undefined ? dateInZone(new Date(), "UTC") : calendarDate(options.asOf);
-  const result = await verifyFolder(folder, { vkey: vkey.trim(), asOf, ...(against === undefined ? {} : { against }) });
+  const result = await verifyFolder(folder, {
+    vkey,
+    ...(against === undefined ? {} : { against }),
+    ...(options.asOf === undefined ? {} : { asOf: calendarDate(options.asOf) }),
+  });
   const code = exitCode(result);
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify({ ...result, exitCode: code }, undefined, 2)}\n`);
     return code;
   }
   process.stdout.write(`${sentence(code, result.size)}\n`);
-  for (const { code: finding, place } of result.findings) process.stdout.write(`  ${finding}: ${place}\n`);
+  for (const { code: finding, place, entry } of result.findings)
+    process.stdout.write(`  ${finding}: ${place}${entry === undefined ? "" : `, entry ${entry}`}\n`);
   return code;
 }
 
 function exitCode(result: Awaited<ReturnType<typeof verifyFolder>>): number {
   if (result.verdict === "tampered") return EXIT.tampered;
   if (result.verdict === "lost") return EXIT.lost;
-  if (result.counts.overdue > 0) return EXIT.overdue;
+  if (result.parts.overdue > 0) return EXIT.overdue;
   return result.witnessed === "witnessed" ? EXIT.intact : EXIT.unwitnessed;
 }
 

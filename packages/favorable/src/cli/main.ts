@@ -22,7 +22,10 @@ audit
   .argument("<folder>", "the exported log")
   .requiredOption("-k, --key <vkey or file>", "verifier key, as text or as a file holding it")
   .option("-a, --against <checkpoint>", "a checkpoint kept outside, to prove that nothing was rewritten since")
-  .option("--as-of <date>", "the day to judge retention at (YYYY-MM-DD); default: today")
+  .option(
+    "--as-of <date>",
+    "the day to judge retention at (YYYY-MM-DD); default: today, or the day of the last entry of a log under a simulated clock",
+  )
   .option("--json", "print the result as JSON")
   .addHelpText(
     "after",

@@ -1,0 +1,90 @@
+/** `npm start`: the hospital's vaccination register, from the file as submitted to the opinion on the file as corrected. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { isPrivacyError, simulatedClock } from "@favorable/core";
+import { takeAnswers } from "./chapters/answers.ts";
+import { writeDossier } from "./chapters/dossier.ts";
+import { collectEvidence, countProofs } from "./chapters/evidence.ts";
+import { eighteenMonths } from "./chapters/expiry.ts";
+import { exportSituations } from "./chapters/export.ts";
+import { accesses, followUpOfTheDay, statistics } from "./chapters/follow-up.ts";
+import { importFiles } from "./chapters/import.ts";
+import { beforeTheDuty, openRegister } from "./chapters/open.ts";
+import { giveOpinion } from "./chapters/opinions.ts";
+import { leaveCheckpoint, proveLog } from "./chapters/proof.ts";
+import { declareRegister } from "./declaration/file.ts";
+import { createTeller } from "./story/teller.ts";
+
+const example = join(import.meta.dirname, "..");
+const folders = { out: join(example, "out"), data: join(example, "data") };
+const shown = (name: string): string => relative(process.cwd(), join(folders.out, name));
+const teller = createTeller();
+
+try {
+  await tell();
+} catch (error) {
+  if (!isPrivacyError(error)) throw error;
+  process.stderr.write(`\n${error.code}: ${error.message}\n`);
+  process.exitCode = 1;
+}
+
+async function tell(): Promise<void> {
+  teller.heading("1. The file as the hospital submitted it (CCIN deliberation 2021-206)");
+  await mkdir(join(folders.out, "dpo"), { recursive: true });
+  await mkdir(folders.data, { recursive: true });
+  await giveOpinion(teller, declareRegister("submitted"), "submitted", { asOf: "2021-10-20", out: folders.out });
+
+  teller.heading("2. The register opens, as corrected by the authority's conditions");
+  const register = await openRegister(teller, simulatedClock(new Date("2021-10-25T07:00:00Z")), folders);
+  try {
+    await beforeTheDuty(register);
+
+    teller.heading("3. 30 October 2021: the law is in force, the files come in");
+    await register.moveTo("2021-10-30T07:00:00Z");
+    await importFiles(register);
+
+    teller.heading("4. Answers to the service note");
+    await register.moveTo("2021-11-25T07:00:00Z");
+    await takeAnswers(register);
+
+    teller.heading("5. Daily work, each role for its purpose");
+    await followUpOfTheDay(register);
+    await accesses(register);
+    await statistics(register);
+
+    teller.heading("6. What leaves the register");
+    await exportSituations(register);
+    const checkpoint = await leaveCheckpoint(register);
+    const proofs = await countProofs(register);
+
+    teller.heading("7. Eighteen months pass, on a clock that says it is simulated");
+    await register.moveTo("2023-05-01T01:00:00Z");
+    const purges = await eighteenMonths(register);
+
+    teller.heading("8. The proof");
+    const log = await proveLog(register);
+    const evidence = await collectEvidence(register, { log, purges, proofs });
+    await writeFile(join(folders.out, "evidence.json"), `${JSON.stringify(evidence, undefined, 2)}\n`);
+    await writeFile(join(folders.out, "declaration.json"), `${JSON.stringify(register.declaration.document("submitted"), undefined, 2)}\n`);
+    const opinion = await giveOpinion(teller, register.declaration, "corrected", { asOf: register.today(), out: folders.out, evidence });
+    await writeDossier(register, opinion, { log, purges, checkpoint });
+  } finally {
+    await register.store.close();
+  }
+  whatToOpen();
+}
+
+function whatToOpen(): void {
+  teller.heading("What was written, and how to open it");
+  teller.table([
+    [shown("dossier.html"), "the dossier, in any browser, offline"],
+    [shown("opinion-submitted.json"), "the opinion on the file as submitted"],
+    [shown("opinion-corrected.json"), "the opinion on the file as corrected, with evidence"],
+    [shown("export.age"), `age -d -i ${shown("recipient.key")} ${shown("export.age")} | head -2`],
+    [
+      shown("log"),
+      `npm run --silent favorable -- audit verify ${shown("log")} --key ${shown("log.vkey")} --against ${shown("dpo/checkpoint")}`,
+    ],
+    [shown("declaration.json"), `npm run --silent favorable -- review ${shown("declaration.json")} --profile ccin-1165 --as-of 2021-10-20`],
+  ]);
+}
