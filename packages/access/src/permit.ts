@@ -43,8 +43,10 @@ export function permitOf(matrix: AnyMatrix, records: Readonly<Record<string, Rec
     if (typeof actor !== "string" || actor === "") return { allowed: false, code: "ACTOR_MISSING" };
     const record = byName.get(name);
     if (record === undefined || !matrix.vocabulary.owns(record)) return { allowed: false, code: "RECORD_UNKNOWN" };
-    const serving = Object.entries(record.fields).filter(([, field]) => field.purposes.includes(purpose));
-    const answers = serving.map(([field, { category }]) => ({ field, ...matrix.explain({ role, purpose, action, category }) }));
+    const answers = Object.entries(record.fields).map(([field, { category, purposes }]) => {
+      const { allowed, code } = matrix.explain({ role, purpose, action, category });
+      return { field, allowed: allowed && purposes.includes(purpose), code };
+    });
     const fields = answers.filter(({ allowed }) => allowed).map(({ field }) => field);
     if (fields.length > 0) return { allowed: true, fields };
     return { allowed: false, code: answers.find(({ code }) => !CELL_CODES.has(code))?.code ?? "NO_FIELD" };

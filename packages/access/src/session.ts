@@ -1,7 +1,7 @@
 /** One actor in one role for one purpose: resolved once per request, then every question is a mask. */
 import { PrivacyError } from "@favorable/core";
-import { type AnyRecord, type CategoryView, type RecordDefinition, takesNull } from "@favorable/fields";
-import { type Action, bitOf } from "./action.ts";
+import { type AnyField, type AnyRecord, type CategoryView, type RecordDefinition, takesNull } from "@favorable/fields";
+import { bitOf } from "./action.ts";
 import type { Explanation } from "./explain.ts";
 import type { GrantedTo, MaskRow } from "./grants.ts";
 
@@ -30,7 +30,7 @@ export interface Session<G, R extends keyof G & string, Q extends string, A exte
    * clock or the actor. A deletion takes the whole row: the role must hold it on every category of the record.
    *
    * @throws `WRITE_REFUSED` with `fields` and `codes` side by side, and the number `unknown` of keys that are not declared;
-   *   `ROW_INVALID`, `RECORD_FOREIGN`
+   *   `ACTION_UNKNOWN` for an action that writes nothing, `ROW_INVALID`, `RECORD_FOREIGN`
    */
   assertWritable<F>(record: RecordDefinition<F>, row: object, action: WriteAction): void;
   /** The record's fields that serve the purpose and on which the role may take the action; empty for an action that is none. */
@@ -39,6 +39,8 @@ export interface Session<G, R extends keyof G & string, Q extends string, A exte
 
 /** The actions that change a row. */
 export type WriteAction = "add" | "modify" | "delete";
+
+const WRITES: ReadonlySet<string> = new Set<WriteAction>(["add", "modify", "delete"]);
 
 /** What the matrix tells a session. */
 export interface SessionContext {
@@ -59,7 +61,7 @@ export interface UntypedSession {
   can(action: string, category: string): boolean;
   explain(action: string, category: string): Explanation;
   project(record: AnyRecord, row: object): object;
-  assertWritable(record: AnyRecord, row: object, action: Action): void;
+  assertWritable(record: AnyRecord, row: object, action: string): void;
   fieldsFor(record: AnyRecord, action: string): readonly string[];
 }
 
@@ -122,8 +124,10 @@ function assertWritable(
   can: UntypedSession["can"],
   record: AnyRecord,
   row: Readonly<Record<string, unknown>>,
-  action: Action,
+  action: string,
 ): void {
+  if (!WRITES.has(action))
+    throw new PrivacyError("ACTION_UNKNOWN", "a writing adds, modifies or deletes", { record: record.name, role, purpose });
   const keys = action === "delete" ? Object.keys(record.fields) : Object.keys(row);
   const refused: { readonly field: string; readonly code: string }[] = [];
   let unknown = 0;
@@ -134,12 +138,7 @@ function assertWritable(
       continue;
     }
     const code = can(action, field.category)
-      ? // What is deleted is used for nothing: the purpose of each field binds additions and changes.
-        action !== "delete" && !field.purposes.includes(purpose)
-        ? "OTHER_PURPOSE"
-        : action !== "delete" && field.boundTo !== undefined
-          ? "BOUND_VALUE"
-          : undefined
+      ? misuse(field, action, purpose)
       : immutable.has(field.category) && action !== "add"
         ? "IMMUTABLE"
         : "NOT_GRANTED";
@@ -150,11 +149,18 @@ function assertWritable(
     record: record.name,
     role,
     purpose,
-    action: bitOf(action) === 0 ? "unknown" : action,
+    action,
     fields: refused.map(({ field }) => field),
     codes: refused.map(({ code }) => code),
     unknown,
   });
+}
+
+/** What the cell does not say. A deletion is not held to purposes and bounds: what is deleted is used for nothing. */
+function misuse({ purposes, boundTo }: AnyField, action: string, purpose: string): string | undefined {
+  if (action === "delete") return undefined;
+  if (!purposes.includes(purpose)) return "OTHER_PURPOSE";
+  return boundTo === undefined ? undefined : "BOUND_VALUE";
 }
 
 /** A record of another vocabulary may use the same words for other things. */

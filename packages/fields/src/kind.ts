@@ -3,24 +3,29 @@ import type * as z from "zod";
 import { childOf, definitionOf } from "./schema.ts";
 import type { FieldKind } from "./text.ts";
 
-const CONTACT = new Set(["email", "e164"]);
-const IDENTIFIER = new Set(["guid", "uuid", "nanoid", "cuid", "cuid2", "ulid", "xid", "ksuid"]);
-const KINDS: Readonly<Record<string, FieldKind>> = {
-  enum: "closed-list",
-  literal: "closed-list",
-  boolean: "boolean",
-  number: "number",
-  bigint: "number",
-  date: "date",
-  file: "document",
-  template_literal: "text",
-};
+const FORMATS: ReadonlyMap<string, FieldKind> = new Map([
+  ["date", "date"],
+  ["datetime", "instant"],
+  ["email", "contact"],
+  ["e164", "contact"],
+  ...["guid", "uuid", "nanoid", "cuid", "cuid2", "ulid", "xid", "ksuid"].map((format) => [format, "identifier"] as const),
+]);
+const KINDS: ReadonlyMap<string, FieldKind> = new Map([
+  ["enum", "closed-list"],
+  ["literal", "closed-list"],
+  ["boolean", "boolean"],
+  ["number", "number"],
+  ["bigint", "number"],
+  ["date", "date"],
+  ["file", "document"],
+  ["template_literal", "text"],
+]);
 
 /** Reads the kind of a schema; wrappers such as `optional` and `default` are looked through. */
 export function kindOf(schema: z.core.$ZodType): FieldKind {
   const definition = definitionOf(schema);
-  if (definition.type === "string") return stringKind(definition.format);
-  const known = Object.hasOwn(KINDS, definition.type) ? KINDS[definition.type] : undefined;
+  if (definition.type === "string") return stringKind(definition.formats);
+  const known = KINDS.get(definition.type);
   if (known !== undefined) return known;
   if (definition.type === "union") return commonKind(definition.options);
   const inner = childOf(schema);
@@ -42,11 +47,8 @@ export function takesNull(schema: z.core.$ZodType): boolean {
   return inner !== undefined && definition.type !== "array" && definition.type !== "set" && takesNull(inner);
 }
 
-function stringKind(format: string | undefined): FieldKind {
-  if (format === "date") return "date";
-  if (format === "datetime") return "instant";
-  if (format !== undefined && CONTACT.has(format)) return "contact";
-  return format !== undefined && IDENTIFIER.has(format) ? "identifier" : "text";
+function stringKind(formats: readonly string[]): FieldKind {
+  return formats.map((format) => FORMATS.get(format)).find((kind) => kind !== undefined) ?? "text";
 }
 
 function commonKind(options: readonly z.core.$ZodType[]): FieldKind {

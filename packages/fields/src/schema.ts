@@ -4,7 +4,7 @@ import type * as z from "zod";
 /** The parts of a zod definition that are read here, absent ones empty. */
 export interface SchemaDefinition {
   readonly type: string;
-  readonly format?: string;
+  readonly formats: readonly string[];
   readonly options: readonly z.core.$ZodType[];
   readonly values: readonly unknown[];
   readonly shape: Readonly<Record<string, z.core.$ZodType>>;
@@ -23,7 +23,8 @@ export function definitionOf(schema: z.core.$ZodType): SchemaDefinition {
   const shape = def.type === "object" && typeof def["shape"] === "object" && def["shape"] !== null ? def["shape"] : {};
   return {
     type: def.type,
-    ...(typeof def["format"] === "string" ? { format: def["format"] } : {}),
+    // `z.email()` has its format in the definition, `z.string().email()` in one of its checks.
+    formats: [def["format"], ...(schema._zod.def.checks ?? []).map(formatOf)].filter((format) => typeof format === "string"),
     options: list(def["options"]),
     values: Array.isArray(def["values"]) ? def["values"] : [],
     shape: shape as Readonly<Record<string, z.core.$ZodType>>,
@@ -36,4 +37,8 @@ export function childOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   const def = schema._zod.def as unknown as Readonly<Record<string, unknown>>;
   for (const key of ["innerType", "element", "in"]) if (isSchema(def[key])) return def[key];
   return undefined;
+}
+
+function formatOf(check: z.core.$ZodCheck<never>): unknown {
+  return Reflect.get(check._zod.def, "format");
 }

@@ -12,7 +12,6 @@ type Serves<F, Q> = F extends { readonly purposes: readonly (infer P)[] } ? (Q e
 type Comes<F, O> = F extends { readonly acceptedFrom: readonly (infer A)[] } ? (O extends A ? true : false) : false;
 /** Writes the members out, so that an error shows fields and values, not the tags behind them. */
 type Shown<T> = { [K in keyof T]: T[K] } & {};
-type Within<F, C> = F extends { readonly category: infer X } ? (X extends C ? true : false) : false;
 
 /** The purposes that some field of the record serves. */
 export type PurposesOf<F> = F[keyof F] extends { readonly purposes: readonly (infer P extends string)[] } ? P : never;
@@ -37,13 +36,15 @@ export type View<F, Q extends string> = Shown<
 >;
 
 /** The fields of one purpose that are accepted from one origin, which for an origin that certifies leaves the proofs out. */
-export type OriginView<F, Q extends string, O extends string> = Pick<
-  View<F, Q>,
-  { [K in keyof F]: Comes<F[K], O> extends true ? K : never }[keyof F] & keyof View<F, Q>
->;
+export type OriginView<F, Q extends string, O extends string> = Part<View<F, Q>, KeysFrom<F, O>>;
 
 /** The fields of one purpose whose category is one of `C`: what a role sees. */
-export type CategoryView<F, Q extends string, C> = View<{ [K in keyof F as Within<F[K], C> extends true ? K : never]: F[K] }, Q>;
+export type CategoryView<F, Q extends string, C> = Part<View<F, Q>, KeysByCategory<F>[C & keyof KeysByCategory<F>]>;
+
+/** Shared by all roles: computed once for a record. Keys of one category meet in one union. */
+type KeysByCategory<F> = { [K in keyof F as F[K] extends { readonly category: infer C extends string } ? C : never]: K };
+type KeysFrom<F, O> = { [K in keyof F]: Comes<F[K], O> extends true ? K : never }[keyof F];
+type Part<T, K> = { [P in keyof T as P extends K ? P : never]: T[P] } & {};
 
 /**
  * The permitted data of a record for a purpose: what a function that serves the purpose asks for.
