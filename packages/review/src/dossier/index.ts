@@ -1,1 +1,20 @@
-export {};
+/**
+ * The dossier: an opinion and its declaration as one offline HTML file to read, print and sign.
+ *
+ * Codes: `DECLARATION_MISMATCH`, `OPINION_UNREADABLE`, `OPINION_INCONSISTENT`, and from the core `DATE_INVALID`, `NOT_CANONICAL`.
+ * @packageDocumentation
+ */
+export type {
+  DossierEvidence,
+  DossierExport,
+  DossierFinding,
+  DossierInput,
+  DossierLog,
+  DossierOldest,
+  DossierOpinion,
+  DossierRemark,
+  DossierSweep,
+  Lang,
+  Sentence,
+} from "./input.ts";
+export { renderDossier } from "./render.tsx";

@@ -1,0 +1,132 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+/** Every rule examined: how each section fared, then rule by rule. */
+import type { JSX } from "hono/jsx/jsx-runtime";
+import { member } from "../clean.ts";
+import { bySection, STATES, tally } from "../facts/opinion.ts";
+import type { DossierFinding } from "../input.ts";
+import { count, find } from "../language.ts";
+import type { View } from "../view.ts";
+import { REASONS, SECTION_NAMES, STATE_NAMES } from "../vocabulary.ts";
+import { FINDING, PARTS } from "../words.ts";
+import { Strip } from "./head.tsx";
+import { Part, Says, Wide } from "./shared.tsx";
+
+/** The part on rules. */
+export const Rules = ({ view, at }: { view: View; at: number }): JSX.Element => {
+  const { lang, opinion } = view;
+  const sections = bySection(opinion.findings);
+  const most = Math.max(1, ...sections.map(([, findings]) => findings.length));
+  const excluded = opinion.notApplicable ?? [];
+  return (
+    <Part view={view} name="rules" at={at} title={PARTS.rules} lead={PARTS.rulesLead}>
+      <Wide label={FINDING.bySection[lang]}>
+        <table class="plain sections">
+          <caption class="vh">{FINDING.bySection[lang]}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{FINDING.sectionHead[lang]}</th>
+              <td />
+              {STATES.map((state) => (
+                <th scope="col" class="num">
+                  {STATE_NAMES[state][lang]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sections.map(([section, findings]) => {
+              const counts = tally(findings);
+              return (
+                <tr>
+                  <th scope="row">{sectionTitle(view, section)}</th>
+                  <td>
+                    <Strip counts={counts} total={most} name="strip" />
+                  </td>
+                  {STATES.map((state) => (
+                    <td class={counts[state] === 0 ? "num zero" : "num"}>{count(lang, counts[state])}</td>
+                  ))}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Wide>
+      {sections.map(([section, findings]) => (
+        <details class="paper rules">
+          <summary>{sectionTitle(view, section)}</summary>
+          <RuleTable view={view} findings={findings} section={section} />
+        </details>
+      ))}
+      {excluded.length > 0 && (
+        <details class="paper rules">
+          <summary>
+            {FINDING.notApplicable[lang]} ({count(lang, excluded.length)})
+          </summary>
+          <Wide label={FINDING.notApplicable[lang]}>
+            <table class="plain">
+              <thead>
+                <tr>
+                  <th scope="col">{FINDING.ruleHead[lang]}</th>
+                  <th scope="col">{FINDING.reason[lang]}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {excluded.map((one) => (
+                  <tr>
+                    <th scope="row">
+                      <code>{one.rule}</code>
+                    </th>
+                    <td>
+                      <Says text={member(REASONS, find(one.reason, "en")?.text) ?? one.reason} lang={lang} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Wide>
+        </details>
+      )}
+    </Part>
+  );
+};
+
+const RuleTable = ({ view, findings, section }: { view: View; findings: readonly DossierFinding[]; section: string }): JSX.Element => {
+  const { lang } = view;
+  return (
+    <Wide label={sectionTitle(view, section)}>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{FINDING.state[lang]}</th>
+            <th scope="col">{FINDING.ruleHead[lang]}</th>
+            <th scope="col">{FINDING.source[lang]}</th>
+            <th scope="col">{FINDING.rests[lang]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {findings.map((finding) => (
+            <tr>
+              <td>
+                <span class={`mark s-${finding.state}`}>{STATE_NAMES[finding.state][lang]}</span>
+              </td>
+              <th scope="row" class="what">
+                <Says text={finding.statement} lang={lang} />
+                <br />
+                <code>{finding.rule}</code>
+              </th>
+              <td>{finding.source}</td>
+              <td>
+                {finding.state === "not-assessable" ? "–" : (finding.rests === "evidence" ? FINDING.evidence : FINDING.promise)[lang]}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+};
+
+function sectionTitle({ lang }: View, section: string): string {
+  const name = member(SECTION_NAMES, section)?.[lang];
+  return name === undefined ? section : `${section}. ${name}`;
+}

@@ -1,0 +1,163 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { AxeResults } from "axe-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { renderDossier } from "../src/dossier/index.ts";
+import { about, document, findings, input, opinion } from "./dossier-fixture.ts";
+
+const CHROMIUM = "/usr/bin/chromium";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const LANGUAGES = ["fr", "en"] as const;
+const SCHEMES = ["light", "dark"] as const;
+
+let browser: Browser | undefined;
+let folder = "";
+
+beforeAll(async () => {
+  if (!existsSync(CHROMIUM)) return;
+  folder = mkdtempSync(join(tmpdir(), "favorable-dossier-"));
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  if (folder !== "") rmSync(folder, { recursive: true, force: true });
+});
+
+beforeEach((context) => {
+  if (browser === undefined) context.skip("no browser: install Debian package chromium");
+});
+
+/** Opens the page and collects whatever the browser complains about or asks for. */
+const open = async (
+  html: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; heard: string[]; close: () => Promise<void> }> => {
+  if (browser === undefined) throw new Error("no browser");
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const heard: string[] = [];
+  const file = pathToFileURL(join(folder, `${Math.random().toString(36).slice(2)}.html`));
+  writeFileSync(file, html);
+  page.on("console", (message) => heard.push(message.text()));
+  page.on("pageerror", (error) => heard.push(error.message));
+  page.on("request", (request) => {
+    if (request.url() !== file.href) heard.push(request.url());
+  });
+  await page.goto(file.href);
+  return { page, heard, close: () => context.close() };
+};
+const choose = (page: Page, lang: string): Promise<void> => page.locator(`#lang-${lang}`).check({ force: true });
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const details of globalThis.document.querySelectorAll("details")) details.open = true;
+  });
+const sideways = (page: Page): Promise<number> =>
+  page.evaluate(() => globalThis.document.documentElement.scrollWidth - globalThis.document.documentElement.clientWidth);
+
+describe("the dossier in a browser", () => {
+  for (const colorScheme of SCHEMES)
+    for (const lang of LANGUAGES)
+      it(`breaks no accessibility rule in ${colorScheme}, ${lang}, everything unfolded`, async () => {
+        const { page, close } = await open(renderDossier(input), { colorScheme, bypassCSP: true });
+        await choose(page, lang);
+        await unfold(page);
+        await page.evaluate(AXE);
+        const { violations, passes } = await page.evaluate(() =>
+          (globalThis as unknown as { axe: { run(on: unknown, options: object): Promise<AxeResults> } }).axe.run(globalThis.document, {
+            resultTypes: ["violations"],
+          }),
+        );
+        await close();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect(passes.length).toBeGreaterThan(30);
+      }, 60_000);
+
+  it("asks the network for nothing and breaks none of its own policy", async () => {
+    const { page, heard, close } = await open(renderDossier(input));
+    for (const lang of LANGUAGES) await choose(page, lang);
+    const styled = await page.evaluate(
+      () => getComputedStyle(globalThis.document.querySelector(".sheet") ?? globalThis.document.body).maxWidth,
+    );
+    await close();
+    expect(heard).toEqual([]);
+    expect(styled).not.toBe("none");
+  });
+
+  it("fits 360 and 640 px without sideways scrolling, also with words that never end", async () => {
+    const endless = "x".repeat(400);
+    const long = {
+      ...document,
+      title: { fr: endless },
+      controller: { name: endless, kind: "public-body" as const },
+      categories: { ...document.categories, identity: { label: { fr: endless } } },
+      access: {
+        ...document.access,
+        actions: document.access?.actions ?? [],
+        grants: document.access?.grants ?? {},
+        roles: { ...document.access?.roles, hr: { label: { fr: endless }, purposes: [] } },
+      },
+    };
+    const { opinion: pointed } = about(long);
+    const endlessFindings = findings.map((finding) => ({
+      ...finding,
+      source: endless,
+      declared: [endless],
+      missing: [endless],
+      remarks: finding.remarks?.map((remark) => ({ ...remark, statement: { fr: endless } })) ?? [],
+    }));
+    for (const html of [renderDossier(input), renderDossier({ ...about(long), opinion: { ...pointed, findings: endlessFindings } })])
+      for (const width of [360, 640])
+        for (const lang of LANGUAGES) {
+          const { page, close } = await open(html, { viewport: { width, height: 700 } });
+          await choose(page, lang);
+          await unfold(page);
+          const over = await sideways(page);
+          await close();
+          expect(over, `${width} px, ${lang}`).toBe(0);
+        }
+  }, 60_000);
+
+  it("changes language with the keyboard and no script, one language at a time", async () => {
+    const { page, close } = await open(renderDossier({ ...input, opensIn: "fr" }), { javaScriptEnabled: false });
+    const shown = async (): Promise<string> =>
+      ((await page.locator("#fr").isVisible()) ? "fr" : "") + ((await page.locator("#en").isVisible()) ? "en" : "");
+    expect(await shown()).toBe("fr");
+    await page.keyboard.press("Tab");
+    expect(await page.locator(".skip").isVisible()).toBe(true);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
+    expect(await shown()).toBe("en");
+    await close();
+  });
+
+  it("takes an answer typed in it", async () => {
+    const { page, close } = await open(renderDossier(input));
+    const field = page.getByRole("textbox", { name: /Motifs/ }).first();
+    await field.click();
+    await page.keyboard.type("Oui, sous réserve");
+    expect(await field.textContent()).toBe("Oui, sous réserve");
+    await close();
+  });
+
+  it("prints light from a dark desktop, one language, every rule unfolded", async () => {
+    const { page, close } = await open(renderDossier({ ...input, opensIn: "en" }), { colorScheme: "dark" });
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const seen = await page.evaluate(() => ({
+      ink: getComputedStyle(globalThis.document.documentElement).color,
+      switch: getComputedStyle(globalThis.document.querySelector(".switch") ?? globalThis.document.body).display,
+      rules: [...globalThis.document.querySelectorAll("#en details.paper .what")].filter((rule) =>
+        rule.checkVisibility({ contentVisibilityAuto: true }),
+      ).length,
+      french: globalThis.document.querySelector("#fr")?.checkVisibility(),
+    }));
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    await close();
+    expect(seen).toEqual({ ink: "rgb(17, 24, 22)", switch: "none", rules: opinion.findings.length, french: false });
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  });
+});

@@ -1,0 +1,264 @@
+import { isPrivacyError, toBase64, utf8 } from "@favorable/core";
+import type { ProcessingDocument } from "@favorable/processing";
+import { sha256 } from "@noble/hashes/sha2.js";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type DossierInput, renderDossier } from "../src/dossier/index.ts";
+import { about, document, evidence, findings, input, opinion } from "./dossier-fixture.ts";
+
+const english = (more: Partial<DossierInput> = {}): string => renderDossier({ ...input, lang: "en", ...more });
+const plain = (html: string): string =>
+  html
+    .replace(/<style>.*?<\/style>/s, "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ");
+
+describe("the file", () => {
+  it("is the same bytes for the same input", () => {
+    expect(renderDossier(input)).toBe(renderDossier(structuredClone(input)));
+  });
+
+  it("holds no script, no request and no style that its policy does not name", () => {
+    const html = renderDossier(input);
+    const css = /<style>(.*?)<\/style>/s.exec(html)?.[1] ?? "";
+    expect(html).toContain(
+      `default-src &#39;none&#39;; style-src &#39;sha256-${toBase64(sha256(utf8(css)))}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;`,
+    );
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|<form|\sstyle=|\ssrc=|\son\w+=|@import|url\((?!#)/i);
+    expect([...html.matchAll(/href="([^"]*)"/g)].every(([, to]) => to?.startsWith("#"))).toBe(true);
+  });
+
+  it("gives every id once and names only ids that exist", () => {
+    const html = renderDossier(input);
+    const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const named = [...html.matchAll(/(?:aria-labelledby="|href="#|url\(#)([^")]*)/g)].flatMap(([, names]) => (names ?? "").split(" "));
+    expect(named.filter((name) => !ids.includes(name))).toEqual([]);
+  });
+
+  it("holds both languages with a switch, or one without", () => {
+    const both = renderDossier({ ...input, opensIn: "en" });
+    expect(both).toMatch(/<html lang="en">/);
+    expect(both).toMatch(/id="lang-en" checked=""/);
+    expect(both).toMatch(/<article lang="fr"[\s\S]*<article lang="en"/);
+    const french = renderDossier({ ...input, lang: "fr" });
+    expect(french).not.toContain('<article lang="en"');
+    expect(french).not.toContain('type="radio" name="lang"');
+  });
+});
+
+describe("what it says", () => {
+  it("puts the verdict before anything else, then the four facts", () => {
+    const text = plain(english());
+    const order = ["Favourable under conditions", "As of", "Declaration", "Rulebook", "Audit log", "6 fired", "1. Remarks"].map((words) =>
+      text.indexOf(words, text.indexOf("subject to the vaccination duty")),
+    );
+    expect(order).toEqual([...order].sort((left, right) => left - right));
+    expect(order.every((at) => at > 0)).toBe(true);
+    expect(text).toContain("4 points to lift");
+  });
+
+  it("admits a simulated clock, whoever says it was one", () => {
+    expect(plain(english())).toContain("Simulated clock.");
+    const live = { ...opinion, evidence: { simulated: false } };
+    expect(plain(english({ opinion: live }))).not.toContain("imulated clock");
+    expect(plain(english({ opinion: live, evidence: { ...evidence, simulated: true } }))).toContain("Simulated clock.");
+  });
+
+  it("says that evidence did not count, and why", () => {
+    const refused = { ...opinion, evidence: { simulated: false, used: false, refusal: "other-declaration" } };
+    expect(plain(english({ opinion: refused }))).toContain("did not count in the opinion: measured against another declaration");
+  });
+
+  it("gives each remark its word, section, rule, source and what lifts it, body remarks apart", () => {
+    const text = plain(english());
+    expect(text).toContain("Modifies “Follow-up");
+    expect(text).toContain("Asks that messages carrying proofs be handled promptly");
+    expect(text).toContain(
+      "Observed 14 messages are older than 7 days Lifted by One purge run that leaves no overdue message. Section VI, rule lnk-transient-channel-purge , checked on evidence. CCIN 2021-206, VI (C24)",
+    );
+    expect(text.indexOf("Remarks in the body")).toBeLessThan(text.indexOf("that only the statement received is recorded"));
+  });
+
+  it("joins a verb to its clause as one would write it", () => {
+    const said = (word: string, fr: string): string => {
+      const remarks = [{ section: "V", word, statement: { fr } }];
+      return plain(
+        renderDossier({
+          ...input,
+          lang: "fr",
+          opinion: { ...opinion, findings: [{ ...findings[1], remarks } as (typeof findings)[number]] },
+        }),
+      );
+    };
+    expect(said("demande", "les accès soient journalisés")).toContain("Demande que les accès");
+    expect(said("considere", "une procédure devra être établie")).toContain("Considère qu’ une procédure");
+    expect(said("rappelle", "que la réponse est due")).toContain("Rappelle que la réponse");
+    expect(said("invente", "rien")).toContain("invente que rien");
+  });
+
+  it("shows a rule that fired without a remark", () => {
+    const silent = {
+      rule: "x-silent",
+      section: "V",
+      state: "fired",
+      severity: "block",
+      statement: "Nobody is refused.",
+      source: "here",
+      rests: "promise",
+    } as const;
+    const text = plain(english({ opinion: { ...opinion, outcome: "unfavorable", findings: [silent] } }));
+    expect(text).toContain("Unfavourable 1 rule objects to the processing as it stands.");
+    expect(text).toContain("Objects blocks the opinion Nobody is refused.");
+  });
+
+  it("leaves room to answer each question a person must answer", () => {
+    const html = english();
+    expect(html.match(/name="en-question-\d"/g)).toHaveLength(6);
+    expect(html).toContain('aria-labelledby="en-question-1-reasons en-question-1"');
+  });
+
+  it("writes the matrix as it takes effect", () => {
+    const table = plain(/<table class="heat">.*?<\/table>/s.exec(english())?.[0] ?? "");
+    expect(table).toContain("Vaccination status health RAMDE read, add, modify, delete, extract");
+    expect(table).toContain(
+      "Connection logs immutable R read R read R read ? not decided, therefore refused RE read, extract, only for maintenance and security",
+    );
+  });
+
+  it("counts days against the caps that are declared, and hatches what is not", () => {
+    const text = plain(english());
+    expect(text).toContain(
+      "Professional messaging (channel) stays at most 7 days 31 Jan 2022 (14) delete after 7 Feb 2022 36 days overdue",
+    );
+    expect(text).toContain("at least 18 months, from the field log.at 2 Oct 2021 (9,510) keep until 2 Apr 2023 within the period");
+    expect(text).toContain("Professional messaging (channel’s backup) no declared period – – period not stated");
+  });
+
+  it("signs the hashes in full", () => {
+    const text = plain(english());
+    for (const hash of [opinion.declaration.sha256, opinion.rulebook.sha256, evidence.log?.root ?? "-"]) expect(text).toContain(hash);
+  });
+
+  it("marks a text that exists in the other language only", () => {
+    expect(english()).toContain('<span lang="fr">Commentaires</span>');
+  });
+
+  it("says that a log that shrank did", () => {
+    const log = evidence.log;
+    const growth = [...(log?.growth ?? []), { on: "2022-03-15", size: 12 }];
+    expect(plain(english({ evidence: { ...evidence, ...(log === undefined ? {} : { log: { ...log, growth } }) } }))).toContain(
+      "The log shrank",
+    );
+  });
+
+  it("renders an empty declaration and an opinion without findings", () => {
+    const empty: ProcessingDocument = { format: "favorable-processing/1", id: "empty", stage: "draft" };
+    const { opinion: pointed } = about(empty);
+    const text = plain(
+      renderDossier({
+        document: empty,
+        opinion: { ...pointed, outcome: "incomplete", findings: [], notApplicable: [] },
+        generatedOn: "2024-02-29",
+        lang: "en",
+      }),
+    );
+    expect(text).toContain("Review incomplete");
+    expect(text).toContain("No runtime evidence was supplied");
+    expect(text).toContain("29 February 2024");
+  });
+});
+
+describe("what it refuses", () => {
+  const code = (more: Partial<DossierInput>): string => {
+    try {
+      renderDossier({ ...input, ...more });
+    } catch (error) {
+      return isPrivacyError(error) ? error.code : String(error);
+    }
+    return "";
+  };
+
+  it("refuses an opinion on another declaration", () => {
+    expect(code({ document: { ...document, stage: "draft" } })).toBe("DECLARATION_MISMATCH");
+    expect(code({ document: { ...document, id: "other" } })).toBe("DECLARATION_MISMATCH");
+  });
+
+  it("refuses dates that are none, outcomes and states it does not know, and an outcome better than its findings", () => {
+    expect(code({ generatedOn: "yesterday" })).toBe("DATE_INVALID");
+    expect(code({ opinion: { ...opinion, outcome: "splendid" as "favorable" } })).toBe("OPINION_UNREADABLE");
+    const fired = findings[1];
+    if (fired === undefined) throw new Error("the fixture has findings");
+    expect(code({ opinion: { ...opinion, findings: [{ ...fired, state: "fine" as "fired" }] } })).toBe("OPINION_UNREADABLE");
+    expect(code({ opinion: { ...opinion, findings: [{ ...fired, severity: "block" }] } })).toBe("OPINION_INCONSISTENT");
+  });
+});
+
+describe("hostile texts", () => {
+  /** Every string of a document replaced by its image; keys that name things too. */
+  const poison = (value: unknown, image: (text: string) => string, keep: readonly string[] = []): unknown => {
+    if (typeof value === "string") return keep.includes(value) ? value : image(value);
+    if (Array.isArray(value)) return value.map((one) => poison(one, image, keep));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, poison(held, image, keep)]));
+  };
+  const render = (image: (text: string) => string): string => {
+    const changed = poison(document, image) as ProcessingDocument;
+    const said = poison(findings, image, ["fired", "satisfied", "not-assessable", "human"]) as typeof findings;
+    const { opinion: pointed } = about(changed);
+    return renderDossier({
+      ...about(changed),
+      opinion: {
+        ...pointed,
+        findings: said,
+        profile: image("p"),
+        rulebook: { version: image("v"), sha256: image("h") },
+        notApplicable: [{ rule: image("r"), reason: image("w") }],
+      },
+      evidence: poison(evidence, image, ["intact", "witnessed"]) as typeof evidence,
+    });
+  };
+  const tags = (html: string): string[] =>
+    [...new Set([...html.replace(/<style>.*?<\/style>/s, "").matchAll(/<\/?([a-z!][a-z0-9]*)/gi)].map(([, name]) => name ?? ""))].sort();
+
+  it("never become markup, an attribute or a style", () => {
+    for (const attack of [
+      `"><script>alert(1)</script>`,
+      `'><img src=x onerror=alert(1)>`,
+      `</title></style><script>`,
+      "<!--",
+      "]]>&lt;marquee&gt;<marquee>",
+      `" onfocus="alert(1)" x="`,
+    ]) {
+      const html = render((text) => `${attack}${text}`);
+      expect(tags(html).filter((name) => ["script", "img", "marquee"].includes(name))).toEqual([]);
+      expect(html).not.toMatch(/<[^>"]*("[^"]*"[^>"]*)*\son\w+=/);
+      expect(html.match(/<title>/g)).toHaveLength(1);
+    }
+  });
+
+  it("cannot reorder, hide or cut the words around them", () => {
+    const html = render((text) => `\u202E\u0000\u0007\u2066${text}`);
+    expect(html).not.toMatch(/(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u);
+    expect(html).toContain("\uFFFD");
+  });
+
+  it("may be named like the members every object has", () => {
+    const odd = JSON.parse(
+      `{"format":"favorable-processing/1","id":"constructor","stage":"draft","categories":{"__proto__":{"label":{}},"constructor":{"label":{}}},"access":{"actions":["read"],"roles":{"toString":{"label":{},"purposes":[]}},"grants":{}},"retention":{"x":{"categories":["valueOf","__proto__"],"maximum":{"event":"hasOwnProperty"}}}}`,
+    ) as ProcessingDocument;
+    const html = renderDossier({ ...about(odd), evidence: undefined });
+    expect(plain(html)).toContain("__proto__");
+    expect(html).not.toContain("[native code]");
+  });
+
+  it("of any kind leave the same elements as harmless ones", () => {
+    const elements = tags(render((text) => text.slice(0, 1)));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 40 }), (noise) => {
+        expect(tags(render(() => noise)).filter((name) => !elements.includes(name) && !["span", "ul", "li"].includes(name))).toEqual([]);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
