@@ -1,6 +1,6 @@
 /** Retention over a table of the application: the same on PGlite and on a real server. */
-import { addDays, type CalendarDate, calendarDate } from "@favorable/core";
-import { definePolicy, judge, type RetentionPolicy } from "@favorable/retention";
+import { addDays, type CalendarDate, calendarDate, isCalendarDate } from "@favorable/core";
+import { boundsOf, definePolicy, judge, type RetentionPolicy } from "@favorable/retention";
 import {
   createExpiryView,
   databaseDay,
@@ -64,7 +64,7 @@ export function retentionSuite(name: string, open: () => Promise<Opened>): void 
       });
       const ended = fc.option(anyDay, { nil: undefined });
       await fc.assert(
-        fc.asyncProperty(anyPolicy, rows, ended, ended, anyDay, async (policy, facts, first, second, asOf) => {
+        fc.asyncProperty(anyPolicy, rows, ended, ended, anyDay, fc.nat(), async (policy, facts, first, second, anyAsOf, pick) => {
           for (const each of ["footage", "favorable.hold", "favorable.event"]) await sql.query(`delete from ${each}`);
           const events: Record<string, CalendarDate> = {};
           for (const [at, on] of [first, second].entries()) {
@@ -79,9 +79,12 @@ export function retentionSuite(name: string, open: () => Promise<Opened>): void 
             if (held) await placeHold(sql, { policy, key: id, kind: "inspection", reason: "case 1" });
           }
           const starts = { event: events["ended"], "fixed-date": day("2021-08-31"), field: undefined, "last-activity": undefined };
-          const verdicts = facts.map(({ start, held }) =>
-            judge(policy, { start: policy.start.kind === "field" ? start : starts[policy.start.kind], held, events }, asOf),
-          );
+          const startFor = (start: CalendarDate | undefined) => (policy.start.kind === "field" ? start : starts[policy.start.kind]);
+          // The days around every boundary, and one at random.
+          const lastDays = facts.flatMap(({ start }) => Object.values(boundsOf(policy, startFor(start), events))).filter(isCalendarDate);
+          const days = [anyAsOf, ...lastDays.flatMap((last) => [addDays(last, -1), last, addDays(last, 1)])];
+          const asOf = days[pick % days.length] ?? anyAsOf;
+          const verdicts = facts.map(({ start, held }) => judge(policy, { start: startFor(start), held, events }, asOf));
           const of = (chosen: (verdict: (typeof verdicts)[0]) => boolean): number => verdicts.filter(chosen).length;
           expect(await plan({ sql, policy, table, asOf })).toEqual({
             asOf,

@@ -74,6 +74,24 @@ describe("on a real server with several connections", () => {
     expect((await purgeEvidence(sql, footage)).reduce((total, { removed }) => total + removed, 0)).toBe(400);
   });
 
+  it("makes a hold wait for the batch that is running, so that once it is placed no row under it goes", async () => {
+    await sql.query("insert into footage values (500, '2021-12-01')");
+    let placed = false;
+    let hold: Promise<unknown> = Promise.resolve();
+    const onEvidence = async (): Promise<void> => {
+      hold = placeHold(sql, { policy: footage, key: 500, kind: "litigation", reason: "case" }).then(({ id }) => {
+        placed = true;
+        return releaseHold(sql, { id, reason: "closed" });
+      });
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      expect(placed).toBe(false);
+    };
+    expect(await sweep({ sql, policy: footage, table, onEvidence })).toMatchObject({ removed: 1 });
+    await hold;
+    expect(placed).toBe(true);
+    await sql.query("truncate favorable.purge");
+  });
+
   it("leaves a row that somebody is changing, judges it anew in the next sweep, and waits for nobody", async () => {
     await sql.query("insert into footage values (1, '2021-12-01'), (2, '2021-12-01')");
     await sql.transaction(async (tx) => {
