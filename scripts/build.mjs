@@ -3,9 +3,20 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const floors = [["core"], ["sql"], ["fields", "audit", "encryption"], ["access", "retention", "exports"], ["processing"], ["guard", "review"], ["favorable"]];
+const floors = [
+  ["core"],
+  ["sql"],
+  ["fields", "audit", "encryption"],
+  ["access", "retention", "exports"],
+  ["processing"],
+  ["guard", "review"],
+  ["favorable"],
+];
 for (const name of floors.flat()) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "node_modules/tsup/dist/cli-default.js")], { cwd: join(root, "packages", name), encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "node_modules/tsup/dist/cli-default.js")], {
+    cwd: join(root, "packages", name),
+    encoding: "utf8",
+  });
   if (status !== 0) {
     process.stderr.write(stdout + stderr);
     process.stderr.write(`The build of ${name} failed.\n`);

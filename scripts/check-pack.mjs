@@ -6,7 +6,8 @@ import { join } from "node:path";
 
 const { packageManager } = JSON.parse(readFileSync("package.json", "utf8"));
 const bin = (name) => join(process.cwd(), "node_modules/.bin", name);
-const run = (command, args, cwd = process.cwd()) => execFileSync(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", maxBuffer: 1e8 });
+const run = (command, args, cwd = process.cwd()) =>
+  execFileSync(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", maxBuffer: 1e8 });
 const folder = mkdtempSync(join(tmpdir(), "favorable-pack-"));
 try {
   const entries = [];
@@ -15,7 +16,9 @@ try {
     const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8"));
     for (const path of Object.keys(manifest.exports)) if (!path.endsWith(".json")) entries.push(manifest.name + path.slice(1));
   }
-  const tarballs = readdirSync(folder).filter((file) => file.endsWith(".tgz")).map((file) => join(folder, file));
+  const tarballs = readdirSync(folder)
+    .filter((file) => file.endsWith(".tgz"))
+    .map((file) => join(folder, file));
   for (const tarball of tarballs) {
     run(bin("publint"), ["run", tarball, "--strict"]);
     run(bin("attw"), [tarball, "--profile", "node16"]);
@@ -24,7 +27,11 @@ try {
   run("npm", ["install", "--no-audit", "--no-fund", "--omit=optional", ...tarballs], folder);
   for (const entry of entries) {
     const name = JSON.stringify(entry);
-    run(process.execPath, ["--input-type=module", "-e", `if (!Object.keys(await import(${name})).length) throw new Error("empty")`], folder);
+    run(
+      process.execPath,
+      ["--input-type=module", "-e", `if (!Object.keys(await import(${name})).length) throw new Error("empty")`],
+      folder,
+    );
     run(process.execPath, ["-e", `if (!Object.keys(require(${name})).length) throw new Error("empty")`], folder);
   }
   const help = run(join(folder, "node_modules/.bin/favorable"), ["--help"], folder);

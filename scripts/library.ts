@@ -1,8 +1,8 @@
-import { defineConfig } from "tsup";
+import type { Options } from "tsup";
 
 /** The one build of every package: ESM, CommonJS and types, platform left to the consumer. */
-export function library(entry: string[]): ReturnType<typeof defineConfig> {
-  return defineConfig({
+export function library(entry: string[]): Options {
+  return {
     entry,
     format: ["esm", "cjs"],
     target: "es2022",
@@ -13,5 +13,19 @@ export function library(entry: string[]): ReturnType<typeof defineConfig> {
     clean: true,
     splitting: true,
     removeNodeProtocol: false,
-  });
+  };
+}
+
+/** A program to be run: ESM on Node only, no types. */
+export function program(entry: Record<string, string>): Options {
+  return {
+    entry,
+    format: ["esm"],
+    target: "es2022",
+    platform: "node",
+    external: [/^node:/],
+    sourcemap: true,
+    splitting: false,
+    removeNodeProtocol: false,
+  };
 }

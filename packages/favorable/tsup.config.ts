@@ -1,3 +1,4 @@
-import { library } from "../../scripts/library.ts";
+import { defineConfig } from "tsup";
+import { library, program } from "../../scripts/library.ts";
 
-export default library(["src/index.ts", "src/cli/main.ts"]);
+export default defineConfig([library(["src/index.ts"]), program({ "cli/main": "src/cli/main.ts" })]);

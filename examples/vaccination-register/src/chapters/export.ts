@@ -4,6 +4,7 @@ import { permitOf } from "@favorable/access";
 import { addPeriod, period } from "@favorable/core";
 import { generateIdentity } from "@favorable/encryption";
 import { exportRecords, writeIdentityFile } from "@favorable/exports/node";
+import { LAW_1509 } from "../declaration/state.ts";
 import { readRows } from "../store/rows.ts";
 import { LOG_POLICY, type OpenRegister, PEOPLE, refusalOf } from "./register.ts";
 
@@ -26,7 +27,7 @@ export async function exportSituations(register: OpenRegister): Promise<void> {
     replace: true,
     facts: {
       controller: "Centre Hospitalier Princesse Grace",
-      legalBasis: "Law 1.509 of 20 September 2021, article 1",
+      legalBasis: `${LAW_1509}, article 1`,
       keepUntil: addPeriod(today(), period("P1M")),
     },
   };

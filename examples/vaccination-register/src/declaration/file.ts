@@ -37,7 +37,7 @@ export function declareRegister(state: State) {
       kind: "public-body",
       nature: { fr: "établissement public autonome", en: "autonomous public establishment" },
       country: "MC",
-      foundingTexts: [{ text: "Law 127 of 15 January 1930" }, { text: "Law 918 of 27 December 1971" }],
+      foundingTexts: [{ text: "loi n° 127 du 15 janvier 1930" }, { text: "loi n° 918 du 27 décembre 1971" }],
     },
     dpo: { contact: "délégué à la protection des données du CHPG" },
     events: { endOfDuty: { label: { fr: "fin de l'obligation vaccinale", en: "end of the vaccination duty" } } },

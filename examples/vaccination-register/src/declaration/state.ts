@@ -12,7 +12,7 @@ export function corrected<const T extends object>(state: State, facts: T): T | R
 }
 
 /** Law 1.509 of 20 September 2021 on the vaccination duty, in force on 30 October 2021. */
-export const LAW_1509 = "Law 1.509 of 20 September 2021";
+export const LAW_1509 = "loi n° 1.509 du 20 septembre 2021";
 
 /** Law 1.165 of 23 December 1993 on the protection of personal information. */
-export const LAW_1165 = "Law 1.165 of 23 December 1993";
+export const LAW_1165 = "loi n° 1.165 du 23 décembre 1993";

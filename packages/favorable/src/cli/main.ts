@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
 import { isPrivacyError } from "@favorable/core";
 import { auditVerify } from "./audit.ts";
-import { EXIT_USAGE } from "./exit-code.ts";
+import { EXIT_USAGE, EXIT_USAGE_OF_AUDIT } from "./exit-code.ts";
 import { dossier, review } from "./review.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
@@ -15,7 +15,10 @@ const program = new Command("favorable")
   .showHelpAfterError("(favorable --help shows the verbs)")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE));
 
-const audit = program.command("audit").description("audit logs exported as a folder (C2SP tlog-tiles)");
+const audit = program
+  .command("audit")
+  .description("audit logs exported as a folder (C2SP tlog-tiles)")
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE_OF_AUDIT));
 audit
   .command("verify")
   .description("verify a log offline: signature, every entry, every hash, the checkpoint somebody else holds")
@@ -46,7 +49,7 @@ program
   .option("-l, --lang <fr|en>", "language of the report", "en")
   .option("--allow-conditions", "exit 0 also when the opinion is favorable with conditions")
   .option("--json", "print the opinion as JSON")
-  .addHelpText("after", "\nExit codes: 0 favorable · 1 not favorable · 64 usage")
+  .addHelpText("after", "\nExit codes: 0 favorable · 1 not favorable · 2 usage")
   .action(async (file, options) => {
     process.exitCode = await review(file, options);
   });
@@ -75,7 +78,7 @@ if (process.argv.length <= 2) {
       ? `${error.code}: ${error.message}${detailsOf(error.details)}`
       : `unexpected error (${error instanceof Error ? error.name : "unknown"})`;
     process.stderr.write(`favorable: ${said}\n`);
-    process.exitCode = EXIT_USAGE;
+    process.exitCode = process.argv[2] === "audit" ? EXIT_USAGE_OF_AUDIT : EXIT_USAGE;
   }
 }
 
