@@ -69,7 +69,12 @@ describe("calendar arithmetic", () => {
     const part = fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined });
     fc.assert(
       fc.property(day, part, part, part, part, (date, years, months, weeks, days) => {
-        const parts: [string, number | undefined][] = [["Y", years], ["M", months], ["W", weeks], ["D", days]];
+        const parts: [string, number | undefined][] = [
+          ["Y", years],
+          ["M", months],
+          ["W", weeks],
+          ["D", days],
+        ];
         const text = `P${parts.map(([unit, n]) => (n === undefined ? "" : `${n}${unit}`)).join("")}`;
         fc.pre(text !== "P" && date < "9000-01-01");
         // Months first, then days: Temporal balances years with months and weeks with days only when they are added apart.

@@ -31,7 +31,7 @@ describe("a folder lock", () => {
 
   /** A process that takes the lock and holds it. */
   const holder = async (): Promise<ChildProcess> => {
-    const child = fork(join(import.meta.dirname, "fixtures/lock-holder.mjs"), [folder], {
+    const child = fork(join(import.meta.dirname, "fixtures/lock-holder.ts"), [folder], {
       execArgv: ["--import", "tsx", "--conditions=@favorable/source"],
     });
     children.push(child);

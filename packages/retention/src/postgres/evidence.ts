@@ -26,17 +26,13 @@ export interface PurgeEvidence {
   readonly held: number;
 }
 
-/** A row of `favorable.purge` as it is read. */
-export interface PurgeRow extends Omit<PurgeEvidence, "asOf"> {
+interface PurgeRow extends Omit<PurgeEvidence, "asOf"> {
   readonly asOf: string;
 }
 
-/** The columns of {@link PurgeRow}. */
-export const PURGE_COLUMNS =
-  'id::text as id, policy, version, relation, action, level, as_of::text as "asOf", simulated, removed, held' as const;
+const PURGE_COLUMNS = 'id::text as id, policy, version, relation, action, level, as_of::text as "asOf", simulated, removed, held' as const;
 
-/** Reads a row. */
-export function evidenceOf(row: PurgeRow): PurgeEvidence {
+function evidenceOf(row: PurgeRow): PurgeEvidence {
   return { ...row, asOf: calendarDate(row.asOf) };
 }
 
