@@ -1,0 +1,49 @@
+/** Salted commitments: a hash that proves a part without telling it, and tells nothing once salt and part are gone. */
+import { canonicalJson, concatBytes, type JsonValue, utf8 } from "@favorable/core";
+import { sha256 } from "@noble/hashes/sha2.js";
+
+/** Bytes of a salt. Without the salt nobody can test guesses of the value against the commitment. */
+export const SALT_SIZE = 16;
+
+/** Separates these hashes from every other use of SHA-256; its first byte is none of RFC 6962's. */
+const DOMAIN = utf8("favorable.audit.part/1\u0000");
+
+/** What a part commits to. */
+export interface PartPayload {
+  /** Name of the part. */
+  readonly name: string;
+  /** Whom it is about. */
+  readonly subject?: string;
+  /** The value. */
+  readonly value: JsonValue;
+}
+
+/** What opens a commitment: erasing it erases the part. */
+export interface PartOpening {
+  /** 16 random bytes. */
+  readonly salt: Uint8Array;
+  /** RFC 8785 bytes of the {@link PartPayload}. */
+  readonly payload: Uint8Array;
+}
+
+/** The bytes of a payload; throws `NOT_CANONICAL` for what JSON cannot carry faithfully. */
+export function payloadBytes({ name, subject, value }: PartPayload): Uint8Array {
+  // One level deeper, as it stands in an exported line: what can be committed can be exported.
+  return utf8(canonicalJson({ part: { name, subject, value } }).slice('{"part":'.length, -1));
+}
+
+/** `SHA-256("favorable.audit.part/1" || 0x00 || salt || payload)`; the salt has a fixed length, so no two inputs join alike. */
+export function commit({ salt, payload }: PartOpening): Uint8Array {
+  return sha256(concatBytes(DOMAIN, salt, payload));
+}
+
+/** Random salts, from one call for the random bytes of many. */
+export function freshSalts(count: number): Uint8Array[] {
+  const salts: Uint8Array[] = [];
+  // getRandomValues gives at most 65,536 bytes a call.
+  for (let left = count; left > 0; left -= 4096) {
+    const pool = crypto.getRandomValues(new Uint8Array(Math.min(left, 4096) * SALT_SIZE));
+    for (let at = 0; at < pool.length; at += SALT_SIZE) salts.push(pool.slice(at, at + SALT_SIZE));
+  }
+  return salts;
+}

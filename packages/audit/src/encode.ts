@@ -1,0 +1,94 @@
+/** From an event to what is stored: the leaf, the openings of its parts beside it. */
+import { type Clock, canonicalJson, isPrivacyError, PrivacyError, toBase64, toHex, utf8 } from "@favorable/core";
+import { commit, freshSalts, type PartOpening, payloadBytes } from "./commitment.ts";
+import { type AuditEvent, type AuditPart, checkEvent, type PartRetention } from "./event.ts";
+import { descriptorRoot, type Leaf, leafText, PARTS_IN_LEAF, type PartDescriptor } from "./leaf.ts";
+import { MAX_ENTRY_BYTES } from "./tiles.ts";
+
+/** Most bytes of one part's payload. */
+export const MAX_PART_BYTES = 1_048_576;
+
+/** A part as it is stored. */
+export interface EncodedPart extends PartOpening {
+  /** What the log says of it. */
+  readonly descriptor: PartDescriptor;
+  /** Whom it is about; only a blind index of it may be stored beside the payload. */
+  readonly subject?: string;
+}
+
+/** An entry as it is stored. */
+export interface EncodedEntry {
+  /** Identifier, 32 hexadecimal digits. */
+  readonly id: string;
+  /** Type of the event. */
+  readonly type: string;
+  /** Canonical text of the leaf. */
+  readonly leaf: string;
+  /** The parts in order. */
+  readonly parts: readonly EncodedPart[];
+  /** True when the descriptors do not stand in the leaf and are stored beside it. */
+  readonly apart: boolean;
+}
+
+/** Under which log and time entries are written. */
+export interface EncodeContext {
+  /** Origin of the log. */
+  readonly origin: string;
+  /** Gives the time of the entry. */
+  readonly clock: Clock;
+}
+
+/**
+ * Encodes an event; salts and identifier are random.
+ *
+ * @throws `EVENT_INVALID`, `EVENT_TOO_LARGE`; `NOT_CANONICAL` with the position of the part and the reason
+ */
+export function encodeEvent(event: AuditEvent, { origin, clock }: EncodeContext): EncodedEntry {
+  checkEvent(event);
+  const salts = freshSalts(event.parts?.length ?? 0);
+  const parts = (event.parts ?? []).map((part, at): EncodedPart => {
+    const payload = payloadOf(part, at);
+    const salt = salts[at];
+    if (payload.length > MAX_PART_BYTES || salt === undefined)
+      throw new PrivacyError("EVENT_TOO_LARGE", "a part is too large", { part: at, bytes: payload.length });
+    const descriptor = { c: toBase64(commit({ salt, payload })), name: part.name, retention: retentionOf(part.retention) };
+    return { salt, payload, descriptor, ...(part.subject === undefined ? {} : { subject: part.subject }) };
+  });
+  const apart = parts.length > PARTS_IN_LEAF;
+  const id = toHex(crypto.getRandomValues(new Uint8Array(16)));
+  const descriptors = parts.map((part) => part.descriptor);
+  const leaf: Leaf = {
+    v: 1,
+    log: origin,
+    id,
+    type: event.type,
+    at: clock.now().toISOString(),
+    ...(clock.simulated ? { simulated: true } : {}),
+    ...(event.clear === undefined || Object.keys(event.clear).length === 0 ? {} : { clear: event.clear }),
+    ...(apart ? { tree: { count: parts.length, root: descriptorRoot(descriptors) } } : parts.length > 0 ? { parts: descriptors } : {}),
+  };
+  const text = leafText(leaf);
+  const bytes = utf8(text).length;
+  if (bytes > MAX_ENTRY_BYTES) throw new PrivacyError("EVENT_TOO_LARGE", "the leaf is too large", { bytes });
+  return { id, type: event.type, leaf: text, parts, apart };
+}
+
+/** Descriptors of an entry as one canonical text, for entries that keep them apart. */
+export function descriptorsText(parts: readonly EncodedPart[]): string {
+  return canonicalJson(parts.map(({ descriptor: { c, name, retention } }) => ({ c, name, retention: { ...retention } })));
+}
+
+/** The path inside a value is not repeated: keys may be personal, too. */
+function payloadOf(part: AuditPart, at: number): Uint8Array {
+  try {
+    return payloadBytes(part);
+  } catch (error) {
+    if (!isPrivacyError(error, "NOT_CANONICAL")) throw error;
+    const { reason = "not-json" } = error.details;
+    throw new PrivacyError("NOT_CANONICAL", "the value of a part has no canonical JSON form", { part: at, reason });
+  }
+}
+
+function retentionOf({ policy, version, start }: PartRetention): PartRetention {
+  return { policy, version, start };
+}

@@ -1,0 +1,137 @@
+/** What a log can do, whatever it is stored in. */
+import type { CalendarDate, JsonValue } from "@favorable/core";
+import type { Sql } from "@favorable/sql";
+import type { PartOpening } from "./commitment.ts";
+import type { AuditEvent, ClearFact, PartRetention } from "./event.ts";
+import type { PartDescriptor } from "./leaf.ts";
+
+/** What an append answers: the entry's identifier; its position is known once it is sequenced. */
+export interface Appended {
+  /** 32 hexadecimal digits; stands in the leaf. */
+  readonly id: string;
+}
+
+/** Which entries to read; all conditions hold together. */
+export interface EntryFilter {
+  /** Only these types. */
+  readonly types?: readonly string[];
+  /** From this position on; 0 by default. */
+  readonly from?: number;
+  /** Before this position; to the end by default. */
+  readonly below?: number;
+  /** Only entries with a part about this person; needs a log with a subject key (`SUBJECT_KEY_MISSING`). */
+  readonly subject?: string;
+}
+
+/** A part as it is read back. */
+export interface EntryPart {
+  /** Declared name. */
+  readonly name: string;
+  /** How long it is kept. */
+  readonly retention: PartRetention;
+  /** False once its body is gone: subject and value are then absent. */
+  readonly present: boolean;
+  /** Whom it is about. */
+  readonly subject?: string;
+  /** The value. */
+  readonly value?: JsonValue;
+}
+
+/** An entry as it is read back; not verified, for that export the log. */
+export interface AuditEntry {
+  /** Position in the log. */
+  readonly index: number;
+  /** Identifier. */
+  readonly id: string;
+  /** Type of the event. */
+  readonly type: string;
+  /** When it was appended, UTC. */
+  readonly at: string;
+  /** True when the clock was a simulated one. */
+  readonly simulated: boolean;
+  /** Facts in clear. */
+  readonly clear: Readonly<Record<string, ClearFact>>;
+  /** The parts in order. */
+  readonly parts: readonly EntryPart[];
+}
+
+/** An entry as it is stored: what exports and verification need. */
+export interface StoredEntry {
+  /** Position in the log. */
+  readonly index: number;
+  /** Canonical text of the leaf. */
+  readonly leaf: string;
+  /** Descriptors, when they do not stand in the leaf. */
+  readonly descriptors?: readonly PartDescriptor[];
+  /** Openings that are still there, in order. */
+  readonly bodies: readonly (PartOpening & { readonly part: number })[];
+}
+
+/** A log as of one checkpoint, unchanging while it is read. */
+export interface LogSnapshot {
+  /** The signed checkpoint. */
+  readonly checkpoint: string;
+  /** Entries it covers. */
+  readonly size: number;
+  /** The entries in order, in groups of up to 256. */
+  groups(): AsyncIterable<readonly StoredEntry[]>;
+}
+
+/** What a log says of itself. */
+export interface AuditHealth {
+  /** What it is stored in. */
+  readonly store: "postgresql" | "pglite" | "memory";
+  /** True when an entry that was acknowledged survives a loss of power. */
+  readonly durable: boolean;
+  /** True when the store has one connection: an append cannot run beside an open transaction. */
+  readonly exclusive: boolean;
+  /** Entries with a position. */
+  readonly size: number;
+  /** Entries that wait for a position. */
+  readonly pending: number;
+  /** Entries under the last signed checkpoint; 0 when none was signed. */
+  readonly checkpointed: number;
+  /** True when the log's clock is a simulated one. */
+  readonly simulated: boolean;
+  /** What is less than it could be, in words without values. */
+  readonly remarks: readonly string[];
+}
+
+/** What {@link AuditLog.eraseExpired} did. */
+export interface ErasureResult {
+  /** Bodies that were erased. */
+  readonly erased: number;
+  /** The same by policy. */
+  readonly byPolicy: Readonly<Record<string, number>>;
+}
+
+/** An append-only log of events. */
+export interface AuditLog {
+  /** Identity of the log: first line of its checkpoints. */
+  readonly origin: string;
+  /**
+   * Appends in a transaction of the log's own; once this resolves the entry is committed, whatever the caller's transaction does.
+   *
+   * @throws `EVENT_INVALID`, `EVENT_TOO_LARGE`, `NOT_CANONICAL`; `AUDIT_UNAVAILABLE` when the store fails; `AUDIT_BLOCKED` when the
+   *   store's only connection stays taken by a transaction, and then nothing was written
+   */
+  append(event: AuditEvent): Promise<Appended>;
+  /** Appends many, all or none; errors as {@link AuditLog.append}. */
+  appendAll(events: readonly AuditEvent[]): Promise<readonly Appended[]>;
+  /** Appends in the caller's transaction: the entry stands if and only if that commits. A memory log has none: `NO_TRANSACTION`. */
+  appendIn(tx: Sql, event: AuditEvent): Promise<Appended>;
+  /** Appends many in the caller's transaction; errors as {@link AuditLog.appendIn}. */
+  appendAllIn(tx: Sql, events: readonly AuditEvent[]): Promise<readonly Appended[]>;
+  /** Gives every committed entry its position; safe to call from anywhere, at any time, outside a transaction. */
+  sequence(): Promise<{ readonly size: number }>;
+  /** Sequences, then signs what is there: a C2SP checkpoint. Leave it with somebody else, and nobody can rewrite the log unseen. */
+  checkpoint(): Promise<string>;
+  /** Reads entries in order, sequencing first. */
+  entries(filter?: EntryFilter): AsyncIterable<AuditEntry>;
+  /** Erases the bodies whose period is over by the policies in the log, and logs it in the same transaction (`audit.erased`). */
+  eraseExpired(options: { readonly asOf: CalendarDate }): Promise<ErasureResult>;
+  /** Signs a checkpoint and reads the log as it stands under it; throws `SNAPSHOT_BUSY` when erasures keep coming in between. */
+  snapshot<T>(read: (snapshot: LogSnapshot) => Promise<T>): Promise<T>;
+  /** What the log says of itself. */
+  health(): Promise<AuditHealth>;
+}

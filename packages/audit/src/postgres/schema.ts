@@ -1,0 +1,62 @@
+/** The tables of the log in schema `favorable`. */
+import type { Migration } from "@favorable/sql";
+
+const FROZEN = ["audit_leaf", "audit_head", "audit_checkpoint", "audit_descriptors"] as const;
+
+/**
+ * Migrations of the log; apply them with `migrate` of `@favorable/sql`.
+ *
+ * `audit_pending` is the outbox: entries that have no position yet. `audit_leaf` holds the log itself, `audit_head` its right edge after
+ * each sequencing, `audit_checkpoint` what was signed. Triggers refuse every update, delete and truncate on these three and on the
+ * descriptors (SQLSTATE 55000); a superuser can switch triggers off, which is what external checkpoints are for. `audit_body` holds
+ * salts and payloads apart, and is the only place with personal values.
+ */
+export const auditMigrations: readonly Migration[] = [
+  {
+    id: "audit/001-log",
+    statements: [
+      `create table favorable.audit_pending (
+         id bigint generated always as identity primary key,
+         entry text not null unique,
+         type text not null,
+         leaf text not null)`,
+      `create table favorable.audit_leaf (
+         seq bigint primary key check (seq >= 0),
+         entry text not null unique,
+         type text not null,
+         leaf text not null,
+         hash bytea not null check (octet_length(hash) = 32))`,
+      "create index audit_leaf_type on favorable.audit_leaf (type, seq)",
+      `create table favorable.audit_head (
+         size bigint primary key check (size >= 0),
+         edge bytea not null,
+         origin text not null)`,
+      `create table favorable.audit_checkpoint (
+         size bigint primary key references favorable.audit_head (size),
+         note text not null)`,
+      `create table favorable.audit_descriptors (
+         entry text primary key,
+         descriptors text not null)`,
+      `create table favorable.audit_body (
+         entry text not null,
+         part integer not null check (part >= 0),
+         salt bytea not null check (octet_length(salt) = 16),
+         payload bytea not null,
+         policy text not null,
+         version integer not null,
+         start_on date not null,
+         subject_index bytea,
+         primary key (entry, part))`,
+      "create index audit_body_due on favorable.audit_body (policy, version, start_on)",
+      "create index audit_body_subject on favorable.audit_body (subject_index) where subject_index is not null",
+      `create function favorable.audit_refuse() returns trigger language plpgsql as $$
+       begin
+         raise exception 'the audit log is append-only' using errcode = '55000';
+       end $$`,
+      ...FROZEN.flatMap((table) => [
+        `create trigger refuse_change before update or delete on favorable.${table} for each row execute function favorable.audit_refuse()`,
+        `create trigger refuse_truncate before truncate on favorable.${table} for each statement execute function favorable.audit_refuse()`,
+      ]),
+    ],
+  },
+];

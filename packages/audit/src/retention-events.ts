@@ -1,0 +1,145 @@
+/**
+ * Policies, their end events, amendments and holds as entries of the log: what a verdict on a part rests on is as
+ * provable as the part itself.
+ */
+import { type CalendarDate, isCalendarDate, isPeriod, type Period } from "@favorable/core";
+import * as z from "zod";
+import type { AuditEvent } from "./event.ts";
+import type { Leaf } from "./leaf.ts";
+
+/** Terms of a policy. A higher version of the same policy amends it, for parts already logged too, from its date on. */
+export interface PolicyTerms {
+  /** Identifier of the policy. */
+  readonly policy: string;
+  /** Version, 1 or more. */
+  readonly version: number;
+  /** Kept at least this long from the start: erasure before is a loss. */
+  readonly minimum?: Period | undefined;
+  /** The minimum also lasts until this event is logged (CCIN 2021-206, VIII: "before the end of the obligation"). */
+  readonly until?: string | undefined;
+  /** Kept at most this long from the start: presence after is overdue. */
+  readonly maximum?: Period | undefined;
+  /** First day of the version; by default the day of its entry. */
+  readonly from?: CalendarDate | undefined;
+}
+
+/** Parts that are erased: all of one policy that were due on a date, as far as the log reached. */
+export interface ErasureScope {
+  /** Identifier of the policy. */
+  readonly policy: string;
+  /** Entries before this position. */
+  readonly below: number;
+  /** The date whose due parts were erased. */
+  readonly asOf: CalendarDate;
+  /** Parts that were erased. */
+  readonly count: number;
+}
+
+const name = z.string().min(1);
+const date = z.custom<CalendarDate>(isCalendarDate);
+const length = z.custom<Period>(isPeriod);
+const forms = {
+  "retention.policy": z.strictObject({
+    policy: name,
+    version: z.int().min(1),
+    minimum: length.optional(),
+    until: name.optional(),
+    maximum: length.optional(),
+    from: date.optional(),
+  }),
+  "retention.event": z.strictObject({ event: name, on: date }),
+  "retention.hold": z.union([z.strictObject({ hold: name, policy: name }), z.strictObject({ hold: name, entry: name })]),
+  "retention.release": z.strictObject({ hold: name }),
+  "audit.erased": z.strictObject({ policy: name, below: z.int().min(0), asOf: date, count: z.int().min(0) }),
+  "audit.exported": z.strictObject({ bodies: z.enum(["plain", "omitted"]), below: z.int().min(0) }),
+};
+
+/** What an entry says about retention. */
+export type RetentionFact =
+  | { readonly kind: "policy"; readonly terms: PolicyTerms }
+  | { readonly kind: "event"; readonly event: string; readonly on: CalendarDate }
+  | { readonly kind: "hold"; readonly hold: string; readonly policy?: string; readonly entry?: string }
+  | { readonly kind: "release"; readonly hold: string }
+  | { readonly kind: "erased"; readonly scope: ErasureScope }
+  | { readonly kind: "exported"; readonly bodies: "plain" | "omitted"; readonly below: number };
+
+/** Types of the entries that {@link retentionFact} reads. */
+export const retentionTypes: readonly string[] = Object.keys(forms);
+
+/**
+ * The event that lays down a policy, or amends it under a higher version.
+ *
+ * @example
+ * ```ts
+ * import { policyEvent } from "@favorable/audit";
+ * import { period } from "@favorable/core";
+ *
+ * const event = policyEvent({ policy: "login-logs", version: 1, minimum: period("P18M"), maximum: period("P24M") });
+ * console.log(event.type); // retention.policy
+ * ```
+ */
+export function policyEvent({ policy, version, minimum, until, maximum, from }: PolicyTerms): AuditEvent {
+  return { type: "retention.policy", clear: stated({ policy, version, minimum, until, maximum, from }) };
+}
+
+/** The event that tells the date of an end event some policy waits for. */
+export function endEvent(event: string, on: CalendarDate): AuditEvent {
+  return { type: "retention.event", clear: { event, on } };
+}
+
+/** The event that holds every part of a policy, or of one entry by its identifier, until {@link releaseEvent}. */
+export function holdEvent(hold: string, scope: { readonly policy: string } | { readonly entry: string }): AuditEvent {
+  return { type: "retention.hold", clear: { hold, ...scope } };
+}
+
+/** The event that ends a hold. */
+export function releaseEvent(hold: string): AuditEvent {
+  return { type: "retention.release", clear: { hold } };
+}
+
+/** The event that authorises an erasure; written by `eraseExpired` in the transaction that erases. */
+export function erasedEvent({ policy, below, asOf, count }: ErasureScope): AuditEvent {
+  return { type: "audit.erased", clear: { policy, below, asOf, count } };
+}
+
+/** The event that tells of an export of the log: whether bodies went out, and for entries before which position. */
+export function exportedEvent(bodies: "plain" | "omitted", below: number): AuditEvent {
+  return { type: "audit.exported", clear: { bodies, below } };
+}
+
+/** Reads what a leaf says about retention; `"malformed"` when its type says it does and its facts do not. */
+export function retentionFact(leaf: Leaf): RetentionFact | "malformed" | undefined {
+  const { type, clear = {} } = leaf;
+  switch (type) {
+    case "retention.policy": {
+      const terms = forms[type].safeParse(clear).data;
+      return terms === undefined ? "malformed" : { kind: "policy", terms };
+    }
+    case "retention.event": {
+      const facts = forms[type].safeParse(clear).data;
+      return facts === undefined ? "malformed" : { kind: "event", ...facts };
+    }
+    case "retention.hold": {
+      const facts = forms[type].safeParse(clear).data;
+      return facts === undefined ? "malformed" : { kind: "hold", ...facts };
+    }
+    case "retention.release": {
+      const facts = forms[type].safeParse(clear).data;
+      return facts === undefined ? "malformed" : { kind: "release", ...facts };
+    }
+    case "audit.erased": {
+      const scope = forms[type].safeParse(clear).data;
+      return scope === undefined ? "malformed" : { kind: "erased", scope };
+    }
+    case "audit.exported": {
+      const facts = forms[type].safeParse(clear).data;
+      return facts === undefined ? "malformed" : { kind: "exported", ...facts };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function stated<T extends Readonly<Record<string, string | number | undefined>>>(facts: T): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(facts).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+}

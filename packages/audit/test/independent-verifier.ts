@@ -1,0 +1,268 @@
+/**
+ * A second verifier of exported logs, written from docs/spec/audit-log.md alone: it imports nothing of this project, so that what both
+ * verifiers say does not rest on one implementation.
+ */
+import { createHash, createPublicKey, verify } from "node:crypto";
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type Row = { [key: string]: Json };
+export interface Verdict {
+  verdict: "intact" | "tampered" | "lost";
+  parts: Record<string, number>;
+}
+
+const sha = (...parts: Uint8Array[]): Buffer => createHash("sha256").update(Buffer.concat(parts)).digest();
+const leafHash = (data: Uint8Array): Buffer => sha(Buffer.of(0), data);
+
+function root(hashes: Buffer[]): Buffer {
+  if (hashes.length < 2) return hashes[0] ?? sha();
+  let split = 1;
+  while (split * 2 < hashes.length) split *= 2;
+  return sha(Buffer.of(1), root(hashes.slice(0, split)), root(hashes.slice(split)));
+}
+
+/** RFC 8785 for values that JSON.parse gave. */
+function jcs(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(jcs).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const members = Object.keys(value).sort();
+  return `{${members.map((key) => `${JSON.stringify(key)}:${jcs(value[key] as Json)}`).join(",")}}`;
+}
+
+/** `P[nY][nM][nW][nD]` after a date: months first, clamped to the month's length, then days. */
+function plus(start: string, period: string): string {
+  const [, years = 0, months = 0, weeks = 0, days = 0] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(period)?.map(Number) ?? [];
+  const [year = 0, month = 0, day = 0] = start.split("-").map(Number);
+  const first = (month - 1 + (years || 0) * 12 + (months || 0)) | 0;
+  const last = new Date(Date.UTC(year, first + 1, 0)).getUTCDate();
+  const moved = new Date(Date.UTC(year, first, Math.min(day, last) + (weeks || 0) * 7 + (days || 0)));
+  return moved.getUTCFullYear() > 9999 ? "9999-99-99" : moved.toISOString().slice(0, 10);
+}
+
+/** Verifies the signature of a checkpoint; gives size and root. */
+function checkpoint(note: Buffer, vkey: string): { origin: string; size: number; root: Buffer } | undefined {
+  const [name = "", id = "", ...material] = vkey.split("+");
+  const key = Buffer.from(material.join("+"), "base64").subarray(1);
+  const text = note.toString("utf8");
+  const end = text.lastIndexOf("\n\n");
+  const body = text.slice(0, end + 1);
+  const signed = /^— (\S+) ([A-Za-z0-9+/]+=*)\n$/.exec(text.slice(end + 2));
+  const signature = Buffer.from(signed?.[2] ?? "", "base64");
+  if (!Buffer.from(text).equals(note) || signed?.[1] !== name || signature.toString("base64") !== signed[2]) return undefined;
+  if (
+    signature.subarray(0, 4).toString("hex") !== id ||
+    sha(Buffer.from(`${name}\n\u0001`), key)
+      .subarray(0, 4)
+      .toString("hex") !== id
+  )
+    return undefined;
+  const spki = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), key]);
+  if (!verify(null, Buffer.from(body), createPublicKey({ key: spki, format: "der", type: "spki" }), signature.subarray(4)))
+    return undefined;
+  const [origin = "", size = "", hash = ""] = body.split("\n");
+  return { origin, size: Number(size), root: Buffer.from(hash, "base64") };
+}
+
+function path(index: number): string {
+  const digits = String(index);
+  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, "0").match(/.{3}/g) ?? [];
+  return groups.map((group, at) => (at < groups.length - 1 ? `x${group}` : group)).join("/");
+}
+const withWidth = (name: string, width: number): string => (width === 256 ? name : `${name}.p/${width}`);
+
+/** Lines of a file by place, each the canonical text of itself, in order. */
+function rows(bytes: Buffer | undefined): Map<string, Row> | undefined {
+  const found = new Map<string, Row>();
+  if (bytes === undefined) return found;
+  const text = bytes.toString("utf8");
+  if (!Buffer.from(text).equals(bytes) || !text.endsWith("\n")) return undefined;
+  let before = [-1, -1];
+  for (const line of text.slice(0, -1).split("\n")) {
+    try {
+      const row = JSON.parse(line) as Row;
+      const place = [row["entry"] as number, row["part"] as number];
+      const later = (place[0] ?? 0) > (before[0] ?? 0) || (place[0] === before[0] && (place[1] ?? 0) > (before[1] ?? 0));
+      if (jcs(row) !== line || !later) return undefined;
+      found.set(place.join(" "), row);
+      before = place;
+    } catch {
+      return undefined;
+    }
+  }
+  return found;
+}
+
+interface Entry {
+  at: string;
+  id: string;
+  type: string;
+  clear: Row;
+  parts: Row[];
+  tree?: { count: number; root: string };
+}
+
+/** Verdicts on parts from the entries about retention. */
+class Retention {
+  readonly entries: (Entry | undefined)[];
+
+  constructor(entries: (Entry | undefined)[]) {
+    this.entries = entries;
+  }
+
+  over(retention: Row, asOf: string, limit: number): boolean {
+    let terms: Row | undefined;
+    let highest = 0;
+    for (const [at, entry] of this.entries.entries()) {
+      if (at >= limit || entry?.type !== "retention.policy" || entry.clear["policy"] !== retention["policy"]) continue;
+      const version = entry.clear["version"] as number;
+      if (version <= highest) continue; // A version is never redefined.
+      highest = version;
+      const from = (entry.clear["from"] as string | undefined) ?? entry.at.slice(0, 10);
+      const own = retention["version"] as number;
+      if (version === own || (version > own && from <= asOf)) terms = entry.clear;
+    }
+    const start = retention["start"] as string;
+    if (terms?.["maximum"] === undefined || asOf <= plus(start, terms["maximum"] as string)) return false;
+    if (terms["minimum"] !== undefined && asOf <= plus(start, terms["minimum"] as string)) return false;
+    if (terms["until"] === undefined) return true;
+    const until = terms["until"];
+    const ends = this.entries.filter((entry, at) => at < limit && entry?.type === "retention.event" && entry.clear["event"] === until);
+    return ends.length > 0 && ends.every((entry) => asOf > String(entry?.clear["on"]));
+  }
+
+  held(id: string, policy: Json, limit: number): boolean {
+    const held = new Map<Json, boolean>();
+    for (const entry of this.entries.slice(0, limit)) {
+      const { type, clear } = entry ?? { type: "", clear: {} as Row };
+      const hold = clear["hold"] as string;
+      if (type === "retention.hold" && (clear["policy"] === policy || clear["entry"] === id)) held.set(hold, true);
+      if (type === "retention.release") held.set(hold, false);
+    }
+    return [...held.values()].includes(true);
+  }
+
+  judge(index: number, id: string, retention: Row, found: "matches" | "differs" | "absent", asOf: string): string {
+    const policy = retention["policy"] as string;
+    const over = this.over(retention, asOf, this.entries.length) && !this.held(id, policy, this.entries.length);
+    if (found === "differs") return "tampered";
+    if (found === "matches") {
+      if (!this.over(retention, asOf, this.entries.length)) return "ok";
+      return over ? "overdue" : "held";
+    }
+    for (const [at, entry] of this.entries.entries()) {
+      if (entry?.type !== "audit.erased" || entry.clear["policy"] !== policy || index >= (entry.clear["below"] as number)) continue;
+      const day = entry.clear["asOf"] as string;
+      if (day <= plus(entry.at.slice(0, 10), "P1D") && this.over(retention, day, at) && !this.held(id, policy, at)) return "erased";
+    }
+    return over ? "expired" : "lost";
+  }
+}
+
+/** Verifies the files of an exported log. */
+export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey: string, asOf: string, against?: string): Verdict {
+  const parts: Record<string, number> = { ok: 0, tampered: 0, lost: 0, erased: 0, expired: 0, held: 0, overdue: 0 };
+  const read = (name: string): Buffer | undefined => {
+    const bytes = files.get(name);
+    seen.add(name);
+    return bytes && Buffer.from(bytes);
+  };
+  const seen = new Set<string>();
+  let tampered = false;
+  let lost = false;
+  const signed = checkpoint(read("checkpoint") ?? Buffer.alloc(0), vkey);
+  if (signed === undefined) return { verdict: files.has("checkpoint") ? "tampered" : "lost", parts };
+  const size = signed.size;
+
+  const data: (Buffer | undefined)[] = [];
+  for (let at = 0; at < size; at += 256) {
+    const width = Math.min(256, size - at);
+    const bundle = read(withWidth(`tile/entries/${path(at / 256)}`, width));
+    if (bundle === undefined) lost = true;
+    const own: Buffer[] = [];
+    let offset = 0;
+    while (bundle !== undefined && offset + 2 <= bundle.length) {
+      own.push(bundle.subarray(offset + 2, offset + 2 + bundle.readUInt16BE(offset)));
+      offset += 2 + bundle.readUInt16BE(offset);
+    }
+    if (bundle !== undefined && (own.length !== width || offset !== bundle.length)) tampered = true;
+    for (let entry = 0; entry < width; entry++) data.push(own[entry]);
+  }
+  const hashes = data.map((entry) => leafHash(entry ?? Buffer.alloc(0)));
+  if (!lost && !root(hashes).equals(signed.root)) tampered = true;
+  if (against !== undefined) {
+    const other = checkpoint(Buffer.from(against), vkey);
+    if (other === undefined || other.size > size || !root(hashes.slice(0, other.size)).equals(other.root)) tampered = true;
+  }
+  for (let level = 0, row = hashes; row.length > 0; level++) {
+    const above: Buffer[] = [];
+    for (let at = 0; at < row.length; at += 256) {
+      const tile = row.slice(at, at + 256);
+      const stored = read(withWidth(`tile/${level}/${path(at / 256)}`, tile.length));
+      if (stored === undefined) lost = true;
+      else if (!lost && !stored.equals(Buffer.concat(tile))) tampered = true;
+      if (tile.length === 256) above.push(root(tile));
+    }
+    row = above;
+  }
+
+  // Entries that were not signed are not judged.
+  if (tampered) return { verdict: "tampered", parts };
+
+  const entries = data.map((bytes): Entry | undefined => {
+    const text = bytes?.toString("utf8") ?? "";
+    try {
+      const leaf = JSON.parse(text) as Row;
+      if (jcs(leaf) !== text || leaf["v"] !== 1 || leaf["log"] !== signed.origin) return undefined;
+      return { clear: {}, parts: [], ...leaf } as unknown as Entry;
+    } catch {
+      return undefined;
+    }
+  });
+  const retention = new Retention(entries);
+  const exported = entries.filter((entry) => entry?.type === "audit.exported").at(-1)?.clear;
+  const below = exported === undefined ? size : exported["bodies"] === "omitted" ? 0 : (exported["below"] as number);
+  for (let bundle = 0; bundle * 256 < size; bundle++) {
+    const bodies = rows(read(`body/${path(bundle)}`));
+    const apart = rows(read(`parts/${path(bundle)}`));
+    if (bodies === undefined || apart === undefined) {
+      tampered = true;
+      continue;
+    }
+    for (let index = bundle * 256; index < Math.min(size, bundle * 256 + 256); index++) {
+      const entry = entries[index];
+      if (entry === undefined) continue;
+      const descriptors = entry.tree === undefined ? entry.parts : [];
+      for (let part = 0; part < (entry.tree?.count ?? 0); part++) {
+        const row = apart.get(`${index} ${part}`)?.["descriptor"];
+        apart.delete(`${index} ${part}`);
+        if (row === undefined) lost = true;
+        else descriptors.push(row as Row);
+      }
+      const top = root(descriptors.map((row) => leafHash(Buffer.from(jcs(row))))).toString("base64");
+      if (entry.tree !== undefined && top !== entry.tree.root) {
+        if (descriptors.length === entry.tree.count) tampered = true;
+        continue;
+      }
+      for (const [part, descriptor] of descriptors.entries()) {
+        const body = bodies.get(`${index} ${part}`);
+        bodies.delete(`${index} ${part}`);
+        if (index >= below) {
+          if (body !== undefined) tampered = true;
+          continue;
+        }
+        const salt = Buffer.from(String(body?.["salt"]), "base64");
+        const payload = body === undefined ? "" : jcs(body["payload"] ?? null);
+        const c = sha(Buffer.from("favorable.audit.part/1\u0000"), salt, Buffer.from(payload)).toString("base64");
+        const right = salt.length === 16 && salt.toString("base64") === body?.["salt"] && c === descriptor["c"];
+        const found = body === undefined ? "absent" : right ? "matches" : "differs";
+        const verdict = retention.judge(index, entry.id, descriptor["retention"] as Row, found, asOf);
+        parts[verdict] = (parts[verdict] ?? 0) + 1;
+        tampered ||= verdict === "tampered";
+        lost ||= verdict === "lost";
+      }
+    }
+    if (bodies.size > 0 || apart.size > 0) tampered = true;
+  }
+  for (const name of files.keys()) if (!seen.has(name)) tampered = true;
+  return { verdict: tampered ? "tampered" : lost ? "lost" : "intact", parts };
+}

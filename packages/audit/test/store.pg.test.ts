@@ -1,0 +1,78 @@
+import { fromPg } from "@favorable/sql/pg";
+import pg from "pg";
+import { describe, expect, it } from "vitest";
+import { freshDatabase } from "../../../testing/database.ts";
+import { readEvent } from "./fixtures.ts";
+import { all, openLog, type Store, storeBehaviour } from "./store-behaviour.ts";
+
+async function open(max = 10): Promise<Store> {
+  const { url, drop } = await freshDatabase();
+  const pool = new pg.Pool({ connectionString: url, max });
+  return {
+    sql: fromPg(pool),
+    async close() {
+      await pool.end();
+      await drop();
+    },
+  };
+}
+
+describe("the log on PostgreSQL", () => {
+  storeBehaviour(open);
+
+  it("keeps an entry that was appended in the middle of a transaction that is rolled back", async () => {
+    const { log, sql, close } = await openLog(open);
+    await expect(
+      sql.transaction(async (tx) => {
+        await tx.query("select 1 as one");
+        await log.append(readEvent("a-1", ["p-1"]));
+        throw new Error("rolled back");
+      }),
+    ).rejects.toThrow("rolled back");
+    expect(await all(log.entries())).toHaveLength(1);
+    await close();
+  });
+
+  it("refuses with a code when every connection of the pool waits for it", async () => {
+    const { log, sql, close } = await openLog(() => open(1));
+    await sql.transaction(async () => {
+      await expect(log.append(readEvent("a-1", []))).rejects.toMatchObject({ code: "AUDIT_BLOCKED" });
+    });
+    expect(await log.sequence()).toEqual({ size: 0 });
+    await close();
+  });
+
+  it("commits appends of many callers together, each once", async () => {
+    const { log, close } = await openLog(open);
+    const ids = await Promise.all(Array.from({ length: 1000 }, (_, at) => log.append(readEvent(`a-${at}`, []))));
+    const entries = await all(log.entries());
+    expect(new Set(entries.map(({ id }) => id))).toEqual(new Set(ids.map(({ id }) => id)));
+    expect(entries.map(({ index }) => index)).toEqual(Array.from({ length: 1000 }, (_, at) => at));
+    await close();
+  });
+
+  it("stays gapless and without doubles with writers and sequencers side by side", async () => {
+    const { log, sql, close } = await openLog(open);
+    const write = async (name: string): Promise<void> => {
+      for (let at = 0; at < 40; at++) {
+        await sql.transaction((tx) => log.appendIn(tx, readEvent(`${name}-${at}`, [])));
+        if (at % 7 === 0) await log.checkpoint();
+      }
+    };
+    await Promise.all(["w1", "w2", "w3", "w4"].map(write));
+    const entries = await all(log.entries());
+    expect(entries.map(({ index }) => index)).toEqual(Array.from({ length: 160 }, (_, at) => at));
+    expect(new Set(entries.map(({ parts }) => parts[0]?.value)).size).toBe(160);
+    await close();
+  });
+
+  it("fails with a code, and without what the database says, when the database is gone", async () => {
+    const { log, sql, close } = await openLog(open);
+    await sql.query("drop table favorable.audit_body");
+    await expect(log.append(readEvent("secret-actor", []))).rejects.toSatisfy((error: unknown) => {
+      expect(error).toMatchObject({ code: "LOG_NOT_MIGRATED" });
+      return !String(error).includes("secret-actor");
+    });
+    await close();
+  });
+});

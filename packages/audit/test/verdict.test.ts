@@ -1,0 +1,140 @@
+import { type CalendarDate, calendarDate, period } from "@favorable/core";
+import { describe, expect, it } from "vitest";
+import { encodeEvent } from "../src/encode.ts";
+import { type AuditEvent, endEvent, holdEvent, parseLeaf, policyEvent, releaseEvent } from "../src/index.ts";
+import { erasedEvent } from "../src/retention-events.ts";
+import { type JudgedPart, type PartPresence, type PartVerdict, type RetentionState, retentionState } from "../src/verdict.ts";
+import { date, ORIGIN } from "./fixtures.ts";
+
+/** The state after events that were logged on given days. */
+function stateOf(...logged: readonly (readonly [day: string, event: AuditEvent])[]): RetentionState {
+  const state = retentionState();
+  for (const [index, [day, event]] of logged.entries()) {
+    const clock = { now: () => new Date(`${day}T12:00:00Z`), simulated: false };
+    expect(state.read(index, parseLeaf(encodeEvent(event, { origin: ORIGIN, clock }).leaf))).toBeUndefined();
+  }
+  return state;
+}
+
+const part = (index = 0, policy = "logs", version = 1, start = "2021-10-30"): JudgedPart => ({
+  index,
+  id: "00112233445566778899aabbccddeeff",
+  retention: { policy, version, start: date(start) },
+});
+const policy = policyEvent({ policy: "logs", version: 1, minimum: period("P18M"), maximum: period("P24M") });
+const erased = (asOf: string, below = 10): AuditEvent => erasedEvent({ policy: "logs", below, asOf: date(asOf), count: 1 });
+
+function verdicts(state: RetentionState, presence: PartPresence, ...days: readonly string[]): PartVerdict[] {
+  return days.map((day) => state.judge(part(), presence, day as CalendarDate));
+}
+
+describe("the verdict on a part", () => {
+  it("is ok until its last day, overdue after it", () => {
+    const state = stateOf(["2021-10-30", policy]);
+    expect(verdicts(state, "matches", "2021-10-30", "2023-10-30", "2023-10-31")).toEqual(["ok", "ok", "overdue"]);
+  });
+
+  it("is tampered whenever the body is not what was committed", () => {
+    expect(verdicts(stateOf(["2021-10-30", policy]), "differs", "2021-10-30", "2030-01-01")).toEqual(["tampered", "tampered"]);
+  });
+
+  it("is lost when absent before its last day, expired after", () => {
+    expect(verdicts(stateOf(["2021-10-30", policy]), "absent", "2022-01-01", "2023-10-30", "2023-10-31")).toEqual([
+      "lost",
+      "lost",
+      "expired",
+    ]);
+  });
+
+  it("is erased by an entry that was due, and by no other", () => {
+    expect(verdicts(stateOf(["2021-10-30", policy], ["2023-10-31", erased("2023-10-31")]), "absent", "2024-01-01")).toEqual(["erased"]);
+    const early = stateOf(["2021-10-30", policy], ["2022-10-31", erased("2022-10-31")]);
+    expect(verdicts(early, "absent", "2022-11-01")).toEqual(["lost"]);
+    const postdated = stateOf(["2021-10-30", policy], ["2022-10-31", erased("2023-10-31")]);
+    expect(verdicts(postdated, "absent", "2022-11-01")).toEqual(["lost"]);
+    const another = stateOf(["2021-10-30", policy], ["2023-10-31", erased("2023-10-31", 0)]);
+    expect(verdicts(another, "absent", "2023-10-30")).toEqual(["lost"]);
+  });
+
+  it("follows an amendment that shortens, from its day on", () => {
+    const shorter = policyEvent({ policy: "logs", version: 2, maximum: period("P6M"), from: date("2022-06-01") });
+    const state = stateOf(["2021-10-30", policy], ["2022-05-01", shorter]);
+    expect(verdicts(state, "matches", "2022-05-31", "2022-06-01")).toEqual(["ok", "overdue"]);
+    expect(state.judge(part(0, "logs", 2, "2022-05-01"), "matches", date("2022-11-02"))).toBe("overdue");
+  });
+
+  it("follows an amendment that lengthens: what it keeps may not be missing", () => {
+    const longer = policyEvent({ policy: "logs", version: 2, maximum: period("P36M") });
+    expect(verdicts(stateOf(["2021-10-30", policy], ["2023-01-01", longer]), "absent", "2023-11-01")).toEqual(["lost"]);
+  });
+
+  it("does not let an amendment that came later excuse an erasure that was early", () => {
+    const shorter = policyEvent({ policy: "logs", version: 2, maximum: period("P6M"), from: date("2021-10-30") });
+    const state = stateOf(["2021-10-30", policy], ["2022-05-02", erased("2022-05-02")], ["2022-05-03", shorter]);
+    expect(verdicts(state, "absent", "2022-04-30")).toEqual(["lost"]);
+  });
+
+  it("waits for an end event that nobody knows yet", () => {
+    const until = policyEvent({ policy: "logs", version: 1, minimum: period("P18M"), until: "obligation.ended", maximum: period("P24M") });
+    expect(verdicts(stateOf(["2021-10-30", until]), "matches", "2030-01-01")).toEqual(["ok"]);
+    expect(verdicts(stateOf(["2021-10-30", until]), "absent", "2030-01-01")).toEqual(["lost"]);
+    const ended = stateOf(["2021-10-30", until], ["2024-02-01", endEvent("obligation.ended", date("2024-01-31"))]);
+    expect(verdicts(ended, "matches", "2024-01-31", "2024-02-01")).toEqual(["ok", "overdue"]);
+    const twice = stateOf(
+      ["2021-10-30", until],
+      ["2024-02-01", endEvent("obligation.ended", date("2024-01-31"))],
+      ["2024-02-02", endEvent("obligation.ended", date("2023-01-31"))],
+    );
+    expect(verdicts(twice, "matches", "2024-01-31")).toEqual(["ok"]);
+  });
+
+  it("is held by a hold on its policy or its entry, until the release", () => {
+    const byPolicy = stateOf(["2021-10-30", policy], ["2023-10-01", holdEvent("claim-1", { policy: "logs" })]);
+    expect(verdicts(byPolicy, "matches", "2023-10-30", "2024-01-01")).toEqual(["ok", "held"]);
+    expect(verdicts(byPolicy, "absent", "2024-01-01")).toEqual(["lost"]);
+    const byEntry = stateOf(["2021-10-30", policy], ["2023-10-01", holdEvent("claim-1", { entry: part().id })]);
+    expect(verdicts(byEntry, "matches", "2024-01-01")).toEqual(["held"]);
+    expect(byEntry.heldEntries()).toEqual([part().id]);
+    const released = stateOf(
+      ["2021-10-30", policy],
+      ["2023-10-01", holdEvent("claim-1", { policy: "logs" })],
+      ["2024-02-01", releaseEvent("claim-1")],
+    );
+    expect(verdicts(released, "matches", "2024-02-02")).toEqual(["overdue"]);
+  });
+
+  it("does not take an erasure under a hold for an authorised one", () => {
+    const state = stateOf(
+      ["2021-10-30", policy],
+      ["2023-10-01", holdEvent("claim-1", { policy: "logs" })],
+      ["2023-10-31", erased("2023-10-31")],
+    );
+    expect(verdicts(state, "absent", "2024-01-01")).toEqual(["lost"]);
+    const later = stateOf(
+      ["2021-10-30", policy],
+      ["2023-10-31", erased("2023-10-31")],
+      ["2023-11-01", holdEvent("claim-1", { policy: "logs" })],
+    );
+    expect(verdicts(later, "absent", "2024-01-01")).toEqual(["erased"]);
+  });
+
+  it("never calls a part of an unknown policy overdue, and calls it lost when absent", () => {
+    const state = stateOf(["2021-10-30", policy]);
+    const unknown = part(0, "other");
+    expect(state.knows(unknown.retention)).toBe(false);
+    expect(state.judge(unknown, "matches", date("2099-01-01"))).toBe("ok");
+    expect(state.judge(unknown, "absent", date("2099-01-01"))).toBe("lost");
+    expect(state.isDue(part(0, "logs", 1, "9999-01-01"), date("9999-12-31"))).toBe(false);
+  });
+
+  it("tells entries that redefine a version, or that cannot be read", () => {
+    const state = stateOf(["2021-10-30", policy]);
+    const clock = { now: () => new Date(), simulated: false };
+    const read = (event: AuditEvent) => state.read(1, parseLeaf(encodeEvent(event, { origin: ORIGIN, clock }).leaf));
+    expect(read(policyEvent({ policy: "logs", version: 1, maximum: period("P99Y") }))).toBe("contradiction");
+    expect(read({ type: "retention.policy", clear: { policy: "logs" } })).toBe("malformed");
+    expect(read({ type: "retention.event", clear: { event: "x", on: "tomorrow" } })).toBe("malformed");
+    expect(verdicts(state, "matches", "2023-10-31")).toEqual(["overdue"]);
+    expect(calendarDate("2023-10-31")).toBe("2023-10-31");
+  });
+});
