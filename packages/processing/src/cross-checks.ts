@@ -25,7 +25,10 @@ export function crossChecks(document: ProcessingDocument): readonly Problem[] {
   };
 
   days(document, report);
-  for (const [id, purpose] of entries(document.purposes)) all(names.subjects, ["purposes", id, "population"], purpose.population);
+  for (const [id, purpose] of entries(document.purposes)) {
+    all(names.subjects, ["purposes", id, "population"], purpose.population);
+    for (const [at, basis] of (purpose.bases ?? []).entries()) one(names.events, ["purposes", id, "bases", at, "endEvent"], basis.endEvent);
+  }
   for (const [id, use] of entries(document.functions)) all(names.purposes, ["functions", id, "purposes"], use.purposes);
   for (const [id, origin] of entries(document.origins)) one(names.links, ["origins", id, "link"], origin.link);
   document.originRules?.forEach((rule, at) => {
@@ -43,7 +46,7 @@ export function crossChecks(document: ProcessingDocument): readonly Problem[] {
     }
   }
   for (const [id, notice] of entries(document.notices))
-    notice.channels.forEach((channel, at) => all(names.subjects, ["notices", id, "channels", at, "reaches"], channel.reaches));
+    for (const [at, channel] of notice.channels.entries()) all(names.subjects, ["notices", id, "channels", at, "reaches"], channel.reaches);
   matrix(document, names, report);
   one(names.categories, ["logs", "category"], document.logs?.category);
   for (const [id, link] of entries(document.links)) {

@@ -63,7 +63,6 @@ export const retention: z.ZodType<RetentionDocument> = object<RetentionDocument>
   start: optional(start),
   minimum: optional(bound),
   maximum: optional(bound),
-  // biome-ignore lint/suspicious/noThenProperty: the document's own word; a declaration is never awaited.
   then: optional(oneOf("delete", "anonymise", "shred", "archive")),
   activeFor: optional(period),
   archive: optional(object<NonNullable<RetentionDocument["archive"]>>({ roles: list(word), period })),

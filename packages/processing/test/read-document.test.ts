@@ -1,0 +1,252 @@
+import { canonicalJson, type ErrorDetails, isPrivacyError, type JsonValue } from "@favorable/core";
+import { readDocument } from "@favorable/processing";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { codeOf } from "../../../testing/codes.ts";
+import { whole } from "./whole-document.ts";
+
+type Path = readonly (string | number)[];
+
+function details(value: unknown): ErrorDetails | undefined {
+  try {
+    readDocument(value);
+  } catch (error) {
+    if (isPrivacyError(error)) return { code: error.code, ...error.details };
+    throw error;
+  }
+  return undefined;
+}
+
+/** Wrong places as `path: problem`. */
+function problems(value: unknown): readonly string[] {
+  const { paths = [], problems: words = [] } = details(value) ?? {};
+  return Array.isArray(paths) && Array.isArray(words) ? paths.map((path, at) => `${path}: ${words[at]}`) : [];
+}
+
+/** The document with one place changed; `undefined` takes the key away. */
+function changed(path: Path, value: unknown): unknown {
+  const copy: unknown = JSON.parse(JSON.stringify(whole));
+  const inside = path.slice(0, -1).reduce<unknown>((part, key) => Reflect.get(Object(part), key), copy);
+  const last = path.at(-1) ?? "";
+  if (value === undefined) Reflect.deleteProperty(Object(inside), last);
+  else Reflect.set(Object(inside), last, value);
+  return copy;
+}
+
+/** Every place of a value that is an object, lists and their objects included. */
+function objects(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inner = Object.entries(value).flatMap(([key, part]) => objects(part, [...path, Array.isArray(value) ? Number(key) : key]));
+  return Array.isArray(value) ? inner : [path, ...inner];
+}
+
+/** Maps whose keys are names of the author: a new key there is a new thing, not an unknown key. */
+const named =
+  /^(events|subjects|purposes|functions|categories|origins|records|notices|links|recipients|processors|transfers|retention)$|\.fields$|^access\.(roles|grants(\.director)?)$/;
+
+describe("a document that states everything", () => {
+  it("is read without loss, and gives the same canonical text again", () => {
+    const document = readDocument(JSON.parse(JSON.stringify(whole)));
+    expect(document).toEqual(whole);
+    expect(canonicalJson(document as unknown as JsonValue)).toBe(canonicalJson(whole as unknown as JsonValue));
+    expect(readDocument(document)).toEqual(document);
+  });
+
+  it("is frozen to the bottom, and apart from what was read", () => {
+    const document = readDocument(whole);
+    expect(
+      objects(document).every((path) => Object.isFrozen(path.reduce<unknown>((part, key) => Reflect.get(Object(part), key), document))),
+    ).toBe(true);
+    expect(document.purposes).not.toBe(whole.purposes);
+  });
+
+  it("is refused with the path of an unknown key, wherever one stands", () => {
+    const places = objects(whole).filter((path) => !named.test(path.join(".")));
+    expect(places.length).toBeGreaterThan(60);
+    for (const path of places)
+      expect(problems(changed([...path, "unknownKey"], 1))).toEqual([`${[...path, "unknownKey"].join(".")}: unknown-key`]);
+  });
+
+  it("is refused with the path of any value of a wrong type", () => {
+    for (const path of objects(whole).filter((place) => place.length > 0)) {
+      const [first] = problems(changed(path, 17));
+      expect(first).toMatch(/: (wrong-value|dangling)$/);
+      expect(first?.startsWith(path.join("."))).toBe(true);
+    }
+  });
+});
+
+describe("a document", () => {
+  const empty = { format: "favorable-processing/1", id: "empty", stage: "submitted" };
+
+  it("may state next to nothing", () => {
+    expect(readDocument(empty)).toEqual(empty);
+    expect(readDocument({ ...empty, jointControllers: "none", dpo: "none", capture: "none", purposes: {} })).toMatchObject({ dpo: "none" });
+  });
+
+  it("may be as faulty as its author likes: faults are for the review", () => {
+    const faults = [
+      changed(["purposes", "followUp", "bases"], []),
+      changed(["records", "agent", "fields", "status", "purposes"], []),
+      changed(["retention"], undefined),
+      changed(["retention", "register", "maximum", "period"], "P99Y"),
+      changed(["records", "agent", "fields", "status", "moderator"], "somebody"),
+      changed(["notices"], {}),
+      changed(["security", "passwords", "storedAs"], "clear"),
+    ];
+    for (const fault of faults) expect(problems(fault)).toEqual([]);
+  });
+
+  it("names every dangling reference at once", () => {
+    const references: readonly (readonly [Path, unknown])[] = [
+      [["purposes", "followUp", "population", 0], "nobody"],
+      [["purposes", "followUp", "bases", 0, "endEvent"], "never"],
+      [["functions", "record", "purposes", 0], "nothing"],
+      [["origins", "occupationalHealth", "link"], "nowhere"],
+      [["originRules", 0, "origin"], "nowhere"],
+      [["originRules", 0, "categories", 0], "nothing"],
+      [["originRules", 0, "keeps", 0], "agent.nothing"],
+      [["records", "agent", "subjects", 0], "nobody"],
+      [["records", "agent", "fields", "status", "category"], "nothing"],
+      [["records", "agent", "fields", "status", "origins", 0], "nowhere"],
+      [["records", "agent", "fields", "status", "purposes", 0], "nothing"],
+      [["notices", "policy", "channels", 0, "reaches", 0], "nobody"],
+      [["access", "roles", "director", "purposes", 0], "nothing"],
+      [["access", "immutable", 0], "nothing"],
+      [["logs", "category"], "nothing"],
+      [["links", "mail", "purposes", 0], "nothing"],
+      [["links", "mail", "carries", 0], "agent.nothing"],
+      [["recipients", "inspector", "purposes", 0], "nothing"],
+      [["recipients", "inspector", "categories", 0], "nothing"],
+      [["transfers", "none", "categories", 0], "nothing"],
+      [["retention", "register", "categories", 0], "nothing"],
+      [["retention", "register", "start", "field"], "status"],
+      [["retention", "register", "minimum", "event"], "never"],
+      [["retention", "register", "maximum", "event"], "never"],
+      [["retention", "register", "archive", "roles", 0], "nobody"],
+    ];
+    const copy: unknown = JSON.parse(JSON.stringify(whole));
+    for (const [path, value] of references) {
+      expect(problems(changed(path, value))).toEqual([`${path.join(".")}: dangling`]);
+      const inside = path.slice(0, -1).reduce<unknown>((part, key) => Reflect.get(Object(part), key), copy);
+      Reflect.set(Object(inside), path.at(-1) ?? "", value);
+    }
+    expect(new Set(problems(copy))).toEqual(new Set(references.map(([path]) => `${path.join(".")}: dangling`)));
+    expect(problems(changed(["retention", "register", "start"], { kind: "event", event: "never" }))).toEqual([
+      "retention.register.start.event: dangling",
+    ]);
+    for (const inherited of ["__proto__", "constructor", "toString"])
+      expect(problems(changed(["logs", "category"], inherited))).toEqual(["logs.category: dangling"]);
+  });
+
+  it("names holes of the matrix, rows and cells of nobody, and actions it does not have", () => {
+    expect(problems(changed(["access", "grants", "director"], {}))).toEqual(["access.grants.director.status: undecided"]);
+    expect(problems(changed(["access", "grants"], {}))).toEqual(["access.grants.director.status: undecided"]);
+    expect(problems(changed(["access", "grants", "nurse"], { status: "all" }))).toEqual(["access.grants.nurse: dangling"]);
+    expect(problems(changed(["access", "grants", "director", "salary"], "all"))).toEqual(["access.grants.director.salary: dangling"]);
+    expect(problems(changed(["access", "actions"], ["read"]))).toEqual(["access.grants.director.status.1: dangling"]);
+  });
+
+  it("names days in the wrong order", () => {
+    expect(problems(changed(["startsOn"], "2024-01-01"))).toEqual(["endsOn: reversed"]);
+    expect(problems(changed(["purposes", "followUp", "bases", 0, "from"], "2022-01-01"))).toEqual([
+      "purposes.followUp.bases.0.until: reversed",
+    ]);
+  });
+
+  it("names what is missing and what is no date, period, zone or name", () => {
+    expect(problems(changed(["id"], undefined))).toEqual(["id: missing"]);
+    expect(problems(changed(["records", "agent", "fields", "status", "kind"], undefined))).toEqual([
+      "records.agent.fields.status.kind: missing",
+    ]);
+    expect(problems(changed(["format"], "favorable-processing/2"))).toEqual(["format: wrong-value"]);
+    expect(problems(changed(["startsOn"], "2021-02-30"))).toEqual(["startsOn: wrong-value"]);
+    expect(problems(changed(["rights", "answerWithin"], "PT1H"))).toEqual(["rights.answerWithin: wrong-value"]);
+    expect(problems(changed(["zone"], "Europe/Nowhere"))).toEqual(["zone: wrong-value"]);
+    expect(problems(changed(["events", "a b"], { label: {} }))).toEqual(["events.*: wrong-value"]);
+    expect(problems({ ...empty, "someone@example.org": 1 })).toEqual(["*: unknown-key"]);
+  });
+
+  it("tells the place inside the closest of several forms", () => {
+    expect(problems(changed(["jointControllers", "controllers", 0, "kind"], "club"))).toEqual([
+      "jointControllers.controllers.0.kind: wrong-value",
+    ]);
+    expect(problems(changed(["dpo"], "somebody"))).toEqual(["dpo: wrong-value"]);
+    expect(problems(changed(["retention", "register", "start"], { kind: "event" }))).toEqual(["retention.register.start.event: missing"]);
+    expect(problems(changed(["retention", "register", "start"], { kind: "whim" }))).toEqual(["retention.register.start.kind: wrong-value"]);
+    expect(problems(changed(["access", "grants", "director", "status"], ["burn"]))).toEqual([
+      "access.grants.director.status.0: wrong-value",
+    ]);
+  });
+});
+
+describe("what is not plain data", () => {
+  const deep = (levels: number): unknown => (levels === 0 ? {} : { inner: deep(levels - 1) });
+  const cyclic: Record<string, unknown> = {};
+  cyclic["self"] = { again: [cyclic] };
+  const shared = Array.from({ length: 30 }).reduce<unknown>((part) => [part, part], "x");
+
+  it.each<[string, unknown, string]>([
+    ["a prototype key", JSON.parse('{"purposes":{"__proto__":{"statement":{}}}}'), "prototype-key"],
+    ["a constructor key", { purposes: { constructor: 1 } }, "prototype-key"],
+    ["deep nesting", deep(40), "too-deep"],
+    ["nesting of a hundred thousand levels", Array.from({ length: 100_000 }).reduce<unknown>((part) => [part], 1), "too-deep"],
+    ["a cycle", cyclic, "cyclic"],
+    ["a small value that unfolds into a large one", { shared }, "too-large"],
+    ["undefined", { id: undefined }, "not-json"],
+    ["a function", { id: () => 1 }, "not-json"],
+    ["a class instance", { id: new Date(0) }, "not-json"],
+    ["a symbol key", { [Symbol("id")]: 1 }, "not-json"],
+    ["infinity", { id: Number.POSITIVE_INFINITY }, "not-json"],
+    ["a lone surrogate", { id: "\ud800" }, "not-json"],
+    ["a big integer", { id: 1n }, "not-json"],
+    ["a list with a hole", { id: Array(2) }, "not-json"],
+    ["nothing", undefined, "not-json"],
+  ])("is refused: %s", (_, value, reason) => {
+    expect(details(value)).toMatchObject({ code: "DOCUMENT_UNSAFE", reason });
+  });
+
+  it("is read once: a getter cannot answer differently the second time", () => {
+    let asked = 0;
+    const value = {
+      ...structuredClone(whole),
+      get id() {
+        asked += 1;
+        return asked === 1 ? "first" : 17;
+      },
+    };
+    expect(readDocument(value).id).toBe("first");
+    expect(asked).toBe(1);
+  });
+
+  it("never gives anything but a document or a coded refusal", () => {
+    const words = fc.constantFrom(
+      "format",
+      "id",
+      "stage",
+      "purposes",
+      "records",
+      "access",
+      "roles",
+      "grants",
+      "none",
+      "all",
+      "draft",
+      "__proto__",
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), fc.dictionary(words, fc.oneof(fc.anything(), fc.dictionary(words, fc.anything())))), (value) => {
+        const code = codeOf(() => readDocument(value));
+        expect(["nothing thrown", "DOCUMENT_INVALID", "DOCUMENT_UNSAFE"]).toContain(code);
+      }),
+    );
+  });
+
+  it("with a planted text in it never lets that text into the error", () => {
+    const marker = "zQ7 marker";
+    for (const path of objects(whole).filter((place) => place.length > 0)) {
+      for (const planted of [marker, { [marker]: marker }, [marker]])
+        expect(JSON.stringify(details(changed(path, planted)) ?? "")).not.toContain(marker);
+    }
+  });
+});
