@@ -45,7 +45,7 @@ const types = { getTypeParser: (oid: number): ((value: string) => unknown) => re
 /**
  * Makes the port of a pool, which stays the application's: it ends it, and listens to its `error` event.
  *
- * Works through PgBouncer in transaction mode: no named statement, no session setting.
+ * No named statement and no session setting, as a pooler in transaction mode (PgBouncer) wants; not tried with one here.
  *
  * @example
  * ```ts
