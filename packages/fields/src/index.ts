@@ -5,7 +5,7 @@
  * `PURPOSE_WITHOUT_FIELDS`, `CHECK_FAILED`, `ORIGIN_REFUSED`.
  * @packageDocumentation
  */
-export type { Checked, For } from "./brand.ts";
+export type { Checked, checkedFor, For, permittedFor } from "./brand.ts";
 export type { AnyField, Field, FieldFacts, Fields, FieldTags } from "./field.ts";
 export type { FieldIssue } from "./issues.ts";
 export { takesNull } from "./kind.ts";

@@ -46,6 +46,3 @@ export interface PurgeDocument {
   /** Deletion leaves evidence. */
   readonly evidence?: boolean;
 }
-
-/** Re-exported so that one import gives all of a schedule. */
-export type { NamedEvent };

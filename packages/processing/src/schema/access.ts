@@ -8,7 +8,7 @@ import { legalReference, text } from "./text.ts";
 const action = oneOf("read", "add", "modify", "delete", "extract");
 
 /** {@link RoleDocument}. */
-export const role: z.ZodType<RoleDocument> = object<RoleDocument>({
+const role: z.ZodType<RoleDocument> = object<RoleDocument>({
   label: text,
   mission: optional(text),
   purposes: list(word),

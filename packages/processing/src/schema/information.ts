@@ -53,7 +53,7 @@ export const origin: z.ZodType<OriginDocument> = object<OriginDocument>({
 });
 
 /** {@link FieldDocument}. */
-export const field: z.ZodType<FieldDocument> = object<FieldDocument>({
+const field: z.ZodType<FieldDocument> = object<FieldDocument>({
   label: optional(text),
   category: word,
   origins: list(word),

@@ -5,7 +5,7 @@ import { boolean, date, list, object, oneOf, optional, word } from "./shape.ts";
 import { keptElsewhere, legalReference, text } from "./text.ts";
 
 /** {@link BasisDocument}. */
-export const basis: z.ZodType<BasisDocument> = object<BasisDocument>({
+const basis: z.ZodType<BasisDocument> = object<BasisDocument>({
   kind: oneOf("consent", "contract", "legal-obligation", "vital-interests", "public-task", "legitimate-interest"),
   from: optional(date),
   until: optional(date),

@@ -1,15 +1,13 @@
 /** Schemas of words and names. */
 import type * as z from "zod";
 import type { KeptElsewhere } from "../document/purpose.ts";
-import type { Attachment, LegalReference, NamedEvent, Text } from "../document/text.ts";
-import { boolean, date, object, optional, sha256, string, word } from "./shape.ts";
+import type { LegalReference, NamedEvent, Text } from "../document/text.ts";
+import { date, object, optional, string, word } from "./shape.ts";
 
 /** {@link Text}. */
 export const text: z.ZodType<Text> = object<Text>({ fr: optional(string), en: optional(string) });
 /** {@link LegalReference}. */
 export const legalReference: z.ZodType<LegalReference> = object<LegalReference>({ text: word, article: optional(word) });
-/** {@link Attachment}. */
-export const attachment: z.ZodType<Attachment> = object<Attachment>({ title: text, attached: boolean, sha256: optional(sha256) });
 /** {@link NamedEvent}. */
 export const namedEvent: z.ZodType<NamedEvent> = object<NamedEvent>({ label: text, on: optional(date) });
 /** {@link KeptElsewhere}. */
