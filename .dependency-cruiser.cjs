@@ -10,7 +10,7 @@ const floors = [
 ];
 
 /** The public entries of a package: its index and the folders that are subpaths. */
-const entries = (name) => `^packages/${name}/src/(index|(node|postgres|dossier)/index|drivers/[^/]+)\\.tsx?$`;
+const entries = (name) => `^packages/${name}/src/(index|(node|postgres|dossier|minter)/index|drivers/[^/]+)\\.tsx?$`;
 
 module.exports = {
   forbidden: [
@@ -29,7 +29,12 @@ module.exports = {
       severity: "error",
       from: {
         path: "^packages/[^/]+/src",
-        pathNot: ["^packages/[^/]+/src/(node|drivers)/", "^packages/encryption/src/crypto/node\\.ts$", "^packages/favorable/src/cli/", "^packages/guard/src/node/"],
+        pathNot: [
+          "^packages/[^/]+/src/(node|drivers)/",
+          "^packages/encryption/src/crypto/node\\.ts$",
+          "^packages/favorable/src/cli/",
+          "^packages/guard/src/node/",
+        ],
       },
       to: { dependencyTypes: ["core"] },
     },
@@ -40,8 +45,18 @@ module.exports = {
       from: { path: "^packages/[^/]+/src/index\\.ts$" },
       to: { path: "^packages/[^/]+/src/(node|drivers)/", reachable: true },
     },
-    { name: "no-unresolvable", severity: "error", from: { path: "^packages/[^/]+/src" }, to: { couldNotResolve: true, pathNot: "^#crypto$" } },
-    { name: "no-undeclared", severity: "error", from: { path: "^packages/[^/]+/src" }, to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] } },
+    {
+      name: "no-unresolvable",
+      severity: "error",
+      from: { path: "^packages/[^/]+/src" },
+      to: { couldNotResolve: true, pathNot: "^#crypto$" },
+    },
+    {
+      name: "no-undeclared",
+      severity: "error",
+      from: { path: "^packages/[^/]+/src" },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

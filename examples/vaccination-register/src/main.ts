@@ -15,7 +15,8 @@ import { leaveCheckpoint, proveLog } from "./chapters/proof.ts";
 import { declareRegister } from "./declaration/file.ts";
 import { createTeller } from "./story/teller.ts";
 
-const example = join(import.meta.dirname, "..");
+// STORY_FOLDER lets a test run the story elsewhere.
+const example = process.env["STORY_FOLDER"] ?? join(import.meta.dirname, "..");
 const folders = { out: join(example, "out"), data: join(example, "data") };
 const shown = (name: string): string => relative(process.cwd(), join(folders.out, name));
 const teller = createTeller();
