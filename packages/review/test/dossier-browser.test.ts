@@ -52,12 +52,10 @@ const open = async (
   return { page, heard, close: () => context.close() };
 };
 const choose = (page: Page, lang: string): Promise<void> => page.locator(`#lang-${lang}`).check({ force: true });
-const unfold = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    for (const details of globalThis.document.querySelectorAll("details")) details.open = true;
-  });
+// The page is asked in JavaScript text: the types of a browser are not those of these tests.
+const unfold = (page: Page): Promise<void> => page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
 const sideways = (page: Page): Promise<number> =>
-  page.evaluate(() => globalThis.document.documentElement.scrollWidth - globalThis.document.documentElement.clientWidth);
+  page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
 describe("the dossier in a browser", () => {
   for (const colorScheme of SCHEMES)
@@ -67,11 +65,7 @@ describe("the dossier in a browser", () => {
         await choose(page, lang);
         await unfold(page);
         await page.evaluate(AXE);
-        const { violations, passes } = await page.evaluate(() =>
-          (globalThis as unknown as { axe: { run(on: unknown, options: object): Promise<AxeResults> } }).axe.run(globalThis.document, {
-            resultTypes: ["violations"],
-          }),
-        );
+        const { violations, passes } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
         await close();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
         expect(passes.length).toBeGreaterThan(30);
@@ -80,9 +74,7 @@ describe("the dossier in a browser", () => {
   it("asks the network for nothing and breaks none of its own policy", async () => {
     const { page, heard, close } = await open(renderDossier(input));
     for (const lang of LANGUAGES) await choose(page, lang);
-    const styled = await page.evaluate(
-      () => getComputedStyle(globalThis.document.querySelector(".sheet") ?? globalThis.document.body).maxWidth,
-    );
+    const styled = await page.evaluate<string>("getComputedStyle(document.querySelector('.sheet')).maxWidth");
     await close();
     expect(heard).toEqual([]);
     expect(styled).not.toBe("none");
@@ -147,14 +139,12 @@ describe("the dossier in a browser", () => {
   it("prints light from a dark desktop, one language, every rule unfolded", async () => {
     const { page, close } = await open(renderDossier({ ...input, opensIn: "en" }), { colorScheme: "dark" });
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
-    const seen = await page.evaluate(() => ({
-      ink: getComputedStyle(globalThis.document.documentElement).color,
-      switch: getComputedStyle(globalThis.document.querySelector(".switch") ?? globalThis.document.body).display,
-      rules: [...globalThis.document.querySelectorAll("#en details.paper .what")].filter((rule) =>
-        rule.checkVisibility({ contentVisibilityAuto: true }),
-      ).length,
-      french: globalThis.document.querySelector("#fr")?.checkVisibility(),
-    }));
+    const seen = await page.evaluate<unknown>(`({
+      ink: getComputedStyle(document.documentElement).color,
+      switch: getComputedStyle(document.querySelector(".switch")).display,
+      rules: [...document.querySelectorAll("#en details.paper .what")].filter((rule) => rule.checkVisibility({ contentVisibilityAuto: true })).length,
+      french: document.querySelector("#fr").checkVisibility(),
+    })`);
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     await close();
     expect(seen).toEqual({ ink: "rgb(17, 24, 22)", switch: "none", rules: opinion.findings.length, french: false });

@@ -37,7 +37,7 @@ export const STATE_COUNTS: Readonly<Record<State, Noun>> = {
 };
 
 /** What a remark is called when its finding brings no verb of its own. */
-export const KIND_NAMES: Readonly<Record<Kind, Words>> = {
+const KIND_NAMES: Readonly<Record<Kind, Words>> = {
   blocks: { fr: "S’oppose", en: "Objects" },
   modifies: { fr: "Modifie", en: "Modifies" },
   asks: { fr: "Demande", en: "Asks" },
@@ -117,6 +117,7 @@ export const REASONS: Readonly<Record<string, Words>> = {
 
 /** Why evidence did not count. */
 export const REFUSALS: Readonly<Record<string, Words>> = {
+  absent: { fr: "elles n’ont pas été remises à l’examen", en: "it was not given to the review" },
   simulated: { fr: "prises sous une horloge simulée pour un examen réel", en: "taken under a simulated clock for a live review" },
   "other-declaration": { fr: "prises sur une autre déclaration", en: "measured against another declaration" },
   "after-as-of": { fr: "postérieures à la situation examinée", en: "taken after the day of the review" },

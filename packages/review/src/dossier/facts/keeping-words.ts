@@ -69,13 +69,23 @@ export function findingWords(lang: Lang, line: Keeping): string {
 /** The first name and how many more, for a picture. */
 export function shortNames(lang: Lang, line: Keeping): string {
   const more = line.names.length - 1;
-  const first = namesOf(lang, { ...line, names: line.names.slice(0, 1) });
-  if (more < 2) return namesOf(lang, line);
-  return `${first} ${HEAD.and[lang]} ${plural(lang, more, { fr: "autre", en: "other" }, { fr: "autres", en: "others" })}`;
+  const named = { ...line, kind: "data" } as const;
+  if (more < 2) return namesOf(lang, named);
+  return `${namesOf(lang, { ...named, names: line.names.slice(0, 1) })} ${HEAD.and[lang]} ${plural(lang, more, { fr: "autre", en: "other" }, { fr: "autres", en: "others" })}`;
+}
+
+/** What is found, after the kind of copy when it is not the data itself. */
+export function shortFinding(lang: Lang, line: Keeping): string {
+  const kind = kindWords(lang, line);
+  return kind === "" ? findingWords(lang, line) : `${kind}, ${findingWords(lang, line)}`;
+}
+
+function kindWords(lang: Lang, line: Keeping): string {
+  return line.kind === "data" ? "" : (line.kind === "channel" ? DATA.channel : DATA.backup)[lang];
 }
 
 /** The names of what a line keeps, joined. */
 export function namesOf(lang: Lang, line: Keeping): string {
   const names = line.names.map((name) => label(name.label, lang, name.id)).join(", ");
-  return line.kind === "data" ? names : `${names} (${(line.kind === "channel" ? DATA.channel : DATA.backup)[lang]})`;
+  return line.kind === "data" ? names : `${names} (${kindWords(lang, line)})`;
 }

@@ -9,7 +9,7 @@ export const STATES: readonly ["fired", "satisfied", "not-assessable", "human"] 
 export type State = (typeof STATES)[number];
 
 /** The sections of a deliberation. */
-export const SECTIONS: readonly string[] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+const SECTIONS: readonly string[] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
 
 /** What a remark asks of the reader; decides its place, its colour and the count it goes in. */
 export type Kind = "blocks" | "modifies" | "asks" | "considers" | "stresses" | "recalls" | "notes";

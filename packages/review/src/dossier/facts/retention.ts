@@ -1,5 +1,5 @@
 /** How long each thing is kept, as days on a line: floor, cap, oldest record, and what that makes of today. */
-import { addPeriod, type CalendarDate, calendarDate, daysBetween, isCalendarDate, isPeriod, type Period } from "@favorable/core";
+import { addPeriod, type CalendarDate, daysBetween, isCalendarDate, isPeriod, type Period } from "@favorable/core";
 import type { ProcessingDocument, RetentionBound, RetentionDocument, Text } from "@favorable/processing";
 import { member } from "../clean.ts";
 import type { DossierEvidence, DossierOldest } from "../input.ts";
@@ -31,7 +31,7 @@ export interface Keeping {
   readonly late: number;
 }
 
-/** Reads the schedule, the channels and the categories that have no period at all, in the order of the declaration. */
+/** Reads the schedule, in one line the categories that have no period at all, and the channels, in the order of the declaration. */
 export function keepings(document: ProcessingDocument, evidence: DossierEvidence | undefined, asOf: CalendarDate): readonly Keeping[] {
   const named = (id: string): { id: string; label: Text | undefined } => ({ id, label: member(document.categories, id)?.label });
   const lines: Keeping[] = [];
@@ -41,15 +41,10 @@ export function keepings(document: ProcessingDocument, evidence: DossierEvidence
   }
   const covered = new Set(Object.values(document.retention ?? {}).flatMap((rule) => rule.categories));
   const left = Object.keys(document.categories ?? {}).filter((id) => !covered.has(id));
-  for (const id of left)
-    lines.push(
-      keeping(
-        { names: [named(id)], kind: "data", rule: undefined, period: undefined },
-        document,
-        earliest([member(evidence?.oldest, id)]),
-        asOf,
-      ),
-    );
+  if (left.length > 0) {
+    const oldest = earliest(left.map((id) => member(evidence?.oldest, id)));
+    lines.push(keeping({ names: left.map(named), kind: "data", rule: undefined, period: undefined }, document, oldest, asOf));
+  }
   for (const [id, link] of Object.entries(document.links ?? {})) {
     if (link.channel === undefined) continue;
     const names = [{ id, label: link.processing }];
@@ -133,14 +128,10 @@ function plus(base: CalendarDate, length: Period): CalendarDate | undefined {
   }
 }
 
+/** The earliest of several; its count stays its own, since categories may share rows. */
 function earliest(found: readonly (DossierOldest | undefined)[]): DossierOldest | undefined {
   const known = found
     .filter((one) => one !== undefined && isCalendarDate(one.on))
     .sort((left, right) => ((left?.on ?? "") < (right?.on ?? "") ? -1 : 1));
-  const first = known[0];
-  if (first === undefined) return undefined;
-  const counts = known.map((one) => one?.count);
-  return counts.some((held) => held === undefined)
-    ? { on: calendarDate(first.on) }
-    : { on: first.on, count: counts.reduce((sum: number, held) => sum + (held ?? 0), 0) };
+  return known[0];
 }

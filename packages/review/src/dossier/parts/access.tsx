@@ -18,7 +18,7 @@ export const Access = ({ view, at }: { view: View; at: number }): JSX.Element =>
   return (
     <Part view={view} name="access" at={at} title={PARTS.access} lead={PARTS.accessLead}>
       <Wide label={PARTS.access[lang]}>
-        <table class="heat">
+        <table class={`heat${crowd(matrix.roles.length)}`}>
           <caption class="vh">{PARTS.access[lang]}</caption>
           <thead>
             <tr>
@@ -57,6 +57,11 @@ export const Access = ({ view, at }: { view: View; at: number }): JSX.Element =>
     </Part>
   );
 };
+
+/** Many roles need a wider table, which scrolls. */
+function crowd(roles: number): string {
+  return roles > 10 ? " crowd" : roles > 6 ? " many" : "";
+}
 
 const RoleHead = ({ role: { id, role }, view }: { role: AccessRole; view: View }): JSX.Element => {
   const scope = role.rowScope === undefined ? undefined : member(SCOPES, role.rowScope);

@@ -51,7 +51,7 @@ const RemarkList = ({ view, remarks }: { view: View; remarks: readonly Remark[] 
               <Says text={remark.statement} lang={view.lang} />
             )}
           </p>
-          <How view={view} finding={remark.finding} lifts={remark.lifts} />
+          <How view={view} finding={remark.finding} lifts={remark.kind === "notes" ? [] : remark.lifts} />
           <Reference view={view} finding={remark.finding} section={remark.section} />
         </div>
       </li>
@@ -89,7 +89,7 @@ const How = ({ view, finding, lifts }: { view: View; finding: DossierFinding; li
         <>
           <dt>{FINDING.missing[lang]}</dt>
           <dd>
-            <Several lang={lang} items={missing.map((path) => <code>{path}</code>)} />
+            <Several lang={lang} inline items={missing.map((path) => <code>{path}</code>)} />
           </dd>
         </>
       )}
@@ -109,26 +109,26 @@ const How = ({ view, finding, lifts }: { view: View; finding: DossierFinding; li
 const SHOWN = 6;
 
 /** One thing bare, several as a list, and what goes beyond a few folded away: its number prints, the opinion itself has them all. */
-const Several = ({ items, lang }: { items: readonly Child[]; lang: Lang }): JSX.Element => {
+const Several = ({ items, lang, inline = false }: { items: readonly Child[]; lang: Lang; inline?: boolean }): JSX.Element => {
   if (items.length === 1) return <>{items[0]}</>;
   const rest = items.length > SHOWN + 1 ? items.slice(SHOWN) : [];
   return (
     <>
-      <List items={items.slice(0, items.length - rest.length)} />
+      <List items={items.slice(0, items.length - rest.length)} inline={inline} />
       {rest.length > 0 && (
         <details class="rest">
           <summary>
             {HEAD.and[lang]} {count(lang, rest.length)} {FINDING.others[lang]}
           </summary>
-          <List items={rest} />
+          <List items={rest} inline={inline} />
         </details>
       )}
     </>
   );
 };
 
-const List = ({ items }: { items: readonly Child[] }): JSX.Element => (
-  <ul>
+const List = ({ items, inline }: { items: readonly Child[]; inline: boolean }): JSX.Element => (
+  <ul class={inline ? "inline" : ""}>
     {items.map((one) => (
       <li>{one}</li>
     ))}

@@ -87,7 +87,7 @@ export const FlowPicture = ({ flow, lang, id }: { flow: Flow; lang: Lang; id: st
 };
 
 const LABELS = {
-  purpose: { x: LEFT - 18, width: LEFT - 18, anchor: "end", name: "", most: 3 },
+  purpose: { x: LEFT - 18, width: LEFT - 18, anchor: "end", name: "", most: 4 },
   category: { x: MIDDLE + 18, width: 320, anchor: "start", name: "halo", most: 1 },
   role: { x: RIGHT + 18, width: WIDTH - RIGHT - 18, anchor: "start", name: "", most: 3 },
 } as const;

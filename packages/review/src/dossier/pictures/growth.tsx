@@ -27,7 +27,7 @@ const TOP = 28;
 const BOTTOM = HEIGHT - 30;
 
 /** The measured points that have a readable date, in order of time. */
-export function points(log: DossierLog): readonly Point[] {
+function points(log: DossierLog): readonly Point[] {
   return placed(log.growth);
 }
 

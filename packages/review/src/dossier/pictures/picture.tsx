@@ -6,6 +6,9 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 /** The width of every picture, in its own units; shown one to one on a wide screen. */
 export const WIDTH = 880;
 
+/** Above this height a picture takes a page of its own on paper. */
+const TALL = 640;
+
 /** To a tenth of a unit: finer is not seen and costs bytes. */
 export function tenth(value: number): number {
   return Math.round(value * 10) / 10;
@@ -25,7 +28,12 @@ export const Picture = ({
   height: number;
   children?: Child;
 }): JSX.Element => (
-  <svg class="picture" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
+  <svg
+    class={height > TALL ? "picture tall" : "picture"}
+    viewBox={`0 0 ${WIDTH} ${height}`}
+    role="img"
+    aria-labelledby={`${id}-title ${id}-desc`}
+  >
     <title id={`${id}-title`}>{title}</title>
     <desc id={`${id}-desc`}>{desc}</desc>
     {children}

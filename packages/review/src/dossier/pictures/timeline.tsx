@@ -4,14 +4,14 @@ import type { CalendarDate } from "@favorable/core";
 import type { ProcessingDocument } from "@favorable/processing";
 import { scaleUtc } from "d3-scale";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { findingWords, namesOf, ruleWords, shortNames } from "../facts/keeping-words.ts";
+import { findingWords, namesOf, ruleWords, shortFinding, shortNames } from "../facts/keeping-words.ts";
 import type { Keeping } from "../facts/retention.ts";
 import type { Lang } from "../input.ts";
 import { shortDate, type Words } from "../language.ts";
 import { DATA } from "../words.ts";
 import { type Note, place } from "./lanes.ts";
-import { fit, Label, Picture, tenth, WIDTH, wrap } from "./picture.tsx";
-import { ticksOf } from "./ticks.ts";
+import { fit, Label, Picture, tenth, textWidth, WIDTH, wrap } from "./picture.tsx";
+import { type Tick, ticksOf } from "./ticks.ts";
 
 const LEFT = 248;
 const RIGHT = WIDTH - 14;
@@ -65,7 +65,7 @@ export const TimelinePicture = ({
           <g>
             <line x1={tenth(tick.x)} x2={tenth(tick.x)} y1={TOP - 12} y2={height} class={tick.year ? "year" : ""} />
             <text x={tenth(tick.x) + 4} y={TOP - 18}>
-              {tick.x > RIGHT - 30 ? "" : tick.label}
+              {tick.x > RIGHT - 30 || crosses(tick, today) ? "" : tick.label}
             </text>
           </g>
         ))}
@@ -88,7 +88,7 @@ const Row = ({ frame, line, row, asOf }: { frame: Frame; line: Keeping; row: num
   const cap = line.cap === undefined ? undefined : at(line.cap);
   const floor = line.floor === undefined ? undefined : at(line.floor);
   const late = line.state === "overdue";
-  const bare = line.state === "unstated" || (cap === undefined && floor === undefined && oldest === undefined);
+  const undated = cap === undefined && floor === undefined && oldest === undefined;
   const name = wrap(shortNames(lang, line), LEFT - 18, 2);
   const shift = [22, -13, 35];
   return (
@@ -96,11 +96,13 @@ const Row = ({ frame, line, row, asOf }: { frame: Frame; line: Keeping; row: num
       {row > 0 && <line class="sep" x1={0} x2={WIDTH} y1={y - 26} y2={y - 26} />}
       <Label name="strong" lines={name} x={0} y={y - 8} anchor="start" />
       <text class={`small state-${line.state}`} x={0} y={y + (name.length > 1 ? 21 : 14)}>
-        {findingWords(lang, line)}
+        {shortFinding(lang, line)}
       </text>
-      {bare && <rect class="unknown" x={LEFT} y={y - 7} width={RIGHT - LEFT} height={14} rx={3} fill={`url(#${frame.id}-hatch)`} />}
-      {bare && (
-        <text class="small halo" x={LEFT + 12} y={y + 4}>
+      {line.state === "unstated" && (
+        <rect class="unknown" x={LEFT} y={y - 7} width={RIGHT - LEFT} height={14} rx={3} fill={`url(#${frame.id}-hatch)`} />
+      )}
+      {undated && (
+        <text class="small halo" x={LEFT + 12} y={line.state === "unstated" || !line.openFloor ? y + 4 : y - 11}>
           {fit(ruleWords(lang, line, frame.document), RIGHT - LEFT - 24, true)}
         </text>
       )}
@@ -143,6 +145,11 @@ function notesOf(lang: Lang, line: Keeping, at: (date: CalendarDate) => number, 
   if (line.floor !== undefined)
     notes.push({ text: `${DATA.keepUntil[lang]} ${shortDate(lang, line.floor)}`, x: at(line.floor), anchor: "end" });
   return notes;
+}
+
+/** A tick whose label the line of today would cut. */
+function crosses(tick: Tick, today: number): boolean {
+  return today > tick.x && today < tick.x + 8 + textWidth(tick.label, true);
 }
 
 /** From the first thing seen to the last bound, with a little air; at least four months. */

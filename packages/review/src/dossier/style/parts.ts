@@ -12,9 +12,9 @@ export const PARTS_STYLE: string = `.remarks>li{display:grid;grid-template-colum
 .how{display:grid;grid-template-columns:6rem 1fr;gap:.1rem .9rem;margin-top:.45rem;max-width:42rem;font-size:.9375rem}
 .how dt{color:var(--muted)}
 .how li+li{margin-top:.15rem}
+.inline li{display:inline}.inline li:not(:last-child)::after{content:", "}
 .ref{margin-top:.4rem;font-size:var(--s1);color:var(--muted);max-width:42rem}
-.questions>li{padding:1.2rem 0;border-top:1px solid var(--hair)}
-.questions>li:last-child{border-bottom:1px solid var(--rule)}
+.questions>li{padding:1.2rem 0 1.5rem;border-top:1px solid var(--hair)}
 .choices{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem;margin-top:.7rem;font-size:var(--s1)}
 .choices legend{float:left;padding:0;margin-right:1.6rem;color:var(--muted)}
 .choices label{display:inline-flex;align-items:center;gap:.45rem;cursor:pointer;min-height:1.6rem}
@@ -24,7 +24,8 @@ export const PARTS_STYLE: string = `.remarks>li{display:grid;grid-template-colum
 .lines.one,.lines.tall{padding-inline:.5rem}
 .fieldname{display:block;margin-top:.9rem;font-size:var(--s1);color:var(--muted)}
 .heat{min-width:44rem;table-layout:fixed;border-collapse:separate;border-spacing:3px}
-.heat thead th{padding:0 .4rem .5rem;vertical-align:bottom;text-align:center;line-height:1.3}
+.heat.many{min-width:66rem}.heat.crowd{min-width:96rem}
+.heat thead th{padding:0 .4rem .5rem;vertical-align:bottom;text-align:center;line-height:1.3;hyphens:auto}
 .heat thead th:first-child{width:15rem;text-align:left;padding-left:0}
 .heat thead small{display:block;font-size:.75rem;font-weight:400;color:var(--muted)}
 .heat tbody th{padding:.15rem .8rem .15rem 0;font-weight:400;line-height:1.35}
@@ -33,14 +34,14 @@ export const PARTS_STYLE: string = `.remarks>li{display:grid;grid-template-colum
 .heat .undecided{background:var(--caution-soft);color:var(--caution)}
 .h0{background:var(--heat0)}.h1{background:var(--heat1)}.h2{background:var(--heat2)}.h3{background:var(--heat3)}.h4{background:var(--heat4)}.h5{background:var(--heat5)}
 .heat .h4,.heat .h5{color:var(--on-high)}
-.heat .cond{box-shadow:inset 0 0 0 2px var(--human)}
+.heat .cond{box-shadow:inset 0 0 0 2px var(--human),inset 0 0 0 3.5px var(--paper)}
 .tag{display:inline-block;margin-left:.55rem;padding:0 .5rem;border-radius:3px;font-size:.75rem;line-height:1.35rem;background:var(--health-soft);color:var(--health)}
 .tag.locked{background:var(--human-soft);color:var(--human)}
 .mark{color:var(--tone);font-weight:600}
 .strip{width:9rem;height:10px;display:block;margin-top:.35rem}
 .t-fired{fill:var(--fired)}.t-satisfied{fill:var(--accent)}.t-not-assessable{fill:var(--caution)}.t-human{fill:var(--human)}
 details.rules{margin-top:.3rem}details.rules[open]{margin-bottom:1.2rem}.sections+*{margin-top:1rem}.sections thead td{border-bottom:1px solid var(--rule)}
-.retention th:first-child{width:27%}.bases th:first-child{width:40%}
+.retention th:first-child{width:32%}.bases th:first-child{width:40%}
 details.rules table{table-layout:fixed}details.rules th:nth-child(1):not(:only-child),details.rules td:nth-child(1){width:9.5rem}details.rules th:nth-child(3),details.rules td:nth-child(3){width:27%}details.rules th:nth-child(4),details.rules td:nth-child(4){width:6.5rem}
 .rules .what{font-weight:400}details.rules tbody th:first-child code{overflow-wrap:anywhere}
 .rules code{color:var(--muted)}
@@ -48,5 +49,6 @@ details.rules table{table-layout:fixed}details.rules th:nth-child(1):not(:only-c
 .hashes dt{color:var(--muted)}
 .signing{display:grid;grid-template-columns:1fr 1fr;gap:0 2.5rem}
 .signing .whole{grid-column:1/-1}
-@media (max-width:48rem){.heat{min-width:38rem}.heat thead th:first-child{width:9.5rem}.remarks>li,.signing,.hashes,.how{grid-template-columns:1fr}.how dd+dt,.hashes dd+dt{margin-top:.35rem}}
+@media screen and (min-width:48rem){.heat tbody th,.heat thead th:first-child{position:sticky;left:0;z-index:1;background:var(--paper)}}
+@media (max-width:48rem){.heat:not(.many,.crowd){min-width:38rem}.heat thead th:first-child{width:9.5rem}.remarks>li,.signing,.hashes,.how{grid-template-columns:1fr}.how dd+dt,.hashes dd+dt{margin-top:.35rem}}
 @media (forced-colors:active){.heat td,.word,.tag,.verdict,.notice{border:1px solid CanvasText}.switch label:has(:checked){outline:2px solid Highlight}}`;

@@ -3,7 +3,7 @@
 const SHEETS = `@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 html{background:none}.sheet{max-width:none;padding:0}.switch,.toc,.skip,.screen{display:none}
 .bar{padding-top:0}.title{padding:1.4rem 0 1.2rem}section{padding-top:2rem}
-.wide{overflow:visible}.picture,.heat,.wide>.plain{min-width:0}.picture{max-height:92mm}
+.wide{overflow:visible}.picture,.heat,.heat.many,.heat.crowd,.wide>.plain{min-width:0}.picture{max-height:92mm}.picture.tall{max-height:225mm}.heat.many td,.heat.crowd td{letter-spacing:0;text-indent:0}.heat.many thead th:first-child,.heat.crowd thead th:first-child{width:9rem}
 h1,h2,h3,.lead,caption,.bar,.title{break-after:avoid}
 figure,.verdict,.facts,.heat,.notice,.remarks>li,.questions>li,.lead,.sign,tr{break-inside:avoid}summary{break-after:avoid}.heat thead th{font-size:.72rem}details.rules{margin-top:.8rem}details.rules .plain{margin-top:0}details.rules .plain th,details.rules .plain td{padding-block:.28rem}
 .remarks>li{padding:.75rem 0}thead{display:table-header-group}

@@ -1,0 +1,167 @@
+import { addDays, calendarDate } from "@favorable/core";
+import type { ProcessingDocument, RetentionDocument } from "@favorable/processing";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ruleWords } from "../src/dossier/facts/keeping-words.ts";
+import { type Keeping, keepings } from "../src/dossier/facts/retention.ts";
+import { count, longDate, periodWords, plural, shortDate, typeset } from "../src/dossier/language.ts";
+import { place } from "../src/dossier/pictures/lanes.ts";
+import { spread, textWidth, wrap } from "../src/dossier/pictures/picture.tsx";
+
+const asOf = calendarDate("2022-03-15");
+const file = (retention: RetentionDocument): ProcessingDocument => ({
+  format: "favorable-processing/1",
+  id: "x",
+  stage: "draft",
+  events: { ended: { label: { en: "end of the duty" }, on: "2022-02-01" }, open: { label: { en: "end of the contract" } } },
+  categories: { one: { label: { en: "One" } } },
+  retention: { rule: retention },
+});
+const line = (retention: Omit<RetentionDocument, "categories">, oldest?: string): Keeping | undefined =>
+  keepings(file({ categories: ["one"], ...retention }), oldest === undefined ? undefined : { oldest: { one: { on: oldest } } }, asOf)[0];
+
+describe("retention lines", () => {
+  it("count a fixed start, an event, an event plus a period, and the oldest record", () => {
+    expect(line({ start: { kind: "fixed-date", on: "2021-10-30" }, maximum: { period: "P18M" } })?.cap).toBe("2023-04-30");
+    expect(line({ start: { kind: "event", event: "ended" }, maximum: { period: "P1M" } })?.cap).toBe("2022-03-01");
+    expect(line({ minimum: { event: "ended", period: "P1Y" } })?.floor).toBe("2023-02-01");
+    expect(line({ start: { kind: "field", field: "r.f" }, maximum: { period: "P7D" } }, "2022-01-31")).toMatchObject({
+      cap: "2022-02-07",
+      state: "overdue",
+      late: 36,
+    });
+  });
+
+  it("stay open when the event has not happened, and without an end when a period has none", () => {
+    expect(line({ minimum: { event: "open" }, maximum: { event: "open", period: "P3M" } })).toMatchObject({
+      openFloor: true,
+      openCap: true,
+      floor: undefined,
+      cap: undefined,
+    });
+    expect(line({ start: { kind: "fixed-date", on: "2021-10-30" }, maximum: { period: "P9999Y" } })).toMatchObject({
+      cap: undefined,
+      openCap: false,
+    });
+    expect(line({ maximum: { period: "soon" } }, "2022-01-01")?.cap).toBeUndefined();
+    expect(line({})?.state).toBe("unstated");
+  });
+
+  it("are overdue exactly from the day after the last day", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4000 }), fc.integer({ min: 0, max: 4000 }), (age, period) => {
+        const found = line({ start: { kind: "last-activity" }, maximum: { period: `P${period}D` } }, addDays(asOf, -age));
+        expect(found?.state).toBe(age > period ? "overdue" : "within");
+        expect(found?.late).toBe(Math.max(0, age - period));
+      }),
+    );
+  });
+
+  it("read as a sentence", () => {
+    const retention = {
+      categories: ["one"],
+      start: { kind: "fixed-date", on: "2021-10-30" },
+      minimum: { period: "P1Y" },
+      maximum: { event: "open", period: "P3M" },
+      then: "shred",
+    } as const;
+    const words = keepings(file(retention), undefined, asOf).map((one) =>
+      [ruleWords("en", one, file(retention)), ruleWords("fr", one, file(retention))].map((text) => text.replaceAll("\u00A0", " ")),
+    );
+    expect(words[0]).toEqual([
+      "at least 1 year, at most 3 months after: end of the contract, from 30 October 2021, then destruction of the key",
+      "au moins 1 an, au plus 3 mois après : end of the contract, à compter du 30 octobre 2021, puis destruction de la clé",
+    ]);
+  });
+});
+
+describe("words", () => {
+  it("writes dates, numbers and periods in both languages without asking the platform", () => {
+    expect([longDate("fr", "2021-10-01"), longDate("en", "2021-10-01T08:05:00Z"), shortDate("fr", "2022-07-14")]).toEqual([
+      "1er octobre 2021",
+      "1 October 2021, 08:05 UTC",
+      "14 juil. 2022",
+    ]);
+    expect(longDate("en", "some day")).toBe("some day");
+    expect([count("fr", 1234567), count("en", 1234567), count("en", -5), count("en", 0)]).toEqual([
+      "1\u202F234\u202F567",
+      "1,234,567",
+      "\u22125",
+      "0",
+    ]);
+    expect(
+      [
+        periodWords("fr", "P18M"),
+        periodWords("en", "P1Y6M"),
+        periodWords("en", "P2Y"),
+        periodWords("fr", "P1M1D"),
+        periodWords("en", "forever"),
+      ].map((text) => text.replaceAll("\u00A0", " ")),
+    ).toEqual(["18 mois", "18 months", "2 years", "1 mois et 1 jour", "forever"]);
+  });
+
+  it("counts nothing as one in French and as many in English", () => {
+    const [one, many] = [
+      { fr: "rappel", en: "reminder" },
+      { fr: "rappels", en: "reminders" },
+    ];
+    expect([plural("fr", 0, one, many), plural("en", 0, one, many), plural("fr", 2, one, many)]).toEqual([
+      "0\u00A0rappel",
+      "0\u00A0reminders",
+      "2\u00A0rappels",
+    ]);
+  });
+
+  it("sets running text as its language is printed", () => {
+    expect(typeset("fr", "l'avis : « oui » ; n° 1.165")).toBe("l\u2019avis\u00A0: «\u00A0oui\u00A0»\u202F; n°\u00A01.165");
+    expect(typeset("en", "the log's end : no. 5")).toBe("the log\u2019s end : no.\u00A05");
+  });
+});
+
+describe("labels that cannot be measured", () => {
+  it("never overlap in a lane while one of the three is free", () => {
+    const note = fc.record({
+      text: fc.string({ minLength: 1, maxLength: 24 }),
+      x: fc.integer({ min: 250, max: 866 }),
+      anchor: fc.constantFrom("start" as const, "end" as const),
+    });
+    fc.assert(
+      fc.property(fc.array(note, { maxLength: 3 }), (notes) => {
+        const placed = place(notes, 250, 866).map((one) => ({
+          lane: one.lane,
+          left: one.anchor === "start" ? one.x : one.x - textWidth(one.text, true),
+          right: one.anchor === "start" ? one.x + textWidth(one.text, true) : one.x,
+        }));
+        for (const [at, one] of placed.entries()) {
+          expect(one.left).toBeGreaterThanOrEqual(249.9);
+          expect(one.right).toBeLessThanOrEqual(866.1);
+          for (const other of placed.slice(at + 1))
+            expect(one.lane !== other.lane || one.right < other.left || other.right < one.left).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("are moved apart, in order, inside the picture when it has room", () => {
+    const block = fc.record({ y: fc.integer({ min: 0, max: 600 }), height: fc.integer({ min: 16, max: 60 }) });
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 8 }), (blocks) => {
+        const sorted = [...blocks].sort((left, right) => left.y - right.y);
+        const centres = spread(sorted, 700);
+        for (const [at, centre] of centres.entries()) {
+          const [own, before] = [sorted[at], sorted[at - 1]];
+          expect(centre + (own?.height ?? 0) / 2).toBeLessThanOrEqual(700.01);
+          if (before !== undefined)
+            expect(centre - (centres[at - 1] ?? 0)).toBeGreaterThanOrEqual((before.height + (own?.height ?? 0)) / 2 - 0.01);
+        }
+      }),
+    );
+  });
+
+  it("break between words and end with an ellipsis when cut", () => {
+    expect(wrap("Director of general care coordination", 140, 2)).toEqual(["Director of", "general care coor…"]);
+    expect(wrap("Director of general care coordination", 140, 3).join(" ")).toBe("Director of general care coordination");
+    expect(wrap("x".repeat(99), 140, 3)).toEqual([`${"x".repeat(17)}…`]);
+    expect(wrap("", 140, 3)).toEqual([]);
+  });
+});
