@@ -7,6 +7,7 @@ import { type Keeping, keepings } from "../src/dossier/facts/retention.ts";
 import { count, longDate, periodWords, plural, shortDate, typeset } from "../src/dossier/language.ts";
 import { place } from "../src/dossier/pictures/lanes.ts";
 import { spread, textWidth, wrap } from "../src/dossier/pictures/picture.tsx";
+import { TOKENS } from "../src/dossier/style/tokens.ts";
 
 const asOf = calendarDate("2022-03-15");
 const file = (retention: RetentionDocument): ProcessingDocument => ({
@@ -115,6 +116,38 @@ describe("words", () => {
   it("sets running text as its language is printed", () => {
     expect(typeset("fr", "l'avis : « oui » ; n° 1.165")).toBe("l\u2019avis\u00A0: «\u00A0oui\u00A0»\u202F; n°\u00A01.165");
     expect(typeset("en", "the log's end : no. 5")).toBe("the log\u2019s end : no.\u00A05");
+  });
+});
+
+describe("colours", () => {
+  const palettes = TOKENS.split("@media").map((block) =>
+    Object.fromEntries([...block.matchAll(/--([\w-]+):(#[0-9a-f]{6})/g)].map(([, name, hex]) => [name, hex])),
+  );
+  const luminance = (hex: string): number => {
+    const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+      .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one: string, other: string): number => {
+    const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((left, right) => left - right);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const soft = ["accent", "health", "fired", "caution", "human"].flatMap((name) => [
+    `${name} ${name}-soft`,
+    `${name} paper`,
+    `ink ${name}-soft`,
+  ]);
+  const heat = [0, 1, 2, 3, 4, 5].map((level) => `${level < 4 ? "on-low" : "on-high"} heat${level}`);
+  const pairs = ["ink paper", "muted paper", "second paper", "muted heat0", "paper fired", "paper ink", ...soft, ...heat];
+
+  it("of every text and its ground stand 4.5 apart in light, dark and print", () => {
+    expect(palettes).toHaveLength(3);
+    for (const [at, palette] of palettes.entries())
+      for (const pair of pairs) {
+        const [front = "", back = ""] = pair.split(" ").map((name) => palette[name]);
+        expect(contrast(front, back), `${pair} in palette ${at}`).toBeGreaterThanOrEqual(4.5);
+      }
   });
 });
 
