@@ -1,11 +1,11 @@
-import { permitOf } from "@favorable/access";
+import { defineMatrix, permitOf } from "@favorable/access";
 import { isPrivacyError } from "@favorable/core";
 import { defineVocabulary } from "@favorable/fields";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import * as z from "zod";
 import { codeOf } from "../../../testing/codes.ts";
-import { access, agent, login } from "./register.ts";
+import { access, agent, login, vocabulary } from "./register.ts";
 
 const director = access.as({ actor: "a-1", role: "director", purpose: "followUp" });
 const manager = access.as({ actor: "a-2", role: "manager", purpose: "followUp" });
@@ -99,6 +99,29 @@ describe("a projection", () => {
       fc.property(rows, (held) => {
         const seen = administrator.project(agent, { ...held, name: "N" });
         expect(Object.keys(seen)).toEqual(["name"]);
+      }),
+    );
+  });
+
+  it("shows exactly the fields whose category may be read, whatever the cells are", () => {
+    const cell = fc.oneof(fc.constantFrom("all", "none"), fc.uniqueArray(fc.constantFrom("read", "add", "modify", "delete", "extract")));
+    const cells = fc.record({ identity: cell, status: cell, logs: cell, comments: cell });
+    fc.assert(
+      fc.property(cells, (director) => {
+        const matrix = defineMatrix(vocabulary, {
+          ...access.document(),
+          roles: { director: access.roles.director },
+          grants: { director },
+        } as never) as typeof access;
+        const session = matrix.as({ actor: "a", role: "director", purpose: "followUp" });
+        const readable = Object.keys(agent.fields).filter((name) => {
+          const { category } = agent.fields[name as keyof typeof agent.fields];
+          return matrix.can({ role: "director", purpose: "followUp", action: "read", category });
+        });
+        expect(Object.keys(session.project(agent, row))).toEqual(readable);
+        expect(session.fieldsFor(agent, "read")).toEqual(readable);
+        const answer = permitOf(matrix, { agent })({ actor: "a", role: "director", purpose: "followUp", action: "read", record: "agent" });
+        expect(answer.allowed ? answer.fields : []).toEqual(readable);
       }),
     );
   });

@@ -43,8 +43,9 @@ export function takesNull(schema: z.core.$ZodType): boolean {
   if (["nullable", "null", "any", "unknown"].includes(definition.type)) return true;
   if (definition.type === "literal") return definition.values.includes(null);
   if (definition.type === "union") return definition.options.some(takesNull);
-  const inner = childOf(schema);
-  return inner !== undefined && definition.type !== "array" && definition.type !== "set" && takesNull(inner);
+  // What a pipe gives is its second half; what a transformation gives is not known, and unknown is no.
+  const inner = definition.type === "pipe" ? definition.out : childOf(schema);
+  return inner !== undefined && definition.type !== "array" && takesNull(inner);
 }
 
 function stringKind(formats: readonly string[]): FieldKind {

@@ -36,10 +36,11 @@ export function registerVocabulary(vocabulary: object, purposes: ReadonlySet<str
  * Claims the minting of a vocabulary's permitted values.
  *
  * @param key - a symbol the holder keeps to itself; the same symbol gets the same minter again
- * @throws `MINTER_CLAIMED` when another holds it, `VOCABULARY_UNKNOWN` for what no `defineVocabulary` of this module made
+ * @throws `MINT_REFUSED` for a key that is no symbol, `MINTER_CLAIMED` when another holds it, `VOCABULARY_UNKNOWN` for what no `defineVocabulary` of this module made
  */
 export function claimMinter(vocabulary: object, key: symbol): Minter {
   const holder = holders.get(vocabulary);
+  if (typeof key !== "symbol") throw new PrivacyError("MINT_REFUSED", "a minter is claimed with a symbol that its holder keeps to itself");
   if (holder === undefined) throw new PrivacyError("VOCABULARY_UNKNOWN", "the vocabulary was not made by this copy of @favorable/fields");
   holder.claim ??= { key, minter: makeMinter(holder.purposes) };
   if (holder.claim.key !== key) throw new PrivacyError("MINTER_CLAIMED", "another holder mints the permitted values of this vocabulary");

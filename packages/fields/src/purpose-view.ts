@@ -70,12 +70,21 @@ export interface Reader {
 export function makeReader(facts: ReaderFacts): Reader {
   const schemas = new Map(facts.kept.map(([name, { schema }]) => [name, schema]));
   const shape = z.object(Object.fromEntries(schemas));
-  const safeParse = (value: unknown): Reading<unknown> => {
+  const read = (value: unknown): Reading<unknown> => {
     const refused = facts.from === undefined ? [] : refusedByOrigin(value, facts.from);
     if (refused.length > 0) return { success: false, issues: refused };
-    const result = check(shape, value, facts);
+    const result = shape.safeParse(value);
     if (!result.success) return { success: false, issues: fieldIssues(result.error.issues, schemas) };
     return { success: true, data: withoutUndefined(result.data) };
+  };
+  const safeParse = (value: unknown): Reading<unknown> => {
+    try {
+      return read(value);
+    } catch {
+      // A refinement or a getter of the application may throw, and its error may quote the value: it is dropped.
+      const { record, purpose } = facts;
+      throw new PrivacyError("CHECK_FAILED", "a check of the record threw, or is asynchronous", { record, purpose, paths: [], codes: [] });
+    }
   };
   return {
     safeParse,
@@ -96,15 +105,6 @@ export function makeReader(facts: ReaderFacts): Reader {
       );
     },
   };
-}
-
-/** A refinement written by the application may throw, and its error may quote the value: it is dropped here. */
-function check(shape: z.ZodObject, value: unknown, { record, purpose }: ReaderFacts): z.ZodSafeParseResult<Record<string, unknown>> {
-  try {
-    return shape.safeParse(value);
-  } catch {
-    throw new PrivacyError("CHECK_FAILED", "a check of the record threw, or is asynchronous", { record, purpose, paths: [], codes: [] });
-  }
 }
 
 /** CCIN deliberation 2021-206, III: from an origin that certifies a status, its statement alone is recorded. */

@@ -9,6 +9,8 @@ export interface SchemaDefinition {
   readonly values: readonly unknown[];
   readonly shape: Readonly<Record<string, z.core.$ZodType>>;
   readonly items: readonly z.core.$ZodType[];
+  /** The second half of a pipe. */
+  readonly out: z.core.$ZodType | undefined;
 }
 
 /** Whether a value is a zod schema of the version in use. */
@@ -29,6 +31,7 @@ export function definitionOf(schema: z.core.$ZodType): SchemaDefinition {
     values: Array.isArray(def["values"]) ? def["values"] : [],
     shape: shape as Readonly<Record<string, z.core.$ZodType>>,
     items: list(def["items"]),
+    out: isSchema(def["out"]) ? def["out"] : undefined,
   };
 }
 

@@ -47,7 +47,17 @@ it("knows which schemas take null", () => {
     z.union([z.string(), z.null()]),
   ])
     expect(takesNull(schema)).toBe(true);
-  for (const schema of [z.string(), z.string().optional(), z.array(z.null()), z.object({ a: z.null() }), z.literal("null")])
+  for (const schema of [
+    z.string(),
+    z.string().optional(),
+    z.array(z.null()),
+    z.object({ a: z.null() }),
+    z.literal("null"),
+    z
+      .string()
+      .nullable()
+      .transform((text) => text ?? "none"),
+  ])
     expect(takesNull(schema)).toBe(false);
 });
 

@@ -12,6 +12,7 @@ it("gives the minter of a vocabulary to the first that claims it, and to nobody 
   expect(claimMinter(vocabulary, key)).toBe(minter);
   expect(codeOf(() => claimMinter(vocabulary, Symbol("guard")))).toBe("MINTER_CLAIMED");
   expect(codeOf(() => claimMinter({ ...vocabulary }, key))).toBe("VOCABULARY_UNKNOWN");
+  expect(codeOf(() => claimMinter(fresh(), undefined as never))).toBe("MINT_REFUSED");
 });
 
 it("knows the very object that was permitted, and no copy of it", () => {

@@ -60,6 +60,16 @@ describe("a record seen for a purpose", () => {
     expect(codeOf(() => agent.for("statistics").parse(value))).toBe("CHECK_FAILED");
   });
 
+  it("drops the error of a getter that throws, from an origin too", () => {
+    const value = {
+      get status(): string {
+        throw new Error("MARKER");
+      },
+    };
+    expect(codeOf(() => agent.for("statistics").parse(value))).toBe("CHECK_FAILED");
+    expect(codeOf(() => agent.from("subject").for("statistics").safeParse(value))).toBe("CHECK_FAILED");
+  });
+
   it("drops the error of a check that throws, for it may quote the value", () => {
     const { field, record } = vocabulary;
     const broken = record("broken", {

@@ -78,7 +78,7 @@ export interface Processing<V, R, M> {
  *   access,
  *   retention: { register: { categories: ["identity"], start: { kind: "fixed-date", on: "2021-10-30" }, maximum: { period: "P18M" } } },
  * });
- * console.log(processing.document("submitted").records?.agent?.fields.name?.kind); // text
+ * console.log(processing.document("submitted").records?.["agent"]?.fields["name"]?.kind); // text
  * console.log(processing.sha256("draft").length); // 64
  * ```
  */

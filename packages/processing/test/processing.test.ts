@@ -235,7 +235,7 @@ const agent = vocabulary.record("agent", { status: vocabulary.field(z.string(), 
 const base = { id: "x", vocabulary, records: { agent } };
 `;
 
-it("names misspelt words at compile time, with the words there are", () => {
+it("names misspelt words at compile time, with the words there are", { timeout: 120_000 }, () => {
   const said = diagnose("packages/processing/test", {
     right: `${HEAD} defineProcessing({ ...base, retention: { r: { categories: ["status"], start: { kind: "field", field: "agent.status" } } } });`,
     category: `${HEAD} defineProcessing({ ...base, retention: { r: { categories: ["statu"] } } });`,
