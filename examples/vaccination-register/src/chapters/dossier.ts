@@ -11,14 +11,14 @@ export async function writeDossier(
   register: OpenRegister,
   opinion: Opinion,
   seen: {
-    readonly log: LogVerification;
+    readonly log: LogVerification & { readonly root: string };
     readonly purges: readonly PurgeRunEvidence[];
-    readonly checkpoint: { readonly on: string; readonly size: number };
+    readonly checkpoint: { readonly on: string; readonly size: number; readonly root: string };
   },
 ): Promise<void> {
   const { declaration, teller, folders, today } = register;
   const { growth, exports } = await logPictures(register);
-  const { verdict, witnessed, size } = seen.log;
+  const { verdict, witnessed, size, root } = seen.log;
   const html = renderDossier({
     document: declaration.document("submitted"),
     opinion,
@@ -27,6 +27,7 @@ export async function writeDossier(
         verdict,
         witnessed,
         size,
+        root,
         growth,
         checkpoints: [{ ...seen.checkpoint, witnessed: true }],
       },

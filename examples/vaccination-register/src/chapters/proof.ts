@@ -10,17 +10,19 @@ export async function leaveCheckpoint({
   teller,
   folders,
   today,
-}: OpenRegister): Promise<{ readonly on: string; readonly size: number }> {
+}: OpenRegister): Promise<{ readonly on: string; readonly size: number; readonly root: string }> {
   const checkpoint = await log.checkpoint();
   await mkdir(join(folders.out, "dpo"), { recursive: true });
   await writeFile(join(folders.out, "dpo", "checkpoint"), checkpoint);
   const size = Number(checkpoint.split("\n")[1]);
   teller.step(`on ${today()} a checkpoint of ${size.toLocaleString("en")} entries is left with the data-protection officer`);
-  return { on: today(), size };
+  return { on: today(), size, root: checkpoint.split("\n")[2] ?? "" };
 }
 
 /** Exports the log and verifies it against the officer's checkpoint. */
-export async function proveLog(register: OpenRegister & { readonly vkey: string }): Promise<Awaited<ReturnType<typeof verifyFolder>>> {
+export async function proveLog(
+  register: OpenRegister & { readonly vkey: string },
+): Promise<Awaited<ReturnType<typeof verifyFolder>> & { readonly root: string }> {
   const { log, teller, folders, vkey } = register;
   const folder = join(folders.out, "log");
   await rm(folder, { recursive: true, force: true });
@@ -28,6 +30,7 @@ export async function proveLog(register: OpenRegister & { readonly vkey: string 
   await writeFile(join(folders.out, "log.vkey"), `${vkey}\n`);
   const against = await readFile(join(folders.out, "dpo", "checkpoint"), "utf8");
   const result = await verifyFolder(folder, { vkey, against });
+  const root = (await readFile(join(folder, "checkpoint"), "utf8")).split("\n")[2] ?? "";
   if (result.verdict !== "intact" || result.witnessed !== "witnessed") throw new Error("the story's own log does not verify");
   teller.step(
     `the log of ${result.size.toLocaleString("en")} entries verifies, and extends the officer's checkpoint of ${result.witnessedSize ?? 0}`,
@@ -49,5 +52,5 @@ export async function proveLog(register: OpenRegister & { readonly vkey: string 
     `one changed byte in a copy of it: ${tampered.verdict}`,
     tampered.findings[0] === undefined ? undefined : `${tampered.findings[0].code} in ${tampered.findings[0].place}`,
   );
-  return result;
+  return { ...result, root };
 }

@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { verifyFolder } from "@favorable/audit/node";
+import { openExport } from "@favorable/exports/node";
+import type { Opinion } from "@favorable/review";
+import { openPglite } from "@favorable/sql/pglite";
+import { afterAll, describe, expect, test } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "favorable-story-"));
+const out = (name: string): string => join(folder, "out", name);
+const text = (name: string): string => readFileSync(out(name), "utf8");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function tell(): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+  const tsx = join(import.meta.dirname, "../../../node_modules/tsx/dist/cli.mjs");
+  const main = join(import.meta.dirname, "../src/main.ts");
+  const env = { ...process.env, STORY_FOLDER: folder, DATABASE_URL: "" };
+  const child = spawn(process.execPath, [tsx, "--conditions=@favorable/source", main], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (piece: string) => (stdout += piece));
+  child.stderr.setEncoding("utf8").on("data", (piece: string) => (stderr += piece));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+describe("the story", { timeout: 180_000 }, () => {
+  test("refuses a data folder that another process has open, in one line", async () => {
+    mkdirSync(join(folder, "data"), { recursive: true });
+    const { close } = await openPglite(join(folder, "data/db"));
+    try {
+      const { code, stderr } = await tell();
+      expect(code).toBe(1);
+      expect(stderr.trim()).toMatch(/^FOLDER_LOCKED: .+$/);
+    } finally {
+      await close();
+    }
+  });
+
+  test("is told twice, the second run replacing the first", async () => {
+    const first = await tell();
+    expect(first.stderr).toBe("");
+    expect(first.code).toBe(0);
+    const key = text("log.vkey");
+    const second = await tell();
+    expect(second.code).toBe(0);
+    expect(text("log.vkey")).not.toBe(key);
+    expect(second.stdout).toContain("line 18: surname is missing");
+    expect(second.stdout).not.toContain("\u001b[");
+  });
+
+  test("leaves the two opinions", () => {
+    const submitted = JSON.parse(text("opinion-submitted.json")) as Opinion;
+    const corrected = JSON.parse(text("opinion-corrected.json")) as Opinion;
+    expect(submitted.outcome).toBe("favorable-with-conditions");
+    expect(corrected.outcome).toBe("favorable");
+    expect(corrected.evidence).toMatchObject({ used: true, simulated: true });
+    expect(corrected.declaration.sha256).not.toBe(submitted.declaration.sha256);
+    expect(corrected.rulebook.sha256).toBe(submitted.rulebook.sha256);
+  });
+
+  test("leaves a log that verifies against the officer's checkpoint", async () => {
+    const result = await verifyFolder(out("log"), { vkey: text("log.vkey"), against: text("dpo/checkpoint") });
+    expect(result).toMatchObject({ verdict: "intact", witnessed: "witnessed", simulated: true });
+    expect(result.witnessedSize).toBeLessThan(result.size);
+  });
+
+  test("leaves an export that only the recipient's key opens", async () => {
+    const identity = /AGE-SECRET-KEY-1[0-9A-Z]+/.exec(text("recipient.key"))?.[0] ?? "";
+    const { manifest, seal } = await openExport(out("export.age"), identity);
+    expect(manifest).toMatchObject({ purpose: "followUp", role: "hrDirector", simulated: true });
+    expect(seal.rows).toBe(3180);
+    expect(statSync(out("recipient.key")).mode & 0o777).toBe(0o600);
+  });
+
+  test("leaves a dossier without script or request", () => {
+    const html = text("dossier.html");
+    expect(/^<!doctype html>/i.test(html)).toBe(true);
+    expect(/<script|https?:\/\/(?!www\.w3\.org)/i.test(html)).toBe(false);
+    expect(/default-src (?:'|&#39;)none/.test(html)).toBe(true);
+  });
+});
