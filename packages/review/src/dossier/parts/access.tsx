@@ -79,7 +79,9 @@ const Row = ({ row, roles, view }: { row: AccessRow; roles: readonly AccessRole[
     <tr>
       <th scope="row">
         <Says text={row.label} lang={lang} name={row.id} />
+        {row.special !== undefined && " "}
         {row.special !== undefined && <span class="tag">{member(SPECIALS, row.special)?.[lang] ?? row.special}</span>}
+        {row.immutable && " "}
         {row.immutable && <span class="tag locked">{DATA.immutable[lang]}</span>}
       </th>
       {row.cells.map((cell, at) => (

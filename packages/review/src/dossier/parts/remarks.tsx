@@ -183,6 +183,7 @@ export const Questions = ({ view, at }: { view: View; at: number }): JSX.Element
               <Reference view={view} finding={finding} section={finding.section} />
               <Choices
                 group={id}
+                about={id}
                 legend={FINDING.answer[lang]}
                 options={[FINDING.yes[lang], FINDING.no[lang], FINDING.notConcerned[lang]]}
               />

@@ -73,8 +73,18 @@ export const Lines = ({ labelledBy, size }: { labelledBy: string; size?: "one" |
 );
 
 /** One choice out of a few. */
-export const Choices = ({ group, legend, options }: { group: string; legend: string; options: readonly string[] }): JSX.Element => (
-  <fieldset class="choices">
+export const Choices = ({
+  group,
+  legend,
+  options,
+  about,
+}: {
+  group: string;
+  legend: string;
+  options: readonly string[];
+  about?: string;
+}): JSX.Element => (
+  <fieldset class="choices" aria-describedby={about}>
     <legend>{legend}</legend>
     {options.map((option) => (
       <label>

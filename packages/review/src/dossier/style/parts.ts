@@ -35,7 +35,7 @@ export const PARTS_STYLE: string = `.remarks>li{display:grid;grid-template-colum
 .h0{background:var(--heat0)}.h1{background:var(--heat1)}.h2{background:var(--heat2)}.h3{background:var(--heat3)}.h4{background:var(--heat4)}.h5{background:var(--heat5)}
 .heat .h4,.heat .h5{color:var(--on-high)}
 .heat .cond{box-shadow:inset 0 0 0 2px var(--human),inset 0 0 0 3.5px var(--paper)}
-.tag{display:inline-block;margin-left:.55rem;padding:0 .5rem;border-radius:3px;font-size:.75rem;line-height:1.35rem;background:var(--health-soft);color:var(--health)}
+.tag{display:inline-block;margin-left:.2rem;padding:0 .5rem;border-radius:3px;font-size:.75rem;line-height:1.35rem;background:var(--health-soft);color:var(--health)}
 .tag.locked{background:var(--human-soft);color:var(--human)}
 .mark{color:var(--tone);font-weight:600}
 .strip{width:9rem;height:10px;display:block;margin-top:.35rem}
@@ -50,5 +50,5 @@ details.rules table{table-layout:fixed}details.rules th:nth-child(1):not(:only-c
 .signing{display:grid;grid-template-columns:1fr 1fr;gap:0 2.5rem}
 .signing .whole{grid-column:1/-1}
 @media screen and (min-width:48rem){.heat tbody th,.heat thead th:first-child{position:sticky;left:0;z-index:1;background:var(--paper)}}
-@media (max-width:48rem){.heat:not(.many,.crowd){min-width:38rem}.heat thead th:first-child{width:9.5rem}.remarks>li,.signing,.hashes,.how{grid-template-columns:1fr}.how dd+dt,.hashes dd+dt{margin-top:.35rem}}
+@media (max-width:48rem){.heat thead th:first-child{width:9.5rem}.remarks>li,.signing,.hashes,.how{grid-template-columns:1fr}.how dd+dt,.hashes dd+dt{margin-top:.35rem}}
 @media (forced-colors:active){.heat td,.word,.tag,.verdict,.notice{border:1px solid CanvasText}.switch label:has(:checked){outline:2px solid Highlight}}`;
