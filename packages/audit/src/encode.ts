@@ -6,7 +6,7 @@ import { descriptorRoot, type Leaf, leafText, PARTS_IN_LEAF, type PartDescriptor
 import { MAX_ENTRY_BYTES } from "./tiles.ts";
 
 /** Most bytes of one part's payload. */
-export const MAX_PART_BYTES = 1_048_576;
+const MAX_PART_BYTES = 1_048_576;
 
 /** A part as it is stored. */
 export interface EncodedPart extends PartOpening {

@@ -49,7 +49,7 @@ const form: z.ZodType<Leaf> = z
     type: eventType,
     at: z.string().refine(isInstant),
     simulated: z.literal(true).optional(),
-    clear: clearFacts.optional(),
+    clear: clearFacts.refine((facts) => Object.keys(facts).length > 0).optional(),
     parts: z.array(descriptor).min(1).max(PARTS_IN_LEAF).optional(),
     tree: z
       .strictObject({
@@ -92,7 +92,7 @@ export function descriptorRoot(descriptors: readonly PartDescriptor[]): string {
 }
 
 /** Canonical text of a descriptor. */
-export function descriptorText({ c, name, retention }: PartDescriptor): string {
+function descriptorText({ c, name, retention }: PartDescriptor): string {
   return canonicalJson({ c, name, retention: { ...retention } });
 }
 

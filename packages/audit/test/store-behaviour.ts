@@ -22,11 +22,11 @@ export interface Opened extends Store {
 
 const subjectKey = new Uint8Array(32).fill(7);
 
-export async function openLog(open: () => Promise<Store>): Promise<Opened> {
+export async function openLog(open: () => Promise<Store>, patience = 20_000): Promise<Opened> {
   const store = await open();
   await migrate(store.sql, auditMigrations);
   const clock = simulatedClock(new Date("2021-10-30T08:00:00Z"));
-  const log = await openAuditLog({ sql: store.sql, origin: ORIGIN, signer, clock, subjectKey, patience: 500 });
+  const log = await openAuditLog({ sql: store.sql, origin: ORIGIN, signer, clock, subjectKey, patience });
   return { ...store, log, clock };
 }
 

@@ -8,6 +8,7 @@ import { all, openLog, type Store, storeBehaviour } from "./store-behaviour.ts";
 async function open(max = 10): Promise<Store> {
   const { url, drop } = await freshDatabase();
   const pool = new pg.Pool({ connectionString: url, max });
+  pool.on("error", () => undefined); // Idle connections end with the database.
   return {
     sql: fromPg(pool),
     async close() {
@@ -34,7 +35,7 @@ describe("the log on PostgreSQL", () => {
   });
 
   it("refuses with a code when every connection of the pool waits for it", async () => {
-    const { log, sql, close } = await openLog(() => open(1));
+    const { log, sql, close } = await openLog(() => open(1), 500);
     await sql.transaction(async () => {
       await expect(log.append(readEvent("a-1", []))).rejects.toMatchObject({ code: "AUDIT_BLOCKED" });
     });

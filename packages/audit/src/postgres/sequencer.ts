@@ -40,7 +40,7 @@ export async function sequenceAll(sql: Sql, origin: string): Promise<number> {
 }
 
 /** Sequences one batch in a transaction that holds the lock. */
-export async function sequenceIn(tx: Sql, origin: string): Promise<{ moved: number; size: number }> {
+async function sequenceIn(tx: Sql, origin: string): Promise<{ moved: number; size: number }> {
   const { rows } = await tx.query<{ id: string; entry: string; type: string; leaf: string }>(
     `select id, entry, type, leaf from favorable.audit_pending order by id limit ${BATCH}`,
   );
