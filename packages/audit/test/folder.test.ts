@@ -290,10 +290,9 @@ describe("two verifiers", () => {
         const ours = await verifyLog(inMemory(files), { verifier, asOf: on });
         const theirs = verifyIndependently(files, key.vkey, on);
         expect({ verdict: ours.verdict, parts: ours.parts }).toEqual(theirs);
-        expect(ours.verdict).not.toBe("tampered");
-        if (later === 0) expect(ours.verdict).toBe("intact");
+        expect(ours.verdict).toBe("intact");
       }),
-      { numRuns: 60, interruptAfterTimeLimit: 50_000 },
+      { numRuns: Number(process.env["FC_RUNS"] ?? 60), interruptAfterTimeLimit: 50_000 },
     );
   });
 });
