@@ -46,6 +46,13 @@ module.exports = {
       to: { path: "^packages/[^/]+/src/(node|drivers)/", reachable: true },
     },
     {
+      name: "guard-alone-mints",
+      comment: "Only the guard marks a value as permitted.",
+      severity: "error",
+      from: { path: "^packages/", pathNot: "^packages/(fields|guard)/" },
+      to: { path: "^packages/fields/src/minter/" },
+    },
+    {
       name: "no-unresolvable",
       severity: "error",
       from: { path: "^packages/[^/]+/src" },

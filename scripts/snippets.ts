@@ -5,29 +5,30 @@
  * stops being true fails the build. A block that starts with `// not run` is only shown.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 const OUT = "docs/.snippets";
 const FILES = ["ls-files", "-co", "--exclude-standard", "*.md", "packages/*/src/*.ts", "packages/*/src/*.tsx"];
 
-/** Writes the documentation's tests afresh. */
+/** Writes the documentation's tests; leaves those that have not changed alone, so that two runs side by side do not disturb each other. */
 export function writeSnippets(): void {
-  rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
-  const files = new Set(execFileSync("git", FILES, { encoding: "utf8" }).trim().split("\n"));
-  for (const file of files) {
+  const wanted = new Map<string, string>();
+  for (const file of new Set(execFileSync("git", FILES, { encoding: "utf8" }).trim().split("\n"))) {
     const text = read(file);
     const body = /\.tsx?$/.test(file) ? text.replace(/^[ \t]*\* ?/gm, "") : text;
     for (const match of body.matchAll(/^```ts\n([\s\S]*?)^```/gm)) {
       const source = match[1] ?? "";
       if (source.startsWith("// not run")) continue;
       const line = body.slice(0, match.index).split("\n").length;
-      writeFileSync(`${OUT}/${file.replaceAll("/", "__")}.L${line}.test.ts`, render(`${file}:${line}`, source));
+      wanted.set(`${file.replaceAll("/", "__")}.L${line}.test.ts`, render(`${file}:${line}`, source));
     }
   }
+  for (const old of readdirSync(OUT)) if (!wanted.has(old)) rmSync(`${OUT}/${old}`, { force: true });
+  for (const [name, text] of wanted) if (read(`${OUT}/${name}`) !== text) writeFileSync(`${OUT}/${name}`, text);
 }
 
-/** A file that was deleted but not yet committed is still listed by git. */
+/** A file that was deleted but not yet committed is still listed by git; a test may not be written yet. */
 function read(file: string): string {
   try {
     return readFileSync(file, "utf8");

@@ -51,9 +51,13 @@ export interface Matrix<V extends AnyVocabulary, R, A extends Action, G extends 
 /** Any matrix, asked by texts. */
 export interface AnyMatrix {
   readonly vocabulary: AnyVocabulary;
+  /** Whether the role may. */
   can(question: AccessQuestion): boolean;
+  /** As `can`, with the reason. */
   explain(question: AccessQuestion): Explanation;
+  /** The matrix as plain data. */
   document(): MatrixDocument;
+  /** The matrix as a Markdown table. */
   toMarkdown(): string;
 }
 

@@ -85,6 +85,7 @@ export interface AnyVocabulary {
   readonly categories: Readonly<Record<string, CategoryFacts>>;
   readonly origins: Readonly<Record<string, OriginFacts>>;
   readonly subjects: Readonly<Record<string, SubjectFacts>>;
+  /** Whether a record was made by this vocabulary. */
   owns(record: unknown): boolean;
 }
 

@@ -117,7 +117,14 @@ export function makeAccess(context: RunContext): object {
 }
 
 /** Codes that say no, as opposed to those that say the data are wrong. */
-const REFUSALS: ReadonlySet<string> = new Set(["WRITE_REFUSED", "RECORD_FOREIGN", "NOT_PERMITTED", "CONSENT_MISSING", "CONSENT_UNKNOWN"]);
+const REFUSALS: ReadonlySet<string> = new Set([
+  "WRITE_REFUSED",
+  "ACTION_UNKNOWN",
+  "RECORD_FOREIGN",
+  "NOT_PERMITTED",
+  "CONSENT_MISSING",
+  "CONSENT_UNKNOWN",
+]);
 
 function named(record: AnyRecord | undefined): { readonly record?: string } {
   return record === undefined ? {} : { record: record.name };

@@ -14,7 +14,10 @@ export interface PgQuery {
   /** `extended` also without parameters: the server then refuses several statements in one text. */
   queryMode?: string;
   /** How texts of results are read. */
-  types?: { getTypeParser(oid: number, format?: string): (value: string) => unknown };
+  types?: {
+    /** The reader of a type, by its object identifier. */
+    getTypeParser(oid: number, format?: string): (value: string) => unknown;
+  };
 }
 
 /** What of `pg` is used; its own types are not imported, so nobody needs them installed. */
