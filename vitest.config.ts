@@ -12,7 +12,7 @@ const databases = ["**/*.pg.test.ts", "**/*.lite.test.ts"];
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    reporters: ["default", "./testing/skip-reporter.ts"],
+    reporters: ["default", "./testing/run-reporter.ts"],
     projects: [
       {
         ...on("node"),

@@ -13,6 +13,7 @@ import { beforeTheDuty, openRegister } from "./chapters/open.ts";
 import { giveOpinion } from "./chapters/opinions.ts";
 import { leaveCheckpoint, proveLog } from "./chapters/proof.ts";
 import { declareRegister } from "./declaration/file.ts";
+import { NOTICE } from "./declaration/notice.ts";
 import { createTeller } from "./story/teller.ts";
 
 // STORY_FOLDER lets a test run the story elsewhere.
@@ -67,6 +68,7 @@ async function tell(): Promise<void> {
     const evidence = await collectEvidence(register, { log, purges, proofs });
     await writeFile(join(folders.out, "evidence.json"), `${JSON.stringify(evidence, undefined, 2)}\n`);
     await writeFile(join(folders.out, "declaration.json"), `${JSON.stringify(register.declaration.document("submitted"), undefined, 2)}\n`);
+    await writeFile(join(folders.out, "notice.txt"), NOTICE);
     const opinion = await giveOpinion(teller, register.declaration, "corrected", { asOf: register.today(), out: folders.out, evidence });
     await writeDossier(register, opinion, { log, purges, checkpoint });
   } finally {

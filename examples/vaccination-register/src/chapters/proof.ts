@@ -25,7 +25,10 @@ export async function proveLog(
 ): Promise<Awaited<ReturnType<typeof verifyFolder>> & { readonly root: string }> {
   const { log, teller, folders, vkey } = register;
   const folder = join(folders.out, "log");
-  await rm(folder, { recursive: true, force: true });
+  // Judged with what the entries hold, in a folder that stays here; what leaves holds commitments only.
+  const whole = join(folders.data, "log-with-bodies");
+  await exportLog(log, whole, { bodies: "plain" });
+  const { parts } = await verifyFolder(whole, { vkey });
   await exportLog(log, folder);
   await writeFile(join(folders.out, "log.vkey"), `${vkey}\n`);
   const against = await readFile(join(folders.out, "dpo", "checkpoint"), "utf8");
@@ -52,5 +55,5 @@ export async function proveLog(
     `one changed byte in a copy of it: ${tampered.verdict}`,
     tampered.findings[0] === undefined ? undefined : `${tampered.findings[0].code} in ${tampered.findings[0].place}`,
   );
-  return { ...result, root };
+  return { ...result, parts, root };
 }

@@ -7,7 +7,7 @@ const date = z.iso.date();
 const name = z.string().min(1).max(80);
 
 /** What decided a person's status (deliberation, III, « statut vaccinal de l'agent »). */
-export const SCHEMES = [
+const SCHEMES = [
   "two-doses",
   "covid-then-dose",
   "dose-then-covid",
@@ -22,7 +22,7 @@ export const SCHEMES = [
 export const SICKNESS = ["long-illness-leave", "long-duration-leave", "sick-leave", "occupational-disease", "maternity-leave"] as const;
 
 /** The four stages of the withholding, each with its start, end and document. */
-export const WITHHOLDING = ["kept-at-home", "half-pay", "no-pay-12-weeks", "pay-after-12-weeks"] as const;
+const WITHHOLDING = ["kept-at-home", "half-pay", "no-pay-12-weeks", "pay-after-12-weeks"] as const;
 
 /** The records of one of the two files. */
 export function registerRecords(state: State, { field, record }: ReturnType<typeof registerVocabulary>) {

@@ -1,5 +1,4 @@
 /** The database of the story: PGlite in a folder, so that it runs anywhere, or a server named by DATABASE_URL. */
-import { rm } from "node:fs/promises";
 import type { Sql } from "@favorable/sql";
 import { fromPg } from "@favorable/sql/pg";
 import { openPglite } from "@favorable/sql/pglite";
@@ -45,9 +44,4 @@ async function openServer(url: string): Promise<Store> {
   own.pathname = `/${DATABASE}`;
   const pool = new pg.Pool({ connectionString: own.href, max: 4 });
   return { sql: fromPg(pool), close: () => pool.end(), what: "a PostgreSQL server" };
-}
-
-/** Removes the files of an earlier run. */
-export async function emptyFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
 }
