@@ -49,7 +49,7 @@ export function basesOf(document: ProcessingDocument): readonly BasisAt[] {
 }
 
 /** The category of that id, if declared. */
-export function categoryOf(document: ProcessingDocument, id: string): CategoryDocument | undefined {
+function categoryOf(document: ProcessingDocument, id: string): CategoryDocument | undefined {
   return holds(document.categories, id) ? document.categories?.[id] : undefined;
 }
 

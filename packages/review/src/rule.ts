@@ -80,6 +80,7 @@ export interface Rule {
   readonly statement: Bilingual;
   /** The texts it rests on, by family; a profile prints only its own. */
   readonly source: Readonly<Partial<Record<SourceKind, string>>>;
+  /** Answers for one file; pure. */
   check(context: ReviewContext): Verdict;
 }
 

@@ -122,18 +122,18 @@ export const rulebook: readonly Rule[] = [
 /** The version of the rulebook; it changes whenever a rule answers differently. */
 export const rulebookVersion = "1";
 
+let hash: string | undefined;
+
 /** SHA-256, hexadecimal, of the version and of the canonical facts of every rule and profile. */
 export function rulebookSha256(): string {
-  const rules = rulebook.map(({ id, section, severity, origin, decides, statement, source }) => ({
-    id,
-    section,
-    severity,
-    origin,
-    decides: { ...decides },
-    statement: { ...statement },
-    source: { ...source },
-  }));
-  return toHex(sha256(canonicalBytes({ version: rulebookVersion, rules, profiles: Object.values(profiles).map(plain) })));
+  hash ??= toHex(
+    sha256(canonicalBytes({ version: rulebookVersion, rules: rulebook.map(facts), profiles: Object.values(profiles).map(plain) })),
+  );
+  return hash;
+}
+
+function facts({ id, section, severity, origin, decides, statement, source }: Rule): Parameters<typeof canonicalBytes>[0] {
+  return { id, section, severity, origin, decides: { ...decides }, statement: { ...statement }, source: { ...source } };
 }
 
 /** A profile is plain data already; the copy gives it the shape of a JSON value. */

@@ -13,7 +13,7 @@ export function granted(access: AccessDocument, role: string, category: string):
 }
 
 /** The actions as the cell writes them, `immutable` left aside. */
-export function written(access: AccessDocument, role: string, category: string): readonly Action[] | undefined {
+function written(access: AccessDocument, role: string, category: string): readonly Action[] | undefined {
   const row = holds(access.grants, role) ? access.grants[role] : undefined;
   const cell = row !== undefined && holds(row, category) ? row[category] : undefined;
   return cell === "all" ? access.actions : cell === "none" ? [] : cell;

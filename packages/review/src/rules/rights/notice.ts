@@ -129,7 +129,7 @@ export const noticeComplete: Rule = {
 };
 
 /** The mentions that the declaration itself makes due. */
-export function dueMentions(context: ReviewContext): readonly NoticeMention[] {
+function dueMentions(context: ReviewContext): readonly NoticeMention[] {
   const { document, profile } = context;
   const kinds = new Set(basesOf(document).map(({ basis }) => basis.kind));
   const indirect = fieldsOf(document).some(({ field }) =>
