@@ -3,7 +3,7 @@ import type { CalendarDate } from "@favorable/core";
 import type { ProcessingDocument } from "@favorable/processing";
 import type { EvidenceBundle } from "./evidence/bundle.ts";
 import type { Need, Profile } from "./profile.ts";
-import type { NotApplicable, Remark, Rests, Severity, Verdict } from "./rule.ts";
+import type { NotApplicable, Remark, Rests, Severity, Verdict } from "./verdict.ts";
 
 /** The file, the profile, the day, and the evidence that counts. */
 export interface ReviewContext {

@@ -1,7 +1,7 @@
 /**
  * A rulebook drawn from real decisions, and the opinion it gives on a declaration and on evidence.
  *
- * Codes: `PROFILE_UNKNOWN`, `DOCUMENT_FORMAT`; of `@favorable/core`: `DATE_INVALID`, `NOT_CANONICAL`.
+ * Codes: `PROFILE_UNKNOWN`, `DOCUMENT_FORMAT`, `EVIDENCE_INVALID`; of `@favorable/core`: `DATE_INVALID`, `NOT_CANONICAL`.
  * @packageDocumentation
  */
 export type { ReviewContext } from "./context.ts";
@@ -17,22 +17,11 @@ export type {
   PurgeRunEvidence,
   RequestEvidence,
 } from "./evidence/bundle.ts";
+export { readEvidence } from "./evidence/read.ts";
 export { type Counts, documentSha256, type Finding, type Opinion, type ReviewOptions, review } from "./opinion.ts";
 export { type Outcome, outcomeOf, type Weighed } from "./outcome.ts";
 export type { MentionWhen, Need, Profile, ProfileId, PublishedPeriod, SourceKind } from "./profile.ts";
 export { profileOf, profiles } from "./profiles/index.ts";
-export type {
-  Bilingual,
-  Decides,
-  NotApplicable,
-  Remark,
-  Rests,
-  Rule,
-  RuleOrigin,
-  Section,
-  Severity,
-  State,
-  Verdict,
-  Word,
-} from "./rule.ts";
+export type { Decides, Rule, RuleOrigin } from "./rule.ts";
 export { rulebook, rulebookSha256, rulebookVersion } from "./rulebook.ts";
+export type { Bilingual, NotApplicable, Remark, Rests, Section, Severity, State, Verdict, Word } from "./verdict.ts";

@@ -5,11 +5,13 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import type { ReviewContext } from "./context.ts";
 import { admit, type EvidenceSummary } from "./evidence/admissible.ts";
 import type { EvidenceBundle } from "./evidence/bundle.ts";
+import { readEvidence } from "./evidence/read.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import type { Profile, ProfileId } from "./profile.ts";
 import { profileOf } from "./profiles/index.ts";
-import type { Bilingual, NotApplicable, Remark, Rests, Rule, Section, Severity, State, Verdict } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { rulebook, rulebookSha256, rulebookVersion } from "./rulebook.ts";
+import type { Bilingual, NotApplicable, Remark, Rests, Section, Severity, State, Verdict } from "./verdict.ts";
 
 /** What one rule found. */
 export interface Finding {
@@ -69,7 +71,8 @@ export interface ReviewOptions {
  * Reviews a file and gives an opinion. Pure: the same file, options and rulebook give the same opinion.
  *
  * @param document - a declaration in its document form; its stage decides what silence means
- * @throws `PROFILE_UNKNOWN`, `DATE_INVALID` for `asOf`, `DOCUMENT_FORMAT` for another format or stage, `NOT_CANONICAL` when it cannot be hashed
+ * @throws `PROFILE_UNKNOWN`, `DATE_INVALID` for `asOf`, `DOCUMENT_FORMAT` for another format or stage, `NOT_CANONICAL` when it cannot be
+ *   hashed, `EVIDENCE_INVALID` for evidence of another form
  * @example
  * ```ts
  * import { review } from "@favorable/review";
@@ -87,7 +90,8 @@ export function review(document: ProcessingDocument, options: ReviewOptions): Op
   const profile = profileOf(options.profile);
   const asOf = calendarDate(options.asOf);
   const hash = documentSha256(document);
-  const { evidence, summary } = admit(options.evidence, { asOf, clock: options.clock ?? "live", declaration: hash });
+  const given = options.evidence === undefined ? undefined : readEvidence(options.evidence);
+  const { evidence, summary } = admit(given, { asOf, clock: options.clock ?? "live", declaration: hash });
   const beforeStart = document.startsOn !== undefined && document.startsOn > asOf;
   const context: ReviewContext = { document, profile, asOf, evidence, beforeStart };
   const findings: Finding[] = [];

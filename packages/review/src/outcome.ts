@@ -1,5 +1,5 @@
 /** From findings to one word. */
-import type { Severity, State } from "./rule.ts";
+import type { Severity, State } from "./verdict.ts";
 
 /** The four outcomes, from the best to the worst: see {@link outcomeOf}. */
 export type Outcome = "favorable" | "favorable-with-conditions" | "incomplete" | "unfavorable";

@@ -1,6 +1,6 @@
 /** Comparing and saying periods. */
 import { addPeriod, calendarDate, isCalendarDate, isPeriod, type Period, periodParts } from "@favorable/core";
-import type { Bilingual } from "./rule.ts";
+import type { Bilingual } from "./verdict.ts";
 
 // A January, so that a month counts 31 days: a published cap of thirty days is shorter than a month.
 const reference = calendarDate("2023-01-01");

@@ -1,6 +1,6 @@
 /** What differs from one authority and law to the next: plain data, so that it can be hashed with the rulebook. */
 import type { BasisKind, DataKind, NoticeMention, RightKind } from "@favorable/processing";
-import type { Bilingual } from "./rule.ts";
+import type { Bilingual } from "./verdict.ts";
 
 /** The laws and authorities a file can be reviewed under. */
 export type ProfileId = "ccin-1165" | "apdp-1565" | "cnil-gdpr";

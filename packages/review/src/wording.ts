@@ -1,6 +1,6 @@
 /** Building the sentences of an opinion from declared names. */
 import type { LegalReference, Text } from "@favorable/processing";
-import type { Bilingual, Remark, Section, Word } from "./rule.ts";
+import type { Bilingual, Remark, Section, Word } from "./verdict.ts";
 
 /** A remark: section, word, then statement and remedy in French and English. */
 export function say(section: Section, word: Word, statement: readonly [string, string], remedy: readonly [string, string]): Remark {

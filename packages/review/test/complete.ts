@@ -94,7 +94,7 @@ export const sound: EvidenceBundle = {
   simulated: false,
   log: { verdict: "intact", witnessed: "witnessed", size: 1000 },
   coverage: { actions: 500, entries: 500 },
-  ages: { vaccinationStatus: { oldest: "2021-10-30", overdue: 0 } },
+  ages: Object.fromEntries(Object.keys(chpgCorrected.categories ?? {}).map((id) => [id, { oldest: "2021-10-30", overdue: 0 }])),
   purges: [{ policy: "vaccination", on: "2022-05-31", deleted: 3, proved: 3 }],
   exports: { copies: 1, entries: 1, plain: 0, expired: 0 },
   actors: ["hrDirector"],

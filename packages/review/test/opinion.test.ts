@@ -7,6 +7,7 @@ import {
   profileOf,
   profiles,
   type ReviewOptions,
+  readEvidence,
   review,
   rulebook,
   rulebookSha256,
@@ -164,5 +165,23 @@ describe("evidence", () => {
 
   it("of a real clock in a review asked as simulated is shown as simulated too", () => {
     expect(review(chpgCorrected, { ...after, clock: "simulated", evidence: sound }).evidence.simulated).toBe(true);
+  });
+
+  it("of another form is refused, naming what is wrong and no value", () => {
+    const wrong = {
+      ...sound,
+      asOf: "yesterday",
+      agse: {},
+      ages: { comments: { overdue: -1 }, "Jane Doe": { overdue: "3" } },
+      log: { verdict: "fine", size: 1 },
+      purges: [{ policy: "p", on: "2022-01-01", deleted: 1 }],
+    };
+    const paths = ["asOf", "log.verdict", "ages.comments.overdue", "ages.*.overdue", "purges.0.proved", "agse"];
+    expect(() => readEvidence(wrong)).toThrow(expect.objectContaining({ code: "EVIDENCE_INVALID", details: { paths } }));
+    expect(() => review(chpgCorrected, { ...after, evidence: wrong as unknown as EvidenceBundle })).toThrow(
+      expect.objectContaining({ code: "EVIDENCE_INVALID" }),
+    );
+    expect(() => readEvidence(null)).toThrow(expect.objectContaining({ code: "EVIDENCE_INVALID" }));
+    expect(readEvidence(sound)).toBe(sound);
   });
 });

@@ -110,6 +110,12 @@ export const retentionAndGovernance: readonly Case[] = [
     evidence: { ages: { comments: { oldest: "2010-01-01", overdue: 3 } } },
     gives: ["block", "VIII demande"],
   },
+  {
+    rule: "ret-no-overdue-records",
+    when: "some categories were not looked at",
+    evidence: { ages: { comments: { overdue: 0 } } },
+    gives: "not-assessable",
+  },
   { rule: "ret-no-overdue-records", when: "the processing has not begun", evidence: "none", asOf: "2021-10-20", gives: "not-applicable" },
   { rule: "ret-automatic-purge", when: "nothing deletes", change: put("purge.automatic", false), gives: ["reserve", "VIII demande"] },
   {

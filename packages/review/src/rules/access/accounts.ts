@@ -1,7 +1,8 @@
 /** Accounts: one per person, granted and withdrawn. */
 import { observed, satisfied, settle } from "../../context.ts";
 import { readPeriod } from "../../periods.ts";
-import { decides, type Remark, type Rule } from "../../rule.ts";
+import { decides, type Rule } from "../../rule.ts";
+import type { Remark } from "../../verdict.ts";
 import { say } from "../../wording.ts";
 
 /** CCIN 2021-206 §V; CNIL developer guide, sheet 8: `acc-individual-credentials`. */

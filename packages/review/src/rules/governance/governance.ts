@@ -1,7 +1,8 @@
 /** Necessity, formalities, officer, change, and whether what runs is what was declared. */
 import { byEvidence, human, observed, requires, satisfied, settle } from "../../context.ts";
 import { entries, logCategories } from "../../facts.ts";
-import { decides, type Remark, type Rule } from "../../rule.ts";
+import { decides, type Rule } from "../../rule.ts";
+import type { Remark } from "../../verdict.ts";
 import { cite, say } from "../../wording.ts";
 
 /** GDPR art. 5(1)(c) and 35(7)(b): `nec-necessity-proportionality`. */

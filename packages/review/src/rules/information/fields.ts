@@ -1,7 +1,8 @@
 /** Each field on its own: need, legal text, origin, national identifiers. */
 import { human, notApplicable, requires, satisfied, settle } from "../../context.ts";
 import { basesOf, entries, type FieldAt, fieldsOf, holds, logCategories } from "../../facts.ts";
-import { decides, type Remark, type Rule } from "../../rule.ts";
+import { decides, type Rule } from "../../rule.ts";
+import type { Remark } from "../../verdict.ts";
 import { both, list, named, say } from "../../wording.ts";
 
 /** GDPR art. 5(1)(c) and 25(2); law 1.165 art. 10-1; law 1.565 art. 4 and 23: `inf-each-field-necessary`. */

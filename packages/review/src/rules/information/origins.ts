@@ -1,6 +1,7 @@
 import { notApplicable, observed, satisfied, settle } from "../../context.ts";
 import { entries, fieldsOf } from "../../facts.ts";
-import { decides, type Remark, type Rule } from "../../rule.ts";
+import { decides, type Rule } from "../../rule.ts";
+import type { Remark } from "../../verdict.ts";
 import { named, say } from "../../wording.ts";
 
 /** CCIN 2021-206 §III, « à l'exclusion dans ce cas d'autres indications »: `inf-source-conditioned-minimum`. */

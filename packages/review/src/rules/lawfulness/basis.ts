@@ -4,7 +4,8 @@ import type { BasisDocument } from "@favorable/processing";
 import { satisfied, settle } from "../../context.ts";
 import { basesOf, entries } from "../../facts.ts";
 import { sayDate } from "../../periods.ts";
-import { decides, type Remark, type Rule } from "../../rule.ts";
+import { decides, type Rule } from "../../rule.ts";
+import type { Remark } from "../../verdict.ts";
 import { cite, say } from "../../wording.ts";
 
 /** GDPR art. 6(1); law 1.165 art. 10-2; law 1.565 art. 5: `law-basis-declared`. */

@@ -2,7 +2,8 @@
 import { human, observed, satisfied, settle } from "../../context.ts";
 import { entries, fieldsOf, holds, sensitiveChannels } from "../../facts.ts";
 import { longer, readPeriod } from "../../periods.ts";
-import { decides, type Remark, type Rule } from "../../rule.ts";
+import { decides, type Rule } from "../../rule.ts";
+import type { Remark } from "../../verdict.ts";
 import { both, list, say } from "../../wording.ts";
 
 /** CCIN 2021-206 §VI: `lnk-linked-processing-lawful`. */

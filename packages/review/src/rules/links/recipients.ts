@@ -1,7 +1,8 @@
 /** Who receives the data: recipients, processors, joint controllers, other countries. */
 import { human, notApplicable, observed, requires, satisfied, settle } from "../../context.ts";
 import { entries, holds } from "../../facts.ts";
-import { decides, type Remark, type Rule } from "../../rule.ts";
+import { decides, type Rule } from "../../rule.ts";
+import type { Remark } from "../../verdict.ts";
 import { named, say } from "../../wording.ts";
 
 /** GDPR art. 13(1)(e) and 30(1)(d); law 1.565 art. 11 and 27: `lnk-recipient-declared-purpose`. */

@@ -1,7 +1,7 @@
 /** Rewriting a purpose so that it names everyone it concerns. */
 import type { ProcessingDocument } from "@favorable/processing";
 import { entries } from "../../facts.ts";
-import type { Bilingual } from "../../rule.ts";
+import type { Bilingual } from "../../verdict.ts";
 import { both, enumerate } from "../../wording.ts";
 
 /**

@@ -4,7 +4,8 @@ import type { BasisDocument, ProcessingDocument, RetentionDocument } from "@favo
 import { observed, satisfied, settle } from "../../context.ts";
 import { basesOf, entries, fieldsOf, holds, logCategories, retentionOf } from "../../facts.ts";
 import { longer, longest, readPeriod, sayPeriod } from "../../periods.ts";
-import { type Bilingual, decides, type Remark, type Rule } from "../../rule.ts";
+import { decides, type Rule } from "../../rule.ts";
+import type { Bilingual, Remark } from "../../verdict.ts";
 import { both, cite, say } from "../../wording.ts";
 import { granted } from "../access/matrix.ts";
 

@@ -1,7 +1,7 @@
 /** Deletion: that it happens, when it must, and leaves a proof. */
 import { addPeriod, isCalendarDate } from "@favorable/core";
 import { byEvidence, observed, satisfied, settle } from "../../context.ts";
-import { entries } from "../../facts.ts";
+import { entries, holds, logCategories } from "../../facts.ts";
 import { overdue, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { named, say } from "../../wording.ts";
@@ -18,6 +18,12 @@ export const noOverdueRecords: Rule = {
   check(context) {
     return byEvidence(context, context.evidence?.ages, "ages", (ages) => {
       const late = entries(ages).filter(([, age]) => age.overdue > 0);
+      // A category nobody looked at may hold anything.
+      const logs = logCategories(context.document);
+      const unseen = entries(context.document.categories).flatMap(([id]) =>
+        holds(ages, id) || logs.includes(id) ? [] : [`evidence.ages.${id}`],
+      );
+      if (late.length === 0 && unseen.length > 0) return { state: "not-assessable", missing: unseen };
       if (late.length === 0)
         return satisfied(
           "evidence",

@@ -4,7 +4,8 @@ import type { RightKind } from "@favorable/processing";
 import { observed, requires, satisfied, settle } from "../../context.ts";
 import { basesOf, entries } from "../../facts.ts";
 import { longer, readPeriod } from "../../periods.ts";
-import { decides, type Remark, type Rule } from "../../rule.ts";
+import { decides, type Rule } from "../../rule.ts";
+import type { Remark } from "../../verdict.ts";
 import { list, say } from "../../wording.ts";
 
 const ONE_MONTH = period("P1M"); // GDPR art. 12(3); CCIN 2021-206 §IV.

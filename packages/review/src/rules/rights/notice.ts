@@ -3,7 +3,8 @@ import type { NoticeMention } from "@favorable/processing";
 import { observed, type ReviewContext, requires, satisfied, settle } from "../../context.ts";
 import { basesOf, entries, fieldsOf } from "../../facts.ts";
 import type { MentionWhen } from "../../profile.ts";
-import { decides, type Remark, type Rule } from "../../rule.ts";
+import { decides, type Rule } from "../../rule.ts";
+import type { Remark } from "../../verdict.ts";
 import { both, enumerate, list, named, say } from "../../wording.ts";
 
 /** GDPR art. 12 to 14; law 1.165 art. 14: `rig-notice-exists-attached`. */
