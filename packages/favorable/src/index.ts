@@ -11,7 +11,7 @@ export * as audit from "@favorable/audit";
 export * as core from "@favorable/core";
 export { calendarDate, isPrivacyError, PrivacyError, period } from "@favorable/core";
 export * as encryption from "@favorable/encryption";
-export * as exports from "@favorable/exports";
+export * as exporting from "@favorable/exports";
 export * as fields from "@favorable/fields";
 export { type Checked, type DataFor, defineVocabulary, type For } from "@favorable/fields";
 export * as guard from "@favorable/guard";

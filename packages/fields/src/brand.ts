@@ -15,6 +15,6 @@ export type Checked<P extends string, T> = T & { readonly [checkedFor]: { readon
  * A value that somebody was permitted to use for a purpose. Sinks (mail, exports, statistics) ask for it.
  *
  * The mark is a type: it survives spreading (`{ ...value, more }`) and is lost by `map`. A sink therefore projects
- * again, or asks {@link isPermitted}, which knows the very object that was permitted.
+ * again, or asks `isPermitted`, which knows the very object that was permitted.
  */
 export type For<P extends string, T> = T & { readonly [permittedFor]: { readonly [p in P]: true } };
