@@ -13,6 +13,7 @@ interface GoldRemark {
   readonly id: string;
   readonly section: string;
   readonly word: string;
+  readonly where: "body" | "dispositif";
   readonly rules: readonly string[];
 }
 
@@ -32,6 +33,12 @@ describe("the file as submitted", () => {
         !remarks.some((remark) => remark.section === section && remark.word === word && rules.includes(remark.rule)),
     );
     expect(gold).toHaveLength(19);
+    // C01, C09, C17, C21 and C29 stand in the body only; the others are repeated in the operative part.
+    const misplaced = gold.filter(({ section, word, where, rules }) => {
+      const said = remarks.find((remark) => remark.section === section && remark.word === word && rules.includes(remark.rule));
+      return said !== undefined && (said.where === "body") !== (where === "body");
+    });
+    expect(misplaced.map(({ id }) => id)).toEqual([]);
     // C08 says which office a person may turn to: pure law, for a person.
     expect(missed.map(({ id }) => id)).toEqual(["C08"]);
   });

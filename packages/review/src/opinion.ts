@@ -2,6 +2,7 @@
 import { calendarDate, canonicalBytes, PrivacyError, toHex } from "@favorable/core";
 import type { ProcessingDocument } from "@favorable/processing";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { citation } from "./citation.ts";
 import type { ReviewContext } from "./context.ts";
 import { admit, type EvidenceSummary } from "./evidence/admissible.ts";
 import type { EvidenceBundle } from "./evidence/bundle.ts";
@@ -22,7 +23,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly statement: Bilingual;
   /** The texts it rests on, those of the profile only. */
-  readonly source: string;
+  readonly source: Bilingual;
   /** Declared names and observed counts it rests on; never a value of a person. */
   readonly declared?: readonly string[];
   /** Paths that are not stated. */
@@ -133,7 +134,7 @@ function findingOf(rule: Rule, verdict: Exclude<Verdict, { state: "not-applicabl
     state: verdict.state,
     severity: verdict.state === "fired" ? (verdict.severity ?? rule.severity) : rule.severity,
     statement: rule.statement,
-    source: profile.sources.flatMap((kind) => rule.source[kind] ?? []).join("; "),
+    source: citation(profile.sources.flatMap((kind) => rule.source[kind] ?? []).join("; ")),
     ...("declared" in verdict && verdict.declared !== undefined ? { declared: verdict.declared } : {}),
     ...("missing" in verdict && verdict.missing !== undefined ? { missing: verdict.missing } : {}),
     ...(verdict.state === "human" ? { question: verdict.question } : {}),

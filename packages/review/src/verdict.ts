@@ -37,6 +37,8 @@ export interface Remark {
   readonly statement: Bilingual;
   /** What would satisfy it. */
   readonly remedy: Bilingual;
+  /** `body`: said in its section and not repeated in the operative part; operative when left out. */
+  readonly where?: "body" | "operative";
 }
 
 /** Why a rule has nothing to say: the processing has not begun, the profile excludes the rule, or the file holds nothing it is about. */

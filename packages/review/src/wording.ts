@@ -2,9 +2,18 @@
 import type { LegalReference, Text } from "@favorable/processing";
 import type { Bilingual, Remark, Section, Word } from "./verdict.ts";
 
+/** Words that a deliberation uses along its sections only (CCIN 2021-206: « souligne », « précise », « constate », « prend acte »). */
+const BODY_WORDS: ReadonlySet<Word> = new Set(["souligne", "precise", "constate", "prend-acte"]);
+
 /** A remark: section, word, then statement and remedy in French and English. */
 export function say(section: Section, word: Word, statement: readonly [string, string], remedy: readonly [string, string]): Remark {
-  return { section, word, statement: { fr: statement[0], en: statement[1] }, remedy: { fr: remedy[0], en: remedy[1] } };
+  const said = { section, word, statement: { fr: statement[0], en: statement[1] }, remedy: { fr: remedy[0], en: remedy[1] } };
+  return BODY_WORDS.has(word) ? { ...said, where: "body" } : said;
+}
+
+/** The remark as one that its section makes and the operative part does not repeat. */
+export function inBody(remark: Remark): Remark {
+  return { ...remark, where: "body" };
 }
 
 /** A text in both languages, each standing in for the other when only one is given. */

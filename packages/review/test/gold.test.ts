@@ -114,7 +114,7 @@ describe("the file as submitted", () => {
 
   it("applies no rule and cites no text of a later law", () => {
     expect(opinion.notApplicable.filter(({ reason }) => reason === "profile")).toHaveLength(11);
-    expect(opinion.findings.filter((finding) => /GDPR|1\.565|APDP/.test(finding.source))).toEqual([]);
+    expect(opinion.findings.filter((finding) => /GDPR|1\.565|APDP/.test(finding.source.en))).toEqual([]);
   });
 });
 

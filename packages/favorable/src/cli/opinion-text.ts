@@ -58,11 +58,9 @@ export function opinionText(opinion: Opinion, document: ProcessingDocument, lang
     `${counts.fired} / ${counts.satisfied} / ${counts.notAssessable} / ${counts.human} ${copy.counts}`,
     "",
   ];
-  for (const finding of opinion.findings) {
-    for (const remark of finding.remarks) {
-      lines.push(`${remark.section.padEnd(5)}${WORDS[remark.word]?.[language] ?? remark.word} : ${remark.statement[language]}`);
-      lines.push(`     → ${copy.lifts} : ${remark.remedy[language]}  [${finding.rule}]`);
-    }
+  for (const [said, rules] of remarksOf(opinion)) {
+    lines.push(`${said.section.padEnd(5)}${WORDS[said.word]?.[language] ?? said.word} : ${said.statement[language]}`);
+    lines.push(`     → ${copy.lifts} : ${said.remedy[language]}  [${rules.join(", ")}]`);
   }
   const missing = opinion.findings.filter(({ state }) => state === "not-assessable");
   if (missing.length > 0)
@@ -71,4 +69,21 @@ export function opinionText(opinion: Opinion, document: ProcessingDocument, lang
   if (questions.length > 0)
     lines.push("", `${copy.questions} :`, ...questions.map(({ rule, question }) => `  - ${question?.[language] ?? ""}  [${rule}]`));
   return `${lines.join("\n")}\n`;
+}
+
+type Said = Opinion["findings"][number]["remarks"][number];
+
+/** Each remark once, with the rules that make it. */
+function remarksOf({ findings }: Opinion): ReadonlyMap<Said, readonly string[]> {
+  const byText = new Map<string, Said>();
+  const rules = new Map<Said, string[]>();
+  for (const { rule, remarks } of findings)
+    for (const remark of remarks) {
+      const key = JSON.stringify([remark.section, remark.word, remark.statement]);
+      const said = byText.get(key) ?? remark;
+      byText.set(key, said);
+      const known = rules.get(said) ?? [];
+      if (!known.includes(rule)) rules.set(said, [...known, rule]);
+    }
+  return rules;
 }

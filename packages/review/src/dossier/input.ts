@@ -29,7 +29,7 @@ export interface DossierFinding {
   readonly severity: string;
   readonly statement: Sentence;
   /** The clause: deliberation and section, law and article; empty when the profile has none. */
-  readonly source: string;
+  readonly source: Sentence;
   /** Stated or observed facts behind the answer, each shown as it stands. */
   readonly declared?: unknown;
   /** The facts that are not stated, by path. */

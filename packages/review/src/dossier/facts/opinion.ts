@@ -26,6 +26,8 @@ export interface Remark {
   readonly statement: Sentence;
   readonly lifts: readonly Sentence[];
   readonly finding: DossierFinding;
+  /** Other rules that say the very same. */
+  readonly also: readonly string[];
 }
 
 const KIND_OF_WORD: Readonly<Record<string, Kind>> = {
@@ -88,6 +90,7 @@ export function remarks(findings: readonly DossierFinding[]): readonly Remark[] 
           statement: finding.statement,
           lifts: liftsOf(finding),
           finding,
+          also: [],
         },
       ];
     return given.map((remark): Remark => {
@@ -101,10 +104,28 @@ export function remarks(findings: readonly DossierFinding[]): readonly Remark[] 
         statement: remark.statement,
         lifts: hasText(remark.remedy) ? [remark.remedy] : liftsOf(finding),
         finding,
+        also: [],
       };
     });
   });
-  return stable(all, (remark) => KINDS.indexOf(remark.kind) * 100 + sectionRank(remark.section));
+  return stable(merged(all), (remark) => KINDS.indexOf(remark.kind) * 100 + sectionRank(remark.section));
+}
+
+/** One remark where several rules say the same in the same section. */
+function merged(all: readonly Remark[]): readonly Remark[] {
+  const first = new Map<string, Remark>();
+  for (const remark of all) {
+    const key = JSON.stringify([remark.section, remark.word, remark.statement]);
+    const said = first.get(key);
+    if (said === undefined) first.set(key, remark);
+    else if (said.finding.rule !== remark.finding.rule)
+      first.set(key, { ...said, also: [...said.also, remark.finding.rule], lifts: unique([...said.lifts, ...remark.lifts]) });
+  }
+  return [...first.values()];
+}
+
+function unique(texts: readonly Sentence[]): readonly Sentence[] {
+  return [...new Map(texts.map((text) => [JSON.stringify(text), text])).values()];
 }
 
 /** The findings in a state, by section. */

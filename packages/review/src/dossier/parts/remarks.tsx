@@ -52,7 +52,7 @@ const RemarkList = ({ view, remarks }: { view: View; remarks: readonly Remark[] 
             )}
           </p>
           <How view={view} finding={remark.finding} lifts={remark.kind === "notes" ? [] : remark.lifts} />
-          <Reference view={view} finding={remark.finding} section={remark.section} />
+          <Reference view={view} finding={remark.finding} section={remark.section} also={remark.also} />
         </div>
       </li>
     ))}
@@ -136,12 +136,28 @@ const List = ({ items, inline }: { items: readonly Child[]; inline: boolean }): 
 );
 
 /** Section, rule, source, and what the finding rests on. */
-const Reference = ({ view, finding, section }: { view: View; finding: DossierFinding; section: string }): JSX.Element => {
+const Reference = ({
+  view,
+  finding,
+  section,
+  also = [],
+}: {
+  view: View;
+  finding: DossierFinding;
+  section: string;
+  also?: readonly string[];
+}): JSX.Element => {
   const { lang } = view;
+  const source = label(finding.source, lang, "");
   return (
     <p class="ref">
-      {FINDING.section[lang]} {section}, {FINDING.rule[lang]} <code>{finding.rule}</code>,{" "}
-      {(finding.rests === "evidence" ? FINDING.onEvidence : FINDING.onPromise)[lang]}.{finding.source !== "" && ` ${finding.source}.`}
+      {FINDING.section[lang]} {section}, {FINDING.rule[lang]} <code>{finding.rule}</code>
+      {also.map((rule) => (
+        <>
+          , <code>{rule}</code>
+        </>
+      ))}
+      , {(finding.rests === "evidence" ? FINDING.onEvidence : FINDING.onPromise)[lang]}.{source !== "" && ` ${source}.`}
     </p>
   );
 };

@@ -4,7 +4,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import { member } from "../clean.ts";
 import { bySection, STATES, tally } from "../facts/opinion.ts";
 import type { DossierFinding } from "../input.ts";
-import { count, find } from "../language.ts";
+import { count, find, label } from "../language.ts";
 import type { View } from "../view.ts";
 import { REASONS, SECTION_NAMES, STATE_NAMES } from "../vocabulary.ts";
 import { FINDING, PARTS } from "../words.ts";
@@ -114,7 +114,7 @@ const RuleTable = ({ view, findings, section }: { view: View; findings: readonly
                 <br />
                 <code>{finding.rule}</code>
               </th>
-              <td>{finding.source}</td>
+              <td>{label(finding.source, lang, "")}</td>
               <td>
                 {finding.state === "not-assessable" ? "–" : (finding.rests === "evidence" ? FINDING.evidence : FINDING.promise)[lang]}
               </td>

@@ -185,12 +185,14 @@ function inForce(): Remark {
 
 /** Taking note of a consent that gives way to a duty. */
 function noted(document: Parameters<typeof basesOf>[0]): readonly Remark[] {
+  const changes = new Set<string>();
   return basesOf(document).flatMap(({ purpose, basis }) => {
     const next = basesOf(document).find(
       (other) => other.purpose === purpose && other.basis.from !== undefined && other.basis.from > (basis.until ?? "9999"),
     );
     const from = next?.basis.from;
-    if (basis.kind !== "consent" || from === undefined) return [];
+    if (basis.kind !== "consent" || from === undefined || changes.has(from)) return [];
+    changes.add(from); // Several purposes that change basis on the same day are one thing to take note of.
     return [
       say(
         "II",

@@ -3,7 +3,7 @@
 import { human, notApplicable, satisfied, settle } from "../../context.ts";
 import { basesOf, entries } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
-import { cite, named, say } from "../../wording.ts";
+import { cite, inBody, named, say } from "../../wording.ts";
 import { rewrittenPurpose } from "./rewrite.ts";
 
 /** CCIN 2021-206 §I, « Modifie »: `pur-covers-data-subjects`. */
@@ -67,17 +67,20 @@ export const subjectsWithinLegalScope: Rule = {
     const { subjects, purposes } = context.document;
     const remark = (ids: readonly string[], law: string): ReturnType<typeof say> => {
       const names = named(ids, subjects);
-      return say(
-        "I",
-        "demande",
-        [
-          `le périmètre des personnes concernées par le traitement soit conforme aux dispositions légales${law}, exclusions comprises`,
-          `the perimeter of the persons concerned conform to the law${law}, its exclusions included`,
-        ],
-        [
-          `indiquer la place dans le texte, inclusions et exclusions, de : ${names.fr}`,
-          `state the place in the text, inclusions and exclusions, of: ${names.en}`,
-        ],
+      // The operative part carries the rewritten purpose instead (C01, C02).
+      return inBody(
+        say(
+          "I",
+          "demande",
+          [
+            `le périmètre des personnes concernées par le traitement soit conforme aux dispositions légales${law}, exclusions comprises`,
+            `the perimeter of the persons concerned conform to the law${law}, its exclusions included`,
+          ],
+          [
+            `indiquer la place dans le texte, inclusions et exclusions, de : ${names.fr}`,
+            `state the place in the text, inclusions and exclusions, of: ${names.en}`,
+          ],
+        ),
       );
     };
     if (entries(purposes).length === 0 || entries(subjects).length === 0)

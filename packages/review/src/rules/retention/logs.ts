@@ -6,7 +6,7 @@ import { basesOf, entries, fieldsOf, holds, logCategories, retentionOf } from ".
 import { longer, longest, readPeriod, sayPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Bilingual, Remark } from "../../verdict.ts";
-import { both, cite, say } from "../../wording.ts";
+import { both, cite, inBody, say } from "../../wording.ts";
 import { granted } from "../access/matrix.ts";
 
 /** CCIN 2021-206 §V (eighteen months) and §VIII (the end of the duty): `ret-log-floor`. */
@@ -32,7 +32,10 @@ export const logFloor: Rule = {
     if (logs.length === 0)
       return settle(
         context,
-        { gaps: ["logs.category"], remarks: [asPeriod, ...duties.slice(0, 1).map((duty) => keptToEnd(document, duty))] },
+        {
+          gaps: ["logs.category"],
+          remarks: [duties.length > 0 ? inBody(asPeriod) : asPeriod, ...duties.slice(0, 1).map((duty) => keptToEnd(document, duty))],
+        },
         satisfied(),
       );
     for (const id of logs) {
@@ -53,7 +56,8 @@ export const logFloor: Rule = {
       {
         faults: [...new Set(all.flatMap(({ faults }) => faults))],
         gaps: [...new Set(all.flatMap(({ gaps }) => gaps))],
-        remarks: [...(speaks(short) ? [asPeriod] : []), ...unended.slice(0, 1)],
+        // Where the end of the duty is demanded too, the period is said along the way (C21, C32).
+        remarks: [...(speaks(short) ? [unended.length > 0 ? inBody(asPeriod) : asPeriod] : []), ...unended.slice(0, 1)],
       },
       satisfied(
         "promise",

@@ -4,7 +4,7 @@ import { human, notApplicable, observed, satisfied, settle } from "../../context
 import { entries, isSpecial } from "../../facts.ts";
 import { overdue, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
-import { say } from "../../wording.ts";
+import { inBody, say } from "../../wording.ts";
 
 /** CCIN 2021-206 §VII: `sec-infra-nominative-strong`. */
 export const infraNominativeStrong: Rule = {
@@ -207,14 +207,16 @@ export const stateOfTheArtMaintained: Rule = {
     const stated = context.document.security?.review;
     const seen = context.evidence?.reviews?.security;
     const text = context.profile.securityText;
-    const remark = say(
-      "VII",
-      "rappelle",
-      [
-        `conformément à ${text.fr}, les mesures techniques et organisationnelles devront être maintenues et mises à jour en tenant compte de l'état de l'art tout au long de la période d'exploitation`,
-        `in accordance with ${text.en}, the technical and organisational measures must be maintained and updated to the state of the art for the whole period of operation`,
-      ],
-      ["dater la dernière revue des mesures et tenir sa périodicité", "date the last review of the measures and keep to its period"],
+    const remark = inBody(
+      say(
+        "VII",
+        "rappelle",
+        [
+          `conformément à ${text.fr}, les mesures techniques et organisationnelles devront être maintenues et mises à jour en tenant compte de l'état de l'art tout au long de la période d'exploitation`,
+          `in accordance with ${text.en}, the technical and organisational measures must be maintained and updated to the state of the art for the whole period of operation`,
+        ],
+        ["dater la dernière revue des mesures et tenir sa périodicité", "date the last review of the measures and keep to its period"],
+      ),
     );
     const last = seen ?? stated?.last;
     if (readPeriod(stated?.every) === undefined || !isCalendarDate(last))
