@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,33 +6,19 @@ import { openExport } from "@favorable/exports/node";
 import type { Opinion } from "@favorable/review";
 import { openPglite } from "@favorable/sql/pglite";
 import { afterAll, describe, expect, test } from "vitest";
+import { tell } from "./tell.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "favorable-story-"));
 const out = (name: string): string => join(folder, "out", name);
 const text = (name: string): string => readFileSync(out(name), "utf8");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function tell(): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
-  const tsx = join(import.meta.dirname, "../../../node_modules/tsx/dist/cli.mjs");
-  const main = join(import.meta.dirname, "../src/main.ts");
-  const env = { ...process.env, STORY_FOLDER: folder, DATABASE_URL: "" };
-  const child = spawn(process.execPath, [tsx, "--conditions=@favorable/source", main], { env, stdio: ["ignore", "pipe", "pipe"] });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (piece: string) => (stdout += piece));
-  child.stderr.setEncoding("utf8").on("data", (piece: string) => (stderr += piece));
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ code, stdout, stderr }));
-  });
-}
-
 describe("the story", { timeout: 180_000 }, () => {
   test("refuses a data folder that another process has open, in one line", async () => {
     mkdirSync(join(folder, "data"), { recursive: true });
     const { close } = await openPglite(join(folder, "data/db"));
     try {
-      const { code, stderr } = await tell();
+      const { code, stderr } = await tell(folder);
       expect(code).toBe(1);
       expect(stderr.trim()).toMatch(/^FOLDER_LOCKED: .+$/);
     } finally {
@@ -42,11 +27,11 @@ describe("the story", { timeout: 180_000 }, () => {
   });
 
   test("is told twice, the second run replacing the first", async () => {
-    const first = await tell();
+    const first = await tell(folder);
     expect(first.stderr).toBe("");
     expect(first.code).toBe(0);
     const key = text("log.vkey");
-    const second = await tell();
+    const second = await tell(folder);
     expect(second.code).toBe(0);
     expect(text("log.vkey")).not.toBe(key);
     expect(second.stdout).toContain("line 18: surname is missing");
