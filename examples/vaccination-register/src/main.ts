@@ -78,16 +78,19 @@ async function tell(): Promise<void> {
 }
 
 function whatToOpen(): void {
-  teller.heading("What was written, and how to open it");
+  teller.heading(`What was written to ${relative(process.cwd(), folders.out)}/`);
   teller.table([
-    [shown("dossier.html"), "the dossier, in any browser, offline"],
-    [shown("opinion-submitted.json"), "the opinion on the file as submitted"],
-    [shown("opinion-corrected.json"), "the opinion on the file as corrected, with evidence"],
-    [shown("export.age"), `age -d -i ${shown("recipient.key")} ${shown("export.age")} | head -2`],
-    [
-      shown("log"),
-      `npm run --silent favorable -- audit verify ${shown("log")} --key ${shown("log.vkey")} --against ${shown("dpo/checkpoint")}`,
-    ],
-    [shown("declaration.json"), `npm run --silent favorable -- review ${shown("declaration.json")} --profile ccin-1165 --as-of 2021-10-20`],
+    ["dossier.html", "the dossier, in French and English: open it in any browser, offline"],
+    ["opinion-submitted.json, opinion-corrected.json", "the two opinions, with every rule"],
+    ["declaration.json, notice.txt, evidence.json", "the corrected file, the notice joined to it, what was measured"],
+    ["export.age, recipient.key", "the extraction, and the key that opens it"],
+    ["log/, log.vkey, dpo/checkpoint", "the audit log, its verifier key, the checkpoint left with the officer"],
   ]);
+  teller.heading("To check it yourself");
+  for (const command of [
+    `age -d -i ${shown("recipient.key")} ${shown("export.age")} | head -2`,
+    `npm run --silent favorable -- audit verify ${shown("log")} --key ${shown("log.vkey")} --against ${shown("dpo/checkpoint")}`,
+    `npm run --silent favorable -- review ${shown("declaration.json")} --profile ccin-1165 --as-of 2021-10-20 --lang fr`,
+  ])
+    teller.line(command);
 }

@@ -1,7 +1,7 @@
 /** The opinion on a file, written beside the other proofs, and what a reader needs to know of it. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type EvidenceBundle, type Opinion, review } from "@favorable/review";
+import { type EvidenceBundle, type Opinion, review, type Word } from "@favorable/review";
 import type { Register } from "../declaration/file.ts";
 import type { State } from "../declaration/state.ts";
 import type { Teller } from "../story/teller.ts";
@@ -26,6 +26,28 @@ export async function giveOpinion(
   teller.note(
     `${counts.fired} rules fired, ${counts.satisfied} satisfied, ${counts.notAssessable} not assessable, ${counts.human} left to a person`,
   );
-  teller.table(fired.flatMap(({ rule, remarks }) => remarks.map(({ section, word }) => [section, word, rule])));
+  const said = new Map<string, readonly [string, string, string]>();
+  for (const { remarks } of fired)
+    for (const { section, word, statement } of remarks)
+      said.set(`${section} ${word} ${statement.en}`, [section, VERBS[word], shortened(statement.en)]);
+  teller.table([...said.values()]);
   return opinion;
+}
+
+/** The authority's verbs, in English. */
+const VERBS: Readonly<Record<Word, string>> = {
+  modifie: "modifies",
+  considere: "considers",
+  rappelle: "recalls",
+  demande: "asks",
+  souligne: "stresses",
+  precise: "specifies",
+  constate: "notes",
+  "prend-acte": "takes note",
+};
+
+/** A statement on one line; the opinion itself has it whole. */
+function shortened(text: string): string {
+  const LINE = 96;
+  return text.length <= LINE ? text : `${text.slice(0, text.lastIndexOf(" ", LINE))} …`;
 }

@@ -26,6 +26,8 @@ export interface Teller {
   refused(text: string, detail?: string): void;
   /** Something to know, set back. */
   note(text: string): void;
+  /** A line to be copied as it stands. */
+  line(text: string): void;
   /** Two or more columns, the first as a name. */
   table(rows: readonly (readonly string[])[]): void;
   /** Starts a long step of a known size. */
@@ -59,6 +61,7 @@ export function createTeller(
     step: (text, detail) => told(paint("green", "✓"), text, detail),
     refused: (text, detail) => told(paint("yellow", "✗"), text, detail),
     note: (text) => line(paint("dim", `    ${text}`)),
+    line: (text) => line(`  ${text}`),
     table(rows) {
       const widths = columnWidths(rows);
       for (const row of rows) {
