@@ -8,6 +8,7 @@
  */
 export type { Action } from "./action.ts";
 export type { AccessCode, AccessQuestion, Explanation } from "./explain.ts";
+export { isMatrixOf } from "./genuine.ts";
 export type { Cell, GrantedTo, Grants, NoExtra } from "./grants.ts";
 export { type AnyMatrix, defineMatrix, type HeldBy, type Matrix, type MatrixLiteral } from "./matrix.ts";
 export { permitOf, type RecordLike } from "./permit.ts";

@@ -3,6 +3,7 @@ import { PrivacyError } from "@favorable/core";
 import { type AnyVocabulary, assertName } from "@favorable/fields";
 import { ACTIONS, type Action, bitOf } from "./action.ts";
 import { type AccessCode, type AccessQuestion, type Explanation, explanation } from "./explain.ts";
+import { registerMatrix } from "./genuine.ts";
 import { compileGrants, type Grants, type NoExtra } from "./grants.ts";
 import { matrixMarkdown } from "./markdown.ts";
 import type { AccessFacts, MatrixDocument, RoleFacts } from "./role.ts";
@@ -109,7 +110,9 @@ export function defineMatrix<
   >,
 ): Matrix<V, R, A, G> {
   // The one cast: cells and words were checked; the session's shape is computed from the same tags as its type.
-  return build(vocabulary, literal as unknown as MatrixDocument) as unknown as Matrix<V, R, A, G>;
+  const matrix = build(vocabulary, literal as unknown as MatrixDocument);
+  registerMatrix(matrix, vocabulary);
+  return matrix as unknown as Matrix<V, R, A, G>;
 }
 
 interface UntypedMatrix extends AnyMatrix {

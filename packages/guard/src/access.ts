@@ -20,14 +20,15 @@ export interface Access<G, R extends keyof G & string, Q extends string, A exten
    * the actor and the persons; it is on disk before the run's result leaves, also when the run throws or its
    * transaction is rolled back. Where consent is the basis, rows of persons who have not given it are left out.
    *
-   * @throws `RECORD_FOREIGN`, `ROW_INVALID`, `ROW_INCOMPLETE`, `CONSENT_UNKNOWN`
+   * @throws `READ_REFUSED` when the role may read no field, `RECORD_FOREIGN`, `ROW_INVALID`, `ROW_INCOMPLETE`, `CONSENT_UNKNOWN`
    */
   read<F>(record: RecordDefinition<F>, rows: readonly object[]): Promise<readonly For<Q, Projection<F, G, R, Q>>[]>;
   /**
    * Changes rows: checks that each of their keys may be written, then runs `write` and adds the entry in one transaction,
    * so that there is an entry if and only if the change was committed.
    *
-   * @throws `WRITE_REFUSED`, `RECORD_FOREIGN`, `ROW_INVALID`, `CONSENT_MISSING`, `CONSENT_UNKNOWN`; what `write` throws, rolled back
+   * @throws `WRITE_REFUSED`, `ACTION_UNKNOWN`, `RECORD_FOREIGN`, `ROW_INVALID`, `CONSENT_MISSING`, `CONSENT_UNKNOWN`; what `write` throws,
+   *   rolled back
    */
   change<F, T>(record: RecordDefinition<F>, action: WriteAction, rows: readonly object[], write: (tx: Sql) => Promise<T>): Promise<T>;
   /**
@@ -35,8 +36,8 @@ export interface Access<G, R extends keyof G & string, Q extends string, A exten
    * a copy or a spread is refused. What was read so far and the sending are on disk before `deliver` runs, so it cannot run
    * inside a transaction of a single-connection store.
    *
-   * @param sink - declared name of the destination, such as `reminder-mail`
-   * @throws `NOT_PERMITTED` with the number of values refused, `LOG_UNAVAILABLE`
+   * @param sink - one of the destinations declared to the guard, such as `reminder-mail`
+   * @throws `SINK_UNKNOWN`, `NOT_PERMITTED` with the number of values refused, `LOG_UNAVAILABLE`
    */
   send<T extends object, U>(sink: string, values: readonly For<Q, T>[], deliver: (values: readonly For<Q, T>[]) => Promise<U>): Promise<U>;
 }

@@ -12,16 +12,23 @@ export class AnonymousRefusals {
     this.#clock = clock;
   }
 
-  /** Counts one; `due` says whether an entry is to be written now, and for how many. */
-  count(purpose: string): { readonly due: boolean; readonly times: number } {
+  /** Counts one; answers how many an entry is to tell now, 0 for none. */
+  count(purpose: string): number {
     const minute = Math.floor(this.#clock.now().getTime() / MINUTE);
     const state = this.#counts.get(purpose);
     if (state?.minute === minute) {
       state.unwritten += 1;
-      return { due: false, times: 0 };
+      return 0;
     }
     this.#counts.set(purpose, { minute, unwritten: 0 });
-    return { due: true, times: 1 + (state?.unwritten ?? 0) };
+    return 1 + (state?.unwritten ?? 0);
+  }
+
+  /** Puts back counts whose entry could not be written. */
+  restore(purpose: string, times: number): void {
+    const state = this.#counts.get(purpose);
+    if (state === undefined) this.#counts.set(purpose, { minute: -1, unwritten: times });
+    else state.unwritten += times;
   }
 
   /** Takes the counts that no entry tells yet. */

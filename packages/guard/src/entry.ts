@@ -17,6 +17,8 @@ export interface EntryFacts {
   readonly record?: string;
   readonly action?: string;
   readonly rows?: number;
+  /** Rows that do not say whom they are about. */
+  readonly unnamed?: number;
   readonly fields?: number;
   /** Declared name of a destination. */
   readonly sink?: string;
@@ -26,24 +28,26 @@ export interface EntryFacts {
   readonly times?: number;
 }
 
-/** Makes the entry of an access. */
-export function entry(
+/** Persons of one entry at the most; more make several entries, since an entry holds 65,536 parts (`@favorable/audit`). */
+const PERSONS = 10_000;
+
+/** Makes the entries of an access: one, or several when it is about more persons than one can name. */
+export function entries(
   facts: EntryFacts,
   actor: string | undefined,
   subjects: readonly string[],
   policy: LogPolicy,
   on: CalendarDate,
-): AuditEvent {
+): readonly AuditEvent[] {
   const { type, ...clear } = facts;
   const retention = { ...policy, start: on };
+  const who = actor === undefined ? [] : [{ name: "actor", value: actor, retention }];
   const persons = [...new Set(subjects)];
-  return {
-    type,
-    clear,
-    parts: [
-      ...(actor === undefined ? [] : [{ name: "actor", value: actor, retention }]),
-      // One part per person, so that each can be erased and found on its own.
-      ...persons.map((subject) => ({ name: "subject", subject, value: subject, retention })),
-    ],
-  };
+  const events: AuditEvent[] = [];
+  do {
+    // One part per person, so that each can be erased and found on its own.
+    const named = persons.splice(0, PERSONS).map((subject) => ({ name: "subject", subject, value: subject, retention }));
+    events.push({ type, clear: events.length === 0 ? clear : { ...clear, continued: events.length }, parts: [...who, ...named] });
+  } while (persons.length > 0);
+  return events;
 }

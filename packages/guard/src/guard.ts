@@ -1,5 +1,5 @@
 /** The request path: an actor, in a role, for a purpose, bound to every access; and an entry for everything that happened. */
-import type { Action, Matrix, RoleFacts } from "@favorable/access";
+import { type Action, isMatrixOf, type Matrix, type RoleFacts } from "@favorable/access";
 import type { AuditEvent } from "@favorable/audit";
 import { type Clock, dateInZone, isPrivacyError, PrivacyError, systemClock } from "@favorable/core";
 import type { AnyVocabulary } from "@favorable/fields";
@@ -9,17 +9,18 @@ import type { Sql } from "@favorable/sql";
 import type { Access } from "./access.ts";
 import type { AccessRequest } from "./actor.ts";
 import { AnonymousRefusals } from "./anonymous.ts";
-import { entry, type LogPolicy } from "./entry.ts";
+import { entries, type LogPolicy } from "./entry.ts";
 import { basisOn } from "./legal-basis.ts";
 import { type EntrySinks, type WriteEntries, writeEntries } from "./pending.ts";
-import { type ConsentPort, makeAccess, type RunContext, type UntypedMatrix, type UntypedSession } from "./run.ts";
+import { type PlainRequest, plainRequest } from "./request.ts";
+import { type ConsentPort, type Run, startRun, type UntypedMatrix } from "./run.ts";
 
 /** The part of an audit log that the guard uses. */
 export interface AccessLog {
   /** Durable on its own: when it resolves, the entries survive the caller's rollback and a crash. */
   appendAll: WriteEntries;
   /** In the caller's transaction. */
-  appendIn(tx: Sql, event: AuditEvent): Promise<unknown>;
+  appendAllIn(tx: Sql, events: readonly AuditEvent[]): Promise<unknown>;
 }
 
 type Roles<V extends AnyVocabulary> = Readonly<Record<string, RoleFacts<keyof V["purposes"] & string>>>;
@@ -39,6 +40,8 @@ export interface GuardOptions<V extends AnyVocabulary, R, A extends Action, G ex
   /** Zone in which bases and periods are counted. */
   readonly zone: string;
   readonly clock?: Clock;
+  /** Names of the destinations that `send` may be told; none when left out. */
+  readonly sinks?: readonly string[];
   /** Who has consented, for purposes that rest on consent. */
   readonly consent?: ConsentPort;
 }
@@ -50,7 +53,7 @@ export interface Guard<V extends AnyVocabulary, R, A extends Action, G extends R
    * error leaves.
    *
    * @throws `ACTOR_MISSING`, `ROLE_UNKNOWN`, `ROLE_NOT_HELD`, `PURPOSE_UNKNOWN`, `PURPOSE_NOT_HELD`, `BASIS_NOT_IN_FORCE`,
-   *   `LOG_UNAVAILABLE`; what `act` throws
+   *   `REQUEST_INVALID`; `LOG_UNAVAILABLE`, with the code of a refusal in `refused`; what `act` throws
    */
   run<const r extends keyof R & keyof G & string, const Q extends HeldBy<R, r>, T>(
     request: AccessRequest<r, Q>,
@@ -66,7 +69,8 @@ const key = Symbol("@favorable/guard");
 /**
  * Makes the guard of a processing, at assurance level `process`: it holds for code that goes through it.
  *
- * @throws `MINTER_CLAIMED` when something else already marks this vocabulary's values as permitted
+ * @throws `MATRIX_FOREIGN` when the matrix is not one that `defineMatrix` made over that very vocabulary; `SINK_INVALID`;
+ *   `MINTER_CLAIMED` when something else already marks this vocabulary's values as permitted
  */
 export function createGuard<
   V extends AnyVocabulary,
@@ -75,65 +79,89 @@ export function createGuard<
   G extends Readonly<Record<keyof R & string, unknown>>,
 >(options: GuardOptions<V, R, A, G>): Guard<V, R, A, G> {
   const { processing, log, fallback, logPolicy, zone, clock = systemClock } = options;
-  const minter = claimMinter(processing.vocabulary, key);
+  const { vocabulary } = processing;
+  if (!isMatrixOf(processing.access, vocabulary))
+    throw new PrivacyError("MATRIX_FOREIGN", "the matrix was not defined over the vocabulary of the processing");
+  const minter = claimMinter(vocabulary, key);
   // The one place where types are put aside: requests come from outside, whatever their types promise.
   const matrix = processing.access as unknown as UntypedMatrix;
-  const purposes = processing.vocabulary.purposes as unknown as Readonly<Record<string, Pick<PurposeDocument, "bases">>>;
-  const sinks: EntrySinks = { log: (events) => log.appendAll(events), ...(fallback === undefined ? {} : { fallback }) };
+  const purposes = vocabulary.purposes as unknown as Readonly<Record<string, Pick<PurposeDocument, "bases">>>;
+  const writeTo: EntrySinks = { log: (events) => log.appendAll(events), ...(fallback === undefined ? {} : { fallback }) };
   const today = () => dateInZone(clock.now(), zone);
   const anonymous = new AnonymousRefusals(clock);
-  const known = (name: unknown, names: object): string => (typeof name === "string" && Object.hasOwn(names, name) ? name : "undeclared");
-
-  const refuse = async (request: AccessRequest, error: unknown): Promise<never> => {
-    const code = isPrivacyError(error) ? error.code : "FAILED";
-    const role = known(request.role, matrix.roles);
-    const purpose = known(request.purpose, purposes);
-    const actor = request.actor?.id;
-    const counted = actor === undefined ? anonymous.count(purpose) : { due: true, times: 1 };
-    if (counted.due) {
-      const facts = { type: "access.refused", role, purpose, code, ...(counted.times > 1 ? { times: counted.times } : {}) } as const;
-      await writeEntries([entry(facts, actor, [], logPolicy, today())], sinks);
-    }
-    throw error;
+  const common = {
+    minter,
+    log,
+    writeTo,
+    sql: options.sql,
+    logPolicy,
+    today,
+    sinks: declaredSinks(options.sinks ?? []),
+    owns: (record: unknown) => vocabulary.owns(record),
+    ...(options.consent === undefined ? {} : { consent: options.consent }),
   };
 
-  const open = (request: AccessRequest): { session: UntypedSession; context: RunContext } => {
-    const { actor, role, purpose } = request;
-    if (actor === undefined || typeof actor.id !== "string" || actor.id === "")
-      throw new PrivacyError("ACTOR_MISSING", "each person acts under an identifier of their own");
+  const open = ({ actor, role, purpose }: PlainRequest): Run => {
+    if (actor === undefined) throw new PrivacyError("ACTOR_MISSING", "each person acts under an identifier of their own");
     const session = matrix.as({ actor: actor.id, role, purpose });
     if (!actor.roles.includes(role)) throw new PrivacyError("ROLE_NOT_HELD", "the actor does not hold the role", { role });
-    const basis = basisOn(purposes[purpose] ?? {}, today());
-    const facts = { ...options, minter, basis, sinks, today };
-    return { session, context: { ...facts, session, pending: [], ended: false } };
+    return startRun({ ...common, session, basis: basisOn(purposes[purpose] ?? {}, today()) });
   };
 
-  const run = async (request: AccessRequest, act: (access: never) => Promise<unknown>): Promise<unknown> => {
-    let opened: ReturnType<typeof open>;
+  const declared = (name: string, names: object): string => (Object.hasOwn(names, name) ? name : "undeclared");
+  const recordRefusal = async (request: PlainRequest | undefined, code: string): Promise<void> => {
+    const role = declared(request?.role ?? "", matrix.roles);
+    const purpose = declared(request?.purpose ?? "", purposes);
+    const actor = request?.actor?.id;
+    const times = actor === undefined ? anonymous.count(purpose) : 1;
+    if (times === 0) return;
+    const facts = { type: "access.refused", role, purpose, code, ...(times > 1 ? { times } : {}) } as const;
     try {
-      opened = open(request);
-    } catch (error) {
-      return refuse(request, error);
+      await writeEntries(entries(facts, actor, [], logPolicy, today()), writeTo);
+    } catch {
+      if (actor === undefined) anonymous.restore(purpose, times);
+      throw new PrivacyError("LOG_UNAVAILABLE", "the access was refused, and the refusal cannot be recorded", { refused: code });
     }
-    const { context } = opened;
+  };
+
+  const run = async (given: unknown, act: (access: never) => Promise<unknown>): Promise<unknown> => {
+    let request: PlainRequest | undefined;
+    let started: Run;
     try {
-      return await act(makeAccess(context) as never);
+      request = plainRequest(given);
+      started = open(request);
+    } catch (error) {
+      await recordRefusal(request, isPrivacyError(error) ? error.code : "FAILED");
+      throw error;
+    }
+    try {
+      return await act(started.access as never);
     } finally {
       // Before the result or the error leaves: when this throws, that is what leaves instead.
-      context.ended = true;
-      await writeEntries(context.pending.splice(0), sinks);
+      await started.end();
     }
   };
 
   const guard: { run: typeof run; flush: () => Promise<void> } = {
     run,
     async flush() {
-      const left = anonymous.take();
-      const events = left.map(({ purpose, times }) =>
-        entry({ type: "access.refused", role: "undeclared", purpose, code: "ACTOR_MISSING", times }, undefined, [], logPolicy, today()),
-      );
-      await writeEntries(events, sinks);
+      for (const { purpose, times } of anonymous.take()) {
+        const facts = { type: "access.refused", role: "undeclared", purpose, code: "ACTOR_MISSING", times } as const;
+        try {
+          await writeEntries(entries(facts, undefined, [], logPolicy, today()), writeTo);
+        } catch (error) {
+          anonymous.restore(purpose, times);
+          throw error;
+        }
+      }
     },
   };
   return guard as unknown as Guard<V, R, A, G>;
+}
+
+/** Destinations stand in the log in clear: they are plain names, throws `SINK_INVALID`. */
+function declaredSinks(names: readonly string[]): ReadonlySet<string> {
+  if (!names.every((name) => /^[a-z][a-z0-9-]{0,62}$/.test(name)))
+    throw new PrivacyError("SINK_INVALID", "a destination is named by lower-case letters, digits and hyphens");
+  return new Set(names);
 }

@@ -6,8 +6,9 @@ import { type AnyRecord, isPermitted } from "@favorable/fields";
 import type { Minter } from "@favorable/fields/minter";
 import type { BasisDocument } from "@favorable/processing";
 import type { Sql } from "@favorable/sql";
-import { type EntryFacts, entry, type LogPolicy } from "./entry.ts";
+import { type EntryFacts, entries, type LogPolicy } from "./entry.ts";
 import { type EntrySinks, writeEntries } from "./pending.ts";
+import { type PersonRow, personRows } from "./rows.ts";
 
 /** Tells which of these persons have consented to the purpose and not withdrawn. */
 export type ConsentPort = (purpose: string, subjects: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -35,124 +36,156 @@ export interface RunContext {
   readonly session: UntypedSession;
   readonly basis: BasisDocument;
   readonly minter: Minter;
-  readonly log: { appendIn(tx: Sql, event: AuditEvent): Promise<unknown> };
-  readonly sinks: EntrySinks;
+  readonly log: { appendAllIn(tx: Sql, events: readonly AuditEvent[]): Promise<unknown> };
+  readonly writeTo: EntrySinks;
   readonly sql: Sql;
   readonly logPolicy: LogPolicy;
   readonly consent?: ConsentPort;
+  /** Declared destinations. */
+  readonly sinks: ReadonlySet<string>;
+  owns(record: unknown): boolean;
   today(): CalendarDate;
-  /** Entries of reads and refusals that are not written yet. */
-  readonly pending: AuditEvent[];
-  ended: boolean;
 }
 
-/** Makes the access object of a run. */
-export function makeAccess(context: RunContext): object {
-  const { session, basis } = context;
-  const facts = (type: EntryFacts["type"]) => ({ type, role: session.role, purpose: session.purpose });
-  const note = (of: EntryFacts, subjects: readonly string[]): AuditEvent =>
-    entry(of, session.actor, subjects, context.logPolicy, context.today());
-
-  /** Runs a step; a refusal leaves its entry, which is written with the others before the error leaves the run. */
-  const step = async <T>(record: AnyRecord | undefined, action: string, rows: number, run: () => Promise<T>): Promise<T> => {
-    if (context.ended) throw new PrivacyError("RUN_ENDED", "the run of this access has ended");
-    try {
-      return await run();
-    } catch (error) {
-      if (isPrivacyError(error) && REFUSALS.has(error.code))
-        context.pending.push(note({ ...facts("access.refused"), action, rows, code: error.code, ...named(record) }, []));
-      throw error;
-    }
-  };
-
-  return Object.freeze({
-    actor: session.actor,
-    role: session.role,
-    purpose: session.purpose,
-    basis,
-    can: session.can,
-    explain: session.explain,
-
-    read: (record: AnyRecord, rows: readonly object[]) =>
-      step(record, "read", rows.length, async () => {
-        const fields = session.fieldsFor(record, "read");
-        const allowed = await withConsent(context, record, rows);
-        const values = allowed.map((row) => context.minter.mint(session.purpose, session.project(record, row)));
-        context.pending.push(
-          note(
-            { ...facts("access.read"), action: "read", rows: values.length, fields: fields.length, ...named(record) },
-            subjectsOf(record, allowed),
-          ),
-        );
-        return values;
-      }),
-
-    change: (record: AnyRecord, action: WriteAction, rows: readonly object[], write: (tx: Sql) => Promise<unknown>) =>
-      step(record, action, rows.length, async () => {
-        for (const row of rows) session.assertWritable(record, row, action);
-        const allowed = await withConsent(context, record, rows);
-        if (allowed.length < rows.length)
-          throw new PrivacyError("CONSENT_MISSING", "the purpose rests on consent, and persons have not given it", {
-            rows: rows.length - allowed.length,
-          });
-        return context.sql.transaction(async (tx) => {
-          const result = await write(tx);
-          const of = { ...facts("access.changed"), action, rows: rows.length, ...named(record) };
-          await context.log.appendIn(tx, note(of, subjectsOf(record, rows)));
-          return result;
-        });
-      }),
-
-    send: (sink: string, values: readonly object[], deliver: (values: readonly object[]) => Promise<unknown>) =>
-      step(undefined, "send", values.length, async () => {
-        const strangers = values.filter((value) => !isPermitted(value, session.purpose)).length;
-        if (strangers > 0) throw new PrivacyError("NOT_PERMITTED", "values were not permitted for this purpose", { values: strangers });
-        const sent = note({ ...facts("access.sent"), action: "send", rows: values.length, sink }, []);
-        const waiting = [...context.pending, sent];
-        await writeEntries(waiting, context.sinks);
-        context.pending.length = 0;
-        return deliver(values);
-      }),
-  });
+/** A run under way. */
+export interface Run {
+  readonly access: object;
+  /** Ends the run: nothing begins any more, what is under way comes to its end, and every entry is written. */
+  end(): Promise<void>;
 }
 
 /** Codes that say no, as opposed to those that say the data are wrong. */
 const REFUSALS: ReadonlySet<string> = new Set([
   "WRITE_REFUSED",
+  "READ_REFUSED",
   "ACTION_UNKNOWN",
   "RECORD_FOREIGN",
   "NOT_PERMITTED",
+  "SINK_UNKNOWN",
   "CONSENT_MISSING",
   "CONSENT_UNKNOWN",
 ]);
+const WRITES: readonly string[] = ["add", "modify", "delete"];
 
-function named(record: AnyRecord | undefined): { readonly record?: string } {
-  return record === undefined ? {} : { record: record.name };
+/** Starts a run. */
+export function startRun(context: RunContext): Run {
+  const { session, basis } = context;
+  const pending: AuditEvent[] = [];
+  const underWay = new Set<Promise<unknown>>();
+  let ended = false;
+
+  const facts = (type: EntryFacts["type"]) => ({ type, role: session.role, purpose: session.purpose });
+  const note = (of: EntryFacts, subjects: readonly string[]): readonly AuditEvent[] =>
+    entries(of, session.actor, subjects, context.logPolicy, context.today());
+  const assertRunning = (): void => {
+    if (ended) throw new PrivacyError("RUN_ENDED", "the run of this access has ended");
+  };
+  const write = async (events: readonly AuditEvent[]): Promise<void> => {
+    // Taken before the write, so that what is read meanwhile is neither lost nor written twice.
+    const taken = [...pending.splice(0), ...events];
+    try {
+      await writeEntries(taken, context.writeTo);
+    } catch (error) {
+      pending.unshift(...taken);
+      throw error;
+    }
+  };
+
+  /** Runs a step; a refusal leaves its entry, which is written with the others before the error leaves the run. */
+  const step = async <T>(record: unknown, action: string, run: () => Promise<T>): Promise<T> => {
+    assertRunning();
+    const work = run();
+    underWay.add(work);
+    try {
+      return await work;
+    } catch (error) {
+      // Only declared names stand in the log in clear.
+      const named = context.owns(record) ? { record: (record as AnyRecord).name } : {};
+      if (isPrivacyError(error) && REFUSALS.has(error.code))
+        pending.push(...note({ ...facts("access.refused"), action, code: error.code, ...named }, []));
+      throw error;
+    } finally {
+      underWay.delete(work);
+    }
+  };
+
+  const read = (record: AnyRecord, rows: unknown) =>
+    step(record, "read", async () => {
+      const fields = session.fieldsFor(record, "read");
+      if (fields.length === 0) throw new PrivacyError("READ_REFUSED", "the role may read no field of the record for this purpose");
+      const all = personRows(record, rows);
+      const allowed = await withConsent(context, all);
+      assertRunning(); // Nothing is handed out that the run's entries would no longer tell.
+      const values = allowed.map(({ row }) => context.minter.mint(session.purpose, session.project(record, row)));
+      const of = { ...facts("access.read"), action: "read", rows: values.length, fields: fields.length, record: record.name };
+      pending.push(...note({ ...of, ...unnamed(allowed) }, subjectsOf(allowed)));
+      return values;
+    });
+
+  const change = (record: AnyRecord, action: WriteAction, rows: unknown, write: (tx: Sql) => Promise<unknown>) =>
+    step(record, WRITES.includes(action) ? action : "undeclared", async () => {
+      // Once for the record, whatever the rows: no row is no permission.
+      session.assertWritable(record, {}, action);
+      if (session.fieldsFor(record, action).length === 0)
+        throw new PrivacyError("WRITE_REFUSED", "the role may write no field of the record for this purpose");
+      const all = personRows(record, rows);
+      for (const { row } of all) session.assertWritable(record, row, action);
+      const allowed = await withConsent(context, all);
+      if (allowed.length < all.length)
+        throw new PrivacyError("CONSENT_MISSING", "the purpose rests on consent, and persons have not given it", {
+          rows: all.length - allowed.length,
+        });
+      assertRunning();
+      return context.sql.transaction(async (tx) => {
+        const result = await write(tx);
+        const of = { ...facts("access.changed"), action, rows: all.length, record: record.name, ...unnamed(all) };
+        await context.log.appendAllIn(tx, note(of, subjectsOf(all)));
+        return result;
+      });
+    });
+
+  const send = (sink: string, values: readonly object[], deliver: (values: readonly object[]) => Promise<unknown>) =>
+    step(undefined, "send", async () => {
+      if (!context.sinks.has(sink)) throw new PrivacyError("SINK_UNKNOWN", "the destination is not declared to the guard");
+      if (!Array.isArray(values)) throw new PrivacyError("ROW_INVALID", "values are an array");
+      const list = Object.freeze(Array.from<object>(values)); // What is checked is what is delivered.
+      let strangers = 0;
+      for (const value of list) if (!isPermitted(value, session.purpose)) strangers += 1;
+      if (strangers > 0) throw new PrivacyError("NOT_PERMITTED", "values were not permitted for this purpose", { values: strangers });
+      await write(note({ ...facts("access.sent"), action: "send", rows: list.length, sink }, []));
+      return deliver(list);
+    });
+
+  const { actor, role, purpose, can, explain } = session;
+  return {
+    access: Object.freeze({ actor, role, purpose, basis, can, explain, read, change, send }),
+    async end() {
+      ended = true;
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+      await write([]);
+    },
+  };
 }
 
 /** The rows of persons who have consented, where that is the basis; all rows otherwise. */
-async function withConsent(
-  { basis, consent, session }: RunContext,
-  record: AnyRecord,
-  rows: readonly object[],
-): Promise<readonly object[]> {
+async function withConsent({ basis, consent, session }: RunContext, rows: readonly PersonRow[]): Promise<readonly PersonRow[]> {
   if (basis.kind !== "consent") return rows;
-  const key = subjectField(record);
-  if (consent === undefined || key === undefined)
+  if (consent === undefined || rows.some(({ subject }) => subject === undefined))
     throw new PrivacyError("CONSENT_UNKNOWN", "the purpose rests on consent, and nothing tells who has given it");
-  const given = await consent(session.purpose, subjectsOf(record, rows));
-  return rows.filter((row) => given.has(String(Reflect.get(row, key))));
+  let given: ReadonlySet<string>;
+  try {
+    given = new Set(await consent(session.purpose, subjectsOf(rows)));
+  } catch {
+    throw new PrivacyError("CONSENT_UNKNOWN", "the purpose rests on consent, and the register of consents does not answer");
+  }
+  return rows.filter(({ subject }) => subject !== undefined && given.has(subject));
 }
 
-function subjectField(record: AnyRecord): string | undefined {
-  return Object.entries(record.fields).find(([, { subject }]) => subject === true)?.[0];
+function subjectsOf(rows: readonly PersonRow[]): readonly string[] {
+  return rows.flatMap(({ subject }) => (subject === undefined ? [] : [subject]));
 }
 
-function subjectsOf(record: AnyRecord, rows: readonly object[]): readonly string[] {
-  const key = subjectField(record);
-  if (key === undefined) return [];
-  return rows.flatMap((row) => {
-    const subject: unknown = Reflect.get(row, key);
-    return typeof subject === "string" ? [subject] : [];
-  });
+function unnamed(rows: readonly PersonRow[]): { readonly unnamed?: number } {
+  const count = rows.filter(({ subject }) => subject === undefined).length;
+  return count === 0 ? {} : { unnamed: count };
 }

@@ -1,7 +1,8 @@
 import { isPrivacyError } from "@favorable/core";
 import { isPermitted } from "@favorable/fields";
 import { describe, expect, test } from "vitest";
-import { director, memoryLog, rows, setUp } from "./register.ts";
+import { createGuard } from "../src/index.ts";
+import { declare, director, emptySql, memoryLog, rows, setUp } from "./register.ts";
 
 const codeOf = (run: Promise<unknown>): Promise<string> =>
   run.then(
@@ -221,6 +222,199 @@ describe("sending", () => {
       return first === undefined ? 0 : send("reminder-mail", [{ ...first, more: 1 }], letter);
     });
     expect(await codeOf(spread)).toBe("NOT_PERMITTED");
+  });
+});
+
+describe("steps side by side", () => {
+  const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  const given = async (_: string, subjects: readonly string[]) => {
+    await sleep(20);
+    return new Set(subjects);
+  };
+
+  test("a read that nobody awaits hands nothing out after the run", async () => {
+    const { guard, agent, log } = setUp({ on: "2021-10-25", consent: given });
+    let late: Promise<unknown> = Promise.resolve();
+    await guard.run({ actor: director, role: "director", purpose: "followUp" }, async ({ read }) => {
+      late = read(agent, rows);
+      late.catch(() => undefined);
+    });
+    expect(await codeOf(late)).toBe("RUN_ENDED");
+    expect(log.events).toEqual([]);
+  });
+
+  test("a read beside a step that throws either has its entry or gives nothing", async () => {
+    const { guard, agent } = setUp({ on: "2021-10-25", consent: given });
+    let seen: unknown;
+    const run = guard.run({ actor: director, role: "director", purpose: "followUp" }, async ({ read }) => {
+      await Promise.all([read(agent, rows).then((values) => (seen = values)), Promise.reject(new Error("other"))]);
+    });
+    await expect(run).rejects.toThrow("other");
+    expect(seen).toBeUndefined();
+  });
+
+  test("a change under way is waited for", async () => {
+    const { guard, agent, log } = setUp();
+    const row = { number: "n-3", name: "Third", status: "yes" };
+    await guard.run({ actor: director, role: "director", purpose: "followUp" }, async ({ change }) => {
+      change(agent, "add", [row], () => sleep(20)).catch(() => undefined);
+    });
+    expect(log.events.map(({ type }) => type)).toEqual(["access.changed"]);
+  });
+
+  test("a read while something is sent keeps its entry, and none is written twice", async () => {
+    const { guard, agent, log } = setUp();
+    log.state.slow = 10;
+    await guard.run({ actor: director, role: "director", purpose: "followUp" }, async ({ read, send }) => {
+      const values = await read(agent, [rows[0]]);
+      await Promise.all([
+        send("reminder-mail", values, async () => 1),
+        send("reminder-mail", values, async () => 2),
+        sleep(5).then(() => read(agent, [rows[1]])),
+      ]);
+    });
+    expect(log.events.map(({ type }) => type).sort()).toEqual(["access.read", "access.read", "access.sent", "access.sent"]);
+  });
+
+  test("entries that could not be written by a sending are written at the end", async () => {
+    const { guard, agent, log } = setUp();
+    await guard.run({ actor: director, role: "director", purpose: "followUp" }, async ({ read, send }) => {
+      const values = await read(agent, rows);
+      log.state.broken = true;
+      expect(await codeOf(send("reminder-mail", values, async () => 1))).toBe("LOG_UNAVAILABLE");
+      log.state.broken = false;
+    });
+    expect(log.events.map(({ type }) => type)).toContain("access.read");
+  });
+});
+
+describe("what is not what it seems", () => {
+  const request = { actor: director, role: "director", purpose: "followUp" } as const;
+  const clerk = { actor: { id: "c-1", roles: ["clerk"] }, role: "clerk", purpose: "followUp" } as const;
+
+  test("a change without rows, of a foreign record or by an unknown action is no way in", async () => {
+    const { guard, agent, log } = setUp();
+    let wrote = 0;
+    const act = async () => {
+      wrote += 1;
+    };
+    const foreign = { name: "MARKER Dupont", fields: {} };
+    const tries = [
+      guard.run(clerk, ({ change }) => change(agent, "delete", [], act)),
+      guard.run(clerk, ({ change }) => change(agent, "modify", [{}], act)),
+      guard.run(request, ({ change }) => change(foreign as never, asText("obliterate-MARKER"), [], act)),
+      guard.run(request, ({ change }) => change(agent, asText("obliterate-MARKER"), [{ name: "x" }], act)),
+    ];
+    expect(await Promise.all(tries.map(codeOf))).toEqual(["WRITE_REFUSED", "WRITE_REFUSED", "RECORD_FOREIGN", "ACTION_UNKNOWN"]);
+    expect(wrote).toBe(0);
+    expect(log.events.map(({ type }) => type)).toEqual(Array.from({ length: 4 }, () => "access.refused"));
+    expect(JSON.stringify(log.events)).not.toContain("MARKER");
+  });
+
+  test("roles that are a text are no list of roles", async () => {
+    const { guard, log } = setUp();
+    const run = guard.run({ actor: { id: "x", roles: asText("codirectors") }, role: "director", purpose: "followUp" }, async () => 1);
+    expect(await codeOf(run)).toBe("ROLE_NOT_HELD");
+    expect(log.events[0]?.clear?.["code"]).toBe("ROLE_NOT_HELD");
+  });
+
+  test("a request that is none, or cannot be read, is refused, coded and recorded", async () => {
+    const { guard, log } = setUp();
+    const thrower = Object.defineProperty({}, "actor", {
+      get() {
+        throw new Error("MARKER");
+      },
+    });
+    for (const bad of [undefined, null, "x", { actor: null }, { actor: { id: "x" } }, { actor: { id: "\ud800", roles: [] } }])
+      expect(await codeOf(guard.run(bad as never, async () => 1))).toMatch(/^(ACTOR_MISSING|ROLE_UNKNOWN)$/);
+    expect(await codeOf(guard.run(thrower as never, async () => 1))).toBe("REQUEST_INVALID");
+    expect(log.events.length).toBeGreaterThan(1);
+    expect(JSON.stringify(log.events)).not.toContain("MARKER");
+  });
+
+  test("rows that are no plain objects are refused by a code that quotes nothing", async () => {
+    const { guard, agent } = setUp();
+    const inherited = Object.create({ name: "hidden" });
+    const hidden = Object.defineProperty({ number: "n-1" }, "name", { value: "hidden", enumerable: false });
+    const thrower = Object.defineProperty({}, "name", {
+      enumerable: true,
+      get() {
+        throw new Error("MARKER");
+      },
+    });
+    for (const bad of [null, "abc", { length: 1 }, [null], [[]], [inherited], [hidden], [thrower], [{ number: "" }], [{ number: {} }]])
+      expect(await codeOf(guard.run(request, ({ read }) => read(agent, bad as never)))).toBe("ROW_INVALID");
+  });
+
+  test("what is permitted does not change afterwards, nor the list that is sent", async () => {
+    const { guard, agent } = setUp();
+    const other = [{ number: "n-7", name: "Laundered", status: "yes" }];
+    const delivered = await guard.run(request, async ({ read, send }) => {
+      const values = [...(await read(agent, rows))];
+      const sending = send("reminder-mail", values, async (list) => list.map(({ name }) => name));
+      values[0] = other[0] as never;
+      return sending;
+    });
+    expect(delivered).toEqual(["First", "Second"]);
+  });
+
+  test("a destination that is not declared is refused", async () => {
+    const { guard, agent, log } = setUp();
+    const run = guard.run(request, async ({ read, send }) => send("MARKER mail", await read(agent, rows), async () => 1));
+    expect(await codeOf(run)).toBe("SINK_UNKNOWN");
+    expect(log.events.map(({ type }) => type)).toEqual(["access.read", "access.refused"]);
+    expect(JSON.stringify(log.events)).not.toContain("MARKER");
+  });
+
+  test("a role that may read no field is refused, not answered with empty rows", async () => {
+    const { guard, agent, log } = setUp();
+    const administrator = { actor: { id: "a-1", roles: ["administrator"] }, role: "administrator", purpose: "maintenance" } as const;
+    expect(await codeOf(guard.run(administrator, ({ read }) => read(agent, rows)))).toBe("READ_REFUSED");
+    expect(log.events[0]?.clear?.["code"]).toBe("READ_REFUSED");
+  });
+
+  test("a matrix that was not defined over the vocabulary makes no guard", () => {
+    const { vocabulary, access } = declare();
+    const options = { log: memoryLog(), sql: emptySql(), logPolicy: { policy: "logs", version: 1 }, zone: "Europe/Monaco" };
+    const codeOfMaking = (make: () => unknown): string => {
+      try {
+        make();
+      } catch (error) {
+        return isPrivacyError(error) ? error.code : "not coded";
+      }
+      return "made";
+    };
+    expect(codeOfMaking(() => createGuard({ processing: { vocabulary, access: { ...access } }, ...options }))).toBe("MATRIX_FOREIGN");
+    expect(codeOfMaking(() => createGuard({ processing: { vocabulary: declare().vocabulary, access }, ...options }))).toBe(
+      "MATRIX_FOREIGN",
+    );
+    expect(codeOfMaking(() => createGuard({ processing: { vocabulary, access }, ...options, sinks: ["A name"] }))).toBe("SINK_INVALID");
+  });
+
+  test("counts of nobody's refusals survive a log that cannot be written", async () => {
+    const { guard, log } = setUp();
+    const knock = () => codeOf(guard.run({ actor: undefined, role: "director", purpose: "followUp" }, async () => 1));
+    log.state.broken = true;
+    expect(await knock()).toBe("LOG_UNAVAILABLE");
+    await knock();
+    await guard.flush().catch(() => undefined);
+    log.state.broken = false;
+    await guard.flush();
+    expect(log.events.map(({ clear }) => clear?.["times"])).toEqual([2]);
+  });
+
+  test("more persons than an entry can name make several entries", async () => {
+    const { guard, agent, log } = setUp();
+    const many = Array.from({ length: 25_000 }, (_, at) => ({ number: `n-${at}`, name: "x", status: "yes" }));
+    await guard.run(request, ({ read }) => read(agent, many));
+    expect(log.events.map(({ parts }) => parts?.length)).toEqual([10_001, 10_001, 5_001]);
+  });
+
+  test("rows that do not say whom they are about are counted in the entry", async () => {
+    const { guard, agent, log } = setUp();
+    const statistics = { ...request, purpose: "statistics" } as const;
+    await guard.run(statistics, ({ read }) => read(agent, [{ status: "yes" }, { status: "no", number: "n-1" }]));
+    expect(log.events[0]?.clear).toMatchObject({ rows: 2, unnamed: 1 });
   });
 });
 

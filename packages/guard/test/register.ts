@@ -43,12 +43,13 @@ export function declare() {
 /** A log that keeps what it is told, and can be told to fail. */
 export function memoryLog() {
   const events: AuditEvent[] = [];
-  const state = { broken: false };
+  const state = { broken: false, slow: 0 };
   const take = async (given: readonly AuditEvent[]): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, state.slow));
     if (state.broken) throw new Error("the disk is full");
     events.push(...given);
   };
-  return { events, state, appendAll: take, appendIn: (_tx: Sql, event: AuditEvent) => take([event]) };
+  return { events, state, appendAll: take, appendAllIn: (_tx: Sql, given: readonly AuditEvent[]) => take(given) };
 }
 
 /** A database of which only the transaction's outcome matters. */
@@ -66,6 +67,7 @@ export function setUp(options: Partial<Pick<GuardOptions<never, never, never, ne
     log,
     sql: emptySql(),
     logPolicy: { policy: "logs", version: 1 },
+    sinks: ["reminder-mail"],
     zone: "Europe/Monaco",
     clock,
     ...(options.fallback === undefined ? {} : { fallback: options.fallback }),

@@ -27,6 +27,7 @@ export function registerGuard(declaration: Register, store: Store, log: AuditLog
     log,
     sql: store.sql,
     logPolicy: LOG_POLICY,
+    sinks: ["reminder-mail"],
     zone: ZONE,
     clock,
     consent: async (_purpose, subjects) => new Set(subjects.filter((subject) => consents.has(subject))),

@@ -1,0 +1,64 @@
+/** Rows as they come from the application's database: plain objects, looked at once, and whom they are about. */
+import { PrivacyError } from "@favorable/core";
+import type { AnyRecord } from "@favorable/fields";
+
+/** A row, copied and frozen, and the person it is about. */
+export interface PersonRow {
+  readonly row: Readonly<Record<string, unknown>>;
+  /** Absent when the record names no subject field, or the row does not carry it. */
+  readonly subject?: string;
+}
+
+/**
+ * Reads rows once: what is checked is what goes on, whatever getters, proxies or later changes would make of the originals.
+ *
+ * @throws `ROW_INVALID` for what is no array of plain objects, or a subject that is no text or whole number
+ */
+export function personRows(record: AnyRecord, rows: unknown): readonly PersonRow[] {
+  if (!Array.isArray(rows)) throw invalid("rows are an array");
+  const key = Object.entries(record.fields).find(([, { subject }]) => subject === true)?.[0];
+  return Array.from(rows, (row: unknown) => {
+    const copy = snapshot(row);
+    const subject = key === undefined || !Object.hasOwn(copy, key) ? undefined : subjectOf(copy[key]);
+    return subject === undefined ? { row: copy } : { row: copy, subject };
+  });
+}
+
+function snapshot(row: unknown): Readonly<Record<string, unknown>> {
+  let copy: Record<string, unknown>;
+  try {
+    if (!isPlain(row)) throw invalid("a row is a plain object");
+    copy = { ...row };
+    // What lies inside a value is frozen too: the permitted object does not change afterwards.
+    for (const [name, value] of Object.entries(copy))
+      if (typeof value === "object" && value !== null) copy[name] = deepFreeze(structuredClone(value));
+  } catch {
+    // A getter's or a proxy's own error may quote the row.
+    throw invalid("a row is a plain object of values");
+  }
+  return Object.freeze(copy);
+}
+
+/** Keys that a look at the row would not show (inherited, not enumerable) could carry what is not checked. */
+function isPlain(row: unknown): row is object {
+  if (typeof row !== "object" || row === null || Array.isArray(row)) return false;
+  const prototype: unknown = Object.getPrototypeOf(row);
+  return (prototype === Object.prototype || prototype === null) && Object.getOwnPropertyNames(row).length === Object.keys(row).length;
+}
+
+function deepFreeze(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  return Object.freeze(value);
+}
+
+function subjectOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "string" && value !== "" && value.isWellFormed() && value.length <= 1000) return value;
+  if (typeof value === "bigint" || (typeof value === "number" && Number.isSafeInteger(value))) return String(value);
+  throw invalid("a subject is a text or a whole number");
+}
+
+function invalid(message: string): PrivacyError {
+  return new PrivacyError("ROW_INVALID", message);
+}
