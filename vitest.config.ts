@@ -18,7 +18,7 @@ export default defineConfig({
         ...on("node"),
         test: {
           name: "unit",
-          include: [...tests(".test.ts"), "docs/.snippets/*.test.ts", "scripts/test/*.test.ts"],
+          include: [...tests(".test.ts"), "docs/.snippets/*.test.ts"],
           exclude: ["**/node_modules/**", ...databases],
           setupFiles: ["./testing/fast-check.ts"],
           provide: { implementation: "node" },

@@ -27,12 +27,11 @@ try {
   run("npm", ["install", "--no-audit", "--no-fund", "--omit=optional", ...tarballs], folder);
   for (const entry of entries) {
     const name = JSON.stringify(entry);
-    run(
-      process.execPath,
-      ["--input-type=module", "-e", `if (!Object.keys(await import(${name})).length) throw new Error("empty")`],
-      folder,
-    );
-    run(process.execPath, ["-e", `if (!Object.keys(require(${name})).length) throw new Error("empty")`], folder);
+    const print =
+      "console.log(Object.keys(m).filter((key) => key !== 'default' && key !== 'module.exports' && m[key] !== undefined).sort().join())";
+    const esm = run(process.execPath, ["--input-type=module", "-e", `const m = await import(${name}); ${print}`], folder).trim();
+    const cjs = run(process.execPath, ["-e", `const m = require(${name}); ${print}`], folder).trim();
+    if (esm === "" || esm !== cjs) throw new Error(`${entry} exports other names as CommonJS than as ESM, or none`);
   }
   const help = run(join(folder, "node_modules/.bin/favorable"), ["--help"], folder);
   if (!help.includes("favorable")) throw new Error("the packed command line prints no help");

@@ -6,7 +6,7 @@ import { keptElsewhere, legalReference, text } from "./text.ts";
 
 type Part<K extends keyof SecurityDocument> = Exclude<SecurityDocument[K], string | undefined>;
 
-const exports = object<ExportsDocument>({
+const exportRules = object<ExportsDocument>({
   encrypted: optional(boolean),
   linkedToo: optional(boolean),
   ledger: optional(boolean),
@@ -28,7 +28,7 @@ export const security: z.ZodType<SecurityDocument> = object<SecurityDocument>({
   infrastructureChecklist: optional(keptElsewhere),
   review: optional(object<Part<"review">>({ last: date, every: period })),
   exposed: optional(boolean),
-  exports: optional(z.union([exports, oneOf("none")])),
+  exports: optional(z.union([exportRules, oneOf("none")])),
   backups: optional(z.union([object<Part<"backups">>({ rotation: period, encrypted: optional(boolean) }), oneOf("none")])),
   paper: optional(object<Part<"paper">>({ used: boolean, measures: optional(text) })),
   environments: optional(
