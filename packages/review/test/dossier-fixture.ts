@@ -336,7 +336,7 @@ export const opinion: DossierOpinion = {
   rulebook: { version: "1", sha256: "b07d".repeat(16) },
   profile: "ccin-1165",
   asOf: "2022-03-15",
-  evidence: { simulated: true },
+  evidence: { used: true, simulated: true, asOf: "2022-03-14", parts: ["ages", "channels", "exports", "log", "purges"] },
   findings,
   notApplicable: [
     { rule: "pur-no-permanent-monitoring", reason: "no-subject" },

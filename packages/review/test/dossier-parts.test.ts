@@ -2,8 +2,11 @@ import { addDays, calendarDate } from "@favorable/core";
 import type { ProcessingDocument, RetentionDocument } from "@favorable/processing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ruleWords } from "../src/dossier/facts/keeping-words.ts";
+import { dossierEvidence } from "../src/dossier/evidence.ts";
+import { findingWords, ruleWords } from "../src/dossier/facts/keeping-words.ts";
+import { foldPaths } from "../src/dossier/facts/paths.ts";
 import { type Keeping, keepings } from "../src/dossier/facts/retention.ts";
+import type { DossierEvidence, DossierOldest } from "../src/dossier/input.ts";
 import { count, longDate, periodWords, plural, shortDate, typeset } from "../src/dossier/language.ts";
 import { place } from "../src/dossier/pictures/lanes.ts";
 import { spread, textWidth, wrap } from "../src/dossier/pictures/picture.tsx";
@@ -58,6 +61,28 @@ describe("retention lines", () => {
     );
   });
 
+  it("believe a count, and the days where nobody counted or where they contradict it", () => {
+    const retention = { categories: ["one"], start: { kind: "last-activity" }, maximum: { period: "P7D" } } as const;
+    const state = (seen: DossierOldest): string | undefined => keepings(file(retention), { oldest: { one: seen } }, asOf)[0]?.state;
+    expect(state({ overdue: 0 })).toBe("clear");
+    expect(state({ overdue: 3 })).toBe("overdue");
+    expect(state({ on: "2022-03-14", overdue: 0 })).toBe("within");
+    expect(state({ on: "2022-01-01", overdue: 0 })).toBe("overdue");
+    expect(state({ on: "2022-01-01", overdue: 0, held: 2 })).toBe("onHold");
+    expect(state({})).toBe("unseen");
+    const [late] = keepings(file(retention), { oldest: { one: { on: "2022-03-01", overdue: 2 } } }, asOf);
+    expect(late === undefined ? "" : findingWords("en", late).replaceAll("\u00A0", " ")).toBe("2 overdue, 7 days overdue");
+  });
+
+  it("count several categories as seen only when each was", () => {
+    const two = { ...file({ categories: ["one", "two"], maximum: { period: "P7D" } }) };
+    const state = (oldest: DossierEvidence["oldest"]): string | undefined =>
+      keepings(two, oldest === undefined ? {} : { oldest }, asOf)[0]?.state;
+    expect(state({ one: { overdue: 0 } })).toBe("unseen");
+    expect(state({ one: { overdue: 0 }, two: { overdue: 0 } })).toBe("clear");
+    expect(state({ one: { overdue: 0 }, two: { overdue: 1 } })).toBe("overdue");
+  });
+
   it("read as a sentence", () => {
     const retention = {
       categories: ["one"],
@@ -73,6 +98,52 @@ describe("retention lines", () => {
       "at least 1 year, at most 3 months after: end of the contract, from 30 October 2021, then destruction of the key",
       "au moins 1 an, au plus 3 mois après : end of the contract, à compter du 30 octobre 2021, puis destruction de la clé",
     ]);
+  });
+});
+
+describe("evidence as given to a review", () => {
+  it("becomes what the page draws, with nothing that was not measured", () => {
+    expect(
+      dossierEvidence({
+        asOf: "2022-03-14",
+        simulated: false,
+        log: { verdict: "intact", witnessed: "stale", size: 7 },
+        ages: { one: { oldest: "2022-01-01", overdue: 1, held: 2 }, two: { overdue: 0 } },
+        purges: [{ policy: "p", on: "2022-03-01", deleted: 4, proved: 4 }],
+        exports: { copies: 2, entries: 1, plain: 1 },
+        channels: { mail: { overdue: 3, inBackups: 5 } },
+      }),
+    ).toEqual({
+      simulated: false,
+      log: { verdict: "intact", witnessed: "stale", size: 7, growth: [], checkpoints: [] },
+      oldest: { one: { on: "2022-01-01", overdue: 1, held: 2 }, two: { overdue: 0 } },
+      sweeps: [{ policy: "p", on: "2022-03-01", deleted: 4, proved: 4 }],
+      copies: { copies: 2, entries: 1, plain: 1 },
+      channels: { mail: { overdue: 3, inBackups: 5 } },
+    });
+    expect(dossierEvidence({ asOf: "2022-03-14", simulated: true })).toEqual({ simulated: true });
+  });
+});
+
+describe("walls of paths", () => {
+  it("lose no path, and fold only what differs in a declared name", () => {
+    const name = fc.constantFrom("a", "b", "c", "d", "*", "$&", "x y");
+    const path = fc.oneof(
+      fc.tuple(name, name).map(([record, field]) => `records.${record}.fields.${field}.legalRef`),
+      name.map((subject) => `subjects.${subject}.minors`),
+      name.map((other) => `rights.means.${other}`),
+      fc.string({ maxLength: 12 }),
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(path, { maxLength: 30 }), (paths) => {
+        const folded = foldPaths(paths);
+        expect(folded.reduce((sum, one) => sum + one.count, 0)).toBe(paths.length);
+        const unfolded = folded.flatMap(({ path: shown, names }) =>
+          names.length === 0 ? [shown] : names.map((one) => shown.replace(/(?<=\.)\*(?=\.[^*]*$)/, () => one)),
+        );
+        expect([...unfolded].sort()).toEqual([...paths].sort());
+      }),
+    );
   });
 });
 

@@ -60,14 +60,63 @@ describe("what it says", () => {
 
   it("admits a simulated clock, whoever says it was one", () => {
     expect(plain(english())).toContain("Simulated clock.");
-    const live = { ...opinion, evidence: { simulated: false } };
+    const live = { ...opinion, evidence: { ...opinion.evidence, simulated: false } };
     expect(plain(english({ opinion: live }))).not.toContain("imulated clock");
     expect(plain(english({ opinion: live, evidence: { ...evidence, simulated: true } }))).toContain("Simulated clock.");
   });
 
-  it("says that evidence did not count, and why", () => {
-    const refused = { ...opinion, evidence: { simulated: false, used: false, refusal: "other-declaration" } };
-    expect(plain(english({ opinion: refused }))).toContain("did not count in the opinion: measured against another declaration");
+  it("says which evidence counted, in the facts, in its part and where it is signed", () => {
+    const text = plain(english());
+    const line = "age of the data by category, channels, ledger of copies, audit log, sweeps, as of 14 March 2022";
+    expect(text).toContain(`What counted in the opinion: ${line}`);
+    expect(text).toContain(`Evidence ${line} Audit log 9,510 entries`);
+    expect(text).not.toMatch(/no evidence supplied|No runtime evidence/);
+  });
+
+  it("believes the opinion, not the pictures, on whether evidence counted", () => {
+    const without = plain(english({ evidence: undefined }));
+    expect(without).toContain("Evidence 5 parts of evidence the audit log among them");
+    expect(without).not.toMatch(/no evidence supplied|No runtime evidence/);
+    const absent = { ...opinion, evidence: { used: false, refusal: "absent", simulated: false, parts: [] } };
+    const text = plain(english({ opinion: absent }));
+    expect(text).toContain("Evidence no evidence supplied 6 fired");
+    expect(text).toContain("was not given to the review and did not count");
+    expect(text).toContain("Evidence no evidence supplied As of");
+    expect(text).not.toContain("36 days overdue");
+  });
+
+  it("says that evidence did not count, and why, whatever the reason", () => {
+    const refused = (refusal: string): string =>
+      plain(english({ opinion: { ...opinion, evidence: { simulated: false, used: false, refusal, parts: ["log"] } } }));
+    const text = refused("other-declaration");
+    expect(text).toContain("Evidence set aside. It was measured against another declaration.");
+    expect(text).toContain("did not count in the opinion: it was measured against another declaration.");
+    expect(text).toContain("Evidence evidence set aside: it was measured against another declaration As of");
+    expect(text).not.toContain("36 days overdue");
+    expect(refused("simulated")).toContain("taken under a simulated clock, for a review that is not");
+    expect(refused("unheard-of")).toContain("did not count in the opinion: unheard-of.");
+  });
+
+  it("warns when the law of the profile was not in force", () => {
+    expect(plain(english())).not.toContain("Law not in force");
+    expect(plain(english({ opinion: { ...opinion, profileInForce: false } }))).toContain("Law not in force.");
+  });
+
+  it("folds a wall of paths into one line per record, with a count", () => {
+    const paths = ["a", "b", "c", "d"].map((field) => `records.agent.fields.${field}.legalRef`);
+    const first = findings[1];
+    if (first === undefined) throw new Error("the fixture has findings");
+    const walled = { ...first, missing: [...paths, "records.other.fields.a.legalRef"] };
+    const text = plain(english({ opinion: { ...opinion, findings: [walled] } }));
+    expect(text).toContain("Not stated records.agent.fields.*.legalRef (4) a , b , c , d records.other.fields.a.legalRef");
+  });
+
+  it("shows what has no label as code", () => {
+    const { title: _, ...bare } = document;
+    const unlabelled = { ...bare, purposes: {}, categories: { ...document.categories, identity: { label: {} } } };
+    const html = renderDossier({ ...about(unlabelled), lang: "en" });
+    expect(html).toContain("<h1><code>vaccination-follow-up</code></h1>");
+    expect(html).toContain('<th scope="row"><code>identity</code></th>');
   });
 
   it("gives each remark its word, section, rule, source and what lifts it, body remarks apart", () => {
@@ -158,7 +207,7 @@ describe("what it says", () => {
     const text = plain(
       renderDossier({
         document: empty,
-        opinion: { ...pointed, outcome: "incomplete", findings: [], notApplicable: [] },
+        opinion: { ...pointed, evidence: undefined, outcome: "incomplete", findings: [], notApplicable: [] },
         generatedOn: "2024-02-29",
         lang: "en",
       }),

@@ -4,7 +4,10 @@
  * Codes: `DECLARATION_MISMATCH`, `OPINION_UNREADABLE`, `OPINION_INCONSISTENT`, and from the core `DATE_INVALID`, `NOT_CANONICAL`.
  * @packageDocumentation
  */
+export { dossierEvidence } from "./evidence.ts";
+export { type FoldedPath, foldPaths } from "./facts/paths.ts";
 export type {
+  DossierCopies,
   DossierEvidence,
   DossierExport,
   DossierFinding,

@@ -52,8 +52,18 @@ export interface DossierOpinion {
   readonly profile: string;
   /** The calendar date the review stands for. */
   readonly asOf: string;
-  /** Whether evidence was taken under a simulated clock; and, when none counted, why. */
-  readonly evidence?: { readonly simulated?: boolean; readonly used?: boolean; readonly refusal?: string } | undefined;
+  /** False when the law of the profile was not in force on that day. */
+  readonly profileInForce?: boolean;
+  /** Whether evidence counted, its day and its parts; why none did; and whether a clock was simulated. */
+  readonly evidence?:
+    | {
+        readonly used?: boolean;
+        readonly refusal?: string;
+        readonly simulated?: boolean;
+        readonly asOf?: string;
+        readonly parts?: readonly string[];
+      }
+    | undefined;
   readonly findings: readonly DossierFinding[];
   readonly notApplicable?: readonly { readonly rule: string; readonly reason: Sentence }[];
 }
@@ -72,12 +82,18 @@ export interface DossierLog {
   readonly checkpoints: readonly { readonly on: string; readonly size: number; readonly root?: string; readonly witnessed: boolean }[];
 }
 
-/** The oldest thing found somewhere. */
+/** The oldest thing found somewhere, and how many are too old. */
 export interface DossierOldest {
-  /** The day its period started, or the day it arrived in a channel. */
-  readonly on: string;
-  /** How many are held. */
+  /** The day its period started, or the day it arrived in a channel; absent when it was not looked for or nothing is there. */
+  readonly on?: string;
+  /** How many there are. */
   readonly count?: number;
+  /** How many are past their last day, those a hold keeps not counted. */
+  readonly overdue?: number;
+  /** How many a hold keeps past their last day. */
+  readonly held?: number;
+  /** For a channel: how many are still in its backups. */
+  readonly inBackups?: number;
 }
 
 /** One run of a retention sweep. */
@@ -85,6 +101,8 @@ export interface DossierSweep {
   readonly on: string;
   readonly policy: string;
   readonly deleted: number;
+  /** Deletions that left an entry in the log. */
+  readonly proved?: number;
   /** Rows kept back by a hold. */
   readonly held?: number;
   /** Rows past their last day that the run left. */
@@ -102,6 +120,17 @@ export interface DossierExport {
   readonly encrypted: boolean;
 }
 
+/** Copies that exist, in numbers only. */
+export interface DossierCopies {
+  readonly copies: number;
+  /** Copies with an entry in the ledger. */
+  readonly entries: number;
+  /** Copies that are not encrypted. */
+  readonly plain: number;
+  /** Copies kept past their expiry. */
+  readonly expired?: number;
+}
+
 /** Facts for the pictures, measured in the running system. Names, counts and dates; never a person's value. */
 export interface DossierEvidence {
   readonly log?: DossierLog;
@@ -111,6 +140,7 @@ export interface DossierEvidence {
   readonly channels?: Readonly<Record<string, DossierOldest>>;
   readonly sweeps?: readonly DossierSweep[];
   readonly exports?: readonly DossierExport[];
+  readonly copies?: DossierCopies;
   /** True when any of it was taken under a simulated clock. */
   readonly simulated?: boolean;
 }

@@ -4,6 +4,7 @@ import { calendarDate, canonicalBytes, PrivacyError, toBase64, toHex, utf8 } fro
 import { sha256 } from "@noble/hashes/sha2.js";
 import { clean } from "./clean.ts";
 import { assertReadable } from "./facts/opinion.ts";
+import { standingOf } from "./facts/standing.ts";
 import type { DossierInput, Lang } from "./input.ts";
 import { Page } from "./page.tsx";
 import { PAGE } from "./style/page.ts";
@@ -47,8 +48,10 @@ export function renderDossier(input: DossierInput): string {
   const opinion = clean(input.opinion);
   const evidence = clean(input.evidence);
   const simulated = opinion.evidence?.simulated === true || evidence?.simulated === true;
+  const standing = standingOf(opinion);
+  const counted = standing.kind === "used" ? evidence : undefined;
   const langs: readonly Lang[] = input.lang === "fr" || input.lang === "en" ? [input.lang] : ["fr", "en"];
-  const views = langs.map((lang): View => ({ lang, document, opinion, evidence, simulated, asOf, generatedOn }));
+  const views = langs.map((lang): View => ({ lang, document, opinion, standing, evidence, counted, simulated, asOf, generatedOn }));
   const opening = views.find((view) => view.lang === input.opensIn) ?? views[0];
   if (opening === undefined) throw new PrivacyError("OPINION_UNREADABLE", "no language to write in");
   const css = [TOKENS, PAGE, PARTS_STYLE, PICTURES, printStyle(opinion.declaration.sha256)].join("\n");

@@ -115,12 +115,43 @@ export const REASONS: Readonly<Record<string, Words>> = {
   "no-subject": { fr: "le dossier ne contient rien de tel", en: "the file holds nothing of the kind" },
 };
 
-/** Why evidence did not count. */
+/** Why evidence did not count; continues a sentence whose subject is the evidence. */
 export const REFUSALS: Readonly<Record<string, Words>> = {
   absent: { fr: "elles n’ont pas été remises à l’examen", en: "it was not given to the review" },
-  simulated: { fr: "prises sous une horloge simulée pour un examen réel", en: "taken under a simulated clock for a live review" },
-  "other-declaration": { fr: "prises sur une autre déclaration", en: "measured against another declaration" },
-  "after-as-of": { fr: "postérieures à la situation examinée", en: "taken after the day of the review" },
+  simulated: {
+    fr: "elles ont été prises sous une horloge simulée, pour un examen qui ne l’est pas",
+    en: "it was taken under a simulated clock, for a review that is not",
+  },
+  "other-declaration": { fr: "elles ont été prises sur une autre déclaration", en: "it was measured against another declaration" },
+  "no-declaration": { fr: "elles ne disent pas sur quelle déclaration", en: "it does not say against which declaration it was measured" },
+  "after-as-of": { fr: "elles sont postérieures à la situation examinée", en: "it was taken after the day of the review" },
+  stale: { fr: "elles sont trop anciennes à la date de l’examen", en: "it is too old on the day of the review" },
+  empty: { fr: "elles ne contiennent rien", en: "it holds nothing" },
+};
+
+/** The parts of an evidence bundle. */
+export const EVIDENCE_PARTS: Readonly<Record<string, Words>> = {
+  log: { fr: "journal d’audit", en: "audit log" },
+  coverage: { fr: "actions rejouées contre le journal", en: "actions replayed against the log" },
+  ages: { fr: "âge des données par catégorie", en: "age of the data by category" },
+  purges: { fr: "purges", en: "sweeps" },
+  exports: { fr: "registre des copies", en: "ledger of copies" },
+  actors: { fr: "acteurs relevés au journal", en: "actors found in the log" },
+  acrossUnits: { fr: "accès hors unité", en: "accesses across units" },
+  uses: { fr: "finalités d’usage", en: "purposes of use" },
+  recipients: { fr: "destinataires relevés", en: "recipients found" },
+  credentials: { fr: "comptes", en: "accounts" },
+  implementation: { fr: "écarts entre l’exécuté et le déclaré", en: "differences between what runs and what is declared" },
+  requests: { fr: "demandes des personnes", en: "requests of the persons" },
+  erasures: { fr: "effacements", en: "erasures" },
+  notices: { fr: "notices remises", en: "notices delivered" },
+  channels: { fr: "canaux", en: "channels" },
+  proofs: { fr: "justificatifs conservés", en: "proofs kept" },
+  freeText: { fr: "champs libres", en: "free text" },
+  accuracy: { fr: "exactitude", en: "accuracy" },
+  consents: { fr: "consentements", en: "consents" },
+  drift: { fr: "écarts à la déclaration approuvée", en: "drift from the approved declaration" },
+  reviews: { fr: "dernières revues", en: "last reviews" },
 };
 
 /** Letter in a cell and word in a legend. */
@@ -179,6 +210,8 @@ export const KEEPING_NAMES: Readonly<Record<KeepingState, Words>> = {
   unseen: { fr: "non constaté", en: "not observed" },
   unstated: { fr: "durée non déclarée", en: "period not stated" },
   empty: { fr: "rien n’est conservé", en: "nothing is held" },
+  clear: { fr: "rien en retard", en: "nothing overdue" },
+  onHold: { fr: "retenu au-delà du terme", en: "on hold past its term" },
 };
 
 /** What verification says of the log. */

@@ -13,6 +13,7 @@ export const HEAD = {
   declaration: { fr: "Déclaration", en: "Declaration" },
   rulebook: { fr: "Recueil de règles", en: "Rulebook" },
   log: { fr: "Journal d’audit", en: "Audit log" },
+  evidence: { fr: "Preuves", en: "Evidence" },
   noLog: { fr: "aucune preuve jointe", en: "no evidence supplied" },
   simulated: { fr: "Horloge simulée.", en: "Simulated clock." },
   simulatedLong: {
@@ -24,6 +25,25 @@ export const HEAD = {
   contents: { fr: "Sommaire", en: "Contents" },
   and: { fr: "et", en: "and" },
   version: { fr: "version", en: "version" },
+} as const;
+
+/** What is said before anything else is believed. */
+export const NOTICES = {
+  notInForce: { fr: "Droit non en vigueur.", en: "Law not in force." },
+  notInForceLong: {
+    fr: "Le droit de ce profil n’était pas en vigueur à la date examinée : l’avis dit ce qu’il aurait demandé, non ce qu’il exigeait ce jour-là.",
+    en: "The law of this profile was not in force on the day of the review: the opinion says what it would have asked, not what it required that day.",
+  },
+  refused: { fr: "Preuves écartées.", en: "Evidence set aside." },
+  refusedLong: { fr: "L’avis repose sur la seule déclaration.", en: "The opinion rests on the declaration alone." },
+  simulatedReview: {
+    fr: "L’examen a été demandé sous une horloge simulée : il ne vaut pas pour un système en service.",
+    en: "The review was asked under a simulated clock: it does not stand for a system in service.",
+  },
+  setAside: { fr: "preuves écartées de l’avis", en: "evidence set aside" },
+  takenOn: { fr: "au", en: "as of" },
+  withLog: { fr: "dont le journal d’audit", en: "the audit log among them" },
+  withoutLog: { fr: "sans le journal d’audit", en: "without the audit log" },
 } as const;
 
 /** Titles of the parts and the sentence under each. */
@@ -70,12 +90,21 @@ export const PARTS = {
     en: "What the declaration promises, and what the database held on the day of the review.",
   },
   retentionPromise: {
-    fr: "Ce que la déclaration promet. Aucune preuve jointe ne dit ce que la base contenait.",
-    en: "What the declaration promises. No evidence supplied says what the database held.",
+    fr: "Ce que la déclaration promet. Aucune preuve retenue ne dit ce que la base contenait.",
+    en: "What the declaration promises. No evidence that counted says what the database held.",
   },
   evidence: { fr: "Preuves d’exécution", en: "Runtime evidence" },
   evidenceLead: { fr: "Ce qui a été vu dans le système en marche, non promis.", en: "What was seen in the running system, not promised." },
-  refused: { fr: "Les preuves ci-dessous n’ont pas compté dans l’avis :", en: "The evidence below did not count in the opinion:" },
+  parts: { fr: "Ont compté dans l’avis :", en: "What counted in the opinion:" },
+  refused: { fr: "Les preuves remises n’ont pas compté dans l’avis :", en: "The evidence supplied did not count in the opinion:" },
+  unseen: {
+    fr: "Les mesures ci-dessous n’ont pas été remises à l’examen et n’ont pas compté dans l’avis.",
+    en: "What is measured below was not given to the review and did not count in the opinion.",
+  },
+  refusedLead: {
+    fr: "L’avis repose sur la seule déclaration.",
+    en: "The opinion rests on the declaration alone.",
+  },
   noEvidence: {
     fr: "Aucune preuve d’exécution n’est jointe : l’avis repose sur la seule déclaration.",
     en: "No runtime evidence was supplied: the opinion rests on the declaration alone.",
@@ -114,7 +143,6 @@ export const FINDING = {
   promise: { fr: "déclaration", en: "declaration" },
   evidence: { fr: "preuve", en: "evidence" },
   notApplicable: { fr: "Règles non applicables", en: "Rules that do not apply" },
-  reason: { fr: "Motif", en: "Reason" },
   purposeHead: { fr: "Finalité", en: "Purpose" },
   sectionHead: { fr: "Section", en: "Section" },
   all: { fr: "Ensemble", en: "All" },
@@ -186,7 +214,13 @@ export const EVIDENCE = {
   deleted: { fr: "Supprimés", en: "Deleted" },
   held: { fr: "Retenus", en: "Held back" },
   overdue: { fr: "En retard", en: "Overdue" },
+  proved: { fr: "Inscrits au journal", en: "Entered in the log" },
   exports: { fr: "Extractions", en: "Exports" },
+  copies: { fr: "Copies", en: "Copies" },
+  existing: { fr: "Existantes", en: "That exist" },
+  ledger: { fr: "Inscrites au registre", en: "In the ledger" },
+  plain: { fr: "Non chiffrées", en: "Not encrypted" },
+  expired: { fr: "Gardées après leur terme", en: "Kept past their expiry" },
   role: { fr: "Fonction", en: "Role" },
   rows: { fr: "Lignes", en: "Rows" },
   keys: { fr: "Clés d’ouverture", en: "Keys that open it" },
@@ -196,6 +230,10 @@ export const EVIDENCE = {
 /** The words of the signature and the foot. */
 export const SIGN = {
   lead: {
+    fr: "La signature porte sur les empreintes ci-dessous : une autre déclaration ou un autre recueil en auraient d’autres.",
+    en: "The signature stands for the hashes below: another declaration or rulebook would have others.",
+  },
+  leadWithLog: {
     fr: "La signature porte sur les empreintes ci-dessous : une autre déclaration, un autre recueil ou un autre journal en auraient d’autres.",
     en: "The signature stands for the hashes below: another declaration, rulebook or log would have others.",
   },

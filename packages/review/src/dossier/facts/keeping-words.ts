@@ -2,7 +2,7 @@
 import type { ProcessingDocument, RetentionBound, RetentionDocument } from "@favorable/processing";
 import { member } from "../clean.ts";
 import type { Lang } from "../input.ts";
-import { label, longDate, periodWords, plural, shortDate } from "../language.ts";
+import { count, label, longDate, periodWords, plural, shortDate } from "../language.ts";
 import { ENDINGS, KEEPING_NAMES } from "../vocabulary.ts";
 import { DATA, HEAD } from "../words.ts";
 import type { Keeping } from "./retention.ts";
@@ -59,10 +59,17 @@ function eventWords(lang: Lang, id: string, document: ProcessingDocument): strin
   return event?.on === undefined ? name : `${name} (${shortDate(lang, event.on)})`;
 }
 
-/** « 36 jours de retard », « dans le délai », « durée non déclarée ». */
+/** « 36 jours de retard », « 2 en retard », « dans le délai », « durée non déclarée ». */
 export function findingWords(lang: Lang, line: Keeping): string {
   if (line.state !== "overdue") return KEEPING_NAMES[line.state][lang];
-  const days = plural(lang, line.late, { fr: "jour", en: "day" }, { fr: "jours", en: "days" });
+  const counted = line.overdue === undefined || line.overdue === 0 ? "" : `${count(lang, line.overdue)}\u00A0`;
+  if (line.late === 0) return `${counted}${DATA.late[lang]}`;
+  if (counted !== "") return `${counted}${DATA.late[lang]}, ${daysLate(lang, line.late)}`;
+  return daysLate(lang, line.late);
+}
+
+function daysLate(lang: Lang, late: number): string {
+  const days = plural(lang, late, { fr: "jour", en: "day" }, { fr: "jours", en: "days" });
   return lang === "fr" ? `${days} de retard` : `${days} overdue`;
 }
 
@@ -80,7 +87,8 @@ export function shortFinding(lang: Lang, line: Keeping): string {
   return kind === "" ? findingWords(lang, line) : `${kind}, ${findingWords(lang, line)}`;
 }
 
-function kindWords(lang: Lang, line: Keeping): string {
+/** The kind of copy, when a line is not about the data themselves. */
+export function kindWords(lang: Lang, line: Keeping): string {
   return line.kind === "data" ? "" : (line.kind === "channel" ? DATA.channel : DATA.backup)[lang];
 }
 

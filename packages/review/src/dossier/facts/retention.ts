@@ -4,8 +4,11 @@ import type { ProcessingDocument, RetentionBound, RetentionDocument, Text } from
 import { member } from "../clean.ts";
 import type { DossierEvidence, DossierOldest } from "../input.ts";
 
-/** Where a line stands today. `unstated`: no period declared; `unseen`: nobody looked; `empty`: nothing is held. */
-export type KeepingState = "within" | "overdue" | "unseen" | "unstated" | "empty";
+/**
+ * Where a line stands today. `unstated`: no period declared; `unseen`: nobody looked; `empty`: nothing is there; `clear`: counted, and
+ * nothing is too old; `onHold`: what is too old is kept back by a hold.
+ */
+export type KeepingState = "within" | "overdue" | "unseen" | "unstated" | "empty" | "clear" | "onHold";
 
 /** One line of the timeline. */
 export interface Keeping {
@@ -27,8 +30,10 @@ export interface Keeping {
   /** The cap ends with an event that has not happened. */
   readonly openCap: boolean;
   readonly state: KeepingState;
-  /** Days past the cap; 0 unless overdue. */
+  /** Days past the cap; 0 unless overdue and dated. */
   readonly late: number;
+  /** How many were counted past their last day; undefined when nobody counted. */
+  readonly overdue: number | undefined;
 }
 
 /** Reads the schedule, in one line the categories that have no period at all, and the channels, in the order of the declaration. */
@@ -36,27 +41,22 @@ export function keepings(document: ProcessingDocument, evidence: DossierEvidence
   const named = (id: string): { id: string; label: Text | undefined } => ({ id, label: member(document.categories, id)?.label });
   const lines: Keeping[] = [];
   for (const rule of Object.values(document.retention ?? {})) {
-    const oldest = earliest(rule.categories.map((id) => member(evidence?.oldest, id)));
+    const oldest = together(rule.categories.map((id) => member(evidence?.oldest, id)));
     lines.push(keeping({ names: rule.categories.map(named), kind: "data", rule, period: undefined }, document, oldest, asOf));
   }
   const covered = new Set(Object.values(document.retention ?? {}).flatMap((rule) => rule.categories));
   const left = Object.keys(document.categories ?? {}).filter((id) => !covered.has(id));
   if (left.length > 0) {
-    const oldest = earliest(left.map((id) => member(evidence?.oldest, id)));
+    const oldest = together(left.map((id) => member(evidence?.oldest, id)));
     lines.push(keeping({ names: left.map(named), kind: "data", rule: undefined, period: undefined }, document, oldest, asOf));
   }
   for (const [id, link] of Object.entries(document.links ?? {})) {
     if (link.channel === undefined) continue;
     const names = [{ id, label: link.processing }];
-    lines.push(
-      keeping(
-        { names, kind: "channel", rule: undefined, period: link.channel.maximumAge },
-        document,
-        earliest([member(evidence?.channels, id)]),
-        asOf,
-      ),
-    );
-    lines.push(keeping({ names, kind: "channel-backup", rule: undefined, period: link.channel.backupRotation }, document, undefined, asOf));
+    const channel = member(evidence?.channels, id);
+    const backup = channel?.inBackups === undefined ? undefined : { overdue: channel.inBackups };
+    lines.push(keeping({ names, kind: "channel", rule: undefined, period: link.channel.maximumAge }, document, channel, asOf));
+    lines.push(keeping({ names, kind: "channel-backup", rule: undefined, period: link.channel.backupRotation }, document, backup, asOf));
   }
   return lines;
 }
@@ -64,22 +64,13 @@ export function keepings(document: ProcessingDocument, evidence: DossierEvidence
 type Start = Pick<Keeping, "names" | "kind" | "rule" | "period">;
 
 function keeping(start: Start, document: ProcessingDocument, oldest: DossierOldest | undefined, asOf: CalendarDate): Keeping {
-  const on = oldest !== undefined && isCalendarDate(oldest.on) ? oldest.on : undefined;
+  const on = isCalendarDate(oldest?.on) ? oldest.on : undefined;
   const from = start.rule === undefined ? on : startOf(start.rule, document, on);
   const maximum: RetentionBound | undefined = start.rule?.maximum ?? (start.period === undefined ? undefined : { period: start.period });
   const floor = endOf(start.rule?.minimum, document, from);
   const cap = endOf(maximum, document, from);
   const stated = start.rule?.minimum !== undefined || maximum !== undefined;
-  const overdue = cap.day !== undefined && cap.day < asOf && on !== undefined && oldest?.count !== 0;
-  const state: KeepingState = !stated
-    ? "unstated"
-    : overdue
-      ? "overdue"
-      : oldest?.count === 0
-        ? "empty"
-        : on === undefined
-          ? "unseen"
-          : "within";
+  const state = stateOf(stated, on, oldest, cap.day !== undefined && cap.day < asOf);
   return {
     ...start,
     oldest: on,
@@ -89,8 +80,19 @@ function keeping(start: Start, document: ProcessingDocument, oldest: DossierOlde
     cap: cap.day,
     openCap: cap.open,
     state,
-    late: overdue && cap.day !== undefined ? daysBetween(cap.day, asOf) : 0,
+    late: state === "overdue" && on !== undefined && cap.day !== undefined && cap.day < asOf ? daysBetween(cap.day, asOf) : 0,
+    overdue: oldest?.overdue,
   };
+}
+
+/** What was counted goes first; the days speak where nobody counted, and against a count that they contradict. */
+function stateOf(stated: boolean, on: CalendarDate | undefined, oldest: DossierOldest | undefined, past: boolean): KeepingState {
+  if ((oldest?.overdue ?? 0) > 0) return "overdue";
+  if (!stated) return "unstated";
+  if (oldest?.count === 0) return "empty";
+  if (on !== undefined && past) return oldest?.overdue === 0 && (oldest.held ?? 0) > 0 ? "onHold" : "overdue";
+  if (on !== undefined) return "within";
+  return oldest?.overdue === 0 ? "clear" : "unseen";
 }
 
 function startOf(rule: RetentionDocument, document: ProcessingDocument, oldest: CalendarDate | undefined): CalendarDate | undefined {
@@ -128,10 +130,22 @@ function plus(base: CalendarDate, length: Period): CalendarDate | undefined {
   }
 }
 
-/** The earliest of several; its count stays its own, since categories may share rows. */
-function earliest(found: readonly (DossierOldest | undefined)[]): DossierOldest | undefined {
-  const known = found
-    .filter((one) => one !== undefined && isCalendarDate(one.on))
-    .sort((left, right) => ((left?.on ?? "") < (right?.on ?? "") ? -1 : 1));
-  return known[0];
+/**
+ * Several categories of one rule as one: the earliest day with its own count, and the highest count of what is too old. Nothing is added up,
+ * since categories may share rows. Where one of them was not counted, none was.
+ */
+function together(found: readonly (DossierOldest | undefined)[]): DossierOldest | undefined {
+  const known = found.filter((one) => one !== undefined);
+  const dated = known.filter((one) => isCalendarDate(one.on)).sort((left, right) => ((left.on ?? "") < (right.on ?? "") ? -1 : 1));
+  const { on, count } = dated[0] ?? known[0] ?? {};
+  const overdue = Math.max(0, ...known.map((one) => one.overdue ?? 0));
+  const held = Math.max(0, ...known.map((one) => one.held ?? 0));
+  const whole = found.length > 0 && found.every((one) => one?.overdue !== undefined);
+  if (known.length === 0) return undefined;
+  return {
+    ...(on === undefined ? {} : { on }),
+    ...(count === undefined ? {} : { count }),
+    ...(whole || overdue > 0 ? { overdue } : {}),
+    ...(held > 0 ? { held } : {}),
+  };
 }

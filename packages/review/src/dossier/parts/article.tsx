@@ -8,7 +8,8 @@ import { idOf, type View } from "../view.ts";
 import { HEAD, PARTS } from "../words.ts";
 import { Access } from "./access.tsx";
 import { Evidence } from "./evidence.tsx";
-import { Facts, SimulatedNotice, Tally, Title, Verdict } from "./head.tsx";
+import { Facts, Tally, Title, Verdict } from "./head.tsx";
+import { Notices } from "./notices.tsx";
 import { Purposes } from "./purposes.tsx";
 import { Missing, Questions, Remarks } from "./remarks.tsx";
 import { Retention } from "./retention.tsx";
@@ -42,7 +43,7 @@ export const Article = ({ view }: { view: View }): JSX.Element => {
     <article lang={lang} id={lang} aria-label={HEAD.article[lang]}>
       <Title view={view} />
       <Verdict view={view} remarks={remarks} />
-      <SimulatedNotice view={view} />
+      <Notices view={view} />
       <Facts view={view} />
       <Tally view={view} />
       <nav class="toc" aria-label={HEAD.contents[lang]}>

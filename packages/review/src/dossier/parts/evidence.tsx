@@ -3,66 +3,39 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { member } from "../clean.ts";
-import type { DossierLog } from "../input.ts";
-import { count, label, longDate, readMoment } from "../language.ts";
+import type { DossierCopies, DossierExport, DossierLog, DossierSweep, Lang } from "../input.ts";
+import { count, label, longDate, plural, readMoment } from "../language.ts";
 import { GrowthPicture, shrank } from "../pictures/growth.tsx";
 import { idOf, type View } from "../view.ts";
-import { REFUSALS } from "../vocabulary.ts";
-import { EVIDENCE, FINDING, PARTS } from "../words.ts";
-import { Part, Swatch, Wide } from "./shared.tsx";
+import { LOG_VERDICTS, WITNESSES } from "../vocabulary.ts";
+import { EVIDENCE, FINDING, HEAD, PARTS } from "../words.ts";
+import { EvidenceLine, refusalWords } from "./notices.tsx";
+import { Part, Says, Swatch, Wide } from "./shared.tsx";
 
-/** The part on evidence. */
+/** The part on evidence: what the opinion says of it, then what was measured. */
 export const Evidence = ({ view, at }: { view: View; at: number }): JSX.Element => {
-  const { lang, evidence } = view;
+  const { lang, evidence, standing } = view;
   const log = evidence?.log;
-  const refusal = view.opinion.evidence?.used === false ? view.opinion.evidence.refusal : undefined;
-  const sweeps = evidence?.sweeps ?? [];
-  const exports = evidence?.exports ?? [];
-  const any = log !== undefined || sweeps.length > 0 || exports.length > 0;
+  const copies = evidence?.copies;
+  const any = [log, copies, evidence?.sweeps?.[0], evidence?.exports?.[0]].some((one) => one !== undefined);
+  const lead = standing.kind === "used" ? PARTS.evidenceLead : standing.kind === "refused" ? PARTS.refusedLead : PARTS.noEvidence;
   return (
-    <Part view={view} name="evidence" at={at} title={PARTS.evidence} lead={any ? PARTS.evidenceLead : PARTS.noEvidence}>
-      {any && refusal !== undefined && (
-        <p class="alarm">
-          {PARTS.refused[lang]} {member(REFUSALS, refusal)?.[lang] ?? refusal}.
+    <Part view={view} name="evidence" at={at} title={PARTS.evidence} lead={lead}>
+      {standing.kind === "used" && (
+        <p>
+          {PARTS.parts[lang]} <EvidenceLine view={view} />.
         </p>
       )}
+      {standing.kind === "refused" && (
+        <p class="alarm">
+          {PARTS.refused[lang]} {refusalWords(view)}.
+        </p>
+      )}
+      {standing.kind === "absent" && any && <p class="alarm">{PARTS.unseen[lang]}</p>}
       {log !== undefined && <Log view={view} log={log} />}
-      {sweeps.length > 0 && (
-        <Table
-          title={EVIDENCE.sweeps[lang]}
-          heads={[EVIDENCE.date[lang], EVIDENCE.policy[lang], EVIDENCE.deleted[lang], EVIDENCE.held[lang], EVIDENCE.overdue[lang]]}
-          numbers={[2, 3, 4]}
-          rows={sweeps.map((run) => [
-            longDate(lang, run.on),
-            run.policy,
-            count(lang, run.deleted),
-            maybe(view, run.held),
-            maybe(view, run.overdue),
-          ])}
-        />
-      )}
-      {exports.length > 0 && (
-        <Table
-          title={EVIDENCE.exports[lang]}
-          heads={[
-            EVIDENCE.date[lang],
-            EVIDENCE.role[lang],
-            FINDING.purposeHead[lang],
-            EVIDENCE.rows[lang],
-            EVIDENCE.keys[lang],
-            EVIDENCE.encrypted[lang],
-          ]}
-          numbers={[3, 4]}
-          rows={exports.map((copy) => [
-            longDate(lang, copy.on),
-            copy.role === undefined ? "–" : label(member(view.document.access?.roles, copy.role)?.label, lang, copy.role),
-            purposeName(view, copy.purpose),
-            count(lang, copy.rows),
-            count(lang, copy.recipients),
-            copy.encrypted ? FINDING.yes[lang] : <span class="alarm">{FINDING.no[lang]}</span>,
-          ])}
-        />
-      )}
+      <Sweeps view={view} sweeps={evidence?.sweeps ?? []} />
+      {copies !== undefined && <Copies view={view} copies={copies} />}
+      <Exports view={view} exports={evidence?.exports ?? []} />
     </Part>
   );
 };
@@ -76,13 +49,24 @@ const Log = ({ view, log }: { view: View; log: DossierLog }): JSX.Element => {
   );
   const witnessed = log.checkpoints.some((point) => point.witnessed);
   const plain = log.checkpoints.some((point) => !point.witnessed);
+  const entries = plural(lang, log.size, { fr: "entrée", en: "entry" }, { fr: "entrées", en: "entries" });
+  const summary = (
+    <p class={log.verdict === "intact" ? "" : "alarm"}>
+      {HEAD.log[lang]}
+      {lang === "fr" ? "\u00A0" : ""}: {LOG_VERDICTS[log.verdict][lang]}, {WITNESSES[log.witnessed][lang]}, {entries}.
+    </p>
+  );
+  if (log.growth.length === 0 && log.checkpoints.length === 0) return summary;
   return (
     <>
+      {summary}
       {shrank(log) && <p class="alarm">{EVIDENCE.shrank[lang]}</p>}
       <figure>
-        <Wide label={EVIDENCE.growth[lang]}>
-          <GrowthPicture log={log} marks={marks} lang={lang} id={idOf(view, "growth")} />
-        </Wide>
+        {log.growth.length > 1 && (
+          <Wide label={EVIDENCE.growth[lang]}>
+            <GrowthPicture log={log} marks={marks} lang={lang} id={idOf(view, "growth")} />
+          </Wide>
+        )}
         {log.checkpoints.length > 0 && (
           <ul class="key">
             {witnessed && (
@@ -110,6 +94,78 @@ const Log = ({ view, log }: { view: View; log: DossierLog }): JSX.Element => {
         />
       </details>
     </>
+  );
+};
+
+const Sweeps = ({ view, sweeps }: { view: View; sweeps: readonly DossierSweep[] }): JSX.Element | null => {
+  const { lang } = view;
+  if (sweeps.length === 0) return null;
+  // A column that nobody measured would only hold dashes.
+  const columns = (["deleted", "proved", "held", "overdue"] as const).filter((name) => sweeps.some((run) => run[name] !== undefined));
+  return (
+    <Table
+      title={EVIDENCE.sweeps[lang]}
+      heads={[EVIDENCE.date[lang], EVIDENCE.policy[lang], ...columns.map((name) => EVIDENCE[name][lang])]}
+      numbers={columns.map((_, at) => at + 2)}
+      rows={sweeps.map((run) => [
+        longDate(lang, run.on),
+        <code>{run.policy}</code>,
+        ...columns.map((name) => (run[name] === undefined ? "–" : count(lang, run[name]))),
+      ])}
+    />
+  );
+};
+
+const Copies = ({ view: { lang }, copies }: { view: View; copies: DossierCopies }): JSX.Element => (
+  <Table
+    title={EVIDENCE.copies[lang]}
+    heads={[EVIDENCE.existing, EVIDENCE.ledger, EVIDENCE.plain, ...(copies.expired === undefined ? [] : [EVIDENCE.expired])].map(
+      (head) => head[lang],
+    )}
+    numbers={[]}
+    rows={[
+      [
+        count(lang, copies.copies),
+        count(lang, copies.entries),
+        bad(lang, copies.plain),
+        ...(copies.expired === undefined ? [] : [bad(lang, copies.expired)]),
+      ],
+    ]}
+  />
+);
+
+/** A number that should be zero. */
+function bad(lang: Lang, value: number): Child {
+  return value === 0 ? count(lang, value) : <span class="alarm">{count(lang, value)}</span>;
+}
+
+const Exports = ({ view, exports }: { view: View; exports: readonly DossierExport[] }): JSX.Element | null => {
+  const { lang, document } = view;
+  if (exports.length === 0) return null;
+  return (
+    <Table
+      title={EVIDENCE.exports[lang]}
+      heads={[
+        EVIDENCE.date[lang],
+        EVIDENCE.role[lang],
+        FINDING.purposeHead[lang],
+        EVIDENCE.rows[lang],
+        EVIDENCE.keys[lang],
+        EVIDENCE.encrypted[lang],
+      ]}
+      numbers={[3, 4]}
+      rows={exports.map((copy) => {
+        const purpose = member(document.purposes, copy.purpose);
+        return [
+          longDate(lang, copy.on),
+          copy.role === undefined ? "–" : <Says text={member(document.access?.roles, copy.role)?.label} lang={lang} name={copy.role} />,
+          <Says text={purpose?.object ?? purpose?.statement} lang={lang} name={copy.purpose} />,
+          count(lang, copy.rows),
+          count(lang, copy.recipients),
+          copy.encrypted ? FINDING.yes[lang] : <span class="alarm">{FINDING.no[lang]}</span>,
+        ];
+      })}
+    />
   );
 };
 
@@ -167,12 +223,3 @@ const Table = ({
     </table>
   </Wide>
 );
-
-function maybe({ lang }: View, value: number | undefined): string {
-  return value === undefined ? "–" : count(lang, value);
-}
-
-function purposeName({ document, lang }: View, id: string): string {
-  const purpose = member(document.purposes, id);
-  return label(purpose?.object ?? purpose?.statement, lang, id);
-}

@@ -6,7 +6,7 @@ import { KINDS, type Remark, STATES, type State, tally } from "../facts/opinion.
 import { count, label, longDate, plural, shortDate, typeset } from "../language.ts";
 import type { View } from "../view.ts";
 import { KIND_COUNTS, LOG_VERDICTS, OUTCOMES, PROFILES, STATE_COUNTS, WITNESSES } from "../vocabulary.ts";
-import { HEAD } from "../words.ts";
+import { HEAD, NOTICES } from "../words.ts";
 import { Says, Swatch, shortHash } from "./shared.tsx";
 
 /** What the file is about. */
@@ -128,22 +128,10 @@ const SILENT = {
   many: { fr: "règles bloquantes n’ont pu être évaluées", en: "blocking rules could not be assessed" },
 };
 
-/** Said before anything else is believed. */
-export const SimulatedNotice = ({ view }: { view: View }): JSX.Element | null =>
-  view.simulated ? (
-    <p class="notice" role="note">
-      <span>
-        <b>{HEAD.simulated[view.lang]}</b> {HEAD.simulatedLong[view.lang]}
-      </span>
-    </p>
-  ) : null;
-
 /** As of, declaration, rulebook, log. */
 export const Facts = ({ view }: { view: View }): JSX.Element => {
-  const { lang, document, opinion, evidence } = view;
-  const log = evidence?.log;
+  const { lang, document, opinion } = view;
   const stage = document.stage === "submitted" ? HEAD.stageSubmitted : HEAD.stageDraft;
-  const doubt = log?.verdict !== "intact" ? " bad" : log.witnessed !== "witnessed" ? " warn" : "";
   return (
     <dl class="facts">
       <div>
@@ -168,24 +156,41 @@ export const Facts = ({ view }: { view: View }): JSX.Element => {
         </dd>
       </div>
       <div>
-        <dt>{HEAD.log[lang]}</dt>
-        {log === undefined ? (
-          <dd class="warn">{HEAD.noLog[lang]}</dd>
-        ) : (
-          <dd>
-            <span class={doubt.trim()}>
-              {LOG_VERDICTS[log.verdict][lang]}, {WITNESSES[log.witnessed][lang]}
-            </span>
-            <span class="more">
-              {plural(lang, log.size, { fr: "entrée", en: "entry" }, { fr: "entrées", en: "entries" })}
-              {lastCheckpoint(view)}
-            </span>
-          </dd>
-        )}
+        <dt>{(view.counted?.log === undefined ? HEAD.evidence : HEAD.log)[lang]}</dt>
+        <LogFact view={view} />
       </div>
     </dl>
   );
 };
+
+const LogFact = ({ view }: { view: View }): JSX.Element => {
+  const { lang, standing, counted } = view;
+  const log = counted?.log;
+  if (standing.kind !== "used") return <dd class="warn">{(standing.kind === "absent" ? HEAD.noLog : NOTICES.setAside)[lang]}</dd>;
+  const parts = plural(lang, standing.parts.length, PART.one, PART.many);
+  if (log === undefined)
+    return (
+      <dd>
+        {parts}
+        <span class={standing.parts.includes("log") ? "more" : "more warn"}>
+          {(standing.parts.includes("log") ? NOTICES.withLog : NOTICES.withoutLog)[lang]}
+        </span>
+      </dd>
+    );
+  return (
+    <dd>
+      <span class={log.verdict !== "intact" ? "bad" : log.witnessed !== "witnessed" ? "warn" : ""}>
+        {LOG_VERDICTS[log.verdict][lang]}, {WITNESSES[log.witnessed][lang]}
+      </span>
+      <span class="more">
+        {plural(lang, log.size, { fr: "entrée", en: "entry" }, { fr: "entrées", en: "entries" })}
+        {lastCheckpoint(view)}
+      </span>
+    </dd>
+  );
+};
+
+const PART = { one: { fr: "partie de preuves", en: "part of evidence" }, many: { fr: "parties de preuves", en: "parts of evidence" } };
 
 const Hash = ({ hash }: { hash: string }): JSX.Element => (
   <span class="more">
@@ -193,8 +198,8 @@ const Hash = ({ hash }: { hash: string }): JSX.Element => (
   </span>
 );
 
-function lastCheckpoint({ lang, evidence }: View): string {
-  const last = evidence?.log?.checkpoints.at(-1);
+function lastCheckpoint({ lang, counted }: View): string {
+  const last = counted?.log?.checkpoints.at(-1);
   return last === undefined
     ? ""
     : typeset(lang, lang === "fr" ? `, point de contrôle du ${shortDate(lang, last.on)}` : `, checkpoint of ${shortDate(lang, last.on)}`);

@@ -10,7 +10,7 @@ import { FlowPicture, purposeTone } from "../pictures/flow.tsx";
 import { idOf, type View } from "../view.ts";
 import { BASES } from "../vocabulary.ts";
 import { DATA, PARTS } from "../words.ts";
-import { Part, Says, Swatch, Wide } from "./shared.tsx";
+import { Names, Part, Says, Swatch, Wide } from "./shared.tsx";
 
 /** The part on purposes. */
 export const Purposes = ({ view, at, flow }: { view: View; at: number; flow: Flow }): JSX.Element => {
@@ -128,11 +128,7 @@ const FlowFigure = ({ view, flow }: { view: View; flow: Flow }): JSX.Element | n
                   {row.fields.map((fields) => (
                     <td>{count(lang, fields)}</td>
                   ))}
-                  <td>
-                    {row.readers.length === 0
-                      ? DATA.nobody[lang]
-                      : row.readers.map((reader) => label(reader.label, lang, reader.id)).join(", ")}
-                  </td>
+                  <td>{row.readers.length === 0 ? DATA.nobody[lang] : <Names names={row.readers} lang={lang} />}</td>
                 </tr>
               ))}
             </tbody>

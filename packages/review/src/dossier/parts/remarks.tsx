@@ -3,6 +3,7 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { inState, type Remark } from "../facts/opinion.ts";
+import { type FoldedPath, foldPaths } from "../facts/paths.ts";
 import type { DossierFinding, Lang, Sentence } from "../input.ts";
 import { count, label } from "../language.ts";
 import { idOf, type View } from "../view.ts";
@@ -81,7 +82,7 @@ const How = ({ view, finding, lifts }: { view: View; finding: DossierFinding; li
         <>
           <dt>{(finding.rests === "evidence" ? FINDING.observed : FINDING.declared)[lang]}</dt>
           <dd>
-            <Several lang={lang} items={declared} />
+            <Several lang={lang} items={foldPaths(declared).map((folded) => <Path folded={folded} lang={lang} plain />)} />
           </dd>
         </>
       )}
@@ -89,7 +90,7 @@ const How = ({ view, finding, lifts }: { view: View; finding: DossierFinding; li
         <>
           <dt>{FINDING.missing[lang]}</dt>
           <dd>
-            <Several lang={lang} inline items={missing.map((path) => <code>{path}</code>)} />
+            <Several lang={lang} inline items={foldPaths(missing).map((folded) => <Path folded={folded} lang={lang} />)} />
           </dd>
         </>
       )}
@@ -104,6 +105,31 @@ const How = ({ view, finding, lifts }: { view: View; finding: DossierFinding; li
     </dl>
   );
 };
+
+/** A path, or a wall of them in one line with its count; on screen the names behind the star unfold. */
+const Path = ({ folded, lang, plain = false }: { folded: FoldedPath; lang: Lang; plain?: boolean }): JSX.Element => {
+  // A declared value is a sentence unless it has the form of a path.
+  const coded = !plain || isPath(folded.path);
+  const path = coded ? <code>{folded.path}</code> : <span>{folded.path}</span>;
+  if (folded.count === 1) return path;
+  return (
+    <details class="rest wall">
+      <summary>
+        {path} ({count(lang, folded.count)})
+      </summary>
+      {folded.names.map((name, at) => (
+        <>
+          {at > 0 && ", "}
+          <code>{name}</code>
+        </>
+      ))}
+    </details>
+  );
+};
+
+function isPath(text: string): boolean {
+  return /^[A-Za-z][\w-]*(\.[\w*-]+)+$/.test(text);
+}
 
 /** How many things of a list are shown at once. */
 const SHOWN = 6;
@@ -203,10 +229,10 @@ export const Questions = ({ view, at }: { view: View; at: number }): JSX.Element
                 legend={FINDING.answer[lang]}
                 options={[FINDING.yes[lang], FINDING.no[lang], FINDING.notConcerned[lang]]}
               />
-              <span class="fieldname" id={`${id}-reasons`}>
+              <span class="vh" id={`${id}-reasons`}>
                 {FINDING.reasons[lang]}
               </span>
-              <Lines labelledBy={`${id}-reasons ${id}`} />
+              <Lines labelledBy={`${id}-reasons ${id}`} size="short" />
             </li>
           );
         })}

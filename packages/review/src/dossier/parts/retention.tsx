@@ -1,13 +1,13 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 /** How long things are kept, drawn and tabled. */
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { findingWords, namesOf, ruleWords } from "../facts/keeping-words.ts";
+import { findingWords, kindWords, ruleWords } from "../facts/keeping-words.ts";
 import { type Keeping, keepings } from "../facts/retention.ts";
 import { count, shortDate } from "../language.ts";
 import { TimelinePicture } from "../pictures/timeline.tsx";
 import { idOf, type View } from "../view.ts";
 import { DATA, PARTS } from "../words.ts";
-import { Part, Swatch, Wide } from "./shared.tsx";
+import { Names, Part, Swatch, Wide } from "./shared.tsx";
 
 const KEY = [
   ["kept", "kept"],
@@ -19,10 +19,10 @@ const KEY = [
 
 /** The part on retention. */
 export const Retention = ({ view, at }: { view: View; at: number }): JSX.Element => {
-  const { lang, document, evidence, asOf } = view;
-  const lines = keepings(document, evidence, asOf);
+  const { lang, document, counted, asOf } = view;
+  const lines = keepings(document, counted, asOf);
   if (lines.length === 0) return <Part view={view} name="retention" at={at} title={PARTS.retention} lead={PARTS.nothing} />;
-  const seen = lines.some((line) => line.oldest !== undefined);
+  const seen = lines.some((line) => line.oldest !== undefined || line.overdue !== undefined);
   return (
     <Part view={view} name="retention" at={at} title={PARTS.retention} lead={seen ? PARTS.retentionLead : PARTS.retentionPromise}>
       <figure>
@@ -53,7 +53,10 @@ export const Retention = ({ view, at }: { view: View; at: number }): JSX.Element
           <tbody>
             {lines.map((line) => (
               <tr>
-                <th scope="row">{namesOf(lang, line)}</th>
+                <th scope="row">
+                  <Names names={line.names} lang={lang} />
+                  {line.kind !== "data" && ` (${kindWords(lang, line)})`}
+                </th>
                 <td>{ruleWords(lang, line, document)}</td>
                 <td>{oldest(line, view)}</td>
                 <td>{ends(line, view)}</td>

@@ -3,7 +3,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { member } from "../clean.ts";
 import { bySection, STATES, tally } from "../facts/opinion.ts";
-import type { DossierFinding } from "../input.ts";
+import type { DossierFinding, Sentence } from "../input.ts";
 import { count, find, label } from "../language.ts";
 import type { View } from "../view.ts";
 import { REASONS, SECTION_NAMES, STATE_NAMES } from "../vocabulary.ts";
@@ -62,33 +62,44 @@ export const Rules = ({ view, at }: { view: View; at: number }): JSX.Element => 
           <summary>
             {FINDING.notApplicable[lang]} ({count(lang, excluded.length)})
           </summary>
-          <Wide label={FINDING.notApplicable[lang]}>
-            <table class="plain">
-              <thead>
-                <tr>
-                  <th scope="col">{FINDING.ruleHead[lang]}</th>
-                  <th scope="col">{FINDING.reason[lang]}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {excluded.map((one) => (
-                  <tr>
-                    <th scope="row">
-                      <code>{one.rule}</code>
-                    </th>
-                    <td>
-                      <Says text={member(REASONS, find(one.reason, "en")?.text) ?? one.reason} lang={lang} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Wide>
+          <dl class="excluded">
+            {byReason(excluded).map(({ reason, rules }) => (
+              <>
+                <dt>
+                  <Says text={member(REASONS, find(reason, "en")?.text) ?? reason} lang={lang} /> ({count(lang, rules.length)})
+                </dt>
+                <dd>
+                  {rules.map((rule, at) => (
+                    <>
+                      {at > 0 && ", "}
+                      <code>{rule}</code>
+                    </>
+                  ))}
+                </dd>
+              </>
+            ))}
+          </dl>
         </details>
       )}
     </Part>
   );
 };
+
+interface Reason {
+  readonly reason: Sentence;
+  readonly rules: string[];
+}
+
+function byReason(excluded: readonly { readonly rule: string; readonly reason: Sentence }[]): readonly Reason[] {
+  const groups = new Map<string, Reason>();
+  for (const { rule, reason } of excluded) {
+    const key = JSON.stringify(reason);
+    const group = groups.get(key) ?? { reason, rules: [] };
+    group.rules.push(rule);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
 
 const RuleTable = ({ view, findings, section }: { view: View; findings: readonly DossierFinding[]; section: string }): JSX.Element => {
   const { lang } = view;
@@ -110,9 +121,7 @@ const RuleTable = ({ view, findings, section }: { view: View; findings: readonly
                 <span class={`mark s-${finding.state}`}>{STATE_NAMES[finding.state][lang]}</span>
               </td>
               <th scope="row" class="what">
-                <Says text={finding.statement} lang={lang} />
-                <br />
-                <code>{finding.rule}</code>
+                <Says text={finding.statement} lang={lang} /> <code>{finding.rule}</code>
               </th>
               <td>{label(finding.source, lang, "")}</td>
               <td>

@@ -1,17 +1,38 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 /** The small pieces every part is made of. */
+
+import type { Text } from "@favorable/processing";
 import { type Child, Fragment } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Lang, Sentence } from "../input.ts";
 import { find, typeset, type Words } from "../language.ts";
 import { idOf, type View } from "../view.ts";
 
-/** A text of the file or of the rulebook; marked when it is in the other language (WCAG 2.2, 3.1.2). */
+/** A text of the file or of the rulebook, marked when it is in the other language (WCAG 2.2, 3.1.2); where there is none, its id as code. */
 export const Says = ({ text, lang, name = "" }: { text: Sentence | undefined; lang: Lang; name?: string }): JSX.Element => {
   const found = find(text, lang);
-  const words = found === undefined ? name : typeset(found.lang, found.text);
-  return found === undefined || found.lang === lang ? <Fragment>{words}</Fragment> : <span lang={found.lang}>{words}</span>;
+  if (found === undefined) return name === "" ? <Fragment /> : <code>{name}</code>;
+  const words = typeset(found.lang, found.text);
+  return found.lang === lang ? <Fragment>{words}</Fragment> : <span lang={found.lang}>{words}</span>;
 };
+
+/** Several names, joined. */
+export const Names = ({
+  names,
+  lang,
+}: {
+  names: readonly { readonly id: string; readonly label: Text | undefined }[];
+  lang: Lang;
+}): JSX.Element => (
+  <>
+    {names.map((name, at) => (
+      <>
+        {at > 0 && ", "}
+        <Says text={name.label} lang={lang} name={name.id} />
+      </>
+    ))}
+  </>
+);
 
 /** The swatch of a key. */
 export const Swatch = ({ name, shape = "box" }: { name: string; shape?: "box" | "ring" | "thin" }): JSX.Element => (
@@ -58,11 +79,11 @@ export const Part = ({
 );
 
 /** Ruled space to answer in, on screen or on paper. What is typed stays in the page: nothing listens to it. */
-export const Lines = ({ labelledBy, size }: { labelledBy: string; size?: "one" | "tall" }): JSX.Element => (
+export const Lines = ({ labelledBy, size }: { labelledBy: string; size: "one" | "short" }): JSX.Element => (
   // biome-ignore lint/a11y/useSemanticElements: a text area prints only what it has room for; this grows with what is typed
   // biome-ignore lint/a11y/useFocusableInteractive: it has a tabindex, in the spelling of HTML
   <div
-    class={size === undefined ? "lines" : `lines ${size}`}
+    class={`lines ${size}`}
     contenteditable="plaintext-only"
     role="textbox"
     aria-multiline={size === "one" ? "false" : "true"}

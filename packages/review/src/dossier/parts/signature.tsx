@@ -1,17 +1,18 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 /** What the reader concludes, and what exactly the signature stands for. */
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { count, longDate } from "../language.ts";
+import { longDate, plural } from "../language.ts";
 import { idOf, type View } from "../view.ts";
 import { FINDING, HEAD, PARTS, SIGN } from "../words.ts";
+import { EvidenceLine } from "./notices.tsx";
 import { Choices, Lines, Part } from "./shared.tsx";
 
 /** The last part. */
 export const Signature = ({ view, at }: { view: View; at: number }): JSX.Element => {
-  const { lang, opinion, evidence } = view;
-  const log = evidence?.log;
+  const { lang, opinion, counted } = view;
+  const log = counted?.log;
   return (
-    <Part view={view} name="sign" at={at} title={PARTS.sign} lead={SIGN.lead}>
+    <Part view={view} name="sign" at={at} title={PARTS.sign} lead={log?.root === undefined ? SIGN.lead : SIGN.leadWithLog}>
       <dl class="hashes">
         <dt>{HEAD.declaration[lang]}</dt>
         <dd>
@@ -21,17 +22,23 @@ export const Signature = ({ view, at }: { view: View; at: number }): JSX.Element
         <dd>
           <code>{opinion.rulebook.sha256}</code>
         </dd>
-        <dt>{HEAD.log[lang]}</dt>
+        <dt>{HEAD.evidence[lang]}</dt>
         <dd>
-          {log === undefined ? (
-            HEAD.noLog[lang]
-          ) : (
-            <code>
-              {count(lang, log.size)}
-              {log.root !== undefined && ` · ${log.root}`}
-            </code>
-          )}
+          <EvidenceLine view={view} />
         </dd>
+        {log !== undefined && (
+          <>
+            <dt>{HEAD.log[lang]}</dt>
+            <dd>
+              {plural(lang, log.size, { fr: "entrée", en: "entry" }, { fr: "entrées", en: "entries" })}
+              {log.root !== undefined && (
+                <>
+                  , <code>{log.root}</code>
+                </>
+              )}
+            </dd>
+          </>
+        )}
         <dt>{HEAD.asOf[lang]}</dt>
         <dd>
           {longDate(lang, view.asOf)}
@@ -64,7 +71,7 @@ const Field = ({ view, name, label, size }: { view: View; name: string; label: s
       <span class="fieldname" id={id}>
         {label}
       </span>
-      {size === "one" ? <Lines labelledBy={id} size="one" /> : <Lines labelledBy={id} />}
+      {size === "one" ? <Lines labelledBy={id} size="one" /> : <Lines labelledBy={id} size="short" />}
     </div>
   );
 };

@@ -42,9 +42,11 @@ export const FlowPicture = ({ flow, lang, id }: { flow: Flow; lang: Lang; id: st
     ...(["purpose", "category", "role"] as const).map((kind) => flow.nodes.filter((node) => node.kind === kind).length),
   );
   const height = Math.max(260, 60 + longest * 46);
+  // The layout counts columns from the first that holds anything, and fails on an empty one.
+  const held = [...new Set(flow.nodes.map(({ kind }) => COLUMN[kind]))].sort();
   const graph = sankey<Node, Link>()
     .nodeId((node) => node.key)
-    .nodeAlign((node) => COLUMN[node.node.kind])
+    .nodeAlign((node) => held.indexOf(COLUMN[node.node.kind]))
     .nodeSort(null)
     .linkSort(null)
     .nodeWidth(9)

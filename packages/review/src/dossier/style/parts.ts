@@ -7,7 +7,7 @@ export const PARTS_STYLE: string = `.remarks>li{display:grid;grid-template-colum
 .k-considers,.k-stresses,.s-not-assessable{--tone:var(--caution);--tone-soft:var(--caution-soft)}.k-recalls,.s-satisfied{--tone:var(--accent);--tone-soft:var(--accent-soft)}
 .k-notes,.s-human{--tone:var(--human);--tone-soft:var(--human-soft)}
 .blocking{display:block;margin-top:.25rem;font-size:.75rem;color:var(--fired);font-weight:600}
-.how details{margin:.15rem 0 0;font-size:inherit}
+.how details{margin:.15rem 0 0;font-size:inherit}.how .wall{display:inline-block;margin:0}.wall>summary{color:inherit}
 .says{font:var(--s3)/1.5 var(--serif);max-width:42rem}
 .how{display:grid;grid-template-columns:6rem 1fr;gap:.1rem .9rem;margin-top:.45rem;max-width:42rem;font-size:.9375rem}
 .how dt{color:var(--muted)}
@@ -19,8 +19,8 @@ export const PARTS_STYLE: string = `.remarks>li{display:grid;grid-template-colum
 .choices legend{float:left;padding:0;margin-right:1.6rem;color:var(--muted)}
 .choices label{display:inline-flex;align-items:center;gap:.45rem;cursor:pointer;min-height:1.6rem}
 .choices input{accent-color:var(--accent);width:1rem;height:1rem;margin:0}
-.lines{margin-top:.35rem;min-height:5.25rem;padding:0 .2rem;line-height:1.75rem;border-bottom:1px solid var(--rule);--l:linear-gradient(var(--rule),var(--rule));background:var(--l) 0 1.75rem/100% 1px no-repeat,var(--l) 0 3.5rem/100% 1px no-repeat}
-.lines.one{min-height:1.75rem;background:none}.lines.tall{min-height:7rem;background:none;border:1px solid var(--rule);border-radius:4px}
+.lines{margin-top:.35rem;padding:0 .2rem;line-height:1.75rem;border-bottom:1px solid var(--rule)}
+.lines.short{min-height:3.5rem;background:linear-gradient(var(--rule),var(--rule)) 0 1.75rem/100% 1px no-repeat}.lines.one{min-height:1.75rem}.lines.tall{min-height:7rem;border:1px solid var(--rule);border-radius:4px}
 .lines.one,.lines.tall{padding-inline:.5rem}
 .fieldname{display:block;margin-top:.9rem;font-size:var(--s1);color:var(--muted)}
 .heat{min-width:44rem;table-layout:fixed;border-collapse:separate;border-spacing:3px}
@@ -41,8 +41,9 @@ export const PARTS_STYLE: string = `.remarks>li{display:grid;grid-template-colum
 .strip{width:9rem;height:10px;display:block;margin-top:.35rem}
 .t-fired{fill:var(--fired)}.t-satisfied{fill:var(--accent)}.t-not-assessable{fill:var(--caution)}.t-human{fill:var(--human)}
 details.rules{margin-top:.3rem}details.rules[open]{margin-bottom:1.2rem}.sections+*{margin-top:1rem}.sections thead td{border-bottom:1px solid var(--rule)}
-.retention th:first-child{width:32%}.bases th:first-child{width:40%}
-details.rules table{table-layout:fixed}details.rules th:nth-child(1):not(:only-child),details.rules td:nth-child(1){width:9.5rem}details.rules th:nth-child(3),details.rules td:nth-child(3){width:27%}details.rules th:nth-child(4),details.rules td:nth-child(4){width:6.5rem}
+.retention th:first-child{width:36%}.bases th:first-child{width:40%}
+.excluded{font-size:var(--s1)}.excluded dt{margin-top:.5rem;font-weight:600}
+details.rules table{table-layout:fixed}details.rules th:nth-child(1):not(:only-child),details.rules td:nth-child(1){width:8rem}details.rules th:nth-child(3),details.rules td:nth-child(3){width:27%}details.rules th:nth-child(4),details.rules td:nth-child(4){width:6.5rem}
 .rules .what{font-weight:400}details.rules tbody th:first-child code{overflow-wrap:anywhere}
 .rules code{color:var(--muted)}
 .hashes{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1.4rem;font-size:var(--s1);margin-bottom:1.2rem}

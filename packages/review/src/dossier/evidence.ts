@@ -1,0 +1,51 @@
+/** From an evidence bundle to what the page shows of it. */
+import type { AgeEvidence, EvidenceBundle } from "../evidence/bundle.ts";
+import type { DossierEvidence, DossierOldest } from "./input.ts";
+
+/**
+ * Puts an evidence bundle into the form the dossier draws. A bundle holds no history: the log has its verdict and size and no growth,
+ * copies have their number and not their days. An application that knows more adds it to the result.
+ *
+ * @param bundle - as it was given to the review
+ * @example
+ * ```ts
+ * import { dossierEvidence } from "@favorable/review/dossier";
+ *
+ * const seen = dossierEvidence({
+ *   asOf: "2023-05-01",
+ *   simulated: false,
+ *   log: { verdict: "intact", size: 41 },
+ *   ages: { identity: { oldest: "2021-10-30", overdue: 2 } },
+ * });
+ * console.log(seen.log?.witnessed, seen.log?.growth.length); // unwitnessed 0
+ * console.log(seen.oldest?.["identity"]?.overdue); // 2
+ * ```
+ */
+export function dossierEvidence(bundle: EvidenceBundle): DossierEvidence {
+  const { simulated, log, ages, purges, exports, channels } = bundle;
+  return {
+    simulated,
+    ...(log === undefined
+      ? {}
+      : { log: { verdict: log.verdict, witnessed: log.witnessed ?? "unwitnessed", size: log.size, growth: [], checkpoints: [] } }),
+    ...(ages === undefined ? {} : { oldest: mapped(ages, oldestOf) }),
+    ...(channels === undefined ? {} : { channels: mapped(channels, ({ overdue, inBackups }) => ({ overdue, ...given({ inBackups }) })) }),
+    ...(purges === undefined ? {} : { sweeps: purges.map(({ policy, on, deleted, proved }) => ({ policy, on, deleted, proved })) }),
+    ...(exports === undefined ? {} : { copies: exports }),
+  };
+}
+
+function oldestOf({ oldest, overdue, held }: AgeEvidence): DossierOldest {
+  return { overdue, ...given({ on: oldest }), ...given({ held }) };
+}
+
+function mapped<A, B>(table: Readonly<Record<string, A>>, change: (value: A) => B): Readonly<Record<string, B>> {
+  return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value)]));
+}
+
+/** The members that are there: an absent one is not the same as one that is undefined. */
+function given<K extends string, V>(members: Readonly<Record<K, V | undefined>>): { readonly [P in K]?: V } {
+  const held = Object.entries<V | undefined>(members).filter(([, value]) => value !== undefined);
+  // Only defined members are left, under the names they came with.
+  return Object.fromEntries(held) as { readonly [P in K]?: V };
+}
