@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { isPrivacyError } from "@favorable/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -68,6 +68,66 @@ describe("a folder lock", () => {
     writeFileSync(path, readFileSync(path, "utf8").replace(/"start":"[^"]*"/, '"start":"another-boot:1"'));
     expect(refusal(folder)).toBeUndefined();
     lock.release();
+  });
+
+  it("is one lock, whatever name the folder is given by", () => {
+    mkdirSync(folder, { recursive: true });
+    symlinkSync(folder, join(base, "link"));
+    symlinkSync(join(base, "deep"), join(base, "alias"));
+    const lock = lockFolder(join(base, "link"));
+    expect(lock.folder).toBe(folder);
+    for (const name of [folder, join(base, "alias/data"), join(base, "alias/../deep/data")]) expect(refusal(name)).toSatisfy(isLocked);
+    lock.release();
+    expect(readdirSync(join(base, "deep"))).toEqual(["data"]);
+  });
+
+  it("refuses what is no plain path, and repeats none", () => {
+    symlinkSync(join(base, "nowhere"), join(base, "dangling"));
+    writeFileSync(join(base, "file"), "");
+    const names = [
+      `file://${folder}`,
+      "FILE:///x",
+      "idb://x",
+      "memory://",
+      "opfs-ahp://x",
+      "",
+      "a\0b",
+      join(base, "dangling"),
+      join(base, "file/data"),
+    ];
+    for (const name of [...names, null as never]) {
+      const error = refusal(name);
+      expect([name, isPrivacyError(error, "FOLDER_INVALID")]).toEqual([name, true]);
+      expect(JSON.stringify(error)).not.toContain(base);
+    }
+  });
+
+  it("is taken over when a process died while it cleared another's, however often that happened", () => {
+    lockFolder(folder).release();
+    const path = `${folder}.lock`;
+    const dead = (token: string): string => JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), token });
+    const [first, second, third] = ["1", "2", "3"].map((digit) => digit.repeat(24));
+    writeFileSync(path, dead(first ?? ""));
+    writeFileSync(`${path}.${first}`, dead(second ?? "")); // The second died in the middle of clearing the first,
+    writeFileSync(`${path}.${first}.${second}`, dead(third ?? "")); // and the third in the middle of clearing the second.
+    const lock = lockFolder(folder);
+    expect(readdirSync(join(base, "deep"))).toEqual(["data.lock"]);
+    lock.release();
+    writeFileSync(path, dead(first ?? ""));
+    writeFileSync(`${path}.${first}`, dead(first ?? "")); // Its own draft was left, too.
+    expect(refusal(folder)).toBeUndefined();
+  });
+
+  it("takes no part of a path and no process group from a lock file", () => {
+    lockFolder(folder).release();
+    const host = hostname();
+    for (const odd of [{ token: "../../evil" }, { token: "" }, { token: 1 }, { pid: 0 }, { pid: -1 }, { pid: 1.5 }, { pid: null }]) {
+      writeFileSync(`${folder}.lock`, JSON.stringify({ pid: 2 ** 22 + 1, host, token: "0".repeat(24), ...odd }));
+      expect(refusal(folder)).toSatisfy(isLocked);
+      expect([existsSync(join(base, "evil")), readdirSync(join(base, "deep"))]).toEqual([false, ["data.lock"]]);
+    }
+    writeFileSync(`${folder}.lock`, JSON.stringify({ pid: 1, host: "marie-dupont", token: "0".repeat(24) }));
+    expect(JSON.stringify(refusal(folder))).not.toContain("dupont");
   });
 
   it("counts an owner on another host, and a file it cannot read, as alive", () => {

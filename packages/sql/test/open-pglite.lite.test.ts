@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isPrivacyError } from "@favorable/core";
@@ -18,6 +18,10 @@ describe("openPglite", () => {
     await first.sql.query("create table kept (a int)");
     await first.sql.query("insert into kept values (7)");
     await expect(openPglite(folder)).rejects.toSatisfy((error) => isPrivacyError(error, "FOLDER_LOCKED"));
+    const named = ["file://", "idb://", "memory://", "opfs-ahp://"].map((scheme) => `${scheme}${folder}`);
+    for (const name of named) await expect(openPglite(name)).rejects.toSatisfy((error) => isPrivacyError(error, "FOLDER_INVALID"));
+    symlinkSync(folder, join(base, "link"));
+    await expect(openPglite(join(base, "link"))).rejects.toSatisfy((error) => isPrivacyError(error, "FOLDER_LOCKED"));
     expect(first.health()).toEqual({ driver: "pglite", assurance: "process", durable: false, persistent: true });
     await first.close();
     expect(existsSync(`${folder}.lock`)).toBe(false);

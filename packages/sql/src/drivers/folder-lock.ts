@@ -1,8 +1,8 @@
 /** An exclusive lock beside a folder that only one process may open. */
 import { randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, unlinkSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { PrivacyError } from "@favorable/core";
 
 /** Who holds a lock, as its file says. */
@@ -16,11 +16,15 @@ interface Owner {
 
 /** A lock that is held. */
 export interface FolderLock {
+  /** The folder's real path: every name of it leads to the same lock. */
+  readonly folder: string;
   /** Gives the folder free. A process that dies needs nothing: its lock is seen to be dead. */
   release(): void;
 }
 
 const ATTEMPTS = 20;
+/** As `lockFolder` makes them: a token becomes part of a path, so nothing else is taken from a file. */
+const TOKEN = /^[0-9a-f]{24}$/;
 
 /**
  * Takes `<folder>.lock`, whether or not the folder exists yet.
@@ -28,11 +32,12 @@ const ATTEMPTS = 20;
  * The file is complete before it gets its name: `link` fails when the name is taken, and nobody ever reads half a lock. File systems
  * without hard links are refused with `LOCK_UNSUPPORTED`.
  *
- * @throws `FOLDER_LOCKED` while a living process holds it, or one on another host, which cannot be asked
+ * @throws `FOLDER_LOCKED` while a living process holds it, or one on another host, which cannot be asked; `FOLDER_INVALID` for what is no
+ *   plain path of a folder that can be there; `LOCK_UNSUPPORTED`
  */
 export function lockFolder(folder: string): FolderLock {
-  const path = `${resolve(folder)}.lock`;
-  mkdirSync(dirname(path), { recursive: true });
+  const real = realFolder(folder);
+  const path = `${real}.lock`;
   const start = processStart(process.pid);
   const owner: Owner = {
     pid: process.pid,
@@ -41,19 +46,52 @@ export function lockFolder(folder: string): FolderLock {
     token: randomBytes(12).toString("hex"),
   };
   const draft = `${path}.${owner.token}`;
-  writeDraft(draft, owner);
+  onDisk(() => writeDraft(draft, owner));
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (linked(draft, path)) return { release: () => release(path, owner.token) };
+      if (linked(draft, path)) return { folder: real, release: () => release(path, owner.token) };
       const found = read(path);
       if (found === undefined) continue; // Given free in between.
       if (isAlive(found)) throw locked(path, found);
-      clearDead(path, found.token, draft);
+      clearDead(path, found, draft);
     }
     throw locked(path);
   } finally {
     unlinkSync(draft);
   }
+}
+
+/**
+ * The path that the operating system knows the folder by: two names of one folder must not have two locks. A scheme such as `file://`
+ * is PGlite's way to name a folder, and is refused.
+ */
+function realFolder(folder: string): string {
+  if (typeof folder !== "string" || folder === "" || folder.includes("\0")) throw invalid("path");
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(folder)) throw invalid("scheme");
+  const path = resolve(folder);
+  return onDisk(() => {
+    mkdirSync(dirname(path), { recursive: true });
+    try {
+      return realpathSync.native(path);
+    } catch (error) {
+      if (codeOf(error) !== "ENOENT") throw error;
+    }
+    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) throw invalid("dangling-link");
+    return join(realpathSync.native(dirname(path)), basename(path));
+  });
+}
+
+/** Errors of the system quote paths. */
+function onDisk<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof PrivacyError ? error : invalid(codeOf(error) || "system");
+  }
+}
+
+function invalid(reason: string): PrivacyError {
+  return new PrivacyError("FOLDER_INVALID", "the data folder is named by a plain path that can be read and written", { reason });
 }
 
 function writeDraft(draft: string, owner: Owner): void {
@@ -81,16 +119,21 @@ function linked(from: string, to: string): boolean {
 
 /**
  * Removes a dead owner's file. Only the process that links `<lock>.<dead owner's token>` may, and only while the lock still shows that
- * token: of two that both saw the dead owner, the slower one would remove the faster one's new lock.
+ * token: of two that both saw the dead owner, the slower one would remove the faster one's new lock. A process that died with this
+ * permit in its hands is a dead owner itself, of the permit, and cleared in the same way.
  */
-function clearDead(path: string, dead: string, draft: string): void {
-  const permit = `${path}.${dead}`;
+function clearDead(path: string, dead: Owner, draft: string): void {
+  const permit = `${path}.${dead.token}`;
   if (!linked(draft, permit)) {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5); // Another process is clearing it.
+    const holder = read(permit);
+    if (holder === undefined) return;
+    if (isAlive(holder))
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5); // It is clearing.
+    else clearDead(permit, holder, draft);
     return;
   }
   try {
-    if (read(path)?.token === dead) unlinkSync(path);
+    if (read(path)?.token === dead.token) unlinkSync(path);
   } finally {
     unlinkSync(permit);
   }
@@ -106,12 +149,13 @@ function read(path: string): Owner | undefined {
     text = readFileSync(path, "utf8");
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
-    throw error;
+    throw locked(path); // Nothing tells whether its owner lives.
   }
   try {
     const { pid, host, start, token } = JSON.parse(text) as Partial<Owner>;
-    if (typeof pid === "number" && typeof host === "string" && typeof token === "string")
-      return { pid, host, token, ...(typeof start === "string" ? { start } : {}) };
+    // Process ids of zero and less mean groups of processes.
+    if (Number.isSafeInteger(pid) && Number(pid) > 0 && typeof host === "string" && typeof token === "string" && TOKEN.test(token))
+      return { pid: Number(pid), host, token, ...(typeof start === "string" ? { start } : {}) };
   } catch {
     // Not written by this library: nothing tells whether its owner lives.
   }
@@ -120,7 +164,8 @@ function read(path: string): Owner | undefined {
 
 function locked(path: string, owner?: Owner): PrivacyError {
   const file = basename(path);
-  const who = owner === undefined ? "" : ` by process ${owner.pid} on host ${owner.host}`;
+  // A host may be named after a person.
+  const who = owner === undefined ? "" : ` by process ${owner.pid} on ${owner.host === hostname() ? "this" : "another"} host`;
   const message = `the data folder is in use${who}: end that process, or delete ${file} beside the folder when it no longer runs`;
   return new PrivacyError("FOLDER_LOCKED", message, { file, ...(owner === undefined ? {} : { pid: owner.pid }) });
 }
