@@ -3,8 +3,9 @@
  * `@favorable/sql/pglite`.
  *
  * Codes: `SQL_FAILED` (details: `sqlState`, names of table, column, constraint), `SQL_UNAVAILABLE`, `PARAM_INVALID`, `CONTEXT_INVALID`,
- * `NESTED_CONTEXT`, `TRANSACTION_BUSY`, `TRANSACTION_ENDED`, `TRANSACTION_ABORTED`, `COMMIT_UNKNOWN`, `MIGRATION_INVALID`,
- * `MIGRATION_CHANGED`, `BATCH_INVALID`; from `./pglite` also `FOLDER_LOCKED`, `LOCK_UNSUPPORTED`, `PGLITE_MISSING`.
+ * `NESTED_CONTEXT`, `TRANSACTION_BUSY`, `TRANSACTION_ENDED`, `TRANSACTION_ABORTED`, `TRANSACTION_CONTROL` (details: `statement`),
+ * `COMMIT_UNKNOWN`, `MIGRATION_INVALID`, `MIGRATION_CHANGED`, `BATCH_INVALID`; from `./pglite` also `FOLDER_LOCKED`, `FOLDER_INVALID`,
+ * `LOCK_UNSUPPORTED`, `PGLITE_MISSING`.
  * @packageDocumentation
  */
 export { beginText, setupText } from "./begin.ts";

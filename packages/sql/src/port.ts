@@ -32,10 +32,13 @@ export interface TransactionContext {
  * precision` as numbers, `boolean`, `json` and `jsonb` parsed, `bytea` as `Uint8Array`, `text[]` as an array of strings.
  *
  * Codes thrown by the drivers: `SQL_FAILED`, `SQL_UNAVAILABLE`, `PARAM_INVALID`, `TRANSACTION_BUSY`, `TRANSACTION_ENDED`,
- * `TRANSACTION_ABORTED`, `COMMIT_UNKNOWN`, `NESTED_CONTEXT`, `CONTEXT_INVALID`.
+ * `TRANSACTION_ABORTED`, `TRANSACTION_CONTROL`, `COMMIT_UNKNOWN`, `NESTED_CONTEXT`, `CONTEXT_INVALID`.
  */
 export interface Sql {
-  /** Runs one statement; several in one text are refused (SQLSTATE 42601). */
+  /**
+   * Runs one statement; several in one text are refused (SQLSTATE 42601), and so are those that begin, end or nest transactions and those
+   * that set something beyond their transaction (`TRANSACTION_CONTROL`).
+   */
   query<R = Record<string, unknown>>(text: string, params?: readonly SqlParam[]): Promise<SqlResult<R>>;
   /**
    * Runs `run` between begin and commit; role and settings are set in the same round trip as the begin. Rolled back when `run` throws.

@@ -3,6 +3,7 @@ import { PrivacyError } from "@favorable/core";
 import { beginText } from "./begin.ts";
 import { databaseError, sqlState } from "./database-error.ts";
 import type { Sql, SqlParam, SqlResult, TransactionContext } from "./port.ts";
+import { refuseControl } from "./statement-guard.ts";
 
 /** One connection, as a driver gives it. */
 export interface Connection {
@@ -96,6 +97,7 @@ class Level {
 
   async #query(text: string, params?: readonly SqlParam[]): Promise<SqlResult<unknown>> {
     this.#usable();
+    refuseControl(text); // Before anything is sent: the transaction goes on unharmed.
     return this.#next(() => this.#connection.query(text, params));
   }
 

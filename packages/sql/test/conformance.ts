@@ -273,6 +273,48 @@ export function conformance(name: string, open: () => Promise<Opened & { role: s
         await sql.transaction((tx) => tx.query("select 1"), { isolation: "serializable" });
       });
 
+      it("lets no statement end, begin or nest a transaction, or set something beyond it, however it is written", async () => {
+        const words = [
+          ...["commit", "COMMIT and chain", "end", "rollback", "rollback to savepoint favorable_1", "abort", "begin", "start transaction"],
+          ...["savepoint a", "release savepoint a", "prepare transaction 'a'", "commit prepared 'a'", "set transaction read write"],
+          ...["set session characteristics as transaction read only", "set role none", "set timezone = 'UTC'", "reset role", "discard all"],
+        ];
+        const before = ["", "\n\t ", ";", "; ;", "-- a\n", "/* a */", "/* /* b */ */-- c\r\n;"];
+        for (const word of words)
+          for (const blank of before) {
+            const text = `${blank}${word}`;
+            expect([text, await rejectionCode(sql.query(text))]).toEqual([text, "TRANSACTION_CONTROL"]);
+          }
+        const failure = new Error("of the application");
+        const run = sql.transaction(async (tx) => {
+          await tx.query("insert into person (name) values ('lost')");
+          for (const word of words) expect([word, await rejectionCode(tx.query(word))]).toEqual([word, "TRANSACTION_CONTROL"]);
+          await tx.transaction(async (inner) => expect(await rejectionCode(inner.query("/**/Commit"))).toBe("TRANSACTION_CONTROL"));
+          throw failure;
+        });
+        await expect(run).rejects.toBe(failure);
+        expect(await count()).toBe(0);
+      });
+
+      it("does not let a block or a procedure end it either, and lets settings of its own pass", async () => {
+        await sql.query("create procedure favorable_test_ends() language plpgsql as $$ begin commit; end $$");
+        for (const text of ["do $$ begin commit; end $$", "do $$ begin execute 'rollback'; end $$", "call favorable_test_ends()"]) {
+          const run = sql.transaction(async (tx) => {
+            await tx.query("insert into person (name) values ('lost')");
+            await tx.query(text);
+          });
+          expect([text, await stateOf(run)]).toEqual([text, text.includes("execute") ? "0A000" : "2D000"]);
+        }
+        await sql.query("drop procedure favorable_test_ends()");
+        expect(await count()).toBe(0);
+        await sql.transaction(async (tx) => {
+          await tx.query("set local timezone = 'Asia/Tokyo'");
+          await tx.query("set constraints all immediate");
+          await tx.query("prepare favorable_test as select 1");
+          await tx.query("deallocate favorable_test");
+        });
+      });
+
       it("refuses a context on a nested transaction rather than ignoring it", async () => {
         expect(await rejectionCode(sql.transaction((tx) => tx.transaction(async () => 1, { role })))).toBe("NESTED_CONTEXT");
       });
@@ -313,6 +355,31 @@ export function conformance(name: string, open: () => Promise<Opened & { role: s
         expect(isPrivacyError(missing) && missing.details).toMatchObject({ sqlState: "23502", table: "person", column: "name" });
         await sql.query("delete from person");
       });
+    });
+
+    it("lets no value into an error, whatever is raised and by whom", async () => {
+      const secret = "Kerignard";
+      const raise = (what: string): string => `do $$ begin ${what}; end $$`;
+      const fields = ["table", "column", "constraint", "schema", "datatype", "hint", "detail"].map((name) => `${name} = '${secret}'`);
+      const texts = [
+        ...["P0001", "42501", "U0001", "23505", "23514", "55000", "22P02", "40001", "ABCDE", "08006", "57P01"].map((code) =>
+          raise(`raise exception 'about ${secret}' using errcode = '${code}', ${fields.join(", ")}`),
+        ),
+        raise(`raise insufficient_privilege using message = '${secret}'`),
+        raise(`perform '${secret}'::int`),
+        ...["int", "uuid", "date", "regclass", "regrole", "regtype", "jsonb", "inet"].map((type) => `select '${secret}'::${type}`),
+        ...[`select to_date('${secret}', 'YYYY')`, `select 'x' ~ '(${secret}'`, `select current_setting('${secret}.x')`],
+        ...[`select nextval('${secret}')`, `select now() at time zone '${secret}'`, `select date_trunc('${secret}', now())`],
+        ...[`select encode('x', '${secret}')`, `select has_table_privilege('${secret}', 'person', 'select')`, `select '${secret}`],
+        ...[`select * from "${secret}"`, `select ${secret}`, `select ${secret}(1)`, `close "${secret}"`, `execute "${secret}"`],
+        ...[`select pg_read_file('/${secret}')`, `select set_config('${secret}', 'x', false)`, `select convert_from('\\xff', '${secret}')`],
+      ];
+      for (const text of texts) {
+        const error: unknown = await sql.query(text).catch((thrown: unknown) => thrown);
+        if (!(error instanceof PrivacyError)) expect.fail(`not refused with a code: ${text}`);
+        expect(["SQL_FAILED", text]).toEqual([error.code, text]);
+        expect(`${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).not.toMatch(new RegExp(secret, "i"));
+      }
     });
 
     describe("cursors", () => {

@@ -3,6 +3,7 @@ import { databaseError } from "../database-error.ts";
 import { paramTexts } from "../params.ts";
 import type { Sql, SqlParam, SqlResult } from "../port.ts";
 import { readerOf } from "../results.ts";
+import { refuseControl } from "../statement-guard.ts";
 import { type Connection, runTransaction } from "../transaction.ts";
 
 /** A query as `pg` takes it. */
@@ -62,7 +63,10 @@ const types = { getTypeParser: (oid: number): ((value: string) => unknown) => re
  */
 export function fromPg(pool: PgPool): Sql {
   return {
-    query: (text, params) => queryOn(pool, text, params) as never, // Rows are what the statement says they are.
+    async query(text, params) {
+      refuseControl(text);
+      return (await queryOn(pool, text, params)) as never; // Rows are what the statement says they are.
+    },
     async transaction(run, context) {
       const client = await pool.connect().catch((error: unknown) => {
         throw databaseError(error);

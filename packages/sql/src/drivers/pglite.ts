@@ -6,6 +6,7 @@ import { databaseError } from "../database-error.ts";
 import { paramTexts } from "../params.ts";
 import type { Sql, SqlParam, SqlResult } from "../port.ts";
 import { readerOf, typesRead } from "../results.ts";
+import { refuseControl } from "../statement-guard.ts";
 import { runInside } from "../transaction.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 
@@ -88,6 +89,7 @@ export function fromPglite(db: PgliteLike): Sql {
   return {
     async query(text, params) {
       refuseInside();
+      refuseControl(text);
       return (await queryOn(db, text, params)) as never; // Rows are what the statement says they are.
     },
     async transaction(run, context) {
@@ -119,8 +121,10 @@ export function fromPglite(db: PgliteLike): Sql {
  * Opens a PGlite in memory or in a folder. Two processes on one folder destroy each other's data without an error, so the folder is
  * locked by a file beside it: `<folder>.lock`.
  *
- * @param folder - where the data live; `undefined` for memory
- * @throws `FOLDER_LOCKED` while another process has the folder, `PGLITE_MISSING` when `@electric-sql/pglite` is not installed
+ * @param folder - a plain path where the data live; `undefined` for memory. PGlite's own prefixes (`file://`, `idb://`, `memory://`, …) are
+ *   refused: they would name a folder past its lock
+ * @throws `FOLDER_LOCKED` while another process has the folder, `FOLDER_INVALID`, `LOCK_UNSUPPORTED`, `PGLITE_MISSING` when
+ *   `@electric-sql/pglite` is not installed
  */
 export async function openPglite(folder: string | undefined): Promise<OpenedPglite> {
   const { PGlite } = await import("@electric-sql/pglite").catch(() => {
@@ -128,7 +132,7 @@ export async function openPglite(folder: string | undefined): Promise<OpenedPgli
   });
   const lock: FolderLock | undefined = folder === undefined ? undefined : lockFolder(folder);
   try {
-    const db = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+    const db = await PGlite.create(lock === undefined ? {} : { dataDir: lock.folder });
     return {
       sql: fromPglite(db),
       async close() {
