@@ -4,8 +4,8 @@ import { join, relative } from "node:path";
 import { isPrivacyError, simulatedClock } from "@favorable/core";
 import { takeAnswers } from "./chapters/answers.ts";
 import { writeDossier } from "./chapters/dossier.ts";
-import { collectEvidence, countProofs } from "./chapters/evidence.ts";
-import { eighteenMonths } from "./chapters/expiry.ts";
+import { collectEvidence, observe } from "./chapters/evidence.ts";
+import { eighteenMonths, weeklySweeps } from "./chapters/expiry.ts";
 import { exportSituations } from "./chapters/export.ts";
 import { accesses, followUpOfTheDay, statistics } from "./chapters/follow-up.ts";
 import { importFiles } from "./chapters/import.ts";
@@ -57,20 +57,20 @@ async function tell(): Promise<void> {
     teller.heading("6. What leaves the register");
     await exportSituations(register);
     const checkpoint = await leaveCheckpoint(register);
-    const proofs = await countProofs(register);
+    const observed = await observe(register);
 
     teller.heading("7. Eighteen months pass, on a clock that says it is simulated");
-    await register.moveTo("2023-05-01T01:00:00Z");
-    const purges = await eighteenMonths(register);
+    await weeklySweeps(register);
+    await eighteenMonths(register);
 
     teller.heading("8. The proof");
     const log = await proveLog(register);
-    const evidence = await collectEvidence(register, { log, purges, proofs });
+    const evidence = await collectEvidence(register, { ...observed, log });
     await writeFile(join(folders.out, "evidence.json"), `${JSON.stringify(evidence, undefined, 2)}\n`);
     await writeFile(join(folders.out, "declaration.json"), `${JSON.stringify(register.declaration.document("submitted"), undefined, 2)}\n`);
     await writeFile(join(folders.out, "notice.txt"), NOTICE);
     const opinion = await giveOpinion(teller, register.declaration, "corrected", { asOf: register.today(), out: folders.out, evidence });
-    await writeDossier(register, opinion, { log, purges, checkpoint });
+    await writeDossier(register, opinion, { log, purges: evidence.purges ?? [], checkpoint });
   } finally {
     await register.store.close();
   }

@@ -6,7 +6,7 @@ import { generateIdentity } from "@favorable/encryption";
 import { exportRecords, writeIdentityFile } from "@favorable/exports/node";
 import { LAW_1509 } from "../declaration/state.ts";
 import { readRows } from "../store/rows.ts";
-import { LOG_POLICY, type OpenRegister, PEOPLE, refusalOf } from "./register.ts";
+import { LOG_POLICY, type OpenRegister, PEOPLE, recordedRefusal } from "./register.ts";
 
 /** Writes `export.age`, and the recipient's key beside it because this is a story. */
 export async function exportSituations(register: OpenRegister): Promise<void> {
@@ -18,7 +18,7 @@ export async function exportSituations(register: OpenRegister): Promise<void> {
     permit: permitOf(declaration.access, declaration.records),
     purpose: "followUp",
     record: situation,
-    recipients: [{ recipient: recipient.recipient, label: "direction of human resources" }],
+    recipients: [{ recipient: recipient.recipient, label: "hrDirector" }],
     ledger: (event: Parameters<typeof log.append>[0]) => log.append(event),
     ledgerRetention: { ...LOG_POLICY, start: today() },
     clock,
@@ -32,7 +32,7 @@ export async function exportSituations(register: OpenRegister): Promise<void> {
     },
   };
   const director = { actor: PEOPLE.careDirector.id, role: "careDirector" };
-  const refused = await refusalOf(() => exportRecords({ ...request, ...director }));
+  const refused = await recordedRefusal(register, () => exportRecords({ ...request, ...director }));
   teller.refused("an export by a director who may read but not extract: refused and recorded", refused);
 
   const progress = teller.progress("encrypted export", request.rows.length);

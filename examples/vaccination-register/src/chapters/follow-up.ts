@@ -3,7 +3,7 @@ import { type CalendarDate, calendarDate } from "@favorable/core";
 import { countAlerts, dailyAlerts, type Followed, followUpRules } from "../follow-up/index.ts";
 import { readRows } from "../store/rows.ts";
 import { NOTICE_ON } from "./answers.ts";
-import { type OpenRegister, PEOPLE, refusalOf } from "./register.ts";
+import { type OpenRegister, PEOPLE, recordedRefusal } from "./register.ts";
 
 const care = { actor: PEOPLE.careDirector, role: "careDirector", purpose: "followUp" } as const;
 
@@ -52,15 +52,21 @@ export async function accesses(register: OpenRegister): Promise<void> {
 
   const administrator = { actor: PEOPLE.administrator, role: "administrator" } as const;
   const outside = { ...administrator, purpose: "followUp" as never };
-  teller.refused("an administrator, outside maintenance: refused and recorded", await refusalOf(() => guard.run(outside, async () => 0)));
+  teller.refused(
+    "an administrator, outside maintenance: refused and recorded",
+    await recordedRefusal(register, () => guard.run(outside, async () => 0)),
+  );
   const greetings = { ...care, purpose: "greetings" as never };
-  teller.refused("a purpose nobody declared: refused and recorded", await refusalOf(() => guard.run(greetings, async () => 0)));
+  teller.refused(
+    "a purpose nobody declared: refused and recorded",
+    await recordedRefusal(register, () => guard.run(greetings, async () => 0)),
+  );
   const chief = { ...care, role: "chief" as never };
-  teller.refused("a role nobody declared: refused and recorded", await refusalOf(() => guard.run(chief, async () => 0)));
+  teller.refused("a role nobody declared: refused and recorded", await recordedRefusal(register, () => guard.run(chief, async () => 0)));
 
   const parsed = agent.for("followUp").parse(row);
   const laundering = () => guard.run(care, ({ send }) => send("reminder-mail", [parsed as never], async () => 0));
-  teller.refused("a parsed value where a permitted one is required: refused and recorded", await refusalOf(laundering));
+  teller.refused("a parsed value where a permitted one is required: refused and recorded", await recordedRefusal(register, laundering));
 
   const before = await countReads(register);
   await guard

@@ -12,7 +12,7 @@ import { openStore } from "../store/open.ts";
 import { currentOf, tableOf } from "../store/rows.ts";
 import { registerMigrations } from "../store/schema.ts";
 import type { Teller } from "../story/teller.ts";
-import { LOG_POLICY, type OpenRegister, PEOPLE, refusalOf, registerGuard, ZONE } from "./register.ts";
+import { LOG_POLICY, type OpenRegister, PEOPLE, recordedRefusal, registerGuard, ZONE } from "./register.ts";
 
 /** Identity of the register's log. */
 const ORIGIN = "vaccination-register.example/audit";
@@ -56,12 +56,16 @@ function declaredPolicy(declaration: Register): RetentionPolicy {
 }
 
 /** Until 29 October 2021 the follow-up rests on consent, and nobody has given it: nothing can be entered yet. */
-export async function beforeTheDuty({ declaration, guard, teller }: OpenRegister): Promise<void> {
+export async function beforeTheDuty(register: OpenRegister): Promise<void> {
+  const { declaration, guard, teller } = register;
   const { agent } = declaration.records;
   const somebody = { staffNumber: "S00001", surname: "Agent-0001", firstName: "Test" };
   const early = () =>
     guard.run({ actor: PEOPLE.hrDirector, role: "hrDirector", purpose: "followUp" }, ({ change }) =>
       change(agent, "add", [somebody], async () => 0),
     );
-  teller.refused("before the law is in force, a person without consent cannot be entered: refused and recorded", await refusalOf(early));
+  teller.refused(
+    "before the law is in force, a person without consent cannot be entered: refused and recorded",
+    await recordedRefusal(register, early),
+  );
 }

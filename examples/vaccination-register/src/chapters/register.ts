@@ -52,6 +52,18 @@ export interface OpenRegister {
   readonly folders: { readonly out: string; readonly data: string };
 }
 
+/**
+ * Runs what must be refused and recorded, and looks for the entry: throws when it went through, or when the log does not tell of the
+ * refusal by the same code.
+ */
+export async function recordedRefusal({ log }: Pick<OpenRegister, "log">, attempt: () => Promise<unknown>): Promise<string> {
+  const { size } = await log.sequence();
+  const code = await refusalOf(attempt);
+  for await (const { clear } of log.entries({ from: size, types: ["access.refused", "export.refused"] }))
+    if (clear["code"] === code || code === "EXPORT_REFUSED") return code;
+  throw new Error("the story expected an entry of this refusal, and there was none");
+}
+
 /** Runs what must be refused and returns the code; throws when it went through, so that the story cannot tell a refusal that did not happen. */
 export async function refusalOf(attempt: () => Promise<unknown>): Promise<string> {
   try {

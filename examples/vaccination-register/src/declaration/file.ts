@@ -189,7 +189,7 @@ export function declareRegister(state: State) {
     purge: {
       automatic: true,
       followsShortening: true,
-      ...corrected(state, { every: "P1D", lengtheningNeedsReview: true, evidence: true }),
+      ...corrected(state, { every: "P7D", lengtheningNeedsReview: true, evidence: true }),
     },
     capture: "none",
     governance: {
