@@ -2,7 +2,7 @@
  * Errors with codes, an injected clock, calendar dates and periods, canonical JSON, bytes.
  *
  * Codes: `CLOCK_BACKWARDS`, `INSTANT_INVALID`, `DATE_INVALID`, `PERIOD_INVALID`, `COUNT_INVALID`, `ZONE_UNKNOWN`, `NOT_CANONICAL`,
- * `HEX_INVALID`, `BASE64_INVALID`, `NOT_WELL_FORMED`.
+ * `HEX_INVALID`, `BASE64_INVALID`, `NOT_WELL_FORMED`, `NOT_PLAIN`.
  * @packageDocumentation
  */
 export { concatBytes, equalBytes, fromBase64, fromHex, toBase64, toHex, utf8 } from "./bytes.ts";
@@ -23,5 +23,6 @@ export {
 } from "./calendar.ts";
 export { canonicalBytes, canonicalJson, type JsonValue } from "./canonical-json.ts";
 export { type Clock, type SimulatedClock, simulatedClock, systemClock } from "./clock.ts";
+export { frozenCopy } from "./frozen-copy.ts";
 export type { Permit, PermitAnswer, PermitRequest } from "./permit.ts";
 export { type ErrorDetails, isPrivacyError, PrivacyError } from "./privacy-error.ts";

@@ -1,7 +1,7 @@
 /**
  * Purpose-bound field tags on zod schemas, checked by the compiler and at run time.
  *
- * Codes: `NAME_INVALID`, `FIELD_UNTAGGED`, `CATEGORY_UNKNOWN`, `ORIGIN_UNKNOWN`, `PURPOSE_UNKNOWN`, `SUBJECT_UNKNOWN`,
+ * Codes: `NAME_INVALID`, `VOCABULARY_INVALID`, `FIELD_UNTAGGED`, `CATEGORY_UNKNOWN`, `ORIGIN_UNKNOWN`, `PURPOSE_UNKNOWN`, `SUBJECT_UNKNOWN`,
  * `PURPOSE_WITHOUT_FIELDS`, `CHECK_FAILED`, `ORIGIN_REFUSED`.
  * @packageDocumentation
  */

@@ -1,5 +1,5 @@
 /** A record: fields about one kind of people, each bound to purposes. */
-import { PrivacyError } from "@favorable/core";
+import { frozenCopy, PrivacyError } from "@favorable/core";
 import type { AnyField, Fields } from "./field.ts";
 import { declaredNames } from "./names.ts";
 import { isAcceptedFrom, makeReader, type OriginPurposeView, type PurposeView, type Reader } from "./purpose-view.ts";
@@ -86,7 +86,7 @@ export function makeRecord<F extends Fields>(context: RecordContext, name: strin
   const definition: Omit<RecordDefinition<F>, "for" | "from"> & UntypedRecord = {
     name,
     fields: own,
-    ...(facts.label === undefined ? {} : { label: facts.label }),
+    ...(facts.label === undefined ? {} : { label: frozenCopy(facts.label) }),
     subjects: Object.freeze([...(facts.subjects ?? context.subjects)]),
     for: (purpose) => reader(purpose),
     from(origin) {

@@ -1,5 +1,5 @@
 /** The words of a declaration: its purposes, categories, origins and people. Everything else must use these words. */
-import { PrivacyError } from "@favorable/core";
+import { frozenCopy, PrivacyError } from "@favorable/core";
 import type * as z from "zod";
 import type { Field, Fields, FieldTags } from "./field.ts";
 import { isOptional, kindOf } from "./kind.ts";
@@ -92,7 +92,9 @@ export interface AnyVocabulary {
 /**
  * Declares the words: purposes, categories, origins and, if stated, the people concerned.
  *
- * @throws `NAME_INVALID` for a word that is not a plain name
+ * What is declared is copied and frozen: nothing changes it afterwards.
+ *
+ * @throws `NAME_INVALID` for a word that is not a plain name, `VOCABULARY_INVALID` for what is not plain data with these parts
  * @example
  * ```ts
  * import { defineVocabulary } from "@favorable/fields";
@@ -117,16 +119,17 @@ export function defineVocabulary<
   const O extends Readonly<Record<string, OriginFacts>>,
   const S extends Readonly<Record<string, SubjectFacts>> = Readonly<Record<never, never>>,
 >(literal: VocabularyLiteral<P, C, O, S>): Vocabulary<P, C, O, S> {
-  const purposes = declaredNames(literal.purposes, "purpose");
-  const categories = declaredNames(literal.categories, "category");
-  declaredNames(literal.origins, "origin");
-  const subjects = literal.subjects ?? {};
+  const words = wordsOf(literal);
+  const { subjects } = words;
+  const purposes = declaredNames(words.purposes, "purpose");
+  const categories = declaredNames(words.categories, "category");
+  declaredNames(words.origins, "origin");
   const fields = new WeakSet<object>();
   const records = new WeakSet<object>();
   const context: RecordContext = {
     purposes,
     subjects: [...declaredNames(subjects, "subject")],
-    origins: new Map(Object.entries(literal.origins).map(([name, origin]) => [name, { certifies: origin.certifies === true }])),
+    origins: new Map(Object.entries(words.origins).map(([name, origin]) => [name, { certifies: origin.certifies === true }])),
     owns: (field) => fields.has(field),
   };
   const untyped: UntypedVocabulary = {
@@ -141,7 +144,7 @@ export function defineVocabulary<
         "a field names at least one origin, all of the vocabulary",
       );
       assertWords(tags.purposes, purposes, "PURPOSE_UNKNOWN", "a field serves at least one purpose, all of the vocabulary");
-      const field = makeField(schema, tags, context);
+      const field = makeField(schema, frozenCopy(tags, "FIELD_UNTAGGED"), context);
       fields.add(field);
       return field;
     },
@@ -152,16 +155,29 @@ export function defineVocabulary<
     },
     owns: (record) => typeof record === "object" && record !== null && records.has(record),
   };
-  const vocabulary = Object.freeze({
-    purposes: literal.purposes,
-    categories: literal.categories,
-    origins: literal.origins,
-    subjects,
-    ...untyped,
-  });
+  const vocabulary = Object.freeze({ ...words, ...untyped });
   registerVocabulary(vocabulary, purposes);
   // The one cast: the words were checked above; that the types say the same is what the type tests show.
   return vocabulary as unknown as Vocabulary<P, C, O, S>;
+}
+
+interface Words {
+  readonly purposes: Readonly<Record<string, PurposeFacts>>;
+  readonly categories: Readonly<Record<string, CategoryFacts>>;
+  readonly origins: Readonly<Record<string, OriginFacts>>;
+  readonly subjects: Readonly<Record<string, SubjectFacts>>;
+}
+
+function wordsOf(literal: VocabularyLiteral<unknown, unknown, unknown, unknown>): Words {
+  const { purposes, categories, origins, subjects = {} } = frozenCopy(literal ?? {}, "VOCABULARY_INVALID");
+  const parts = { purposes, categories, origins, subjects: Object.freeze(subjects) };
+  const isPart = (part: unknown): boolean => isMap(part) && Object.values(part).every(isMap);
+  if (Object.values(parts).every(isPart)) return parts as Words; // Of names only the form is left to check, and `declaredNames` does.
+  throw new PrivacyError("VOCABULARY_INVALID", "a vocabulary is purposes, categories, origins and, if stated, subjects: facts by name");
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 type AnyTags = FieldTags<string, string, string>;

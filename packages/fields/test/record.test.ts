@@ -11,6 +11,36 @@ const row = { staffNumber: "12345", name: "N", status: "complete" };
 /** Calls with what the compiler refuses, as a caller without types would. */
 const untyped = (value: unknown): never => value as never;
 
+describe("a vocabulary", () => {
+  const literal = () => ({
+    purposes: { followUp: { statement: { en: "Follow up" }, bases: [{ kind: "consent" }] } },
+    categories: { identity: { label: { en: "Identity" } } },
+    origins: { hrFile: { label: { en: "HR file" } } },
+    subjects: { staff: { label: { en: "Staff" } } },
+  });
+
+  it("is not changed by what happens to its literal, its tags or its labels afterwards, and cannot be changed itself", () => {
+    const mine = literal();
+    const tags = { category: "identity", origins: ["hrFile"], purposes: ["followUp"], label: { en: "Name" } } as const;
+    const label = { en: "Agent" };
+    const made = defineVocabulary(mine);
+    const agents = made.record("agent", { name: made.field(z.string(), tags) }, { label });
+    mine.purposes.followUp.bases.push({ kind: "contract" });
+    Object.assign(mine.origins.hrFile, { certifies: true });
+    for (const text of [mine.categories.identity.label, tags.label, label]) Object.assign(text, { en: "changed" });
+    expect(made).toMatchObject(literal());
+    expect([agents.label, agents.fields.name.label]).toEqual([{ en: "Agent" }, { en: "Name" }]);
+    const parts = [made.purposes.followUp.bases, made.purposes.followUp.bases[0], made.subjects.staff.label, agents.fields.name.label];
+    for (const part of [...parts, made.subjects, made.origins.hrFile]) expect(Object.isFrozen(part)).toBe(true);
+  });
+
+  it("is refused with a code when its literal is none", () => {
+    const odd = [null, undefined, 5, {}, { ...literal(), purposes: null }, { ...literal(), origins: { hrFile: null } }];
+    for (const value of [...odd, { ...literal(), categories: [] }, { ...literal(), purposes: { a: () => "Dupont" } }])
+      expect(codeOf(() => defineVocabulary(untyped(value)))).toBe("VOCABULARY_INVALID");
+  });
+});
+
 describe("a record seen for a purpose", () => {
   it("keeps the fields of the purpose and drops every other key", () => {
     expect(agent.for("statistics").parse({ ...row, undeclared: 1 })).toEqual({ status: "complete" });
