@@ -29,6 +29,22 @@ export interface Explanation {
   readonly text: Required<Text>;
 }
 
+/** Reads a question once; what is no question, or answers with an error, asks for nothing that any matrix knows. */
+export function questionOf(asked: AccessQuestion | null | undefined): AccessQuestion {
+  try {
+    const { role, purpose, action, category } = asked ?? NOTHING;
+    return { role: text(role), purpose: text(purpose), action: text(action), category: text(category) };
+  } catch {
+    return NOTHING;
+  }
+}
+
+const NOTHING: AccessQuestion = Object.freeze({ role: "", purpose: "", action: "", category: "" });
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** Words the answer; `whoMay` is what the matrix grants. */
 export function explanation(code: AccessCode, question: AccessQuestion, whoMay: readonly string[]): Explanation {
   return Object.freeze({

@@ -1,8 +1,8 @@
 /** The matrix: role × category × action, for a purpose. */
-import { PrivacyError } from "@favorable/core";
+import { frozenCopy, PrivacyError } from "@favorable/core";
 import { type AnyVocabulary, assertName } from "@favorable/fields";
 import { ACTIONS, type Action, bitOf } from "./action.ts";
-import { type AccessCode, type AccessQuestion, type Explanation, explanation } from "./explain.ts";
+import { type AccessCode, type AccessQuestion, type Explanation, explanation, questionOf } from "./explain.ts";
 import { registerMatrix } from "./genuine.ts";
 import { compileGrants, type Grants, type NoExtra } from "./grants.ts";
 import { matrixMarkdown } from "./markdown.ts";
@@ -139,7 +139,8 @@ function build(vocabulary: AnyVocabulary, literal: MatrixDocument): UntypedMatri
     if (held.get(role)?.has(purpose) !== true) return "PURPOSE_NOT_HELD";
     return allows(role, action, category) ? "GRANTED" : "NOT_GRANTED";
   };
-  const explain = (question: AccessQuestion): Explanation => {
+  const explain = (asked: AccessQuestion): Explanation => {
+    const question = questionOf(asked);
     const { purpose, action, category } = question;
     const whoMay = [...held].filter(([role, theirs]) => theirs.has(purpose) && allows(role, action, category)).map(([role]) => role);
     return explanation(codeOf(question), question, whoMay);
@@ -148,9 +149,10 @@ function build(vocabulary: AnyVocabulary, literal: MatrixDocument): UntypedMatri
     vocabulary,
     ...document,
     immutable,
-    can: (question: AccessQuestion) => codeOf(question) === "GRANTED",
+    can: (question: AccessQuestion) => codeOf(questionOf(question)) === "GRANTED",
     explain,
-    as({ actor, role, purpose }) {
+    as(who) {
+      const { actor, role, purpose } = who ?? {};
       if (typeof actor !== "string" || actor === "") throw new PrivacyError("ACTOR_MISSING", "an access is somebody's: name the actor");
       const row = masks.get(role);
       if (row === undefined) throw new PrivacyError("ROLE_UNKNOWN", "the matrix has no such role");
@@ -193,21 +195,11 @@ function toDocument(literal: MatrixDocument): MatrixDocument {
   const { actions, roles, grants, immutable, units, accounts, procedure } = literal;
   return Object.freeze({
     actions: Object.freeze(ACTIONS.filter((action) => actions.includes(action))),
-    roles: deepFrozenCopy(roles),
-    grants: deepFrozenCopy(grants),
-    ...(immutable === undefined ? {} : { immutable: deepFrozenCopy(immutable) }),
+    roles: frozenCopy(roles),
+    grants: frozenCopy(grants),
+    ...(immutable === undefined ? {} : { immutable: frozenCopy(immutable) }),
     ...(units === undefined ? {} : { units }),
-    ...(accounts === undefined ? {} : { accounts: deepFrozenCopy(accounts) }),
-    ...(procedure === undefined ? {} : { procedure: deepFrozenCopy(procedure) }),
+    ...(accounts === undefined ? {} : { accounts: frozenCopy(accounts) }),
+    ...(procedure === undefined ? {} : { procedure: frozenCopy(procedure) }),
   });
-}
-
-/** What was declared cannot be changed behind the matrix afterwards. */
-function deepFrozenCopy<T>(value: T): T {
-  return freeze(structuredClone(value));
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null) for (const member of Object.values(value)) freeze(member);
-  return Object.freeze(value);
 }

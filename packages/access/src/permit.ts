@@ -39,7 +39,8 @@ export type RecordLike = Pick<AnyRecord, "name" | "fields">;
  */
 export function permitOf(matrix: AnyMatrix, records: Readonly<Record<string, RecordLike>>): Permit {
   const byName = new Map(Object.values(records).map((record) => [record.name, record]));
-  return ({ actor, role, purpose, action, record: name }) => {
+  return (request) => {
+    const { actor, role, purpose, action, record: name } = request ?? {};
     if (typeof actor !== "string" || actor === "") return { allowed: false, code: "ACTOR_MISSING" };
     const record = byName.get(name);
     if (record === undefined || !matrix.vocabulary.owns(record)) return { allowed: false, code: "RECORD_UNKNOWN" };

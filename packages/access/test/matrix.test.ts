@@ -50,6 +50,25 @@ describe("a question to the matrix", () => {
     );
   });
 
+  it("that is none is refused, never thrown at", () => {
+    const thrower = {
+      get role(): string {
+        throw new Error("Dupont");
+      },
+    };
+    const none = fc.oneof(
+      fc.anything(),
+      fc.constantFrom<unknown>(null, undefined, 5, [], {}, thrower, { role: Symbol("a") }, { role: {} }),
+    );
+    fc.assert(
+      fc.property(none, (asked) => {
+        expect(access.can(asked as never)).toBe(false);
+        expect(access.explain(asked as never)).toMatchObject({ allowed: false, code: "ROLE_UNKNOWN" });
+      }),
+    );
+    for (const who of [null, undefined, 5, {}, { actor: 5 }]) expect(codeOf(() => access.as(who as never))).toBe("ACTOR_MISSING");
+  });
+
   it("names the reason, who may, and repeats no word it does not know", () => {
     const ask = (role: string, purpose: string, action: string, category: string) => access.explain({ role, purpose, action, category });
     expect(ask("manager", "followUp", "delete", "status")).toEqual({

@@ -202,6 +202,7 @@ describe("the permit of a matrix", () => {
   });
 
   it("refuses with a code and never throws", () => {
+    for (const question of [null, undefined, 5, {}]) expect(permit(question as never)).toEqual({ allowed: false, code: "ACTOR_MISSING" });
     expect(ask({ actor: "" })).toEqual({ allowed: false, code: "ACTOR_MISSING" });
     expect(ask({ record: "__proto__" })).toEqual({ allowed: false, code: "RECORD_UNKNOWN" });
     expect(ask({ role: "nurse" })).toEqual({ allowed: false, code: "ROLE_UNKNOWN" });
