@@ -1,5 +1,6 @@
 /** Checkpoints (C2SP tlog-checkpoint): origin, size and root of a log, signed as a note. */
 import { fromBase64, isPrivacyError, PrivacyError, toBase64 } from "@favorable/core";
+import { isBytes, isCount } from "./coded.ts";
 import { HASH_SIZE } from "./merkle.ts";
 import { type NoteSigner, type NoteVerifier, openNote, signNote } from "./signed-note.ts";
 
@@ -14,13 +15,15 @@ export interface Checkpoint {
 }
 
 /** The text that is signed: three lines. Throws `CHECKPOINT_INVALID`. */
-export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
-  if (!isOrigin(origin) || !Number.isSafeInteger(size) || size < 0 || root.length !== HASH_SIZE) throw invalid();
+export function formatCheckpoint(checkpoint: Checkpoint): string {
+  const { origin, size, root } = checkpoint ?? {};
+  if (!isOrigin(origin) || !isCount(size) || !isBytes(root) || root.length !== HASH_SIZE) throw invalid();
   return `${origin}\n${size}\n${toBase64(root)}\n`;
 }
 
 /** Reads the text of a checkpoint; extension lines are allowed and ignored. Throws `CHECKPOINT_INVALID`. */
 export function parseCheckpoint(text: string): Checkpoint {
+  if (typeof text !== "string") throw invalid();
   const lines = text.split("\n");
   const [origin, size, root] = lines;
   if (lines.pop() !== "" || lines.includes("") || origin === undefined || size === undefined || root === undefined) throw invalid();
@@ -34,8 +37,8 @@ export function parseCheckpoint(text: string): Checkpoint {
   throw invalid();
 }
 
-/** Signs a checkpoint as a note; throws `CHECKPOINT_INVALID`. */
-export function signCheckpoint(checkpoint: Checkpoint, signer: NoteSigner): Promise<string> {
+/** Signs a checkpoint as a note; throws `CHECKPOINT_INVALID`, `KEY_INVALID`. */
+export async function signCheckpoint(checkpoint: Checkpoint, signer: NoteSigner): Promise<string> {
   return signNote(formatCheckpoint(checkpoint), signer);
 }
 
@@ -48,7 +51,7 @@ export interface OpenedCheckpoint extends Checkpoint {
 /**
  * Reads a signed checkpoint and verifies its signature.
  *
- * @throws `NOTE_MALFORMED`, `NOTE_SIGNATURE_INVALID`, `NOTE_UNSIGNED`, `CHECKPOINT_INVALID`
+ * @throws `NOTE_MALFORMED`, `NOTE_SIGNATURE_INVALID`, `NOTE_UNSIGNED`, `CHECKPOINT_INVALID`; `KEY_INVALID` for what is no verifier
  */
 export async function openCheckpoint(note: string | Uint8Array, verifier: NoteVerifier): Promise<OpenedCheckpoint> {
   const { text, unknown } = await openNote(note, [verifier]);
@@ -57,7 +60,7 @@ export async function openCheckpoint(note: string | Uint8Array, verifier: NoteVe
 
 /** Tells whether a text can name a log: one line without spaces or plus (the recommendation of tlog-checkpoint, made a rule). */
 export function isOrigin(text: string): boolean {
-  return text.length <= 200 && text.isWellFormed() && /^[^\p{Z}\p{Cc}+]+$/u.test(text);
+  return typeof text === "string" && text.length <= 200 && text.isWellFormed() && /^[^\p{Z}\p{Cc}+]+$/u.test(text);
 }
 
 function invalid(): PrivacyError {

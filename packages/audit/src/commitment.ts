@@ -1,6 +1,7 @@
 /** Salted commitments: a hash that proves a part without telling it, and tells nothing once salt and part are gone. */
-import { canonicalJson, concatBytes, type JsonValue, utf8 } from "@favorable/core";
+import { canonicalJson, concatBytes, type JsonValue, PrivacyError, utf8 } from "@favorable/core";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { coded, isBytes } from "./coded.ts";
 
 /** Bytes of a salt. Without the salt nobody can test guesses of the value against the commitment. */
 export const SALT_SIZE = 16;
@@ -27,13 +28,23 @@ export interface PartOpening {
 }
 
 /** The bytes of a payload; throws `NOT_CANONICAL` for what JSON cannot carry faithfully. */
-export function payloadBytes({ name, subject, value }: PartPayload): Uint8Array {
-  // One level deeper, as it stands in an exported line: what can be committed can be exported.
-  return utf8(canonicalJson({ part: { name, subject, value } }).slice('{"part":'.length, -1));
+export function payloadBytes(part: PartPayload): Uint8Array {
+  return coded("NOT_CANONICAL", "the part cannot be read", () => {
+    const { name, subject, value } = part;
+    // One level deeper, as it stands in an exported line: what can be committed can be exported.
+    return utf8(canonicalJson({ part: { name, subject, value } }).slice('{"part":'.length, -1));
+  });
 }
 
-/** `SHA-256("favorable.audit.part/1" || 0x00 || salt || payload)`; the salt has a fixed length, so no two inputs join alike. */
-export function commit({ salt, payload }: PartOpening): Uint8Array {
+/**
+ * `SHA-256("favorable.audit.part/1" || 0x00 || salt || payload)`; the salt has a fixed length, so no two inputs join alike.
+ *
+ * @throws `OPENING_INVALID` when it is not a salt of 16 bytes and a payload
+ */
+export function commit(opening: PartOpening): Uint8Array {
+  const { salt, payload } = opening ?? {};
+  if (!isBytes(salt) || salt.length !== SALT_SIZE || !isBytes(payload))
+    throw new PrivacyError("OPENING_INVALID", "an opening is a salt of 16 bytes and a payload");
   return sha256(concatBytes(DOMAIN, salt, payload));
 }
 

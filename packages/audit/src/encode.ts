@@ -1,12 +1,17 @@
 /** From an event to what is stored: the leaf, the openings of its parts beside it. */
 import { type Clock, canonicalJson, isPrivacyError, PrivacyError, toBase64, toHex, utf8 } from "@favorable/core";
+import { coded } from "./coded.ts";
 import { commit, freshSalts, type PartOpening, payloadBytes } from "./commitment.ts";
-import { type AuditEvent, type AuditPart, checkEvent, type PartRetention } from "./event.ts";
-import { descriptorRoot, type Leaf, leafText, PARTS_IN_LEAF, type PartDescriptor } from "./leaf.ts";
+import { type AuditEvent, type CheckedPart, eventInvalid, readEvent } from "./event.ts";
+import { descriptorRoot, type Leaf, leafText, PARTS_IN_LEAF, type PartDescriptor, parseLeaf } from "./leaf.ts";
+import { presentOf } from "./present.ts";
 import { MAX_ENTRY_BYTES } from "./tiles.ts";
 
 /** Most bytes of one part's payload. */
 const MAX_PART_BYTES = 1_048_576;
+
+/** Why `canonicalJson` refuses a value; any other failure is one of reading it, and its words are the application's. */
+const REASONS = ["lone-surrogate", "not-finite", "unsafe-integer", "not-json", "too-deep", "cyclic"] as const;
 
 /** A part as it is stored. */
 export interface EncodedPart extends PartOpening {
@@ -38,20 +43,31 @@ export interface EncodeContext {
   readonly clock: Clock;
 }
 
+/** Encodes many events; throws as {@link encodeEvent}, and `EVENT_INVALID` when they are no list. */
+export function encodeEvents(events: readonly AuditEvent[], context: EncodeContext): EncodedEntry[] {
+  if (!Array.isArray(events)) throw eventInvalid([]);
+  return Array.from(
+    coded("EVENT_INVALID", "the events cannot be read", () => [...events]),
+    (event) => encodeEvent(event, context),
+  );
+}
+
 /**
- * Encodes an event; salts and identifier are random.
+ * Encodes an event; salts and identifier are random. What is written was read back first: a leaf that its own reader refuses would stop
+ * the log for ever.
  *
- * @throws `EVENT_INVALID`, `EVENT_TOO_LARGE`; `NOT_CANONICAL` with the position of the part and the reason
+ * @throws `EVENT_INVALID`, `EVENT_TOO_LARGE`; `NOT_CANONICAL` with the position of the part and the reason; `INSTANT_INVALID` when the
+ *   clock gives no time
  */
-export function encodeEvent(event: AuditEvent, { origin, clock }: EncodeContext): EncodedEntry {
-  checkEvent(event);
+export function encodeEvent(candidate: AuditEvent, { origin, clock }: EncodeContext): EncodedEntry {
+  const event = readEvent(candidate);
   const salts = freshSalts(event.parts?.length ?? 0);
   const parts = (event.parts ?? []).map((part, at): EncodedPart => {
     const payload = payloadOf(part, at);
     const salt = salts[at];
     if (payload.length > MAX_PART_BYTES || salt === undefined)
       throw new PrivacyError("EVENT_TOO_LARGE", "a part is too large", { part: at, bytes: payload.length });
-    const descriptor = { c: toBase64(commit({ salt, payload })), name: part.name, retention: retentionOf(part.retention) };
+    const descriptor = { c: toBase64(commit({ salt, payload })), name: part.name, retention: part.retention };
     return { salt, payload, descriptor, ...(part.subject === undefined ? {} : { subject: part.subject }) };
   });
   const apart = parts.length > PARTS_IN_LEAF;
@@ -62,7 +78,7 @@ export function encodeEvent(event: AuditEvent, { origin, clock }: EncodeContext)
     log: origin,
     id,
     type: event.type,
-    at: clock.now().toISOString(),
+    at: presentOf(clock),
     ...(clock.simulated ? { simulated: true } : {}),
     ...(event.clear === undefined || Object.keys(event.clear).length === 0 ? {} : { clear: event.clear }),
     ...(apart ? { tree: { count: parts.length, root: descriptorRoot(descriptors) } } : parts.length > 0 ? { parts: descriptors } : {}),
@@ -70,6 +86,11 @@ export function encodeEvent(event: AuditEvent, { origin, clock }: EncodeContext)
   const text = leafText(leaf);
   const bytes = utf8(text).length;
   if (bytes > MAX_ENTRY_BYTES) throw new PrivacyError("EVENT_TOO_LARGE", "the leaf is too large", { bytes });
+  try {
+    parseLeaf(text);
+  } catch {
+    throw eventInvalid([]);
+  }
   return { id, type: event.type, leaf: text, parts, apart };
 }
 
@@ -79,16 +100,12 @@ export function descriptorsText(parts: readonly EncodedPart[]): string {
 }
 
 /** The path inside a value is not repeated: keys may be personal, too. */
-function payloadOf(part: AuditPart, at: number): Uint8Array {
+function payloadOf({ name, subject, value }: CheckedPart, at: number): Uint8Array {
   try {
-    return payloadBytes(part);
+    return payloadBytes({ name, value, ...(subject === undefined ? {} : { subject }) });
   } catch (error) {
-    if (!isPrivacyError(error, "NOT_CANONICAL")) throw error;
-    const { reason = "not-json" } = error.details;
-    throw new PrivacyError("NOT_CANONICAL", "the value of a part has no canonical JSON form", { part: at, reason });
+    const reason = isPrivacyError(error, "NOT_CANONICAL") ? error.details["reason"] : undefined;
+    if (!REASONS.some((known) => known === reason)) throw eventInvalid([`parts.${at}.value`]);
+    throw new PrivacyError("NOT_CANONICAL", "the value of a part has no canonical JSON form", { part: at, reason: String(reason) });
   }
-}
-
-function retentionOf({ policy, version, start }: PartRetention): PartRetention {
-  return { policy, version, start };
 }

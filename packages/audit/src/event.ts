@@ -1,12 +1,13 @@
 /** What is logged: a type, facts that may stand in clear, and parts that may not. */
 import { type CalendarDate, isCalendarDate, type JsonValue, PrivacyError } from "@favorable/core";
 import * as z from "zod";
+import { coded } from "./coded.ts";
 
 /** How long a part is kept: the policy it falls under, and the date the period starts from. */
 export interface PartRetention {
   /** Identifier of a policy whose terms are an entry of the same log: see `policyEvent`. */
   readonly policy: string;
-  /** Version of the policy, 1 or more. */
+  /** Version of the policy, 1 to 2,147,483,647. */
   readonly version: number;
   /** Start of the period. */
   readonly start: CalendarDate;
@@ -52,24 +53,49 @@ export const declaredName: z.ZodType<string> = z.string().regex(/^[A-Za-z][A-Za-
 /** Type of an event. */
 export const eventType: z.ZodType<string> = z.string().max(64).regex(TYPE);
 
-/** Facts in clear, at most 32. */
+/** Facts in clear, at most 32. A record leaves a member `__proto__` out instead of refusing it, so that it is looked for before. */
 export const clearFacts: z.ZodType<Record<string, ClearFact>> = z
-  .record(declaredName, z.union([z.string().regex(FACT), z.number(), z.boolean()]))
-  .refine((facts) => Object.keys(facts).length <= 32 && !Object.hasOwn(facts, "__proto__"));
+  .unknown()
+  .refine((facts) => typeof facts !== "object" || facts === null || !Object.hasOwn(facts, "__proto__"))
+  .pipe(
+    z.record(declaredName, z.union([z.string().regex(FACT), z.number(), z.boolean()])).refine((facts) => Object.keys(facts).length <= 32),
+  );
+
+/** Version of a policy: what every store can hold in four bytes. */
+export const policyVersion: z.ZodType<number> = z.int().min(1).max(2_147_483_647);
 
 /** Retention of a part. */
 export const partRetention: z.ZodType<PartRetention> = z.strictObject({
   policy: declaredName,
-  version: z.int().min(1),
+  version: policyVersion,
   start: z.custom<CalendarDate>(isCalendarDate),
 });
 
-const event = z.strictObject({
+/** A part as it was read once. */
+export interface CheckedPart extends Omit<AuditPart, "subject"> {
+  readonly subject?: string | undefined;
+}
+
+/** An event as it was read once: nothing of it changes any more but inside the values, which are committed in one reading. */
+export interface CheckedEvent {
+  readonly type: string;
+  readonly clear?: Readonly<Record<string, ClearFact>> | undefined;
+  readonly parts?: readonly CheckedPart[] | undefined;
+}
+
+const part: z.ZodType<CheckedPart> = z.strictObject({
+  name: declaredName,
+  subject: z.string().min(1).optional(),
+  value: z.custom<JsonValue>((value) => value !== undefined),
+  retention: partRetention,
+});
+
+const event: z.ZodType<CheckedEvent> = z.strictObject({
   type: eventType,
   clear: clearFacts.optional(),
   parts: z
-    .array(z.strictObject({ name: declaredName, subject: z.string().min(1).optional(), value: z.unknown(), retention: partRetention }))
-    .max(MAX_PARTS)
+    .custom<unknown[]>((parts) => Array.isArray(parts) && parts.length <= MAX_PARTS)
+    .pipe(z.array(part))
     .optional(),
 });
 
@@ -79,10 +105,19 @@ const event = z.strictObject({
  * @throws `EVENT_INVALID` with the paths, never the values
  */
 export function checkEvent(candidate: AuditEvent): void {
-  const checked = event.safeParse(candidate);
-  if (checked.success) return;
-  const paths = checked.error.issues.slice(0, 8).map(({ path }) => path.map(safeStep).join("."));
-  throw new PrivacyError("EVENT_INVALID", "the event does not have the form of one", { paths });
+  readEvent(candidate);
+}
+
+/** Checks an event and copies it: a getter may answer otherwise the second time, so that only the copy is written. */
+export function readEvent(candidate: AuditEvent): CheckedEvent {
+  const checked = coded("EVENT_INVALID", "the event cannot be read", () => event.safeParse(candidate));
+  if (checked.success) return checked.data;
+  throw eventInvalid(checked.error.issues.slice(0, 8).map(({ path }) => path.map(safeStep).join(".")));
+}
+
+/** The refusal of an event, by the places in it. */
+export function eventInvalid(paths: readonly string[]): PrivacyError {
+  return new PrivacyError("EVENT_INVALID", "the event does not have the form of one", { paths });
 }
 
 /** Keys in clear are the caller's: one that does not look declared may be a value. */

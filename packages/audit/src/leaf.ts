@@ -1,6 +1,7 @@
 /** The leaf: what an entry is in the log. Canonical JSON of clear facts and commitments, no personal value. */
 import { canonicalJson, fromBase64, PrivacyError, toBase64, utf8 } from "@favorable/core";
 import * as z from "zod";
+import { coded } from "./coded.ts";
 import { type ClearFact, clearFacts, declaredName, eventType, MAX_PARTS, type PartRetention, partRetention } from "./event.ts";
 import { HASH_SIZE, leafHash, rootOf } from "./merkle.ts";
 
@@ -39,6 +40,8 @@ export interface Leaf {
   readonly tree?: { readonly count: number; readonly root: string } | undefined;
 }
 
+const NO_LEAF = "the entry is not a leaf of this form";
+
 const hash = z.string().refine((text) => isHash(text));
 const descriptor: z.ZodType<PartDescriptor> = z.strictObject({ c: hash, name: declaredName, retention: partRetention });
 const form: z.ZodType<Leaf> = z
@@ -63,11 +66,13 @@ const form: z.ZodType<Leaf> = z
   })
   .refine((leaf) => leaf.parts === undefined || leaf.tree === undefined);
 
-/** The canonical text of a leaf (RFC 8785); its UTF-8 bytes are the entry of the log. */
+/** The canonical text of a leaf (RFC 8785); its UTF-8 bytes are the entry of the log. Throws `LEAF_INVALID` for what has no such text. */
 export function leafText(leaf: Leaf): string {
-  const { v, log, id, type, at, simulated, clear, parts, tree } = leaf;
-  const listed = parts?.map(({ c, name, retention }) => ({ c, name, retention: { ...retention } }));
-  return canonicalJson({ v, log, id, type, at, simulated, clear, parts: listed, tree: tree && { ...tree } });
+  return coded("LEAF_INVALID", NO_LEAF, () => {
+    const { v, log, id, type, at, simulated, clear, parts, tree } = leaf;
+    const listed = parts?.map(({ c, name, retention }) => ({ c, name, retention: { ...retention } }));
+    return canonicalJson({ v, log, id, type, at, simulated, clear, parts: listed, tree: tree && { ...tree } });
+  });
 }
 
 /**
@@ -83,12 +88,12 @@ export function parseLeaf(data: Uint8Array | string): Leaf {
   } catch {
     // Whatever was wrong, the text of the entry must not travel in an error.
   }
-  throw new PrivacyError("LEAF_INVALID", "the entry is not a leaf of this form");
+  throw new PrivacyError("LEAF_INVALID", NO_LEAF);
 }
 
-/** Root of the tree over part descriptors, base64. */
+/** Root of the tree over part descriptors, base64; throws `LEAF_INVALID` for what are none. */
 export function descriptorRoot(descriptors: readonly PartDescriptor[]): string {
-  return toBase64(rootOf(descriptors.map((part) => leafHash(utf8(descriptorText(part))))));
+  return coded("LEAF_INVALID", NO_LEAF, () => toBase64(rootOf(descriptors.map((part) => leafHash(utf8(descriptorText(part)))))));
 }
 
 /** Canonical text of a descriptor. */
@@ -114,7 +119,9 @@ function isHash(text: string): boolean {
   }
 }
 
+/** Years 0001 to 9999: other ones have a sign and more digits, or are no year of the calendar. */
 function isInstant(text: string): boolean {
+  if (!/^(?!0000)\d{4}-/.test(text)) return false;
   const instant = new Date(text);
   return !Number.isNaN(instant.getTime()) && instant.toISOString() === text;
 }

@@ -112,7 +112,7 @@ export interface AuditLog {
   /**
    * Appends in a transaction of the log's own; once this resolves the entry is committed, whatever the caller's transaction does.
    *
-   * @throws `EVENT_INVALID`, `EVENT_TOO_LARGE`, `NOT_CANONICAL`; `AUDIT_UNAVAILABLE` when the store fails; `AUDIT_BLOCKED` when the
+   * @throws `EVENT_INVALID`, `EVENT_TOO_LARGE`, `NOT_CANONICAL`; `INSTANT_INVALID` when the clock gives no time; `AUDIT_UNAVAILABLE` when the store fails; `AUDIT_BLOCKED` when the
    *   store's only connection stays taken by a transaction, and then nothing was written
    */
   append(event: AuditEvent): Promise<Appended>;
@@ -126,11 +126,19 @@ export interface AuditLog {
   sequence(): Promise<{ readonly size: number }>;
   /** Sequences, then signs what is there: a C2SP checkpoint. Leave it with somebody else, and nobody can rewrite the log unseen. */
   checkpoint(): Promise<string>;
-  /** Reads entries in order, sequencing first. */
+  /** Reads entries in order, sequencing first; throws `FILTER_INVALID` for what is no filter. */
   entries(filter?: EntryFilter): AsyncIterable<AuditEntry>;
-  /** Erases the bodies whose period is over by the policies in the log, and logs it in the same transaction (`audit.erased`). */
+  /**
+   * Erases the bodies whose period is over by the policies in the log, and logs it in the same transaction (`audit.erased`).
+   *
+   * @param options - `asOf`: a day that has come in UTC by the log's own clock
+   * @throws `DATE_INVALID`; `AS_OF_FUTURE` for a later day, and then nothing is erased; errors as {@link AuditLog.append}
+   */
   eraseExpired(options: { readonly asOf: CalendarDate }): Promise<ErasureResult>;
-  /** Signs a checkpoint and reads the log as it stands under it; throws `SNAPSHOT_BUSY` when erasures keep coming in between. */
+  /**
+   * Signs a checkpoint and reads the log as it stands under it; throws `SNAPSHOT_BUSY` when erasures keep coming in between,
+   * `FILTER_INVALID` when there is no function to read it.
+   */
   snapshot<T>(read: (snapshot: LogSnapshot) => Promise<T>): Promise<T>;
   /** What the log says of itself. */
   health(): Promise<AuditHealth>;

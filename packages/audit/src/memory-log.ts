@@ -1,14 +1,16 @@
 /** A log in memory: for tests and demonstrations, gone with the process. */
-import { type CalendarDate, type Clock, PrivacyError, utf8 } from "@favorable/core";
+import { type Clock, PrivacyError, utf8 } from "@favorable/core";
 import { isOrigin, signCheckpoint } from "./checkpoint.ts";
-import { type EncodedEntry, encodeEvent } from "./encode.ts";
+import { type EncodedEntry, encodeEvents } from "./encode.ts";
+import { checkFilter, checkReader } from "./entry-filter.ts";
 import type { AuditEvent } from "./event.ts";
 import { frontier } from "./frontier.ts";
 import { parseLeaf } from "./leaf.ts";
 import type { AuditEntry, AuditHealth, AuditLog, EntryFilter, ErasureResult, LogSnapshot, StoredEntry } from "./log.ts";
 import { leafHash } from "./merkle.ts";
+import { checkClock, erasureDate } from "./present.ts";
 import { erasedEvent } from "./retention-events.ts";
-import type { NoteSigner } from "./signed-note.ts";
+import { formatVerifierKey, type NoteSigner, parseVerifierKey } from "./signed-note.ts";
 import { readEntry } from "./stored-entry.ts";
 import { TILE_WIDTH } from "./tiles.ts";
 import { retentionState } from "./verdict.ts";
@@ -32,10 +34,13 @@ interface MemoryEntry {
 /**
  * Opens an empty log in memory.
  *
- * @throws `ORIGIN_INVALID`, `SIGNER_MISMATCH` when the signer's name is not the origin
+ * @throws `ORIGIN_INVALID`; `SIGNER_MISMATCH` when the name of the signer or its key is not the origin; `KEY_INVALID` when the signer has no
+ *   verifier key; `INSTANT_INVALID` for what is no clock
  */
-export function memoryLog({ origin, signer, clock }: MemoryLogOptions): AuditLog {
+export function memoryLog(options: MemoryLogOptions): AuditLog {
+  const { origin, signer, clock } = options ?? {};
   checkIdentity(origin, signer);
+  checkClock(clock);
   const entries: MemoryEntry[] = [];
   const tree = frontier();
   const retention = retentionState();
@@ -46,14 +51,15 @@ export function memoryLog({ origin, signer, clock }: MemoryLogOptions): AuditLog
     return appended ?? { id: "" };
   };
   const appendAll = (events: readonly AuditEvent[]): { id: string }[] => {
-    const all = events.map((event) => encodeEvent(event, { origin, clock }));
-    return all.map((encoded) => {
+    return enter(encodeEvents(events, { origin, clock }));
+  };
+  const enter = (all: readonly EncodedEntry[]): { id: string }[] =>
+    all.map((encoded) => {
       retention.read(entries.length, parseLeaf(encoded.leaf));
       tree.append(leafHash(utf8(encoded.leaf)));
       entries.push({ encoded, erased: new Set() });
       return { id: encoded.id };
     });
-  };
   const sign = (): Promise<string> => {
     checkpointed = tree.size;
     return signCheckpoint({ origin, size: tree.size, root: tree.root() }, signer);
@@ -74,9 +80,10 @@ export function memoryLog({ origin, signer, clock }: MemoryLogOptions): AuditLog
     appendAllIn: async () => Promise.reject(noTransaction()),
     sequence: async () => ({ size: entries.length }),
     checkpoint: sign,
-    async *entries(filter: EntryFilter = {}): AsyncGenerator<AuditEntry> {
-      const end = Math.min(filter.below ?? entries.length, entries.length);
-      for (let index = filter.from ?? 0; index < end; index++) {
+    async *entries(options?: EntryFilter): AsyncGenerator<AuditEntry> {
+      const filter = checkFilter(options);
+      const end = Math.min(filter.below, entries.length);
+      for (let index = filter.from; index < end; index++) {
         const encoded = entries[index]?.encoded;
         if (filter.types !== undefined && !filter.types.includes(encoded?.type ?? "")) continue;
         if (
@@ -87,19 +94,25 @@ export function memoryLog({ origin, signer, clock }: MemoryLogOptions): AuditLog
         yield* stored(index).map(readEntry);
       }
     },
-    eraseExpired: async ({ asOf }: { readonly asOf: CalendarDate }): Promise<ErasureResult> => {
-      const byPolicy: Record<string, number> = {};
+    eraseExpired: async (options): Promise<ErasureResult> => {
+      const asOf = erasureDate(options, clock);
+      const counts = new Map<string, number>();
+      const due: (() => void)[] = [];
       const below = entries.length;
       for (const [index, { encoded, erased }] of entries.entries())
         for (const [at, { descriptor }] of encoded.parts.entries()) {
+          const { policy } = descriptor.retention;
           if (erased.has(at) || !retention.isDue({ index, id: encoded.id, retention: descriptor.retention }, asOf)) continue;
-          erased.add(at);
-          byPolicy[descriptor.retention.policy] = (byPolicy[descriptor.retention.policy] ?? 0) + 1;
+          due.push(() => erased.add(at));
+          counts.set(policy, (counts.get(policy) ?? 0) + 1);
         }
-      for (const [policy, count] of Object.entries(byPolicy)) append(erasedEvent({ policy, below, asOf, count }));
-      return { erased: Object.values(byPolicy).reduce((total, count) => total + count, 0), byPolicy };
+      // The entries first: nothing is erased that could not be logged.
+      appendAll([...counts].map(([policy, count]) => erasedEvent({ policy, below, asOf, count })));
+      for (const erase of due) erase();
+      return { erased: due.length, byPolicy: Object.fromEntries(counts) };
     },
     async snapshot<T>(read: (snapshot: LogSnapshot) => Promise<T>): Promise<T> {
+      checkReader(read);
       const frozen = entries.flatMap((_, index) => stored(index));
       const checkpoint = await sign();
       return read({
@@ -123,10 +136,14 @@ export function memoryLog({ origin, signer, clock }: MemoryLogOptions): AuditLog
   };
 }
 
-/** Refuses an origin that cannot stand in a checkpoint, and a signer of another name. */
-export function checkIdentity(origin: string, signer: NoteSigner): void {
+/** Refuses an origin that cannot stand in a checkpoint, and a signer of another name; gives the signer's verifier key in its one form. */
+export function checkIdentity(origin: string, signer: NoteSigner): string {
   if (!isOrigin(origin)) throw new PrivacyError("ORIGIN_INVALID", "an origin is one line without spaces and plus");
-  if (signer.name !== origin) throw new PrivacyError("SIGNER_MISMATCH", "the signer's name is not the origin of the log");
+  if (typeof signer?.sign !== "function") throw new PrivacyError("KEY_INVALID", "not a signer of notes");
+  const { name, publicKey } = parseVerifierKey(signer.vkey);
+  if (signer.name !== origin || name !== origin)
+    throw new PrivacyError("SIGNER_MISMATCH", "the name of the signer or of its key is not the origin of the log");
+  return formatVerifierKey(name, publicKey);
 }
 
 function noTransaction(): PrivacyError {

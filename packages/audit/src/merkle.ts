@@ -1,19 +1,22 @@
 /** The Merkle tree of RFC 6962 §2.1 (and RFC 9162 §2.1): hashes, roots, inclusion and consistency proofs. */
 import { equalBytes, PrivacyError } from "@favorable/core";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { isBytes, isCount } from "./coded.ts";
 
 /** Bytes of a hash: SHA-256. */
 export const HASH_SIZE = 32;
 
-/** Hash of a leaf: `SHA-256(0x00 || data)` (RFC 6962 §2.1). */
+/** Hash of a leaf: `SHA-256(0x00 || data)` (RFC 6962 §2.1); throws `HASH_INVALID` for what are no bytes. */
 export function leafHash(data: Uint8Array): Uint8Array {
+  if (!isBytes(data)) throw hashInvalid();
   const input = new Uint8Array(data.length + 1);
   input.set(data, 1);
   return sha256(input);
 }
 
-/** Hash of an inner node: `SHA-256(0x01 || left || right)` (RFC 6962 §2.1). */
+/** Hash of an inner node: `SHA-256(0x01 || left || right)` (RFC 6962 §2.1); throws `HASH_INVALID` unless both are hashes. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  if (!isHash(left) || !isHash(right)) throw hashInvalid();
   const input = new Uint8Array(1 + 2 * HASH_SIZE);
   input[0] = 1;
   input.set(left, 1);
@@ -26,8 +29,9 @@ export function emptyRoot(): Uint8Array {
   return sha256(new Uint8Array(0));
 }
 
-/** Root over leaf hashes, in order; O(n). */
+/** Root over leaf hashes, in order; O(n). Throws `HASH_INVALID` for what are none. */
 export function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
+  if (!areHashes(hashes)) throw hashInvalid();
   return hashes.length === 0 ? emptyRoot() : subtree(hashes, 0, hashes.length);
 }
 
@@ -35,9 +39,10 @@ export function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
  * The hashes that prove that the leaf `index` is in the tree over `hashes` (RFC 6962 §2.1.1), lowest first.
  *
  * @param hashes - the leaf hashes of the whole tree
- * @throws `PROOF_RANGE` when the tree has no such leaf
+ * @throws `PROOF_RANGE` when the tree has no such leaf, `HASH_INVALID` when it is none
  */
 export function inclusionProof(hashes: readonly Uint8Array[], index: number): Uint8Array[] {
+  if (!areHashes(hashes)) throw hashInvalid();
   if (!Number.isSafeInteger(index) || index < 0 || index >= hashes.length)
     throw new PrivacyError("PROOF_RANGE", "the tree has no such leaf", { index, size: hashes.length });
   const proof: Uint8Array[] = [];
@@ -60,9 +65,10 @@ export function inclusionProof(hashes: readonly Uint8Array[], index: number): Ui
  * The hashes that prove that the tree over the first `from` leaves is a prefix of the tree over `hashes` (RFC 6962 §2.1.2).
  *
  * @param from - size of the older tree, 1 to `hashes.length`: every tree extends the empty one, which proves nothing
- * @throws `PROOF_RANGE` outside that range
+ * @throws `PROOF_RANGE` outside that range, `HASH_INVALID` when it is no tree
  */
 export function consistencyProof(hashes: readonly Uint8Array[], from: number): Uint8Array[] {
+  if (!areHashes(hashes)) throw hashInvalid();
   if (!Number.isSafeInteger(from) || from < 1 || from > hashes.length)
     throw new PrivacyError("PROOF_RANGE", "no such older tree", { from, size: hashes.length });
   const proof: Uint8Array[] = [];
@@ -100,8 +106,8 @@ export interface InclusionClaim {
 
 /** Checks an inclusion proof (RFC 9162 §2.1.3.2); anything malformed is `false`. */
 export function verifyInclusion(claim: InclusionClaim): boolean {
-  const { index, size, leaf, proof, root } = claim;
-  if (!isCount(index) || !isCount(size) || index >= size || !areHashes([leaf, root, ...proof])) return false;
+  const { index, size, leaf, proof, root } = claim ?? {};
+  if (!isCount(index) || !isCount(size) || index >= size || !isHash(leaf) || !isHash(root) || !areHashes(proof)) return false;
   let node = index;
   let last = size - 1;
   let hash = leaf;
@@ -136,11 +142,12 @@ export interface ConsistencyClaim {
 
 /** Checks a consistency proof (RFC 9162 §2.1.4.2); anything malformed is `false`. */
 export function verifyConsistency(claim: ConsistencyClaim): boolean {
-  const { from, to, fromRoot, toRoot, proof } = claim;
+  const { from, to, fromRoot, toRoot, proof } = claim ?? {};
   if (!isCount(from) || !isCount(to) || from < 1 || from > to) return false;
+  if (!isBytes(fromRoot) || !isBytes(toRoot) || !Array.isArray(proof)) return false;
   // Nothing is hashed here, so that the roots only need to be the same.
   if (from === to) return proof.length === 0 && equalBytes(fromRoot, toRoot);
-  if (!areHashes([fromRoot, toRoot, ...proof])) return false;
+  if (!isHash(fromRoot) || !isHash(toRoot) || !areHashes(proof)) return false;
   let node = from - 1;
   let last = to - 1;
   while (node % 2 === 1) {
@@ -189,10 +196,14 @@ function half(value: number): number {
   return Math.floor(value / 2);
 }
 
-function isCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0;
+function isHash(value: unknown): value is Uint8Array {
+  return isBytes(value) && value.length === HASH_SIZE;
 }
 
-function areHashes(values: readonly Uint8Array[]): boolean {
-  return values.every((value) => value.length === HASH_SIZE);
+function areHashes(values: unknown): values is readonly Uint8Array[] {
+  return Array.isArray(values) && values.every(isHash);
+}
+
+function hashInvalid(): PrivacyError {
+  return new PrivacyError("HASH_INVALID", "not SHA-256 hashes, or no bytes to hash");
 }

@@ -4,14 +4,14 @@
  */
 import { type CalendarDate, isCalendarDate, isPeriod, type Period } from "@favorable/core";
 import * as z from "zod";
-import type { AuditEvent } from "./event.ts";
+import { type AuditEvent, eventInvalid, policyVersion } from "./event.ts";
 import type { Leaf } from "./leaf.ts";
 
 /** Terms of a policy. A higher version of the same policy amends it, for parts already logged too, from its date on. */
 export interface PolicyTerms {
   /** Identifier of the policy. */
   readonly policy: string;
-  /** Version, 1 or more. */
+  /** Version, 1 to 2,147,483,647. */
   readonly version: number;
   /** Kept at least this long from the start: erasure before is a loss. */
   readonly minimum?: Period | undefined;
@@ -41,7 +41,7 @@ const length = z.custom<Period>(isPeriod);
 const forms = {
   "retention.policy": z.strictObject({
     policy: name,
-    version: z.int().min(1),
+    version: policyVersion,
     minimum: length.optional(),
     until: name.optional(),
     maximum: length.optional(),
@@ -69,6 +69,7 @@ export const retentionTypes: readonly string[] = Object.keys(forms);
 /**
  * The event that lays down a policy, or amends it under a higher version.
  *
+ * @throws `EVENT_INVALID` when there are no terms; their form is checked when the event is appended
  * @example
  * ```ts
  * import { policyEvent } from "@favorable/audit";
@@ -78,7 +79,9 @@ export const retentionTypes: readonly string[] = Object.keys(forms);
  * console.log(event.type); // retention.policy
  * ```
  */
-export function policyEvent({ policy, version, minimum, until, maximum, from }: PolicyTerms): AuditEvent {
+export function policyEvent(terms: PolicyTerms): AuditEvent {
+  if (typeof terms !== "object" || terms === null) throw eventInvalid([]);
+  const { policy, version, minimum, until, maximum, from } = terms;
   return { type: "retention.policy", clear: stated({ policy, version, minimum, until, maximum, from }) };
 }
 

@@ -1,6 +1,7 @@
 /** Signed notes and verifier keys (C2SP signed-note): a text, and signature lines by named keys. Ed25519 only (type 0x01). */
 import { concatBytes, equalBytes, fromBase64, fromHex, PrivacyError, toBase64, toHex, utf8 } from "@favorable/core";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { isBytes } from "./coded.ts";
 
 const ED25519 = 1;
 const MAX_SIGNATURES = 64;
@@ -57,7 +58,7 @@ export interface VerifierKey {
 /** Tells whether a text can name a key: not empty, no Unicode space, no plus, no control character. */
 export function isKeyName(name: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a note holds no control character but newlines
-  return name.isWellFormed() && /^[^\p{Z}\u0000-\u0020\u0085\u007f+]+$/u.test(name);
+  return typeof name === "string" && name.isWellFormed() && /^[^\p{Z}\u0000-\u0020\u0085\u007f+]+$/u.test(name);
 }
 
 /**
@@ -66,7 +67,8 @@ export function isKeyName(name: string): boolean {
  * @throws `KEY_INVALID` when the name or the length of the key is not allowed
  */
 export function formatVerifierKey(name: string, publicKey: Uint8Array): string {
-  if (!isKeyName(name) || publicKey.length !== 32) throw new PrivacyError("KEY_INVALID", "not an Ed25519 key with a name");
+  if (!isKeyName(name) || !isBytes(publicKey) || publicKey.length !== 32)
+    throw new PrivacyError("KEY_INVALID", "not an Ed25519 key with a name");
   const material = concatBytes(new Uint8Array([ED25519]), publicKey);
   return `${name}+${toHex(keyIdOf(name, material))}+${toBase64(material)}`;
 }
@@ -77,6 +79,7 @@ export function formatVerifierKey(name: string, publicKey: Uint8Array): string {
  * @throws `KEY_INVALID` when it is not an Ed25519 verifier key or its id does not belong to it
  */
 export function parseVerifierKey(text: string): VerifierKey {
+  if (typeof text !== "string") throw keyInvalid();
   const [name, id, material, ...rest] = splitKey(text.trim());
   if (name === undefined || id === undefined || material === undefined || rest.length > 0 || !isKeyName(name) || !/^[0-9a-f]{8}$/.test(id))
     throw keyInvalid();
@@ -105,9 +108,11 @@ export function parseNote(note: string | Uint8Array): Note {
  * @throws `NOTE_MALFORMED` when the text cannot stand in a note, `KEY_INVALID` for a signer whose verifier key is none
  */
 export async function signNote(text: string, signer: NoteSigner): Promise<string> {
+  if (typeof signer?.sign !== "function") throw keyInvalid();
   const { keyId, name } = parseVerifierKey(signer.vkey);
-  if (!text.endsWith("\n")) throw malformed();
+  if (typeof text !== "string" || !text.endsWith("\n")) throw malformed();
   const signature = await signer.sign(utf8(text));
+  if (!isBytes(signature)) throw malformed();
   const note = `${text}\n${DASH}${name} ${toBase64(concatBytes(keyId, signature))}\n`;
   if (name !== signer.name || signature.length !== 64 || parseNote(note).text !== text) throw malformed();
   return note;
@@ -126,9 +131,12 @@ export interface OpenedNote {
 /**
  * Reads a note and verifies every signature of a known key.
  *
- * @throws `NOTE_MALFORMED`; `NOTE_SIGNATURE_INVALID` when a known key's signature is wrong; `NOTE_UNSIGNED` when no known key signed
+ * @throws `NOTE_MALFORMED`; `NOTE_SIGNATURE_INVALID` when a known key's signature is wrong; `NOTE_UNSIGNED` when no known key signed;
+ *   `KEY_INVALID` for what are no verifiers
  */
 export async function openNote(note: string | Uint8Array, verifiers: readonly NoteVerifier[]): Promise<OpenedNote> {
+  if (!Array.isArray(verifiers)) throw keyInvalid();
+  verifiers.forEach(checkVerifier);
   const { text, signatures } = parseNote(note);
   const message = utf8(text);
   const signedBy: string[] = [];
@@ -141,6 +149,11 @@ export async function openNote(note: string | Uint8Array, verifiers: readonly No
   }
   if (signedBy.length === 0) throw new PrivacyError("NOTE_UNSIGNED", "no known key signed the note", { signatures: signatures.length });
   return { text, signedBy, unknown };
+}
+
+/** Refuses what verifies nothing; throws `KEY_INVALID`. */
+export function checkVerifier(verifier: NoteVerifier): void {
+  if (!isKeyName(verifier?.name) || !isBytes(verifier.keyId) || typeof verifier.verify !== "function") throw keyInvalid();
 }
 
 /** First four bytes of `SHA-256(name || 0x0A || type || public key)` (C2SP signed-note). */

@@ -1,5 +1,6 @@
 /** Tiles (C2SP tlog-tiles): the tree and its entries as immutable files of 256 hashes or entries. */
 import { concatBytes, PrivacyError } from "@favorable/core";
+import { isBytes, isCount } from "./coded.ts";
 import { HASH_SIZE, rootOf } from "./merkle.ts";
 
 /** Hashes in a full tile, entries in a full bundle. */
@@ -30,23 +31,27 @@ export function indexPath(index: number): string {
   return digits.replace(/\d{3}(?=\d)/g, "x$&/");
 }
 
-/** Path of a tile of hashes, `.p/<width>` at its end when partial. */
-export function tilePath({ level, index, width }: Tile): string {
+/** Path of a tile of hashes, `.p/<width>` at its end when partial; throws `TILE_INVALID` for a level, index or width that is none. */
+export function tilePath(tile: Tile): string {
+  const { level, index, width } = tile ?? {};
+  if (!isCount(level) || !isPlace(index, width)) throw tileInvalid();
   return `tile/${level}/${indexPath(index)}${partial(width)}`;
 }
 
-/** Path of a bundle of entries. */
+/** Path of a bundle of entries; throws `TILE_INVALID` for an index or width that is none. */
 export function bundlePath(index: number, width: number): string {
+  if (!isPlace(index, width)) throw tileInvalid();
   return `tile/entries/${indexPath(index)}${partial(width)}`;
 }
 
-/** Bundles of a log of `size` entries: index and width. */
+/** Bundles of a log of `size` entries: index and width; throws `TILE_INVALID` when that is no size. */
 export function bundlesOf(size: number): { readonly index: number; readonly width: number }[] {
   return tilesAt(size).map(({ index, width }) => ({ index, width }));
 }
 
-/** Every tile of hashes of a log of `size` entries. */
+/** Every tile of hashes of a log of `size` entries; throws `TILE_INVALID` when that is no size. */
 export function tilesOf(size: number): Tile[] {
+  if (!isCount(size)) throw tileInvalid();
   const tiles: Tile[] = [];
   for (let level = 0, count = size; count > 0; level++, count = Math.floor(count / TILE_WIDTH))
     tiles.push(...tilesAt(count).map((tile) => ({ level, ...tile })));
@@ -54,6 +59,7 @@ export function tilesOf(size: number): Tile[] {
 }
 
 function tilesAt(count: number): { readonly index: number; readonly width: number }[] {
+  if (!isCount(count)) throw tileInvalid();
   const tiles: { index: number; width: number }[] = [];
   for (let index = 0; index * TILE_WIDTH < count; index++) tiles.push({ index, width: Math.min(TILE_WIDTH, count - index * TILE_WIDTH) });
   return tiles;
@@ -92,8 +98,9 @@ export function tileBuilder(): TileBuilder {
   };
 }
 
-/** Joins entries, each after its length in two bytes, big-endian; throws `ENTRY_TOO_LARGE`. */
+/** Joins entries, each after its length in two bytes, big-endian; throws `ENTRY_TOO_LARGE`, `BUNDLE_INVALID` for what are no entries. */
 export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
+  if (!Array.isArray(entries) || !entries.every(isBytes)) throw bundleInvalid(0);
   const parts: Uint8Array[] = [];
   for (const entry of entries) {
     if (entry.length > MAX_ENTRY_BYTES)
@@ -105,6 +112,7 @@ export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
 
 /** Takes a bundle apart; throws `BUNDLE_INVALID` unless it holds exactly `width` entries and nothing else. */
 export function decodeBundle(bytes: Uint8Array, width: number): Uint8Array[] {
+  if (!isBytes(bytes) || !isCount(width)) throw bundleInvalid(0);
   const entries: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; ) {
     const length = (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
@@ -120,6 +128,14 @@ export function decodeBundle(bytes: Uint8Array, width: number): Uint8Array[] {
 export function tileHashes(bytes: Uint8Array, width: number): Uint8Array[] | undefined {
   if (bytes.length !== width * HASH_SIZE) return undefined;
   return Array.from({ length: width }, (_, at) => bytes.slice(at * HASH_SIZE, (at + 1) * HASH_SIZE));
+}
+
+function isPlace(index: unknown, width: unknown): boolean {
+  return isCount(index) && isCount(width) && width >= 1 && width <= TILE_WIDTH;
+}
+
+function tileInvalid(): PrivacyError {
+  return new PrivacyError("TILE_INVALID", "not a tile: levels and indices count from 0, widths from 1 to 256");
 }
 
 function partial(width: number): string {

@@ -59,6 +59,9 @@ interface Erasure extends ErasureScope {
   readonly latest: CalendarDate;
 }
 
+/** After it the calendar has no day. */
+const LAST_DAY = "9999-12-31";
+
 /** The end of time, as far as positions go. */
 const NOW = Number.POSITIVE_INFINITY;
 
@@ -124,7 +127,7 @@ export function retentionState(): RetentionState {
           return undefined;
         case "erased":
           // The date may be one ahead of UTC, never later: an erasure dated into the future is none.
-          listOf(erasures, fact.scope.policy).push({ ...fact.scope, at: index, latest: addDays(day, 1) });
+          listOf(erasures, fact.scope.policy).push({ ...fact.scope, at: index, latest: day === LAST_DAY ? day : addDays(day, 1) });
           return undefined;
         case "exported":
           exported = fact;

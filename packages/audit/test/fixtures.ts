@@ -53,3 +53,37 @@ export async function filledLog(): Promise<StartedLog> {
   await log.eraseExpired({ asOf: date("2021-12-24") });
   return started;
 }
+
+/** What no error and no leaf may hold. */
+export const MARKER = "Zsófia Kovács";
+
+/** Events that throw when they are read, hide a member, or hold what no store can. */
+export function hostileEvents(): AuditEvent[] {
+  const throws = (): never => {
+    throw new Error(MARKER);
+  };
+  const proxy = <T extends object>(target: T): T => new Proxy(target, { get: throws, ownKeys: throws });
+  const retention = { policy: "alerts", version: 1, start: date("2021-10-30") };
+  const part = (value: unknown) => ({ type: "access.read", parts: [{ name: "row", value: value as never, retention }] });
+  return [
+    JSON.parse('{"type":"access.read","clear":{"__proto__":"x","role":1}}'),
+    JSON.parse('{"type":"access.read","__proto__":{"role":1}}'),
+    proxy({ type: "access.read" }),
+    { type: "access.read", clear: proxy({}) },
+    Object.defineProperty({ type: "access.read" }, "clear", { get: throws, enumerable: true }),
+    part(proxy({})),
+    part(Object.defineProperty({}, "field", { get: throws, enumerable: true })),
+    part(undefined),
+    { type: "access.read", parts: [{ name: "row", value: 1, retention: { ...retention, version: 2 ** 31 } }] },
+    { type: "access.read", parts: new Array(2 ** 32 - 1) },
+    null as never,
+    "access.read" as never,
+  ];
+}
+
+/** An event whose facts are right once, and a name from then on. */
+export function changingEvent(): AuditEvent {
+  let asked = 0;
+  const get = (): object => ({ role: asked++ === 0 ? "physician" : MARKER });
+  return Object.defineProperty({ type: "access.read" }, "clear", { get, enumerable: true });
+}
