@@ -6,9 +6,9 @@ import { type SimulatedClock, simulatedClock } from "@favorable/core";
 import { migrate, type Sql } from "@favorable/sql";
 import { expect, it } from "vitest";
 import { type AuditEvent, type AuditLog, holdEvent, parseLeaf } from "../src/index.ts";
-import { exportLog, verifyFolder } from "../src/node/index.ts";
+import { createSigner, exportLog, generateKey, verifyFolder } from "../src/node/index.ts";
 import { auditMigrations, openAuditLog } from "../src/postgres/index.ts";
-import { date, key, longPolicy, ORIGIN, readEvent, shortPolicy, signer } from "./fixtures.ts";
+import { changingEvent, date, hostileEvents, key, longPolicy, ORIGIN, readEvent, shortPolicy, signer } from "./fixtures.ts";
 
 export interface Store {
   readonly sql: Sql;
@@ -226,12 +226,65 @@ export function storeBehaviour(open: () => Promise<Store>): void {
       const before = await log.checkpoint();
       const again = await openAuditLog({ sql, origin: ORIGIN, signer, clock });
       expect(await again.checkpoint()).toBe(before);
-      const other = { ...signer, name: "other.example" };
+      const other = createSigner(generateKey("other.example").privateKey);
       await expect(openAuditLog({ sql, origin: "other.example", signer: other, clock })).rejects.toMatchObject({ code: "ORIGIN_MISMATCH" });
+      const renamed = { ...signer, name: "other.example" };
+      await expect(openAuditLog({ sql, origin: "other.example", signer: renamed, clock })).rejects.toMatchObject({
+        code: "SIGNER_MISMATCH",
+      });
       await expect(openAuditLog({ sql, origin: ORIGIN, signer, clock, subjectKey: new Uint8Array(8) })).rejects.toMatchObject({
         code: "SUBJECT_KEY_INVALID",
       });
       await expect(all(again.entries({ subject: "p-1" }))).rejects.toMatchObject({ code: "SUBJECT_KEY_MISSING" });
+    }),
+  );
+
+  it(
+    "knows the key it began with, and refuses another one for the same origin, in an older database too",
+    withLog(async ({ log, sql, clock }) => {
+      await log.append(longPolicy);
+      await log.checkpoint();
+      const stranger = createSigner(generateKey(ORIGIN).privateKey);
+      const opening = () => openAuditLog({ sql, origin: ORIGIN, signer: stranger, clock });
+      await expect(opening()).rejects.toMatchObject({ code: "SIGNER_MISMATCH" });
+      await expect(sql.query("update favorable.audit_identity set vkey = ''")).rejects.toMatchObject({ details: { sqlState: "55000" } });
+      await expect(sql.query("truncate favorable.audit_identity")).rejects.toMatchObject({ details: { sqlState: "55000" } });
+      // As it was before keys were laid down: the last checkpoint tells.
+      await sql.query("alter table favorable.audit_identity disable trigger all");
+      await sql.query("delete from favorable.audit_identity");
+      await expect(opening()).rejects.toMatchObject({ code: "SIGNER_MISMATCH" });
+      expect(await (await openAuditLog({ sql, origin: ORIGIN, signer, clock })).sequence()).toEqual({ size: 1 });
+    }),
+  );
+
+  it(
+    "goes on after an event that only looked right when it was checked, and refuses that one",
+    withLog(async ({ log }) => {
+      for (const event of hostileEvents()) await expect(log.append(event)).rejects.toMatchObject({ code: "EVENT_INVALID" });
+      await log.append(changingEvent());
+      expect((await log.checkpoint()).split("\n")[1]).toBe("1");
+      expect((await all(log.entries()))[0]?.clear).toEqual({ role: "physician" });
+    }),
+  );
+
+  it(
+    "erases nothing as of a day that has not come for its clock, and nothing before a minimum",
+    withLog(async ({ log, sql, clock }) => {
+      await log.appendAll([shortPolicy, longPolicy, readEvent("a-1", ["p-1"], "alerts"), readEvent("a-2", ["p-1"])]);
+      const bodies = async (): Promise<number> => (await sql.query("select 1 from favorable.audit_body")).rows.length;
+      for (const day of ["2021-10-31", "9999-12-31"])
+        await expect(log.eraseExpired({ asOf: date(day) })).rejects.toMatchObject({
+          code: "AS_OF_FUTURE",
+          details: { asOf: day, today: "2021-10-30" },
+        });
+      for (const day of ["garbage", "2021-02-30", undefined, null])
+        await expect(log.eraseExpired({ asOf: day as never })).rejects.toMatchObject({ code: "DATE_INVALID" });
+      await expect(log.eraseExpired(null as never)).rejects.toMatchObject({ code: "DATE_INVALID" });
+      expect(await bodies()).toBe(4);
+      clock.moveTo(new Date("2023-04-30T23:59:59.999Z"));
+      expect(await log.eraseExpired({ asOf: date("2023-04-30") })).toEqual({ erased: 2, byPolicy: { alerts: 2 } });
+      await expect(log.eraseExpired({ asOf: date("2023-05-01") })).rejects.toMatchObject({ code: "AS_OF_FUTURE" });
+      expect(await bodies()).toBe(2);
     }),
   );
 

@@ -52,6 +52,18 @@ describe("the log on PostgreSQL", () => {
     await close();
   });
 
+  it("keeps one caller's refused event from those who append beside him", async () => {
+    const { log, sql, close } = await openLog(open);
+    await sql.query("alter table favorable.audit_body add check (policy <> 'refused')");
+    const events = Array.from({ length: 30 }, (_, at) => readEvent(`a-${at}`, [], at % 10 === 5 ? "refused" : "access-log"));
+    const answers = await Promise.allSettled(events.map((event) => log.append(event)));
+    expect(answers.map(({ status }) => status)).toEqual(events.map((_, at) => (at % 10 === 5 ? "rejected" : "fulfilled")));
+    for (const answer of answers)
+      if (answer.status === "rejected") expect(answer.reason).toMatchObject({ code: "AUDIT_UNAVAILABLE", details: { sqlState: "23514" } });
+    expect(await log.sequence()).toEqual({ size: 27 });
+    await close();
+  });
+
   it("stays gapless and without doubles with writers and sequencers side by side", async () => {
     const { log, sql, close } = await openLog(open);
     const write = async (name: string): Promise<void> => {

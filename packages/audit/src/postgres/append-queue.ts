@@ -1,11 +1,14 @@
 /** Durable appends: each in a transaction of the log's own, together with those that wait beside it. */
 import { PrivacyError } from "@favorable/core";
-import type { Sql } from "@favorable/sql";
+import { type Sql, sqlState } from "@favorable/sql";
 import type { EncodedEntry } from "../encode.ts";
 import { storeFailure } from "./failures.ts";
 
 /** Appends that go into one transaction at most. */
 const GROUP = 500;
+
+/** Bytes that appends add up to in one transaction, so that one huge append does not fail those beside it. */
+const GROUP_BYTES = 16_777_216;
 
 interface Waiting {
   readonly entries: readonly EncodedEntry[];
@@ -35,7 +38,17 @@ export type DurableAppend = (entries: readonly EncodedEntry[]) => Promise<void>;
  * would wait for, and refuse him at once. A waiting caller is written by nobody else, so that refused means not written.
  */
 export function durableAppend({ sql, insert, exclusive, patience }: AppendQueueOptions): DurableAppend {
-  const write = (entries: readonly EncodedEntry[]): Promise<void> => writeWithin(sql, patience, (tx) => insert(tx, entries));
+  /** Groups whose own rows the database refused: nothing of them is written. */
+  const refused = new WeakSet<readonly EncodedEntry[]>();
+  async function inserting(tx: Sql, entries: readonly EncodedEntry[]): Promise<void> {
+    try {
+      await insert(tx, entries);
+    } catch (error) {
+      if (isOfTheData(error)) refused.add(entries);
+      throw error;
+    }
+  }
+  const write = (entries: readonly EncodedEntry[]): Promise<void> => writeWithin(sql, patience, (tx) => inserting(tx, entries));
   if (exclusive) return write;
   const waiting: Waiting[] = [];
   let busy = false;
@@ -45,15 +58,22 @@ export function durableAppend({ sql, insert, exclusive, patience }: AppendQueueO
     // One turn of the event loop gathers the appends that are asked for at the same time.
     await Promise.resolve();
     while (waiting.length > 0) {
-      const group = waiting.splice(0, GROUP);
-      try {
-        await write(group.flatMap(({ entries }) => entries));
-        for (const { done } of group) done();
-      } catch (error) {
-        for (const { failed } of group) failed(storeFailure(error));
-      }
+      await writeGroup(waiting.splice(0, groupSize(waiting)));
     }
     busy = false;
+  }
+
+  async function writeGroup(group: readonly Waiting[]): Promise<void> {
+    const all = group.flatMap(({ entries }) => entries);
+    try {
+      await write(all);
+    } catch (error) {
+      // One caller's fault stays his own: the others are written without him.
+      if (group.length > 1 && refused.has(all)) for (const one of group) await writeGroup([one]);
+      else for (const { failed } of group) failed(storeFailure(error));
+      return;
+    }
+    for (const { done } of group) done();
   }
 
   return (entries) =>
@@ -61,6 +81,16 @@ export function durableAppend({ sql, insert, exclusive, patience }: AppendQueueO
       waiting.push({ entries, done, failed });
       if (!busy) void flush();
     });
+}
+
+/** How many of those that wait go together: always the first, others up to the limits. */
+function groupSize(waiting: readonly Waiting[]): number {
+  let bytes = 0;
+  const end = waiting.findIndex(({ entries }, at) => {
+    for (const { leaf, parts } of entries) bytes += parts.reduce((sum, { payload }) => sum + payload.length, leaf.length);
+    return at > 0 && (at >= GROUP || bytes > GROUP_BYTES);
+  });
+  return end < 0 ? waiting.length : end;
 }
 
 /** Runs a transaction that must get its connection in time; once it has begun, time no longer counts. */
@@ -88,6 +118,14 @@ async function writeWithin(sql: Sql, patience: number, run: (tx: Sql) => Promise
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * True when rows were refused for what they are, before any commit: data exceptions (class 22), constraints (23), limits (54), or a text
+ * that was too long to be made. After a lost connection or commit nothing is written again, for it might be there twice.
+ */
+function isOfTheData(error: unknown): boolean {
+  return /^(22|23|54)/.test(sqlState(error) ?? "") || error instanceof RangeError;
 }
 
 function blocked(): PrivacyError {

@@ -13,6 +13,7 @@ import { lockLog, readHead } from "./sequencer.ts";
 export interface EraseOptions {
   readonly origin: string;
   readonly clock: Clock;
+  /** A day that has come by the clock. */
   readonly asOf: CalendarDate;
 }
 

@@ -1,8 +1,8 @@
 /**
  * The audit log on PostgreSQL and PGlite.
  *
- * Codes: `AUDIT_UNAVAILABLE`, `AUDIT_BLOCKED`, `LOG_NOT_MIGRATED`, `ORIGIN_INVALID`, `ORIGIN_MISMATCH`, `SIGNER_MISMATCH`,
- * `SUBJECT_KEY_INVALID`, `SUBJECT_KEY_MISSING`, `SNAPSHOT_BUSY`, `LOG_CORRUPT`, and those of events.
+ * Codes: `AUDIT_UNAVAILABLE`, `AUDIT_BLOCKED`, `LOG_NOT_MIGRATED`, `ORIGIN_INVALID`, `ORIGIN_MISMATCH`, `KEY_INVALID`, `SIGNER_MISMATCH`,
+ * `INSTANT_INVALID`, `FILTER_INVALID`, `DATE_INVALID`, `AS_OF_FUTURE`, `SUBJECT_KEY_INVALID`, `SUBJECT_KEY_MISSING`, `SNAPSHOT_BUSY`, `LOG_CORRUPT`, and those of events.
  * @packageDocumentation
  */
 export { type AuditLogOptions, openAuditLog } from "./open-audit-log.ts";

@@ -1,13 +1,16 @@
 /** The log on PostgreSQL, or on PGlite. */
-import { type CalendarDate, type Clock, PrivacyError, utf8 } from "@favorable/core";
+import { type Clock, PrivacyError, utf8 } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { signCheckpoint } from "../checkpoint.ts";
-import { type EncodedEntry, encodeEvent } from "../encode.ts";
+import { isBytes } from "../coded.ts";
+import { type EncodedEntry, encodeEvents } from "../encode.ts";
+import { checkFilter, checkReader } from "../entry-filter.ts";
 import type { AuditEvent } from "../event.ts";
 import type { Appended, AuditEntry, AuditHealth, AuditLog, EntryFilter, ErasureResult, LogSnapshot } from "../log.ts";
 import { checkIdentity } from "../memory-log.ts";
+import { checkClock, erasureDate } from "../present.ts";
 import type { NoteSigner } from "../signed-note.ts";
 import { readEntry } from "../stored-entry.ts";
 import { TILE_WIDTH } from "../tiles.ts";
@@ -15,6 +18,7 @@ import { durableAppend } from "./append-queue.ts";
 import { eraseDue } from "./erasure.ts";
 import { storing } from "./failures.ts";
 import { logCounts, type StoreFacts, storeFacts } from "./health.ts";
+import { establish } from "./identity.ts";
 import { insertEntries, type SubjectIndex } from "./insert.ts";
 import { pages } from "./reading.ts";
 import { readHead, sequenceAll } from "./sequencer.ts";
@@ -42,7 +46,11 @@ export interface AuditLogOptions {
  * refused with `AUDIT_BLOCKED`, and nothing is written. Collect what a transaction read, and append it after the transaction has ended
  * and before anything of it is handed out; use `appendIn` for what must stand or fall with the transaction.
  *
- * @throws `ORIGIN_INVALID`, `SIGNER_MISMATCH`, `SUBJECT_KEY_INVALID`; `ORIGIN_MISMATCH` when the database holds another log;
+ * The first opening also lays down the signer's verifier key. A log has one key for life: checkpoints of two keys could not be held
+ * against each other, so that another key is refused. Who needs another key closes the log and begins one of another origin.
+ *
+ * @throws `ORIGIN_INVALID`, `KEY_INVALID`, `INSTANT_INVALID`, `SUBJECT_KEY_INVALID` for options that are none; `ORIGIN_MISMATCH` when the
+ *   database holds another log; `SIGNER_MISMATCH` when the signer's name is not the origin, or the log is known under another key;
  *   `LOG_NOT_MIGRATED`, `AUDIT_UNAVAILABLE`
  * @example
  * ```ts
@@ -63,14 +71,15 @@ export interface AuditLogOptions {
  * ```
  */
 export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> {
-  const { sql, origin, signer, clock, subjectKey, patience = 10_000 } = options;
-  checkIdentity(origin, signer);
+  const { sql, origin, signer, clock, subjectKey, patience = 10_000 } = options ?? {};
+  const vkey = checkIdentity(origin, signer);
+  checkClock(clock);
   const facts = await storing(async () => {
-    await establish(sql, origin);
+    await establish(sql, origin, vkey);
     return storeFacts(sql);
   });
   const subjectIndex = subjectIndexOf(subjectKey);
-  const encode = (event: AuditEvent): EncodedEntry => encodeEvent(event, { origin, clock });
+  const encode = (events: readonly AuditEvent[]): EncodedEntry[] => encodeEvents(events, { origin, clock });
   const insert = async (tx: Sql, entries: readonly EncodedEntry[]): Promise<void> => {
     // Acknowledged means on the disk, even where the session was told otherwise.
     if (!facts.synchronous) await tx.query("select set_config('synchronous_commit', 'on', true)");
@@ -82,42 +91,35 @@ export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> 
     origin,
     append: async (event) => one(await log.appendAll([event])),
     async appendAll(events) {
-      const entries = events.map(encode);
+      const entries = encode(events);
       if (entries.length > 0) await durable(entries);
       return entries.map(({ id }) => ({ id }));
     },
     appendIn: async (tx, event) => one(await log.appendAllIn(tx, [event])),
     async appendAllIn(tx, events) {
-      const entries = events.map(encode);
+      const entries = encode(events);
       await storing(() => insertEntries(tx, entries, subjectIndex));
       return entries.map(({ id }) => ({ id }));
     },
     sequence: () => storing(async () => ({ size: await sequenceAll(sql, origin) })),
     checkpoint: () => storing(() => checkpoint(sql, origin, signer)),
     entries: (filter) => readEntries(log, sql, subjectIndex, filter),
-    eraseExpired: ({ asOf }: { readonly asOf: CalendarDate }): Promise<ErasureResult> =>
-      storing(async () => {
+    async eraseExpired(options): Promise<ErasureResult> {
+      const asOf = erasureDate(options, clock);
+      return storing(async () => {
         await sequenceAll(sql, origin);
         return eraseDue(sql, { origin, clock, asOf });
-      }),
+      });
+    },
     snapshot: (read) => snapshot(log, sql, read),
     health: () => storing(() => health(sql, facts, clock)),
   };
   return log;
 }
 
-/** The first opening lays down whose log this is. */
-async function establish(sql: Sql, origin: string): Promise<void> {
-  const known = (await readHead(sql)).origin;
-  if (known === undefined)
-    await sql.query("insert into favorable.audit_head (size, edge, origin) values (0, ''::bytea, $1) on conflict do nothing", [origin]);
-  if ((known ?? (await readHead(sql)).origin) !== origin)
-    throw new PrivacyError("ORIGIN_MISMATCH", "the database holds a log of another origin");
-}
-
 function subjectIndexOf(key: Uint8Array | undefined): SubjectIndex {
   if (key === undefined) return undefined;
-  if (key.length < 32) throw new PrivacyError("SUBJECT_KEY_INVALID", "a subject key has at least 32 bytes", { bytes: key.length });
+  if (!isBytes(key) || key.length < 32) throw new PrivacyError("SUBJECT_KEY_INVALID", "a subject key has at least 32 bytes");
   return (subject) => hmac(sha256, key, utf8(subject));
 }
 
@@ -133,8 +135,9 @@ async function* readEntries(
   log: AuditLog,
   sql: Sql,
   subjectIndex: SubjectIndex,
-  { types, from = 0, below = Number.MAX_SAFE_INTEGER, subject }: EntryFilter = {},
+  filter: EntryFilter | undefined,
 ): AsyncGenerator<AuditEntry> {
+  const { types, from, below, subject } = checkFilter(filter);
   if (subject !== undefined && subjectIndex === undefined)
     throw new PrivacyError("SUBJECT_KEY_MISSING", "the log was opened without a subject key: it keeps no index of persons");
   const { size } = await log.sequence();
@@ -152,6 +155,7 @@ async function* readEntries(
 
 /** Erasures after the checkpoint would look like losses under it: then another checkpoint is signed. */
 async function snapshot<T>(log: AuditLog, sql: Sql, read: (snapshot: LogSnapshot) => Promise<T>): Promise<T> {
+  checkReader(read);
   for (let attempt = 0; attempt < 5; attempt++) {
     const note = await log.checkpoint();
     const size = Number(note.split("\n")[1]);

@@ -7,8 +7,8 @@ const FROZEN = ["audit_leaf", "audit_head", "audit_checkpoint", "audit_descripto
  * Migrations of the log; apply them with `migrate` of `@favorable/sql`.
  *
  * `audit_pending` is the outbox: entries that have no position yet. `audit_leaf` holds the log itself, `audit_head` its right edge after
- * each sequencing, `audit_checkpoint` what was signed. Triggers refuse every update, delete and truncate on these three and on the
- * descriptors (SQLSTATE 55000); a superuser can switch triggers off, which is what external checkpoints are for. `audit_body` holds
+ * each sequencing, `audit_checkpoint` what was signed, `audit_identity` whose log it is and under which key. Triggers refuse every
+ * update, delete and truncate on these and on the descriptors (SQLSTATE 55000); a superuser can switch triggers off, which is what external checkpoints are for. `audit_body` holds
  * salts and payloads apart, and is the only place with personal values.
  */
 export const auditMigrations: readonly Migration[] = [
@@ -57,6 +57,18 @@ export const auditMigrations: readonly Migration[] = [
         `create trigger refuse_change before update or delete on favorable.${table} for each row execute function favorable.audit_refuse()`,
         `create trigger refuse_truncate before truncate on favorable.${table} for each statement execute function favorable.audit_refuse()`,
       ]),
+    ],
+  },
+  {
+    id: "audit/002-identity",
+    statements: [
+      `create table favorable.audit_identity (
+         only_one boolean primary key default true check (only_one),
+         origin text not null,
+         vkey text not null)`,
+      ...["update or delete on favorable.audit_identity for each row", "truncate on favorable.audit_identity for each statement"].map(
+        (when, at) => `create trigger refuse_${at === 0 ? "change" : "truncate"} before ${when} execute function favorable.audit_refuse()`,
+      ),
     ],
   },
 ];

@@ -1,0 +1,66 @@
+import { PrivacyError } from "@favorable/core";
+import type { Sql } from "@favorable/sql";
+import { describe, expect, it } from "vitest";
+import { type EncodedEntry, encodeEvent } from "../src/encode.ts";
+import { durableAppend } from "../src/postgres/append-queue.ts";
+import { ORIGIN, readEvent, startedLog } from "./fixtures.ts";
+
+const { clock } = startedLog();
+const entry = (actor: string, people = 0): EncodedEntry[] => [
+  encodeEvent(
+    readEvent(
+      actor,
+      Array.from({ length: people }, () => "x".repeat(400_000)),
+    ),
+    { origin: ORIGIN, clock },
+  ),
+];
+
+/** A queue over a store that fails as told; gives the sizes of its transactions. */
+function queue(fail: (entries: readonly EncodedEntry[], commit: boolean) => void) {
+  const groups: number[] = [];
+  const sql: Sql = {
+    query: async () => ({ rows: [] }),
+    async transaction(run) {
+      const result = await run(sql);
+      fail([], true);
+      return result;
+    },
+  };
+  const insert = async (_: Sql, entries: readonly EncodedEntry[]): Promise<void> => {
+    groups.push(entries.length);
+    fail(entries, false);
+  };
+  return { groups, append: durableAppend({ sql, insert, exclusive: false, patience: 1000 }) };
+}
+
+const statuses = async (appends: readonly Promise<void>[]): Promise<string[]> =>
+  (await Promise.allSettled(appends)).map(({ status }) => status);
+
+describe("appends that wait together", () => {
+  it("are written one by one when the rows of one of them are refused", async () => {
+    const bad = entry("bad");
+    const { groups, append } = queue((entries) => {
+      if (bad[0] && entries.includes(bad[0])) throw new PrivacyError("SQL_FAILED", "refused", { sqlState: "22003" });
+    });
+    expect(await statuses([append(entry("a")), append(bad), append(entry("b"))])).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(groups).toEqual([3, 1, 1, 1]);
+    expect(await statuses([append(entry("c"))])).toEqual(["fulfilled"]);
+  });
+
+  it("are not written again when the connection or the answer of the commit was lost", async () => {
+    for (const lost of ["insert", "commit"]) {
+      const { groups, append } = queue((_, commit) => {
+        if (commit === (lost === "commit")) throw new PrivacyError("COMMIT_UNKNOWN", "lost");
+      });
+      expect(await statuses([append(entry("a")), append(entry("b"))])).toEqual(["rejected", "rejected"]);
+      expect(groups).toEqual([2]);
+    }
+  });
+
+  it("go together up to a size", async () => {
+    const { groups, append } = queue(() => undefined);
+    await Promise.all([append(entry("a")), append(entry("b", 30)), append(entry("c")), append(entry("d"))]);
+    expect(groups).toEqual([1, 1, 2]);
+  });
+});
