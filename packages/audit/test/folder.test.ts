@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { addDays, simulatedClock } from "@favorable/core";
@@ -7,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AuditLog, type LogFiles, type LogVerification, memoryLog, verifyLog } from "../src/index.ts";
 import { createSigner, createVerifier, exportLog, generateKey, verifyFolder } from "../src/node/index.ts";
 import { holdEvent, policyEvent, releaseEvent } from "../src/retention-events.ts";
-import { date, filledLog, key, longPolicy, ORIGIN, readEvent, shortPolicy, startedLog } from "./fixtures.ts";
+import { date, filledLog, key, longPolicy, ORIGIN, readEvent, shortPolicy, signer, startedLog } from "./fixtures.ts";
 import { verifyIndependently } from "./independent-verifier.ts";
 import { filesBelow } from "./shared.ts";
 
@@ -134,6 +135,82 @@ describe("an exported folder", () => {
     writeFileSync(join(scratch, "elsewhere"), files.get("body/000") ?? "");
     symlinkSync(join(scratch, "elsewhere"), join(copy, "body/000"));
     expect((await verifyFolder(copy, { vkey: key.vkey, asOf })).findings[0]).toMatchObject({ code: "file-unexpected", place: "body/000/" });
+  });
+
+  it("is not read where it holds a pipe, a link or a file too large, and each is a finding", { timeout: 10_000 }, async () => {
+    const spoil: readonly (readonly [path: string, code: string, how: (file: string) => void])[] = [
+      ["checkpoint", "file-unexpected", (file) => execFileSync("mkfifo", [file])],
+      ["body/000", "file-unexpected", (file) => execFileSync("mkfifo", [file])],
+      ["checkpoint", "file-unexpected", (file) => symlinkSync("/dev/zero", file)],
+      ["tile/0/000.p/8", "file-unexpected", (file) => symlinkSync(join(folder, "tile/0/000.p/8"), file)],
+      ["checkpoint", "file-unexpected", (file) => mkdirSync(file)],
+      ["checkpoint", "file-too-large", (file) => writeFileSync(file, Buffer.alloc(65_537, 10))],
+      ["tile/0/000.p/8", "file-too-large", (file) => writeFileSync(file, Buffer.alloc(8_193))],
+      ["tile/entries/000.p/8", "file-too-large", (file) => truncateSync(openedFile(file), 16_777_473)],
+      ["body/000", "file-too-large", (file) => truncateSync(openedFile(file), 536_870_913)],
+      ["parts/000", "file-too-large", (file) => truncateSync(openedFile(file), 2 ** 40)],
+    ];
+    for (const [path, code, how] of spoil) {
+      const copy = newFolder();
+      cpSync(folder, copy, { recursive: true });
+      rmSync(join(copy, path));
+      how(join(copy, path));
+      const { verdict, findings } = await verifyFolder(copy, { vkey: key.vkey, asOf });
+      const place = code === "file-too-large" ? path : `${path}/`;
+      expect(verdict, `${path} ${code}`).toBe("tampered");
+      expect(findings, `${path} ${code}`).toContainEqual({ verdict: "tampered", code, place });
+      rmSync(copy, { recursive: true });
+    }
+  });
+
+  it("is bounded in memory, too, and asked for nothing that was not listed", async () => {
+    const asked: string[] = [];
+    const large = new Map(files).set("checkpoint", new Uint8Array(65_537));
+    const result = await verifyLog(
+      {
+        paths: async () => [...large.keys()],
+        read: async (path) => {
+          asked.push(path);
+          return large.get(path);
+        },
+      },
+      { verifier, asOf },
+    );
+    expect(result.findings).toContainEqual({ verdict: "tampered", code: "file-too-large", place: "checkpoint" });
+    expect(asked.filter((path) => !files.has(path))).toEqual([]);
+  });
+
+  it("has a folder whose name is not UTF-8 as a finding", async () => {
+    const copy = newFolder();
+    cpSync(folder, copy, { recursive: true });
+    const odd = Buffer.concat([Buffer.from(`${copy}/a`), Buffer.from([0xff])]);
+    try {
+      mkdirSync(odd);
+    } catch {
+      return; // This file system takes UTF-8 names only.
+    }
+    writeFileSync(Buffer.concat([odd, Buffer.from("/x")]), "");
+    expect(await verifyFolder(copy, { vkey: key.vkey, asOf })).toMatchObject({
+      verdict: "tampered",
+      findings: [{ code: "file-unexpected" }],
+    });
+    rmSync(odd, { recursive: true });
+  });
+
+  it("says where time goes backwards, and lets pass what waiting for a commit explains", async () => {
+    let now = "2021-10-30T08:00:00Z";
+    const clock = { now: () => new Date(now), simulated: false };
+    const back = memoryLog({ origin: ORIGIN, signer, clock });
+    for (const next of ["10:00:00", "09:59:00", "09:58:59", "09:58:30", "10:00:00", "09:00:00"]) {
+      now = `2021-10-30T${next}Z`;
+      await back.append({ type: "access.refused" });
+    }
+    now = "2021-10-30T11:00:00Z";
+    const place = newFolder();
+    await exportLog(back, place);
+    const { verdict, findings } = await verifyFolder(place, { vkey: key.vkey });
+    expect(verdict).toBe("intact");
+    expect(findings).toEqual([2, 5].map((entry) => ({ verdict: "notice", code: "clock-backwards", place: "tile/entries/000.p/7", entry })));
   });
 
   it("is tampered when it is older than the external checkpoint, another log, or signed by another key", async () => {
@@ -303,6 +380,12 @@ async function filesOf(log: AuditLog): Promise<Map<string, Uint8Array>> {
   const files = load(folder);
   rmSync(folder, { recursive: true });
   return files;
+}
+
+/** Makes the file, so that it can be given a size it does not take up. */
+function openedFile(file: string): string {
+  writeFileSync(file, "");
+  return file;
 }
 
 function withByte(files: ReadonlyMap<string, Uint8Array>, path: string, at: number, mask: number): Map<string, Uint8Array> {

@@ -6,6 +6,7 @@ import { leafHash } from "../merkle.ts";
 import { exportedEvent } from "../retention-events.ts";
 import { bundlePath, encodeBundle, TILE_WIDTH, tileBuilder, tilePath } from "../tiles.ts";
 import { bodyPath, partsPath } from "../verify/body-pass.ts";
+import { largest } from "../verify/limits.ts";
 import { replaceFolder, type WriteFile } from "./durable-folder.ts";
 
 /** How a log is exported. */
@@ -29,14 +30,21 @@ export interface ExportedLog {
  * Writes a log into a folder of C2SP tiles: `checkpoint`, `tile/`, and beside them `parts/` and `body/` where there are any. The folder
  * is replaced as a whole and forced to the disk. The export is itself an entry of the log, its last (`audit.exported`).
  *
- * @throws `EXPORT_FAILED` when the disk refuses, with its code; errors of the log
+ * @throws `EXPORT_FAILED` when the disk refuses, with its code, when a file would be larger than a verifier reads (`too-large`), or for
+ *   what is no log, folder or choice of bodies; errors of the log
  */
-export async function exportLog(log: AuditLog, folder: string, { bodies = "omitted" }: ExportOptions = {}): Promise<ExportedLog> {
+export async function exportLog(log: AuditLog, folder: string, options: ExportOptions = {}): Promise<ExportedLog> {
+  const bodies = options === null ? undefined : (options.bodies ?? "omitted");
+  if (bodies !== "omitted" && bodies !== "plain") throw failed("bodies");
+  if (typeof log?.snapshot !== "function") throw failed("no-log");
+  if (typeof folder !== "string" || folder === "" || folder.includes("\0")) throw failed("no-folder");
   const { size: below } = await log.sequence();
   await log.append(exportedEvent(bodies, below));
   return log.snapshot(async ({ checkpoint, size, groups }) => {
     await onDisk(() =>
-      replaceFolder(folder, async (write) => {
+      replaceFolder(folder, async (unbounded) => {
+        const write: WriteFile = (path, bytes) =>
+          bytes.length > largest(path) ? Promise.reject(failed("too-large")) : unbounded(path, bytes);
         const tiles = tileBuilder();
         let bundle = 0;
         for await (const group of groups()) {
@@ -69,8 +77,11 @@ async function onDisk<T>(step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
-    if (error instanceof Error && "syscall" in error && "code" in error)
-      throw new PrivacyError("EXPORT_FAILED", "the folder could not be written", { reason: String(error.code) });
+    if (error instanceof Error && "syscall" in error && "code" in error) throw failed(String(error.code));
     throw error;
   }
+}
+
+function failed(reason: string): PrivacyError {
+  return new PrivacyError("EXPORT_FAILED", "the folder could not be written", { reason });
 }

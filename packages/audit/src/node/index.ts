@@ -1,7 +1,7 @@
 /**
  * Keys of node:crypto, export of a log into a folder, verification of such folders.
  *
- * Codes: `KEY_INVALID`, `EXPORT_FAILED`, `FOLDER_UNREADABLE`, and those of the log.
+ * Codes: `KEY_INVALID`, `EXPORT_FAILED`, `FOLDER_UNREADABLE`, `DATE_INVALID`, and those of the log.
  * @packageDocumentation
  */
 export { type ExportedLog, type ExportOptions, exportLog } from "./export-log.ts";

@@ -44,6 +44,7 @@ export function generateKey(name: string): NoteKey {
  * @throws `KEY_INVALID`
  */
 export function createSigner(privateKey: string): NoteSigner {
+  if (typeof privateKey !== "string") throw keyInvalid();
   const match = /^PRIVATE\+KEY\+([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(privateKey.trim());
   const [, name = "", id = "", material = ""] = match ?? [];
   const bytes = readBase64(material);

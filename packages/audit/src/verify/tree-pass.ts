@@ -10,6 +10,9 @@ import { type RetentionState, retentionState } from "../verdict.ts";
 import type { LogFiles } from "./files.ts";
 import type { Findings } from "./findings.ts";
 
+/** Milliseconds by which an entry may be older than one before it: positions are given when transactions commit, times when they append. */
+const PATIENCE = 60_000;
+
 /** What the first pass learned. */
 export interface TreePass {
   /** What the entries say about retention. */
@@ -45,6 +48,8 @@ export async function treePass(
   const digests: (string | undefined)[] = [];
   let simulated = false;
   let lastAt: string | undefined;
+  /** The latest time so far, since time last went backwards. */
+  let latest = Number.NEGATIVE_INFINITY;
 
   const fromEntries: HashesOf = async ({ index, width }) => {
     const path = bundlePath(index, width);
@@ -72,6 +77,10 @@ export async function treePass(
     }
     simulated ||= leaf.simulated ?? false;
     lastAt = leaf.at;
+    const at = Date.parse(leaf.at);
+    const backwards = at < latest - PATIENCE;
+    if (backwards) found.add({ verdict: "notice", code: "clock-backwards", place, entry: index });
+    latest = backwards ? at : Math.max(latest, at);
     const trouble = retention.read(index, leaf);
     if (trouble !== undefined) found.add({ verdict: "notice", code: `retention-${trouble}`, place, entry: index });
   }

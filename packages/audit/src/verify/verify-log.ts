@@ -1,9 +1,10 @@
 /** Verifies an exported log, trusting nothing in it but the verifier key. */
-import { type CalendarDate, calendarDate, equalBytes, isPrivacyError } from "@favorable/core";
+import { type CalendarDate, calendarDate, equalBytes, isCalendarDate, isPrivacyError, PrivacyError } from "@favorable/core";
 import { type OpenedCheckpoint, openCheckpoint } from "../checkpoint.ts";
-import type { NoteVerifier } from "../signed-note.ts";
+import { checkVerifier, type NoteVerifier } from "../signed-note.ts";
 import { bundlePath, bundlesOf, tilePath, tilesOf } from "../tiles.ts";
 import { bodyPass, bodyPath, partsPath } from "./body-pass.ts";
+import { boundedFiles } from "./bounded-files.ts";
 import type { LogFiles } from "./files.ts";
 import { type Findings, findings, type LogVerification } from "./findings.ts";
 import { treePass } from "./tree-pass.ts";
@@ -18,9 +19,18 @@ export interface VerifyOptions {
   readonly asOf?: CalendarDate;
 }
 
-/** Verifies every byte of the files; whatever is in them, this answers with findings and does not throw. */
-export async function verifyLog(files: LogFiles, { verifier, against, asOf }: VerifyOptions): Promise<LogVerification> {
+/**
+ * Verifies every byte of the files; whatever is in them, this answers with findings and does not throw.
+ *
+ * @throws `KEY_INVALID` for what is no verifier, `DATE_INVALID` for an `asOf` that is none, `FOLDER_UNREADABLE` for what are no files, and
+ *   what their reader throws
+ */
+export async function verifyLog(source: LogFiles, options: VerifyOptions): Promise<LogVerification> {
+  const { verifier, against, asOf } = options ?? {};
+  checkVerifier(verifier);
+  if (asOf !== undefined) checkDate(asOf);
   const found = findings();
+  const files = await boundedFiles(source, found);
   const checkpoint = await ownCheckpoint(files, verifier, found);
   const size = checkpoint?.size ?? 0;
   const external = against === undefined ? undefined : await externalCheckpoint(against, verifier, checkpoint, found);
@@ -86,9 +96,13 @@ async function opening(note: string | Uint8Array, verifier: NoteVerifier): Promi
   }
 }
 
-/** Without a readable checkpoint nothing says which files there should be. */
+/** Without a readable checkpoint nothing says which files there should be; but what is no plain file is never one of them. */
 async function checkPaths(files: LogFiles, size: number, known: boolean, found: Findings): Promise<void> {
-  if (!known) return;
+  if (!known) {
+    for (const path of [...(await files.paths())].sort())
+      if (path.endsWith("/")) found.add({ verdict: "tampered", code: "file-unexpected", place: path });
+    return;
+  }
   const expected = new Set(["checkpoint", ...tilesOf(size).map(tilePath)]);
   for (const { index, width } of bundlesOf(size))
     for (const path of [bundlePath(index, width), bodyPath(index), partsPath(index)]) expected.add(path);
@@ -99,6 +113,10 @@ async function checkPaths(files: LogFiles, size: number, known: boolean, found: 
 function summary(found: Findings): Pick<LogVerification, "verdict" | "findings" | "omitted"> {
   const verdict = found.has("tampered") ? "tampered" : found.has("lost") ? "lost" : "intact";
   return { verdict, findings: found.list, omitted: found.omitted };
+}
+
+function checkDate(date: unknown): void {
+  if (!isCalendarDate(date)) throw new PrivacyError("DATE_INVALID", "asOf is not a calendar date (YYYY-MM-DD)");
 }
 
 function today(): CalendarDate {
