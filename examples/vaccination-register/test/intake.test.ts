@@ -138,6 +138,18 @@ describe("the import of the HR file", () => {
     ["a student with a contract", "S00001;A;P;students;G;E;U;T;contract;;;;;", "employment", "CONFLICT"],
     ["a diagnosis where the closed list stands", "S00001;A;P;staff;G;E;U;T;tenured;;;;;flu", "sicknessPosition", "UNKNOWN_VALUE"],
     ["a carriage return in a value", "S00001;A\rB;P;staff;G;E;U;T;tenured;;;;;", "surname", "MALFORMED"],
+    ["a name that turns the direction of writing", "S00001;A\u202eB;P;staff;G;E;U;T;tenured;;;;;", "surname", "MALFORMED"],
+    ["a mark of direction", "S00001;A;\u200fP;staff;G;E;U;T;tenured;;;;;", "firstName", "MALFORMED"],
+    ["a name of no width", "S00001;\u200b\u200d;P;staff;G;E;U;T;tenured;;;;;", "surname", "MALFORMED"],
+    ["a name that nobody can see", "S00001;A;\u3164\u2800;staff;G;E;U;T;tenured;;;;;", "firstName", "MALFORMED"],
+    ["a name of a mark alone", "S00001;\u0301;P;staff;G;E;U;T;tenured;;;;;", "surname", "MALFORMED"],
+    ["a line separator in a value", "S00001;A\u2028B;P;staff;G;E;U;T;tenured;;;;;", "surname", "MALFORMED"],
+    ["a formula", "S00001;=1+1;P;staff;G;E;U;T;tenured;;;;;", "surname", "MALFORMED"],
+    ["a formula after a space", "S00001;A; +1;staff;G;E;U;T;tenured;;;;;", "firstName", "MALFORMED"],
+    ["a formula that begins with a minus", "S00001;A;P;staff;-1;E;U;T;tenured;;;;;", "grade", "MALFORMED"],
+    ["a formula in quotes", 'S00001;A;P;staff;G;E;U;"@SUM(1)";tenured;;;;;', "serviceTitle", "MALFORMED"],
+    ["a formula in full width", "S00001;\uff1d1;P;staff;G;E;U;T;tenured;;;;;", "surname", "MALFORMED"],
+    ["a tabulator before a value", "S00001;\tA;P;staff;G;E;U;T;tenured;;;;;", "surname", "MALFORMED"],
     ["a day that the calendar lacks", "S00001;A;P;staff;G;E;U;T;contract;2022-02-30;;;;", "contractEnd", "MALFORMED"],
   ] as const)("refuses %s and reads on", async ([, row, field, code]) => {
     const { refused, values } = await all(importStaff(lines(row, good(2))));
@@ -195,6 +207,33 @@ describe("the import of the HR file", () => {
     const error = await fileError(importStaff(join(folder, "secret.csv")));
     expect(isPrivacyError(error, "SOURCE_UNREADABLE") && error.details).toEqual({ reason: "ENOENT" });
     expect(inspect(error)).not.toContain("secret.csv");
+  });
+
+  it("takes names of any script, with hyphens, apostrophes and joiners inside", async () => {
+    const names = ["Anne-Marie", "d’Agent", "Λάμπρος", "ابراهيم", "می\u200cخواهم", "李", "e\u0301lodie"];
+    const { values, refused } = await all(importStaff(lines(...names.map((name, at) => good(at).replace("Agent", name)))));
+    expect(refused).toEqual([]);
+    expect(values.map(({ surname }) => surname)).toEqual(names);
+  });
+
+  it("passes on nothing of what a failing stream says", async () => {
+    async function* failing(error: unknown): AsyncGenerator<Uint8Array> {
+      yield new TextEncoder().encode(`${header}\n`);
+      throw error;
+    }
+    const own = Object.assign(new Error("secret"), { syscall: "secret", code: "secret" });
+    const system = Object.assign(new Error("secret"), { syscall: "read", code: "EIO" });
+    for (const [source, reason] of [
+      [failing(new Error("secret")), "unknown"],
+      [failing("secret"), "unknown"],
+      [failing(own), "unknown"],
+      [failing(system), "EIO"],
+      [null as never, "unknown"],
+    ] as const) {
+      const error = await fileError(importStaff(source));
+      expect(isPrivacyError(error, "SOURCE_UNREADABLE") && error.details).toEqual({ reason });
+      expect(inspect(error)).not.toContain("secret");
+    }
   });
 
   it("never repeats a value in a refusal, and counts every row of any text", async () => {

@@ -1,12 +1,17 @@
 /** A CSV file, row by row: what can be read goes on, what cannot is refused by line and field, and the counts add up. */
 import { createReadStream } from "node:fs";
+import { constants } from "node:os";
 import { PrivacyError } from "@favorable/core";
 import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
 import type * as z from "zod";
+import { isFormula } from "./cells.ts";
 import { faultsOf } from "./faults.ts";
 import { type SourceLine, sourceLines } from "./lines.ts";
 import type { RefusedRow, RowCode, RowFault, RowOutcome } from "./row.ts";
+
+/** Codes such as ENOENT. */
+const SYSTEM_CODES: ReadonlySet<string> = new Set(Object.keys(constants.errno));
 
 /** What a file must look like. */
 export interface SourceForm<T> {
@@ -77,6 +82,12 @@ function readRow<T>(line: SourceLine, header: readonly string[], form: SourceFor
   const values = split(line.text);
   if (values === undefined) return refused(row, [{ code: "QUOTE" }]);
   if (values.length !== header.length) return refused(row, [{ code: "COLUMNS" }]);
+  const formulas = header.filter((_, place) => isFormula(values[place] ?? ""));
+  if (formulas.length > 0)
+    return refused(
+      row,
+      formulas.map((field) => ({ field, code: "MALFORMED" })),
+    );
   const columns: Record<string, string | undefined> = {};
   for (const [place, name] of header.entries()) {
     const value = values[place]?.trim();
@@ -122,12 +133,16 @@ function refused(row: number, [first, ...further]: readonly RowFault[]): Refused
   return { row, ...(first ?? { code: "MALFORMED" }), further };
 }
 
+/** Whatever a source fails with may quote it: only the system's own code travels. */
 async function* readable(source: string | AsyncIterable<Uint8Array>): AsyncGenerator<SourceLine, void, undefined> {
-  if (typeof source !== "string") return yield* sourceLines(source);
   try {
-    yield* sourceLines(createReadStream(source));
+    yield* sourceLines(typeof source === "string" ? createReadStream(source) : source);
   } catch (error) {
-    if (!(error instanceof Error && "syscall" in error)) throw error;
-    throw new PrivacyError("SOURCE_UNREADABLE", "the file cannot be read", { reason: "code" in error ? String(error.code) : "unknown" });
+    throw new PrivacyError("SOURCE_UNREADABLE", "the file cannot be read", { reason: systemCode(error) });
   }
+}
+
+function systemCode(error: unknown): string {
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) return "unknown";
+  return SYSTEM_CODES.has(String(error.code)) ? String(error.code) : "unknown";
 }

@@ -4,7 +4,7 @@
 export type RowCode =
   /** A field that is needed is empty. */
   | "MISSING"
-  /** A value without the form of its field, such as a date that is none. */
+  /** A value without the form of its field, such as a date that is none; in any field what a spreadsheet would calculate. */
   | "MALFORMED"
   /** A value outside a closed list. */
   | "UNKNOWN_VALUE"
