@@ -191,6 +191,11 @@ describe("hostile input", () => {
     expect(await verdict(`HC1:${"0".repeat(10_000_000)}`)).toBe("CERTIFICATE_SIZE");
   });
 
+  it("is refused with a code when it is no text", async () => {
+    for (const garbage of [null, undefined, 5, {}, [], new Uint8Array(8)])
+      expect(await verdict(garbage as never)).toBe("CERTIFICATE_PREFIX");
+  });
+
   it("may not unpack to more than 16 kB, nor go on after its stream", async () => {
     expect(await verdict(`HC1:${base45Encode(deflateSync(new Uint8Array(2_000_000)))}`)).toBe("CERTIFICATE_COMPRESSION");
     const packed = base45Decode(genuine.slice(4));

@@ -27,6 +27,7 @@ const PREFIX = "HC1:";
  * @throws `CERTIFICATE_SIZE` before anything else is looked at, `CERTIFICATE_PREFIX`
  */
 export function withoutPrefix(text: string): string {
+  if (typeof text !== "string") throw refusal("CERTIFICATE_PREFIX");
   if (text.length > MAX_CHARACTERS) throw refusal("CERTIFICATE_SIZE");
   if (!text.startsWith(PREFIX)) throw refusal("CERTIFICATE_PREFIX");
   return text.slice(PREFIX.length);
