@@ -2,10 +2,15 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { memoryLog } from "@favorable/audit";
 import { createSigner, exportLog, generateKey } from "@favorable/audit/node";
 import { systemClock } from "@favorable/core";
+import { readDocument } from "@favorable/processing";
+import { review } from "@favorable/review";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { opinionText } from "../src/cli/opinion-text.ts";
+import { lookOf } from "../src/cli/terminal.ts";
 
 const ORIGIN = "cli.example/audit";
 const folder = mkdtempSync(join(tmpdir(), "favorable-cli-"));
@@ -109,4 +114,118 @@ test("the dossier is written as a page", () => {
   );
   expect(status).toBe(0);
   expect(readFileSync(path("dossier.html"), "utf8")).toMatch(/^<!doctype html>/i);
+});
+
+/** A file that an opinion can weigh: one processing of a club, written by hand, without labels. */
+const club = {
+  format: "favorable-processing/1",
+  id: "club-members",
+  stage: "submitted",
+  purposes: { membership: { statement: {}, main: true, bases: [{ kind: "contract" }] } },
+  subjects: { members: { label: {}, relation: "other" } },
+  categories: { contact: { label: {} }, health: { label: {}, special: "health" } },
+  origins: { form: { label: {}, kind: "subject" } },
+  access: {
+    actions: ["read", "add"],
+    roles: { secretary: { label: {}, purposes: ["membership"] } },
+    grants: { secretary: { contact: ["read", "add"], health: "none" } },
+  },
+  records: {
+    member: {
+      subjects: ["members"],
+      fields: Object.fromEntries(
+        ["email", "phone", "street", "town"].map((name) => [
+          name,
+          { category: "contact", origins: ["form"], purposes: ["membership"], kind: "text" },
+        ]),
+      ),
+    },
+  },
+};
+const write = (name: string, value: unknown): string => {
+  writeFileSync(path(name), JSON.stringify(value));
+  return path(name);
+};
+const reviewed = (lang: string, ...more: readonly string[]): string =>
+  favorable("review", write("club.json", club), "--as-of", "2025-01-01", "--lang", lang, ...more).stdout;
+
+test("a report names its remarks by section, what blocks, what was declared and what is missing, each wall of paths in one line", () => {
+  const text = reviewed("en");
+  const sections = [...text.matchAll(/^([IVX]+) +[A-Z]/gm)].map(([, section]) => section ?? "");
+  const order = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+  expect(sections.length).toBeGreaterThan(9);
+  expect(sections).toEqual([...sections].sort((left, right) => order.indexOf(left) - order.indexOf(right)));
+  expect(text).toMatch(/^`club-members`$/m);
+  expect(text).toMatch(/^II {3}Asks that .+ \(blocks the opinion\)$/m);
+  expect(text).toMatch(/^ {5}not stated: records\.member\.fields\.\*\.justification \(4\)$/m);
+  expect(text).toMatch(/^\d+ rules fired, \d+ satisfied, \d+ not assessable, \d+ left to a person$/m);
+  expect(text).toMatch(/^Left to a person:$/m);
+  expect(text).not.toMatch(/ [:;]/);
+  expect(text).not.toContain("\u001b");
+});
+
+test("a report in French is spaced as French is, and counts in a sentence", () => {
+  const text = reviewed("fr");
+  expect(text).toMatch(/^\d+ règles déclenchées, \d+ satisfaites, \d+ non évaluables, \d+ laissées? à une personne$/m);
+  expect(text).toMatch(/^Reste à apprécier par une personne :$/m);
+  expect(text).toMatch(/\(bloque l'avis\)$/m);
+  // Declared values stand as the file and the rulebook write them.
+  const sentences = text.split("\n").filter((line) => !/^ +(non )?déclaré :/.test(line));
+  expect(sentences.filter((line) => /[^ \u00A0][:;](?= )/.test(line))).toEqual([]);
+});
+
+test("evidence that did not count is warned of, with the reason, and evidence that counted is named, in the report and on the page", () => {
+  const bundle = {
+    asOf: "2024-12-31",
+    simulated: true,
+    declaration: "0".repeat(64),
+    log: { verdict: "intact", size: 41 },
+    ages: { contact: { overdue: 0 } },
+  };
+  const refused = write("refused.json", bundle);
+  expect(reviewed("en", "--evidence", refused)).toMatch(/^Warning: evidence set aside: it was taken under a simulated clock/m);
+  expect(reviewed("fr", "--evidence", refused)).toMatch(/^Attention : preuves écartées/m);
+  expect(reviewed("en")).toMatch(/^Evidence: none supplied/m);
+
+  const { declaration } = JSON.parse(reviewed("en", "--json")) as { declaration: { sha256: string } };
+  const counted = write("counted.json", { ...bundle, simulated: false, declaration: declaration.sha256 });
+  expect(reviewed("en", "--evidence", counted)).toMatch(/^Evidence: .*audit log.* as of 31 December 2024$/m);
+  const page = (evidence: string): string => {
+    favorable("dossier", path("club.json"), "--out", path("page.html"), "--as-of", "2025-01-01", "--evidence", evidence);
+    return readFileSync(path("page.html"), "utf8");
+  };
+  const used = page(counted);
+  expect(used).toContain("41\u00A0entries");
+  expect(used).not.toMatch(/aucune preuve jointe|no evidence supplied|Aucune preuve d’exécution/);
+  const aside = page(refused);
+  expect(aside).toContain("Evidence set aside.");
+  expect(aside).not.toMatch(/aucune preuve jointe|no evidence supplied/);
+}, 60_000);
+
+test("an opinion on a profile that was not in force says so; a favorable one reminds; a terminal is coloured and broken into lines", () => {
+  const document = readDocument(club);
+  const opinion = review(document, { profile: "cnil-gdpr", asOf: "2025-01-01" });
+  const plain = lookOf({ isTTY: false }, {});
+  const late = opinionText(Object.assign({}, opinion, { profileInForce: false }), document, "en", plain);
+  expect(late).toMatch(/^Warning: the law of this profile was not in force on that day$/m);
+
+  const reminders = opinion.findings.filter(({ state, severity }) => state === "fired" && severity === "reminder");
+  const counts = { fired: 2, satisfied: 1, notAssessable: 0, human: 1, notApplicable: 0 };
+  const favored = opinionText({ ...opinion, outcome: "favorable", findings: reminders, counts }, document, "en", plain);
+  expect(favored).toContain("2 reminders, 1 rule satisfied, 0 not assessable, 1 left to a person");
+  expect(favored).toMatch(/^Standing reminders/m);
+  expect(favored).not.toContain("fired");
+
+  const noted = { section: "II", word: "prend-acte", statement: { fr: "on", en: "so" }, remedy: { fr: "rien", en: "nothing" } } as const;
+  const [first] = reminders;
+  if (first === undefined) throw new Error("the club's file draws a reminder");
+  const note = opinionText({ ...opinion, findings: [{ ...first, state: "satisfied", remarks: [noted] }] }, document, "en", plain);
+  expect(note).toContain("Takes note that so");
+  expect(note).not.toContain("what lifts it");
+
+  const watched = opinionText(opinion, document, "fr", lookOf({ isTTY: true, columns: 70 }, {}));
+  expect(watched.split("\n").every((line) => stripVTControlCharacters(line).length <= 70)).toBe(true);
+  expect(watched).not.toBe(stripVTControlCharacters(watched));
+  for (const look of [lookOf({ isTTY: true }, { NO_COLOR: "1" }), lookOf({ isTTY: true }, { TERM: "dumb" }), plain])
+    expect(opinionText(opinion, document, "fr", look)).not.toContain("\u001b");
 });

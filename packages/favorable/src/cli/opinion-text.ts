@@ -1,89 +1,139 @@
-/** The opinion as a person reads it in a terminal, in French or English; the same text when piped. */
+/** The opinion as a person reads it in a terminal, in French or English; the same text, uncoloured and unbroken, when piped. */
 import type { ProcessingDocument } from "@favorable/processing";
-import type { Opinion } from "@favorable/review";
+import { type Finding, type Opinion, profileOf, type Remark, type Section, type Severity } from "@favorable/review";
+import { evidenceWords, foldPaths } from "@favorable/review/dossier";
+import { COPY, colon, countsSentence, dayOf, type Language, OUTCOME, saying } from "./opinion-words.ts";
+import { hanging, type Look } from "./terminal.ts";
 
-type Language = "fr" | "en";
+const SECTIONS: readonly Section[] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+const SEVERITIES: readonly Severity[] = ["block", "modify", "reserve", "reminder"];
+const MARGIN = "     ";
+/** How many lines of a list are shown. */
+const SHOWN = 6;
 
-const OUTCOME = {
-  fr: {
-    favorable: "AVIS FAVORABLE",
-    "favorable-with-conditions": "AVIS FAVORABLE SOUS CONDITIONS",
-    unfavorable: "AVIS DÉFAVORABLE EN L'ÉTAT",
-    incomplete: "DOSSIER INCOMPLET",
-  },
-  en: {
-    favorable: "FAVORABLE",
-    "favorable-with-conditions": "FAVORABLE WITH CONDITIONS",
-    unfavorable: "UNFAVORABLE AS IT STANDS",
-    incomplete: "INCOMPLETE FILE",
-  },
-} as const;
-
-const WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  modifie: { fr: "Modifie", en: "Modifies" },
-  considere: { fr: "Considère", en: "Considers" },
-  rappelle: { fr: "Rappelle", en: "Recalls" },
-  demande: { fr: "Demande", en: "Asks" },
-  souligne: { fr: "Souligne", en: "Stresses" },
-  precise: { fr: "Précise", en: "Specifies" },
-  constate: { fr: "Constate", en: "Notes" },
-  "prend-acte": { fr: "Prend acte", en: "Takes note" },
-};
-
-const COPY = {
-  fr: {
-    asOf: "au",
-    lifts: "ce qui suffit",
-    counts: "déclenchées, satisfaites, non évaluables, laissées à une personne",
-    missing: "manque",
-    questions: "À une personne de dire",
-  },
-  en: {
-    asOf: "as of",
-    lifts: "what lifts it",
-    counts: "fired, satisfied, not assessable, left to a person",
-    missing: "missing",
-    questions: "For a person to say",
-  },
-} as const;
-
-/** Prints the opinion: outcome, what weighs on it by section, what is missing, what a person decides. */
-export function opinionText(opinion: Opinion, document: ProcessingDocument, language: Language): string {
-  const copy = COPY[language];
-  const { counts } = opinion;
-  const title = document.title?.[language] ?? document.title?.fr ?? document.title?.en ?? document.id;
-  const lines = [
-    `${OUTCOME[language][opinion.outcome]}`,
-    `${title} · ${opinion.profile} · ${copy.asOf} ${opinion.asOf}`,
-    `${counts.fired} / ${counts.satisfied} / ${counts.notAssessable} / ${counts.human} ${copy.counts}`,
-    "",
-  ];
-  for (const [said, rules] of remarksOf(opinion)) {
-    lines.push(`${said.section.padEnd(5)}${WORDS[said.word]?.[language] ?? said.word} : ${said.statement[language]}`);
-    lines.push(`     → ${copy.lifts} : ${said.remedy[language]}  [${rules.join(", ")}]`);
-  }
-  const missing = opinion.findings.filter(({ state }) => state === "not-assessable");
-  if (missing.length > 0)
-    lines.push("", ...missing.map(({ rule, missing: paths }) => `?    ${rule} · ${copy.missing} : ${(paths ?? []).join(", ")}`));
-  const questions = opinion.findings.filter(({ state }) => state === "human");
-  if (questions.length > 0)
-    lines.push("", `${copy.questions} :`, ...questions.map(({ rule, question }) => `  - ${question?.[language] ?? ""}  [${rule}]`));
+/** Prints the opinion: outcome, what it rests on, the remarks by section, what is missing, what a person decides. */
+export function opinionText(opinion: Opinion, document: ProcessingDocument, language: Language, look: Look): string {
+  const { findings } = opinion;
+  const lines = head(opinion, document, language, look);
+  const said = remarksOf(findings);
+  const reminders = opinion.outcome === "favorable" ? said.filter(({ fired }) => fired) : [];
+  const others = said.filter((one) => !reminders.includes(one));
+  if (reminders.length > 0) lines.push("", `${COPY.reminders[language]}${colon(language)}`);
+  for (const one of reminders) lines.push(...remarkLines(one, language, look));
+  if (others.length > 0) lines.push("");
+  for (const one of others) lines.push(...remarkLines(one, language, look));
+  const missing = inState(findings, "not-assessable");
+  if (missing.length > 0) lines.push("", `${COPY.silent[language]}${colon(language)}`);
+  for (const { rule, statement, missing: paths } of missing)
+    lines.push(
+      hanging(
+        "  - ",
+        `${statement[language].replace(/\.$/, "")} (${COPY.missing[language]}${colon(language)} ${listed(paths ?? [], ", ", language)}) [${rule}]`,
+        look.width,
+      ),
+    );
+  const questions = inState(findings, "human");
+  if (questions.length > 0) lines.push("", `${COPY.questions[language]}${colon(language)}`);
+  for (const { rule, question } of questions) lines.push(hanging("  - ", `${question?.[language] ?? ""} [${rule}]`, look.width));
   return `${lines.join("\n")}\n`;
 }
 
-type Said = Opinion["findings"][number]["remarks"][number];
+function head(opinion: Opinion, document: ProcessingDocument, language: Language, { paint, width }: Look): string[] {
+  const tone = opinion.outcome === "favorable" ? "green" : opinion.outcome === "unfavorable" ? "red" : "yellow";
+  const { evidence } = opinion;
+  const words = evidence.refusal === "absent" ? COPY.absent[language] : evidenceWords(opinion, language);
+  const used = `${words}${evidence.used && evidence.simulated ? ` (${COPY.simulated[language]})` : ""}`;
+  const refused = !evidence.used && evidence.refusal !== undefined && evidence.refusal !== "absent";
+  const warning = (text: string): string => hanging("", paint("yellow", `${COPY.warning[language]}${colon(language)} ${text}`), width);
+  return [
+    paint(["bold", tone], OUTCOME[opinion.outcome][language]),
+    hanging("", titleOf(document, language), width),
+    hanging(
+      "",
+      `${profileOf(opinion.profile).title[language]} [${opinion.profile}], ${COPY.asOf[language]} ${dayOf(opinion.asOf, language)}`,
+      width,
+    ),
+    hanging("", countsSentence(opinion, language), width),
+    ...(refused ? [warning(used)] : [hanging("", `${COPY.evidence[language]}${colon(language)} ${used}`, width)]),
+    ...("profileInForce" in opinion && opinion.profileInForce === false ? [warning(COPY.notInForce[language])] : []),
+  ];
+}
 
-/** Each remark once, with the rules that make it. */
-function remarksOf({ findings }: Opinion): ReadonlyMap<Said, readonly string[]> {
-  const byText = new Map<string, Said>();
-  const rules = new Map<Said, string[]>();
-  for (const { rule, remarks } of findings)
+/** The title, else the statement of the main purpose, else the id as code. */
+function titleOf({ title, purposes, id }: ProcessingDocument, language: Language): string {
+  const main = Object.values(purposes ?? {}).find((purpose) => purpose.main === true) ?? Object.values(purposes ?? {})[0];
+  for (const text of [title, main?.statement])
+    for (const found of [text?.[language], text?.fr, text?.en]) if (found !== undefined && found !== "") return found;
+  return `\`${id}\``;
+}
+
+interface Said {
+  readonly remark: Remark;
+  readonly fired: boolean;
+  readonly blocks: boolean;
+  readonly severity: Severity;
+  readonly rests: Finding["rests"];
+  readonly rules: readonly string[];
+  readonly declared: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** Each remark once, with the rules that make it, by section and then by weight. */
+function remarksOf(findings: readonly Finding[]): readonly Said[] {
+  const said = new Map<string, Said>();
+  for (const { rule, state, severity, rests, declared = [], missing = [], remarks } of findings)
     for (const remark of remarks) {
       const key = JSON.stringify([remark.section, remark.word, remark.statement]);
-      const said = byText.get(key) ?? remark;
-      byText.set(key, said);
-      const known = rules.get(said) ?? [];
-      if (!known.includes(rule)) rules.set(said, [...known, rule]);
+      const known = said.get(key);
+      const heavier = known !== undefined && SEVERITIES.indexOf(known.severity) < SEVERITIES.indexOf(severity);
+      said.set(key, {
+        remark: known?.remark ?? remark,
+        fired: known?.fired === true || state === "fired",
+        blocks: known?.blocks === true || (state === "fired" && severity === "block"),
+        severity: heavier ? known.severity : severity,
+        rests,
+        rules: [...new Set([...(known?.rules ?? []), rule])],
+        declared: [...new Set([...(known?.declared ?? []), ...declared])],
+        missing: [...new Set([...(known?.missing ?? []), ...missing])],
+      });
     }
-  return rules;
+  const rank = ({ remark, blocks, severity }: Said): number =>
+    SECTIONS.indexOf(remark.section) * 10 + (blocks ? 0 : 1 + SEVERITIES.indexOf(severity));
+  return [...said.values()].sort((left, right) => rank(left) - rank(right));
+}
+
+function remarkLines(
+  { remark, blocks, rests, rules, declared, missing }: Said,
+  language: Language,
+  { paint, width }: Look,
+): readonly string[] {
+  const notes = remark.word === "prend-acte" || remark.word === "constate";
+  const detail = (name: string, text: string): string => hanging(MARGIN, paint("dim", `${name}${colon(language)} ${text}`), width);
+  const sentence = saying(remark.word, remark.statement[language], language);
+  const first = hanging(remark.section.padEnd(MARGIN.length), `${sentence}${blocks ? ` (${COPY.blocks[language]})` : ""}`, width);
+  return [
+    blocks ? paint("red", first) : first,
+    ...(declared.length === 0
+      ? []
+      : [detail((rests === "evidence" ? COPY.observed : COPY.declared)[language], listed(declared, "; ", language))]),
+    ...(missing.length === 0 ? [] : [detail(COPY.missing[language], listed(missing, ", ", language))]),
+    notes
+      ? `${MARGIN}[${rules.join(", ")}]`
+      : hanging(MARGIN, `→ ${COPY.lifts[language]}${colon(language)} ${remark.remedy[language]} [${rules.join(", ")}]`, width),
+  ];
+}
+
+/** A list with its walls of paths folded; what goes beyond a few is counted. */
+function listed(items: readonly string[], separator: string, language: Language): string {
+  const folded = foldPaths(items).map(({ path, count }) => (count === 1 ? path : `${path} (${count})`));
+  const spaced = language === "fr" && separator === "; " ? " ; " : separator;
+  const rest = folded.length > SHOWN + 1 ? folded.length - SHOWN : 0;
+  const shown = folded.slice(0, folded.length - rest).join(spaced);
+  return rest === 0 ? shown : `${shown}${spaced}${language === "fr" ? `et ${rest} autres` : `and ${rest} more`}`;
+}
+
+function inState(findings: readonly Finding[], state: Finding["state"]): readonly Finding[] {
+  return findings
+    .filter((finding) => finding.state === state)
+    .sort((left, right) => SECTIONS.indexOf(left.section) - SECTIONS.indexOf(right.section));
 }

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export { dossierEvidence } from "./evidence.ts";
+export { evidenceWords } from "./facts/evidence-words.ts";
 export { type FoldedPath, foldPaths } from "./facts/paths.ts";
 export type {
   DossierCopies,

@@ -123,10 +123,13 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     en: "it was taken under a simulated clock, for a review that is not",
   },
   "other-declaration": { fr: "elles ont été prises sur une autre déclaration", en: "it was measured against another declaration" },
-  "no-declaration": { fr: "elles ne disent pas sur quelle déclaration", en: "it does not say against which declaration it was measured" },
+  "declaration-not-named": {
+    fr: "elles ne nomment pas la déclaration sur laquelle elles ont été prises",
+    en: "it does not name the declaration it was measured against",
+  },
   "after-as-of": { fr: "elles sont postérieures à la situation examinée", en: "it was taken after the day of the review" },
+  "before-start": { fr: "elles sont antérieures au début du traitement", en: "it was taken before the processing began" },
   stale: { fr: "elles sont trop anciennes à la date de l’examen", en: "it is too old on the day of the review" },
-  empty: { fr: "elles ne contiennent rien", en: "it holds nothing" },
 };
 
 /** The parts of an evidence bundle. */

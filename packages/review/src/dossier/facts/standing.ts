@@ -8,7 +8,7 @@ export type Standing =
   | { readonly kind: "absent" };
 
 /** Reads the standing; what is not said to have been used was not. */
-export function standingOf({ evidence }: DossierOpinion): Standing {
+export function standingOf({ evidence }: Pick<DossierOpinion, "evidence">): Standing {
   if (evidence?.used === true) return { kind: "used", parts: evidence.parts ?? [], asOf: evidence.asOf };
   if (evidence === undefined || evidence.refusal === undefined || evidence.refusal === "absent") return { kind: "absent" };
   return { kind: "refused", refusal: evidence.refusal, asOf: evidence.asOf };

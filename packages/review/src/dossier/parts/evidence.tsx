@@ -3,13 +3,13 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { member } from "../clean.ts";
+import { refusalWords, standingWords } from "../facts/evidence-words.ts";
 import type { DossierCopies, DossierExport, DossierLog, DossierSweep, Lang } from "../input.ts";
 import { count, label, longDate, plural, readMoment } from "../language.ts";
 import { GrowthPicture, shrank } from "../pictures/growth.tsx";
 import { idOf, type View } from "../view.ts";
 import { LOG_VERDICTS, WITNESSES } from "../vocabulary.ts";
 import { EVIDENCE, FINDING, HEAD, PARTS } from "../words.ts";
-import { EvidenceLine, refusalWords } from "./notices.tsx";
 import { Part, Says, Swatch, Wide } from "./shared.tsx";
 
 /** The part on evidence: what the opinion says of it, then what was measured. */
@@ -23,12 +23,12 @@ export const Evidence = ({ view, at }: { view: View; at: number }): JSX.Element 
     <Part view={view} name="evidence" at={at} title={PARTS.evidence} lead={lead}>
       {standing.kind === "used" && (
         <p>
-          {PARTS.parts[lang]} <EvidenceLine view={view} />.
+          {PARTS.parts[lang]} {standingWords(lang, standing)}.
         </p>
       )}
       {standing.kind === "refused" && (
         <p class="alarm">
-          {PARTS.refused[lang]} {refusalWords(view)}.
+          {PARTS.refused[lang]} {refusalWords(lang, standing)}.
         </p>
       )}
       {standing.kind === "absent" && any && <p class="alarm">{PARTS.unseen[lang]}</p>}

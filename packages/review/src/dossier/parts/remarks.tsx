@@ -82,7 +82,11 @@ const How = ({ view, finding, lifts }: { view: View; finding: DossierFinding; li
         <>
           <dt>{(finding.rests === "evidence" ? FINDING.observed : FINDING.declared)[lang]}</dt>
           <dd>
-            <Several lang={lang} items={foldPaths(declared).map((folded) => <Path folded={folded} lang={lang} plain />)} />
+            <Several
+              lang={lang}
+              inline={declared.every(isPath)}
+              items={foldPaths(declared).map((folded) => <Path folded={folded} lang={lang} plain />)}
+            />
           </dd>
         </>
       )}

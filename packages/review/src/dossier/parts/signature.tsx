@@ -1,10 +1,10 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 /** What the reader concludes, and what exactly the signature stands for. */
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { standingWords } from "../facts/evidence-words.ts";
 import { longDate, plural } from "../language.ts";
 import { idOf, type View } from "../view.ts";
 import { FINDING, HEAD, PARTS, SIGN } from "../words.ts";
-import { EvidenceLine } from "./notices.tsx";
 import { Choices, Lines, Part } from "./shared.tsx";
 
 /** The last part. */
@@ -23,9 +23,7 @@ export const Signature = ({ view, at }: { view: View; at: number }): JSX.Element
           <code>{opinion.rulebook.sha256}</code>
         </dd>
         <dt>{HEAD.evidence[lang]}</dt>
-        <dd>
-          <EvidenceLine view={view} />
-        </dd>
+        <dd>{standingWords(lang, view.standing)}</dd>
         {log !== undefined && (
           <>
             <dt>{HEAD.log[lang]}</dt>
