@@ -6,6 +6,7 @@ import { citation } from "./citation.ts";
 import type { ReviewContext } from "./context.ts";
 import { admit, type EvidenceSummary } from "./evidence/admissible.ts";
 import type { EvidenceBundle } from "./evidence/bundle.ts";
+import { assertOfDocument, looked } from "./evidence/of-document.ts";
 import { readEvidence } from "./evidence/read.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import type { Profile, ProfileId } from "./profile.ts";
@@ -22,9 +23,9 @@ export interface Finding {
   /** The weight on these facts. */
   readonly severity: Severity;
   readonly statement: Bilingual;
-  /** The texts it rests on, those of the profile only. */
+  /** The texts it rests on: those of the profile's own authority and law, or the nearest there are. */
   readonly source: Bilingual;
-  /** Declared names and observed counts it rests on; never a value of a person. */
+  /** Declared facts and observed counts it rests on, in the notation of paths, in no language; never a value of a person. */
   readonly declared?: readonly string[];
   /** Paths that are not stated. */
   readonly missing?: readonly string[];
@@ -51,6 +52,8 @@ export interface Opinion {
   readonly declaration: { readonly id: string; readonly sha256: string; readonly stage: ProcessingDocument["stage"] };
   readonly rulebook: { readonly version: string; readonly sha256: string };
   readonly profile: ProfileId;
+  /** Whether the profile's law is in force on the day of the review. */
+  readonly profileInForce: boolean;
   readonly asOf: string;
   readonly counts: Counts;
   readonly evidence: EvidenceSummary;
@@ -73,7 +76,7 @@ export interface ReviewOptions {
  *
  * @param document - a declaration in its document form; its stage decides what silence means
  * @throws `PROFILE_UNKNOWN`, `DATE_INVALID` for `asOf`, `DOCUMENT_FORMAT` for another format or stage, `NOT_CANONICAL` when it cannot be
- *   hashed, `EVIDENCE_INVALID` for evidence of another form
+ *   hashed, `EVIDENCE_INVALID` for evidence of another form, or that contradicts itself or the file
  * @example
  * ```ts
  * import { review } from "@favorable/review";
@@ -92,9 +95,9 @@ export function review(document: ProcessingDocument, options: ReviewOptions): Op
   const asOf = calendarDate(options.asOf);
   const hash = documentSha256(document);
   const given = options.evidence === undefined ? undefined : readEvidence(options.evidence);
-  const { evidence, summary } = admit(given, { asOf, clock: options.clock ?? "live", declaration: hash });
-  const beforeStart = document.startsOn !== undefined && document.startsOn > asOf;
-  const context: ReviewContext = { document, profile, asOf, evidence, beforeStart };
+  const { evidence, summary } = admit(given, { asOf, clock: options.clock ?? "live", declaration: hash, startsOn: document.startsOn });
+  if (evidence !== undefined) assertOfDocument(evidence, document);
+  const context: ReviewContext = { document, profile, asOf, evidence: looked(evidence), beforeStart: isBeforeStart(document, asOf) };
   const findings: Finding[] = [];
   const notApplicable: { rule: string; reason: NotApplicable }[] = [];
   for (const rule of rulebook) {
@@ -108,6 +111,7 @@ export function review(document: ProcessingDocument, options: ReviewOptions): Op
     declaration: { id: document.id, sha256: hash, stage: document.stage },
     rulebook: { version: rulebookVersion, sha256: rulebookSha256() },
     profile: profile.id,
+    profileInForce: profile.inForce.from <= asOf && (profile.inForce.until === undefined || asOf <= profile.inForce.until),
     asOf,
     counts: count(findings, notApplicable.length),
     evidence: summary,
@@ -122,6 +126,12 @@ export function documentSha256(document: ProcessingDocument): string {
   return toHex(sha256(canonicalBytes(JSON.parse(JSON.stringify(document)))));
 }
 
+/** Not begun: its first day is to come; or none is stated while the authority's opinion or authorisation is asked for. */
+function isBeforeStart({ startsOn, governance }: ProcessingDocument, asOf: string): boolean {
+  const asked = governance?.formality?.kind;
+  return startsOn === undefined ? asked === "opinion-request" || asked === "authorisation-request" : startsOn > asOf;
+}
+
 function applies(rule: Rule, profile: Profile): boolean {
   return rule.origin !== "else" || profile.lawOnlyRules;
 }
@@ -134,7 +144,7 @@ function findingOf(rule: Rule, verdict: Exclude<Verdict, { state: "not-applicabl
     state: verdict.state,
     severity: verdict.state === "fired" ? (verdict.severity ?? rule.severity) : rule.severity,
     statement: rule.statement,
-    source: citation(profile.sources.flatMap((kind) => rule.source[kind] ?? []).join("; ")),
+    source: citation(sourceOf(rule, profile)),
     ...("declared" in verdict && verdict.declared !== undefined ? { declared: verdict.declared } : {}),
     ...("missing" in verdict && verdict.missing !== undefined ? { missing: verdict.missing } : {}),
     ...(verdict.state === "human" ? { question: verdict.question } : {}),
@@ -142,6 +152,12 @@ function findingOf(rule: Rule, verdict: Exclude<Verdict, { state: "not-applicabl
     rests: "rests" in verdict ? verdict.rests : "promise",
     remarks,
   };
+}
+
+/** The profile's own sources; another authority's, and a case known from the press at last, only where it has none. */
+function sourceOf({ source }: Rule, profile: Profile): string {
+  const own = profile.sources.flatMap((kind) => source[kind] ?? []);
+  return own.length > 0 ? own.join("; ") : (profile.otherwise.map((kind) => source[kind]).find((text) => text !== undefined) ?? "");
 }
 
 /** The remedies of all remarks, each once. */

@@ -20,12 +20,16 @@ export function longest(periods: readonly Period[]): Period | undefined {
   return periods.reduce<Period | undefined>((best, next) => (best === undefined || longer(next, best) ? next : best), undefined);
 }
 
-/** `18 mois`, `18 months`; `1 mois et 15 jours`. */
+/** `18 mois`, `18 months`; whole years as years: `5 ans`; `1 mois et 15 jours`. */
 export function sayPeriod(length: Period): Bilingual {
   const { months, days } = periodParts(length);
   const fr: string[] = [];
   const en: string[] = [];
-  if (months > 0) {
+  const years = months % 12 === 0 ? months / 12 : 0;
+  if (years > 0) {
+    fr.push(`${years} an${years > 1 ? "s" : ""}`);
+    en.push(`${years} year${years > 1 ? "s" : ""}`);
+  } else if (months > 0) {
     fr.push(`${months} mois`);
     en.push(`${months} month${months > 1 ? "s" : ""}`);
   }

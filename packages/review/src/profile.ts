@@ -5,8 +5,11 @@ import type { Bilingual } from "./verdict.ts";
 /** The laws and authorities a file can be reviewed under. */
 export type ProfileId = "ccin-1165" | "apdp-1565" | "cnil-gdpr";
 
-/** Families of sources: real decisions, the Monegasque laws of 1993 and 2024, the GDPR, and authorities' guides. */
-export type SourceKind = "decision" | "law-1165" | "law-1565" | "gdpr" | "guide";
+/**
+ * Families of sources: decisions of the CCIN and of the CNIL, the Monegasque laws of 1993 and 2024, the GDPR, the guides of the
+ * APDP and of the CNIL, and cases known from the press only, which are where a rule comes from and no authority.
+ */
+export type SourceKind = "ccin" | "cnil" | "press" | "law-1165" | "law-1565" | "gdpr" | "apdp-guide" | "cnil-guide";
 
 /** Facts that some laws or forms require and others leave open; where they are not required, silence is only not assessable. */
 export type Need =
@@ -40,8 +43,12 @@ export interface PublishedPeriod {
 export interface Profile {
   readonly id: ProfileId;
   readonly title: Bilingual;
-  /** The families of sources a finding cites. */
+  /** The first and last day on which its law is in force; open when there is no end. */
+  readonly inForce: { readonly from: string; readonly until?: string };
+  /** The families of sources a finding cites: the decisions, law and guides of the profile's own authority. */
   readonly sources: readonly SourceKind[];
+  /** What a finding cites when nothing of its own exists: the first of these that does. */
+  readonly otherwise: readonly SourceKind[];
   /** Whether rules that no decision holds apply. */
   readonly lawOnlyRules: boolean;
   /** The provision on information of the persons, as a sentence cites it. */
@@ -60,6 +67,12 @@ export interface Profile {
   readonly special: "basis" | "condition";
   /** `mission`: technical roles may hold any grant within a stated mission; `no-business`: none on sensitive data beyond reading. */
   readonly technical: "mission" | "no-business";
+  /** `stated`: the file says whether there is a data-protection officer; `designated`: a public body or sensitive data need one. */
+  readonly officer: "stated" | "designated";
+  /** The one formality open to a public body, when the law leaves it no other. */
+  readonly publicBodyFormality?: "opinion-request";
+  /** Countries, ISO 3166-1 alpha-2, that are no third country besides those of the list in `adequacy.ts`. */
+  readonly home: readonly string[];
   readonly required: readonly Need[];
   readonly caps: Readonly<Partial<Record<DataKind, PublishedPeriod>>>;
   readonly floors: Readonly<Partial<Record<DataKind, PublishedPeriod>>>;

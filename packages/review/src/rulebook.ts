@@ -23,16 +23,13 @@ import { basisDeclared, basisInForce, explicitLegalText } from "./rules/lawfulne
 import { consentValid } from "./rules/lawfulness/consent.ts";
 import { specialCategoryCondition } from "./rules/lawfulness/special.ts";
 import { linkedProcessingLawful, purgeReachesBackups, transientChannelPurge } from "./rules/links/links.ts";
-import {
-  jointControllersArrangement,
-  processorContract,
-  recipientDeclaredPurpose,
-  transferThirdCountry,
-} from "./rules/links/recipients.ts";
+import { jointControllersArrangement, processorContract, recipientDeclaredPurpose } from "./rules/links/recipients.ts";
+import { transferThirdCountry } from "./rules/links/transfers.ts";
 import { determinedExplicit } from "./rules/purpose/determined.ts";
 import { coversDataSubjects, subjectsWithinLegalScope } from "./rules/purpose/population.ts";
 import { compatibleUse, noPermanentMonitoring } from "./rules/purpose/use.ts";
-import { logFloor, logImmutable } from "./rules/retention/logs.ts";
+import { logFloor } from "./rules/retention/log-floor.ts";
+import { logImmutable } from "./rules/retention/log-immutable.ts";
 import { automaticPurge, erasureEvidence, noOverdueRecords } from "./rules/retention/purge.ts";
 import { anchoredJustified, archiveSeparated, definedPerCategory, doctrineCap } from "./rules/retention/schedule.ts";
 import { accessOneMonth, identityCopySafeguards, requesterIdentityCheck, rightsChannelsComplete } from "./rules/rights/exercise.ts";
@@ -120,7 +117,7 @@ export const rulebook: readonly Rule[] = [
 ];
 
 /** The version of the rulebook; it changes whenever a rule answers differently. */
-export const rulebookVersion = "1";
+export const rulebookVersion = "2";
 
 let hash: string | undefined;
 

@@ -16,9 +16,15 @@ export function inBody(remark: Remark): Remark {
   return { ...remark, where: "body" };
 }
 
-/** A text in both languages, each standing in for the other when only one is given. */
+/** A text in both languages, each standing in for the other when only one is given; a name without any text is quoted. */
 export function both(text: Text | undefined, id: string): Bilingual {
-  return { fr: text?.fr ?? text?.en ?? id, en: text?.en ?? text?.fr ?? id };
+  const name = quoted(id);
+  return { fr: text?.fr ?? text?.en ?? name.fr, en: text?.en ?? text?.fr ?? name.en };
+}
+
+/** A name of the file that is no word of a language. */
+export function quoted(id: string): Bilingual {
+  return { fr: `« ${id} »`, en: `“${id}”` };
 }
 
 /** `a, b et c`, `a, b and c`; at most twelve names, then how many more. */
@@ -49,6 +55,10 @@ export function named(ids: readonly string[], labelled: Readonly<Record<string, 
 export function cite(reference: LegalReference): Bilingual {
   const article = reference.article;
   if (article === undefined) return { fr: reference.text, en: reference.text };
-  const bare = /^\d/.test(article);
-  return { fr: `${reference.text}, ${bare ? "article " : ""}${article}`, en: `${reference.text}, ${bare ? "article " : ""}${article}` };
+  const several = / (et|and) /.test(article);
+  const word = /^\d/.test(article) ? `article${several ? "s" : ""} ` : "";
+  return {
+    fr: `${reference.text}, ${word}${article.replaceAll(" and ", " et ")}`,
+    en: `${reference.text}, ${word}${article.replaceAll(" et ", " and ")}`,
+  };
 }

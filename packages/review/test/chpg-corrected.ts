@@ -79,11 +79,6 @@ export const corrections: Readonly<Record<string, (file: ProcessingDocument) => 
   // The floor ends with the duty (C32, and so C21); the cap that must still be stated ends three months later.
   C32: (file) => ({
     ...file,
-    events: { endOfDuty: { label: { fr: "la fin de l'obligation vaccinale", en: "the end of the vaccination duty" } } },
-    purposes: map(file.purposes, (purpose) => ({
-      ...purpose,
-      bases: (purpose.bases ?? []).map((basis) => (basis.kind === "legal-obligation" ? { ...basis, endEvent: "endOfDuty" } : basis)),
-    })),
     retention: {
       ...file.retention,
       logs: {
@@ -124,7 +119,7 @@ export const corrections: Readonly<Record<string, (file: ProcessingDocument) => 
 function channel(file: ProcessingDocument, more: object): ProcessingDocument {
   return {
     ...file,
-    links: map(file.links, (link) => (link.channel === undefined ? link : { ...link, channel: { ...link.channel, ...more } })),
+    links: map(file.links, (link) => (link.channel?.kind !== "mail" ? link : { ...link, channel: { ...link.channel, ...more } })),
   };
 }
 

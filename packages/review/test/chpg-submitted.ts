@@ -52,6 +52,7 @@ export const chpgSubmitted: ProcessingDocument = {
     foundingTexts: [{ text: "loi n° 127 du 15 janvier 1930" }, { text: "loi n° 918 du 27 décembre 1971" }],
   },
   dpo: { contact: "Délégué à la protection des données" },
+  events: { endOfDuty: { label: { fr: "fin de l'obligation vaccinale", en: "end of the vaccination duty" } } },
   subjects: {
     staff: { label: { fr: "l'ensemble du personnel", en: "all staff" }, namedAs: { fr: "employés", en: "employees" }, relation: "staff" },
     nursingStudents: { label: { fr: "élèves de l'IFSI", en: "students of IFSI" }, namedAs: outsiders, relation: "student" },
@@ -74,6 +75,7 @@ export const chpgSubmitted: ProcessingDocument = {
         {
           kind: "legal-obligation",
           from: "2021-10-30",
+          endEvent: "endOfDuty",
           reference: { text: LAW, article: "1" },
           criterion: { fr: "soumises à l'obligation vaccinale", en: "subject to the vaccination duty" },
         },
@@ -134,7 +136,7 @@ export const chpgSubmitted: ProcessingDocument = {
         doseOn: field("timeInformation", ["hrFile"], "date"),
         nextDoseDue: field("timeInformation", ["hrFile"], "date"),
         vaccinationProof: field("vaccinationScheme", ["subject"], "document", { proof: true }),
-        comment: field("comments", ["application"], "free-text", { moderator: "moderator" }),
+        comment: field("comments", ["application"], "free-text", { moderator: "hrDirector" }),
         scheme: field("vaccinationStatus", ["subject", "occupationalHealth", "application"], "closed-list"),
         doseProof: proofOf("subject"),
         receivedOn: dated("subject", "occupationalHealth"),
@@ -214,6 +216,7 @@ export const chpgSubmitted: ProcessingDocument = {
       direction: "in",
       purposes: ["followUp"],
       carries: ["identityStaff", "professionalLife", "timeInformation", "sicknessPosition"],
+      channel: { kind: "file-transfer", encrypted: true },
     },
     messaging: {
       processing: { fr: "Gestion de la messagerie professionnelle du CHPG", en: "CHPG professional messaging" },
@@ -223,6 +226,12 @@ export const chpgSubmitted: ProcessingDocument = {
       carries: ["vaccinationScheme", "vaccinationStatus", "contraIndication"],
       channel: { kind: "mail" },
     },
+  },
+  recipients: {},
+  // « Aucune observation » of the Commission on the measures (C26): they were declared, the deliberation does not repeat them.
+  security: {
+    passwords: { minimumLength: 12, storedAs: "salted-hash" },
+    encryption: { inTransit: true, atRest: true },
   },
   retention: {
     vaccination: {
@@ -234,6 +243,6 @@ export const chpgSubmitted: ProcessingDocument = {
     },
     logs: { categories: ["connectionLogs"], maximum: { period: "P1Y" } },
   },
-  purge: { followsShortening: true },
+  purge: { automatic: true, every: "P1D", followsShortening: true },
   governance: { formality: { kind: "opinion-request", on: "2021-09-29" } },
 };

@@ -1,7 +1,7 @@
 /** A file that meets every rule of the strictest profiles, and evidence that shows it; rules are tried by breaking one fact at a time. */
 
 import type { ProcessingDocument } from "@favorable/processing";
-import type { EvidenceBundle } from "@favorable/review";
+import { documentSha256, type EvidenceBundle } from "@favorable/review";
 import { set } from "./change.ts";
 import { chpgCorrected } from "./chpg-corrected.ts";
 
@@ -50,7 +50,7 @@ const facts: Readonly<Record<string, unknown>> = {
   recipients: {
     labour: { label: { en: "Labour office" }, purposes: ["followUp"], categories: ["vaccinationStatus"], basis: { text: "Law 1.509" } },
   },
-  processors: { host: { label: { en: "Host" }, contract: "2021-7", clauses: ["a", "b", "c", "d", "e", "f", "g", "h"] } },
+  processors: { host: { label: { en: "Host" }, country: "FR", contract: "2021-7", clauses: ["a", "b", "c", "d", "e", "f", "g", "h"] } },
   transfers: { backup: { to: "CH", categories: ["vaccinationStatus"], safeguard: "adequacy" } },
   jointControllers: "none",
   "security.passwords": { minimumLength: 12, storedAs: "salted-hash" },
@@ -94,7 +94,12 @@ export const sound: EvidenceBundle = {
   simulated: false,
   log: { verdict: "intact", witnessed: "witnessed", size: 1000 },
   coverage: { actions: 500, entries: 500 },
-  ages: Object.fromEntries(Object.keys(chpgCorrected.categories ?? {}).map((id) => [id, { oldest: "2021-10-30", overdue: 0 }])),
+  ages: Object.fromEntries(
+    Object.keys(chpgCorrected.categories ?? {}).map((id) => [
+      id,
+      id === "connectionLogs" ? { overdue: 0 } : { oldest: "2021-10-30", overdue: 0 },
+    ]),
+  ),
   purges: [{ policy: "vaccination", on: "2022-05-31", deleted: 3, proved: 3 }],
   exports: { copies: 1, entries: 1, plain: 0, expired: 0 },
   actors: ["hrDirector"],
@@ -114,3 +119,19 @@ export const sound: EvidenceBundle = {
   drift: { approved: hash, widened: [] },
   reviews: { logs: "2022-05-15", security: "2022-05-01" },
 };
+
+/** The same evidence, taken of this file: of what it declares. */
+export function soundOf(file: ProcessingDocument, more: Partial<EvidenceBundle> = {}): EvidenceBundle {
+  const of = <T>(part: Readonly<Record<string, T>> | undefined, declared: object | undefined): Record<string, T> =>
+    Object.fromEntries(Object.entries(part ?? {}).filter(([id]) => Object.hasOwn(declared ?? {}, id)));
+  return {
+    ...sound,
+    ages: of(sound.ages, file.categories),
+    notices: of(sound.notices, file.subjects),
+    channels: of(sound.channels, file.links),
+    proofs: of(sound.proofs, file.origins),
+    purges: (sound.purges ?? []).filter(({ policy }) => Object.hasOwn(file.retention ?? {}, policy)),
+    declaration: documentSha256(file),
+    ...more,
+  };
+}

@@ -64,7 +64,6 @@ describe("the file as submitted", () => {
       "III demande inf-legally-limited-fields",
       "III souligne inf-source-conditioned-minimum",
       "IV rappelle rig-notice-exists-attached",
-      "IV rappelle rig-notice-complete",
       "IV demande rig-notice-reaches-all",
       "IV rappelle rig-access-one-month",
       "IV considere rig-requester-identity-check",
@@ -78,7 +77,6 @@ describe("the file as submitted", () => {
       "VII rappelle sec-state-of-the-art-maintained",
       "V demande ret-log-floor",
       "VIII demande ret-log-floor",
-      "VIII demande ret-log-immutable",
       "VIII rappelle nec-change-triggers-review",
     ]);
   });
@@ -97,7 +95,7 @@ describe("the file as submitted", () => {
     const remarks = opinion.findings.find((finding) => finding.rule === "ret-log-floor")?.remarks ?? [];
     expect(remarks.map((remark) => remark.statement.fr)).toEqual([
       "les logs de connexion ne puissent pas être modifiés ou supprimés avant une période de 18 mois",
-      "les logs de connexion ne puissent pas être modifiés ou supprimés avant la fin de l'obligation légale (loi n° 1.509 du 20 septembre 2021, article 1)",
+      "les logs de connexion ne puissent pas être modifiés ou supprimés avant la fin de l'obligation vaccinale",
     ]);
   });
 

@@ -17,7 +17,7 @@ import { describe, expect, it } from "vitest";
 import { drop, set } from "./change.ts";
 import { chpgCorrected } from "./chpg-corrected.ts";
 import { chpgSubmitted } from "./chpg-submitted.ts";
-import { complete, sound } from "./complete.ts";
+import { complete, sound, soundOf } from "./complete.ts";
 
 const before = { profile: "ccin-1165", asOf: "2021-10-20" } as const;
 const after = { profile: "ccin-1165", asOf: "2022-06-01" } as const;
@@ -133,7 +133,7 @@ describe("evidence", () => {
   });
 
   it("that is sound makes the corrected file favourable, and lifts the reminders it answers", () => {
-    const opinion = review(chpgCorrected, { ...after, evidence: { ...sound, recipients: [] } });
+    const opinion = review(chpgCorrected, { ...after, evidence: soundOf(chpgCorrected, { recipients: [] }) });
     expect(opinion.outcome).toBe("favorable");
     expect(opinion.evidence).toMatchObject({ used: true, simulated: false });
     const reminders = opinion.findings.filter((finding) => finding.state === "fired").map((finding) => finding.rule);
@@ -142,7 +142,7 @@ describe("evidence", () => {
   });
 
   it("that is sound leaves a complete file without any finding under the strictest profile", () => {
-    const opinion = review(complete, { profile: "cnil-gdpr", asOf: "2022-06-01", evidence: sound });
+    const opinion = review(complete, { profile: "cnil-gdpr", asOf: "2022-06-01", evidence: soundOf(complete) });
     expect(opinion.findings.filter(({ state }) => state === "fired" || state === "not-assessable")).toEqual([]);
     expect(opinion.outcome).toBe("favorable");
   });
@@ -152,19 +152,23 @@ describe("evidence", () => {
     ["of another declaration", { declaration: "f".repeat(64) }, "other-declaration"],
     ["after the day of the review", { asOf: "2022-06-02" }, "after-as-of"],
   ])("taken %s does not count in a live review, which says so", (_, more, refusal) => {
-    const opinion = review(chpgCorrected, { ...after, evidence: { ...sound, ...more } });
+    const opinion = review(chpgCorrected, { ...after, evidence: soundOf(chpgCorrected, more) });
     expect(opinion.outcome).toBe("incomplete");
     expect(opinion.evidence).toMatchObject({ used: false, refusal });
   });
 
   it("taken under a simulated clock counts in a review asked as simulated, which shows it", () => {
-    const opinion = review(chpgCorrected, { ...after, clock: "simulated", evidence: { ...sound, recipients: [], simulated: true } });
+    const opinion = review(chpgCorrected, {
+      ...after,
+      clock: "simulated",
+      evidence: soundOf(chpgCorrected, { recipients: [], simulated: true }),
+    });
     expect(opinion.outcome).toBe("favorable");
     expect(opinion.evidence).toMatchObject({ used: true, simulated: true });
   });
 
   it("of a real clock in a review asked as simulated is shown as simulated too", () => {
-    expect(review(chpgCorrected, { ...after, clock: "simulated", evidence: sound }).evidence.simulated).toBe(true);
+    expect(review(chpgCorrected, { ...after, clock: "simulated", evidence: soundOf(chpgCorrected) }).evidence.simulated).toBe(true);
   });
 
   it("of another form is refused, naming what is wrong and no value", () => {

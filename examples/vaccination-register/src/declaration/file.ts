@@ -145,6 +145,7 @@ export function declareRegister(state: State) {
         direction: "in",
         purposes: ["followUp"],
         carries: ["identityStaff", "professionalLife", "sicknessPosition", "timeInformation"],
+        channel: { kind: "file-transfer", encrypted: true },
       },
       messaging: {
         processing: { fr: "Gestion de la messagerie professionnelle du CHPG", en: "CHPG professional messaging" },
@@ -188,8 +189,9 @@ export function declareRegister(state: State) {
     },
     purge: {
       automatic: true,
+      every: "P7D",
       followsShortening: true,
-      ...corrected(state, { every: "P7D", lengtheningNeedsReview: true, evidence: true }),
+      ...corrected(state, { lengtheningNeedsReview: true, evidence: true }),
     },
     capture: "none",
     governance: {

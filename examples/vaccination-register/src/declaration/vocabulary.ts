@@ -23,6 +23,8 @@ function bases(_state: State) {
     {
       kind: "legal-obligation",
       from: "2021-10-30",
+      // The law gives the duty no last day: it ends when another text says so.
+      endEvent: "endOfDuty",
       reference: { text: LAW_1509, article: "1" },
       criterion: { fr: "soumises à l'obligation vaccinale", en: "subject to the vaccination duty" },
     },

@@ -1,8 +1,16 @@
 /** Which evidence counts. */
+import { addPeriod, calendarDate, period } from "@favorable/core";
 import type { EvidenceBundle } from "./bundle.ts";
 
 /** Why evidence does not count. */
-export type EvidenceRefusal = "absent" | "simulated" | "other-declaration" | "after-as-of";
+export type EvidenceRefusal =
+  | "absent"
+  | "simulated"
+  | "declaration-not-named"
+  | "other-declaration"
+  | "after-as-of"
+  | "before-start"
+  | "stale";
 
 /** What the opinion says of the evidence it was given. */
 export interface EvidenceSummary {
@@ -17,13 +25,26 @@ export interface EvidenceSummary {
   readonly parts: readonly string[];
 }
 
+/** What a bundle is measured against. */
+export interface Admission {
+  readonly asOf: string;
+  readonly clock: "live" | "simulated";
+  /** SHA-256 of the declaration under review. */
+  readonly declaration: string;
+  /** The first day of the processing, when stated. */
+  readonly startsOn: string | undefined;
+}
+
+/** How long an observation stands for the present. No text sets it: the three months are this rulebook's own. */
+const FRESH = period("P3M");
+
 /**
- * Sorts evidence: it counts when it was taken no later than the day of the review, of this declaration when it names
- * one, and under a real clock unless the review is itself asked as simulated.
+ * Sorts evidence: it counts when it names this declaration, was taken since the processing began, no later than the day of the
+ * review and no more than three months before it (a limit of our own), and under a real clock unless the review is asked as simulated.
  */
 export function admit(
   bundle: EvidenceBundle | undefined,
-  review: { readonly asOf: string; readonly clock: "live" | "simulated"; readonly declaration: string },
+  review: Admission,
 ): { readonly evidence: EvidenceBundle | undefined; readonly summary: EvidenceSummary } {
   const asked = review.clock === "simulated";
   if (bundle === undefined) return { evidence: undefined, summary: { used: false, refusal: "absent", simulated: asked, parts: [] } };
@@ -36,8 +57,11 @@ export function admit(
   return { evidence: bundle, summary: { used: true, ...common } };
 }
 
-function refusalOf(bundle: EvidenceBundle, review: Parameters<typeof admit>[1]): EvidenceRefusal | undefined {
+function refusalOf(bundle: EvidenceBundle, review: Admission): EvidenceRefusal | undefined {
   if (bundle.simulated && review.clock !== "simulated") return "simulated";
-  if (bundle.declaration !== undefined && bundle.declaration !== review.declaration) return "other-declaration";
-  return bundle.asOf > review.asOf ? "after-as-of" : undefined;
+  if (bundle.declaration === undefined) return "declaration-not-named";
+  if (bundle.declaration !== review.declaration) return "other-declaration";
+  if (bundle.asOf > review.asOf) return "after-as-of";
+  if (review.startsOn !== undefined && bundle.asOf < review.startsOn) return "before-start";
+  return addPeriod(calendarDate(bundle.asOf), FRESH) < review.asOf ? "stale" : undefined;
 }

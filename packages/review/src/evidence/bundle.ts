@@ -84,7 +84,7 @@ export interface EvidenceBundle {
   readonly asOf: string;
   /** True when the system's time was made up: it then counts only in a review asked as simulated. */
   readonly simulated: boolean;
-  /** SHA-256 of the declaration it was measured against. */
+  /** SHA-256 of the declaration it was measured against; a bundle that names none does not count. */
   readonly declaration?: string;
   readonly log?: LogEvidence;
   readonly coverage?: CoverageEvidence;

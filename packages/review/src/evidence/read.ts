@@ -1,6 +1,7 @@
 /** Reading an evidence bundle that came from outside: what is malformed must not pass for an observation that nothing is wrong. */
 import { isCalendarDate, PrivacyError } from "@favorable/core";
 import type { EvidenceBundle } from "./bundle.ts";
+import { contradictions } from "./contradictions.ts";
 
 /** Adds the path of what it does not accept. */
 type Check = (value: unknown, path: string, faults: string[]) => void;
@@ -96,13 +97,14 @@ const bundle = shape(
  * Reads an evidence bundle.
  *
  * @param value - parsed JSON, or a bundle made in code
- * @throws `EVIDENCE_INVALID` with the `paths` of everything unknown, missing or of the wrong kind
+ * @throws `EVIDENCE_INVALID` with the `paths` of everything unknown, missing, of the wrong kind, contradictory or of a later day
  */
 export function readEvidence(value: unknown): EvidenceBundle {
   const faults: string[] = [];
   bundle(value, "", faults);
+  // Every member has just been checked against the interface, when there is no fault.
+  if (faults.length === 0) faults.push(...contradictions(value as EvidenceBundle));
   if (faults.length > 0)
     throw new PrivacyError("EVIDENCE_INVALID", "the evidence has another form than an evidence bundle", { paths: faults });
-  // Every member has just been checked against the interface.
   return value as EvidenceBundle;
 }

@@ -1,12 +1,20 @@
 import type { Profile } from "../profile.ts";
 import { gdprFamily } from "./gdpr-family.ts";
 
-/** Monaco, law 1.565 of 3 December 2024, with the practical guides of the APDP (July 2025). */
+/**
+ * Monaco, law 1.565 of 3 December 2024, with the practical guides of the APDP (July 2025).
+ *
+ * Assumed, the list of the APDP not being at hand: countries with adequate protection (art. 97) are those of the European Economic
+ * Area and those the European Commission found adequate.
+ */
 export const apdp1565: Profile = {
   ...gdprFamily,
   id: "apdp-1565",
   title: { fr: "Monaco, loi n° 1.565 (APDP)", en: "Monaco, law 1.565 (APDP)" },
-  sources: ["decision", "law-1565", "guide"],
+  inForce: { from: "2024-12-03" },
+  sources: ["law-1565", "apdp-guide"],
+  otherwise: ["ccin", "gdpr", "cnil-guide", "cnil", "press"],
+  home: ["MC"],
   informationText: { fr: "l'article 11 de la loi n° 1.565 du 3 décembre 2024", en: "article 11 of law 1.565 of 3 December 2024" },
   securityText: { fr: "l'article 31 de la loi n° 1.565 du 3 décembre 2024", en: "article 31 of law 1.565 of 3 December 2024" },
   identityCopyText: { fr: "l'article 12 de la loi n° 1.565 du 3 décembre 2024", en: "article 12 of law 1.565 of 3 December 2024" },

@@ -4,11 +4,15 @@ import type { Profile } from "../profile.ts";
  * Monaco, law 1.165 of 23 December 1993, as the CCIN applied it in deliberation 2021-206.
  *
  * The mentions of article 14 are those commonly cited; the text of the law itself was not at hand.
+ * Its article 7 has the processings of a public body submitted for an opinion, as the deliberation recalls.
  */
 export const ccin1165: Profile = {
   id: "ccin-1165",
   title: { fr: "Monaco, loi n° 1.165 (CCIN)", en: "Monaco, law 1.165 (CCIN)" },
-  sources: ["decision", "law-1165"],
+  // Law 1.565 of 3 December 2024 repealed it.
+  inForce: { from: "1993-12-23", until: "2024-12-02" },
+  sources: ["ccin", "law-1165"],
+  otherwise: ["cnil", "press"],
   lawOnlyRules: false,
   informationText: {
     fr: "l'article 14 de la loi n° 1.165 du 23 décembre 1993",
@@ -25,7 +29,11 @@ export const ccin1165: Profile = {
   consent: "stated",
   special: "basis",
   technical: "mission",
-  required: [],
+  officer: "stated",
+  publicBodyFormality: "opinion-request",
+  home: ["MC"],
+  // « Aucune observation » on measures that were declared (CCIN 2021-206 §VII) is no leave to declare none.
+  required: ["passwords", "encryption", "purge", "recipients", "dpo"],
   caps: {},
   floors: {},
 };

@@ -4,7 +4,7 @@ import type { Profile } from "../profile.ts";
 /** Shared by the profiles of {@link cnilGdpr} and {@link apdp1565}. */
 export const gdprFamily: Pick<
   Profile,
-  "lawOnlyRules" | "mentions" | "rights" | "traced" | "consent" | "special" | "technical" | "required"
+  "lawOnlyRules" | "mentions" | "rights" | "traced" | "consent" | "special" | "technical" | "officer" | "required"
 > = {
   lawOnlyRules: true,
   // GDPR art. 13(1)-(2) and 14(1)-(2); law 1.565 art. 11.
@@ -33,6 +33,7 @@ export const gdprFamily: Pick<
   consent: "conditions",
   special: "condition",
   technical: "no-business",
+  officer: "designated",
   required: [
     "field-justification",
     "bound-metadata",

@@ -76,6 +76,19 @@ export const information: readonly Case[] = [
   },
   {
     rule: "inf-free-text-controlled",
+    when: "the moderator is no declared role",
+    change: put("records.situation.fields.comment.moderator", "someone"),
+    gives: ["reserve", "III demande"],
+  },
+  { rule: "inf-legally-limited-fields", when: "there is no basis", change: put("purposes.followUp.bases", []), gives: "not-assessable" },
+  {
+    rule: "inf-capture-scope-minimised",
+    when: "nothing is said of devices and nothing comes from one",
+    change: without("capture"),
+    gives: "not-applicable",
+  },
+  {
+    rule: "inf-free-text-controlled",
     when: "it appraises persons",
     change: put("categories.comments.special", "social-appraisal"),
     gives: ["block", "III demande"],

@@ -14,7 +14,18 @@ export const lawOnly: readonly Case[] = [
     change: put("capture.uses", ["productivity"]),
     gives: ["block", "I demande"],
   },
-  { rule: "pur-no-permanent-monitoring", when: "nothing is said of devices", change: without("capture"), gives: ["block", "I demande"] },
+  {
+    rule: "pur-no-permanent-monitoring",
+    when: "nothing is said of devices and nothing comes from one",
+    change: without("capture"),
+    gives: "not-applicable",
+  },
+  {
+    rule: "pur-no-permanent-monitoring",
+    when: "nothing is said of devices and images are declared",
+    change: chain(without("capture"), put("categories.comments.kind", "cctv")),
+    gives: ["block", "I demande"],
+  },
   { rule: "pur-no-permanent-monitoring", when: "there is no device", change: put("capture", "none"), gives: "satisfied" },
   {
     rule: "acc-grant-and-revocation",
@@ -62,8 +73,48 @@ export const lawOnly: readonly Case[] = [
   {
     rule: "lnk-transfer-third-country",
     when: "a transfer has no safeguard",
-    change: put("transfers.backup.safeguard", "none"),
+    change: chain(put("transfers.backup.to", "IN"), put("transfers.backup.safeguard", "none")),
     gives: ["block", "VI demande"],
+  },
+  {
+    rule: "lnk-transfer-third-country",
+    when: "adequacy is claimed for a country that has none",
+    change: put("transfers.backup.to", "IN"),
+    gives: ["block", "VI demande"],
+  },
+  {
+    rule: "lnk-transfer-third-country",
+    when: "a country that is adequate gets the data without more",
+    change: without("transfers.backup.safeguard"),
+    gives: "not-applicable",
+  },
+  {
+    rule: "lnk-transfer-third-country",
+    when: "a processor is in a third country and no transfer says so",
+    change: put("processors.host.country", "IN"),
+    gives: ["block", "VI demande"],
+  },
+  {
+    rule: "lnk-transfer-third-country",
+    when: "a processor is in a third country under standard clauses",
+    change: chain(
+      put("processors.host.country", "IN"),
+      put("transfers.host", { to: "IN", categories: ["vaccinationStatus"], safeguard: "standard-clauses" }),
+    ),
+    gives: "satisfied",
+  },
+  {
+    rule: "lnk-transfer-third-country",
+    when: "adequacy covers some recipients of the country, and the file says it",
+    change: put("processors.host.country", "US"),
+    asOf: "2022-08-31",
+    gives: ["block", "VI demande"],
+  },
+  {
+    rule: "lnk-transfer-third-country",
+    when: "the country of a processor is not stated",
+    change: without("processors.host.country"),
+    gives: ["reserve", "VI demande"],
   },
   { rule: "lnk-transfer-third-country", when: "there is no transfer", change: put("transfers", {}), gives: "not-applicable" },
   {

@@ -22,6 +22,36 @@ export const linksAndSecurity: readonly Case[] = [
   },
   {
     rule: "lnk-transient-channel-purge",
+    when: "sensitive data pass by a channel nobody states",
+    change: without("links.humanResources.channel"),
+    gives: ["reserve", "VI demande"],
+  },
+  {
+    rule: "lnk-purge-reaches-backups",
+    when: "sensitive data pass by a channel nobody states, which is said once",
+    change: without("links.humanResources.channel"),
+    gives: "not-assessable",
+  },
+  {
+    rule: "lnk-transient-channel-purge",
+    when: "sensitive data pass by a file transfer, which keeps nothing",
+    change: put("links.humanResources.channel", { kind: "file-transfer" }),
+    gives: "satisfied",
+  },
+  {
+    rule: "lnk-transient-channel-purge",
+    when: "proofs stay a fortnight",
+    change: put("links.messaging.channel.maximumAge", "P14D"),
+    gives: "human",
+  },
+  {
+    rule: "lnk-transient-channel-purge",
+    when: "proofs stay two months",
+    change: put("links.messaging.channel.maximumAge", "P2M"),
+    gives: ["reserve", "VI demande"],
+  },
+  {
+    rule: "lnk-transient-channel-purge",
     when: "proofs may stay in the mail",
     change: without("links.messaging.channel.maximumAge"),
     gives: ["reserve", "VI demande"],
@@ -65,11 +95,11 @@ export const linksAndSecurity: readonly Case[] = [
   },
   {
     rule: "lnk-recipient-declared-purpose",
-    when: "nothing is said and the form does not ask",
+    when: "nothing is said under the law of 1993",
     change: without("recipients"),
     evidence: "none",
     profile: "ccin-1165",
-    gives: "satisfied",
+    gives: ["block", "VI demande"],
   },
   {
     rule: "lnk-recipient-declared-purpose",
@@ -156,7 +186,20 @@ export const linksAndSecurity: readonly Case[] = [
     change: without("security.exports.expireAfter"),
     gives: ["reserve", "VII demande"],
   },
-  { rule: "sec-export-ledger", when: "there is no copy", change: put("security.exports", "none"), evidence: "none", gives: "satisfied" },
+  {
+    rule: "sec-export-ledger",
+    when: "there is no copy and nobody may make one",
+    change: chain(put("security.exports", "none"), put("access.actions", ["read", "add", "modify", "delete"])),
+    evidence: "none",
+    gives: "satisfied",
+  },
+  {
+    rule: "sec-export-ledger",
+    when: "there is no copy, it says, and a role may make one",
+    change: chain(put("security.exports", "none"), put("access.grants.hrDirector.vaccinationStatus", ["read", "extract"])),
+    evidence: "none",
+    gives: ["reserve", "VII demande"],
+  },
   {
     rule: "sec-encryption-at-rest-transit",
     when: "health data lie plain",

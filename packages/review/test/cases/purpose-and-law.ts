@@ -14,11 +14,59 @@ export const purposeAndLaw: readonly Case[] = [
     change: put("functions.census.purposes", []),
     gives: ["block", "I demande"],
   },
+  ...["Statistiques", "Exploitation des données", "Gestion et suivi", "Divers", "Traitement", "Suivi"].map(
+    (fr): Case => ({
+      rule: "pur-determined-explicit",
+      when: `the purpose is « ${fr} »`,
+      change: put("purposes.followUp.statement", { fr }),
+      gives: ["block", "I demande"],
+    }),
+  ),
+  ...["Gestion des adhérents", "Paie", "Suivi vaccinal", "Gestion du personnel"].map(
+    (fr): Case => ({
+      rule: "pur-determined-explicit",
+      when: `the purpose is short but has its object: « ${fr} »`,
+      change: put("purposes.followUp.statement", { fr }),
+      gives: "human",
+    }),
+  ),
   { rule: "pur-determined-explicit", when: "there is no function", change: without("functions"), gives: ["block", "I demande"] },
   {
     rule: "pur-covers-data-subjects",
     when: "a category is not named",
+    change: chain(
+      put("purposes.followUp.population", ["staff"]),
+      put("purposes.followUp.statement", { fr: "Suivi de la vaccination des employés" }),
+    ),
+    gives: ["modify", "I modifie"],
+  },
+  {
+    rule: "pur-covers-data-subjects",
+    when: "the sentence names everyone and the list does not",
     change: put("purposes.followUp.population", ["staff"]),
+    gives: ["modify", "I demande"],
+  },
+  {
+    rule: "pur-covers-data-subjects",
+    when: "no purpose is marked as the main one and all together name everyone",
+    change: chain(
+      without("purposes.followUp.main"),
+      put("purposes.followUp.population", ["staff"]),
+      put("purposes.census", {
+        statement: { fr: "Recensement" },
+        population: ["nursingStudents", "careStudents", "volunteers", "locums", "providers"],
+      }),
+    ),
+    gives: "satisfied",
+  },
+  {
+    rule: "pur-covers-data-subjects",
+    when: "no purpose is marked as the main one and together they forget someone",
+    change: chain(
+      without("purposes.followUp.main"),
+      put("purposes.followUp.population", ["staff"]),
+      put("purposes.census", { statement: { fr: "Recensement" }, population: ["volunteers"] }),
+    ),
     gives: ["modify", "I modifie"],
   },
   { rule: "pur-covers-data-subjects", when: "nobody is declared", change: without("subjects"), gives: ["modify", "I demande"] },
@@ -34,6 +82,18 @@ export const purposeAndLaw: readonly Case[] = [
     change: put("purposes.followUp.bases", [{ kind: "consent" }]),
     gives: "not-applicable",
   },
+  {
+    rule: "pur-subjects-within-legal-scope",
+    when: "a category has no place in a law that does not concern it",
+    change: chain(
+      without("subjects.volunteers.legalScope"),
+      put("records.outsider.subjects", ["locums", "providers"]),
+      put("records.situation.subjects", ["staff"]),
+      put("purposes.followUp.population", ["staff", "nursingStudents", "careStudents", "locums", "providers"]),
+    ),
+    gives: "human",
+  },
+  { rule: "pur-compatible-use", when: "nothing was used", evidence: { uses: [] }, gives: "not-assessable" },
   {
     rule: "pur-compatible-use",
     when: "data are used for a purpose that is not declared",
@@ -94,6 +154,30 @@ export const purposeAndLaw: readonly Case[] = [
     rule: "law-basis-in-force",
     when: "the last one ends before the processing",
     change: chain(put("endsOn", "2024-01-01"), put("purposes.followUp.bases.1.until", "2023-01-01")),
+    gives: ["reserve", "II demande"],
+  },
+  ...["law-explicit-legal-text", "law-basis-in-force", "law-consent-valid"].map(
+    (rule): Case => ({
+      rule,
+      when: "there is no basis at all, which is said once",
+      change: put("purposes.followUp.bases", []),
+      gives: "not-assessable",
+    }),
+  ),
+  {
+    rule: "law-basis-in-force",
+    when: "no first day is stated while an opinion is asked for",
+    change: chain(
+      without("startsOn"),
+      put("purposes.followUp.bases.0.from", "2021-10-25"),
+      put("governance.formality.kind", "opinion-request"),
+    ),
+    gives: "satisfied",
+  },
+  {
+    rule: "law-basis-in-force",
+    when: "no first day is stated and none is asked for",
+    change: chain(without("startsOn"), put("purposes.followUp.bases.0.from", "2021-10-25")),
     gives: ["reserve", "II demande"],
   },
   {

@@ -19,7 +19,7 @@ export const rightsAndAccess: readonly Case[] = [
     rule: "rig-notice-complete",
     when: "it is not attached and cannot be checked",
     change: put("notices.policy.attached", false),
-    gives: ["reminder", "IV rappelle"],
+    gives: "not-assessable",
   },
   {
     rule: "rig-notice-complete",

@@ -16,15 +16,23 @@ export const individualCredentials: Rule = {
     fr: "Chaque personne habilitée a ses propres identifiant et secret ; aucun compte partagé.",
     en: "Each authorised person has own identifier and secret; no shared account.",
   },
-  source: { decision: "CCIN 2021-206 §V", guide: "APDP guide on security measures; CNIL developer guide, sheet 8" },
+  source: { ccin: "CCIN 2021-206 §V", "apdp-guide": "APDP guide on security measures", "cnil-guide": "CNIL developer guide, sheet 8" },
   check(context) {
     const accounts = context.document.access?.accounts;
     const seen = context.evidence?.credentials;
     if (seen !== undefined && seen.shared > 0)
-      return observed([own("demande")], [`${seen.shared} of ${seen.accounts} accounts shared`], "reserve");
+      return observed([own("demande")], [`evidence.credentials.shared = ${seen.shared}/${seen.accounts}`], "reserve");
     if (accounts?.shared === true || accounts?.individual === false)
-      return settle(context, { faults: ["access.accounts.shared = true"], severity: "reserve", remarks: [own("demande")] }, satisfied());
-    if (seen !== undefined) return satisfied("evidence", [`${seen.accounts} accounts, none shared`]);
+      return settle(
+        context,
+        {
+          faults: [accounts.shared === true ? "access.accounts.shared = true" : "access.accounts.individual = false"],
+          severity: "reserve",
+          remarks: [own("demande")],
+        },
+        satisfied(),
+      );
+    if (seen !== undefined) return satisfied("evidence", [`evidence.credentials.shared = 0/${seen.accounts}`]);
     // A reminder stands whatever is promised, until evidence is attached.
     const gaps = accounts?.individual === undefined ? ["access.accounts.individual", "evidence.credentials"] : ["evidence.credentials"];
     return settle(context, { gaps, remarks: [own("rappelle")] }, satisfied());
@@ -59,7 +67,7 @@ export const grantAndRevocation: Rule = {
     fr: "Les critères d'habilitation sont écrits, validés par un responsable, revus, et l'accès est retiré au départ.",
     en: "Grant criteria are written, validated by a manager, reviewed, and removed at departure.",
   },
-  source: { guide: "APDP guide on authorisations; CNIL developer guide, sheet 8", gdpr: "GDPR 32(1)(d)" },
+  source: { gdpr: "GDPR 32(1)(d)", "apdp-guide": "APDP guide on authorisations", "cnil-guide": "CNIL developer guide, sheet 8" },
   check(context) {
     const procedure = context.document.access?.procedure;
     const seen = context.evidence?.credentials;
@@ -75,7 +83,7 @@ export const grantAndRevocation: Rule = {
         "write the procedure, set the period of reviews and close the accounts of leavers",
       ],
     );
-    if ((seen?.leavers ?? 0) > 0) return observed([remark], [`${seen?.leavers} accounts of leavers open`]);
+    if ((seen?.leavers ?? 0) > 0) return observed([remark], [`evidence.credentials.leavers = ${seen?.leavers}`]);
     const gaps = procedure === undefined ? ["access.procedure"] : [];
     if (procedure !== undefined && readPeriod(procedure.reviewEvery) === undefined) gaps.push("access.procedure.reviewEvery");
     return settle(context, { gaps, remarks: [remark] }, satisfied(seen?.leavers === undefined ? "promise" : "evidence"));

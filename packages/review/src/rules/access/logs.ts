@@ -2,7 +2,7 @@
 import { observed, satisfied, settle } from "../../context.ts";
 import { overdue, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
-import { enumerate, say } from "../../wording.ts";
+import { say } from "../../wording.ts";
 
 /** GDPR art. 5(2) and 32; CNIL notice on body-worn cameras; CCIN 2021-206 §III and V: `acc-access-traceability`. */
 export const accessTraceability: Rule = {
@@ -16,9 +16,11 @@ export const accessTraceability: Rule = {
     en: "Every consultation, addition, change, deletion and extraction is logged with actor, time, object, purpose.",
   },
   source: {
-    decision: "CNIL notice on body-worn cameras; CCIN 2021-206 §III, §V",
+    ccin: "CCIN 2021-206 §III, §V",
+    cnil: "CNIL notice on body-worn cameras",
     gdpr: "GDPR 5(2), 32",
-    guide: "APDP guide on authorisations; CNIL recommendation on logging (2021-122)",
+    "apdp-guide": "APDP guide on authorisations",
+    "cnil-guide": "CNIL recommendation on logging (2021-122)",
   },
   check(context) {
     const { logs, access } = context.document;
@@ -35,7 +37,8 @@ export const accessTraceability: Rule = {
           ]
         : ["journaliser les connexions des personnes habilitées", "log the connections of authorised persons"],
     );
-    if (seen !== undefined && seen.entries < seen.actions) return observed([remark], [`${seen.actions} actions, ${seen.entries} entries`]);
+    if (seen !== undefined && seen.entries < seen.actions)
+      return observed([remark], [`evidence.coverage = ${seen.entries}/${seen.actions}`]);
     if (logs?.events === undefined) return settle(context, { gaps: ["logs.events"], remarks: [remark] }, satisfied());
     const events = logs.events;
     const actions = access?.actions ?? [];
@@ -44,21 +47,21 @@ export const accessTraceability: Rule = {
     const gaps: string[] = [];
     if (everyAction) {
       if (access === undefined) gaps.push("access.actions");
-      if (untraced.length > 0) faults.push(`logs.events lacks ${untraced.join(", ")}`);
+      if (untraced.length > 0) faults.push(`logs.events ∌ ${untraced.join(", ")}`);
       if (logs.entries === undefined) gaps.push("logs.entries");
       const lacking = (["actor", "time", "object", "purpose"] as const).filter(
         (one) => logs.entries !== undefined && !logs.entries.includes(one),
       );
-      if (lacking.length > 0) faults.push(`logs.entries lacks ${lacking.join(", ")}`);
+      if (lacking.length > 0) faults.push(`logs.entries ∌ ${lacking.join(", ")}`);
     } else if (!events.includes("connection") && access === undefined && events.length > 0) {
       gaps.push("access.actions");
     } else if (!events.includes("connection") && (actions.length === 0 || untraced.length > 0)) {
-      faults.push(`logs.events = ${events.join(", ") || "none"}`);
+      faults.push(`logs.events = ${events.join(", ") || "[]"}`);
     }
     return settle(
       context,
       { faults, gaps, remarks: [remark] },
-      satisfied(seen === undefined ? "promise" : "evidence", [`logs.events = ${enumerate(events, "and")}`]),
+      satisfied(seen === undefined ? "promise" : "evidence", [`logs.events = ${events.join(", ")}`]),
     );
   },
 };
@@ -74,7 +77,7 @@ export const logReview: Rule = {
     fr: "Les journaux sont consultés régulièrement ou par alerte automatique.",
     en: "Logs are looked at regularly or by automatic alert.",
   },
-  source: { guide: "APDP guide on authorisations; CNIL developer guide, sheet 8" },
+  source: { "apdp-guide": "APDP guide on authorisations", "cnil-guide": "CNIL developer guide, sheet 8" },
   check(context) {
     const every = context.document.logs?.reviewEvery;
     const last = context.evidence?.reviews?.logs;
@@ -88,7 +91,8 @@ export const logReview: Rule = {
       ["fixer la périodicité de l'examen et en conserver la trace", "set the period of the review and keep a record of it"],
     );
     if (readPeriod(every) === undefined) return settle(context, { gaps: ["logs.reviewEvery"], remarks: [remark] }, satisfied());
-    if (last !== undefined && overdue(last, every, context.asOf) === true) return observed([remark], [`last review of the logs: ${last}`]);
+    if (last !== undefined && overdue(last, every, context.asOf) === true)
+      return observed([remark], [`evidence.reviews.logs = ${last}; logs.reviewEvery = ${every}`]);
     return satisfied(last === undefined ? "promise" : "evidence", [`logs.reviewEvery = ${every}`]);
   },
 };

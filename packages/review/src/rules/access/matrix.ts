@@ -3,7 +3,7 @@ import type { AccessDocument, Action } from "@favorable/processing";
 import { human, observed, satisfied, settle } from "../../context.ts";
 import { entries, holds, isSpecial } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
-import { named, say } from "../../wording.ts";
+import { list, named, quoted, say } from "../../wording.ts";
 
 /** The actions a role has on a category; undefined when the cell is not decided. `immutable` categories lose modify and delete. */
 export function granted(access: AccessDocument, role: string, category: string): readonly Action[] | undefined {
@@ -30,7 +30,7 @@ export const rolesActionsDeclared: Rule = {
     fr: "Le dossier liste chaque rôle et, pour chacun, ce qu'il peut faire : lire, ajouter, modifier, supprimer, extraire.",
     en: "The file lists every role and, for each, the actions it may do (read, add, modify, delete, extract).",
   },
-  source: { decision: "CCIN 2021-206 §V", gdpr: "GDPR 25(2), 32(1)(b)" },
+  source: { ccin: "CCIN 2021-206 §V", gdpr: "GDPR 25(2), 32(1)(b)" },
   check(context) {
     const { access, categories } = context.document;
     const remark = say(
@@ -58,8 +58,8 @@ export const rolesActionsDeclared: Rule = {
       const cells = roles.map((role) => granted(access, role, category));
       undecided.push(...roles.filter((_, at) => cells[at] === undefined).map((role) => `access.grants.${role}.${category}`));
       if (cells.some((cell) => (cell ?? []).length > 0)) continue;
-      if (cells.includes(undefined)) gaps.push(`access.grants: no role for ${category}`);
-      else faults.push(`access.grants: no role for ${category}`);
+      if (cells.includes(undefined)) gaps.push(`access.grants.*.${category}`);
+      else faults.push(`access.grants.*.${category} = []`);
     }
     const blocked = settle(
       context,
@@ -86,9 +86,11 @@ export const needToKnowRole: Rule = {
     en: "Each right is justified by the mission of the role; administrators act only for maintenance and security.",
   },
   source: {
-    decision: "CCIN 2021-206 §V; municipal vaccination file; Essonne case files",
+    ccin: "CCIN 2021-206 §V",
+    cnil: "CNIL notice of 1 June 2010",
+    press: "municipal vaccination file",
     gdpr: "GDPR 5(1)(f), 25(2), 32(4)",
-    guide: "APDP guide on authorisations",
+    "apdp-guide": "APDP guide on authorisations",
   },
   check(context) {
     const { document, profile } = context;
@@ -108,7 +110,9 @@ export const needToKnowRole: Rule = {
         touched.add(id);
       }
       if (technical && profile.technical === "no-business" && cells.some((cell) => cell.some((action) => action !== "read"))) {
-        faults.push(`access.roles.${id}: business rights on sensitive data`);
+        faults.push(
+          `access.grants.${id} ∋ ${[...new Set(cells.flatMap((cell) => cell.filter((action) => action !== "read")))].join(", ")}`,
+        );
         touched.add(id);
       }
     }
@@ -146,7 +150,7 @@ export const scopeByUnit: Rule = {
     fr: "Un rôle ne voit que les personnes de son unité ou dont il a la charge.",
     en: "A role sees only the persons of its own unit or case load.",
   },
-  source: { decision: "Essonne case files", guide: "APDP guide on authorisations" },
+  source: { cnil: "CNIL notice of 1 June 2010", "apdp-guide": "APDP guide on authorisations" },
   check(context) {
     const { access } = context.document;
     const across = context.evidence?.acrossUnits;
@@ -165,7 +169,7 @@ export const scopeByUnit: Rule = {
     if (across !== undefined && across.length > 0)
       return observed(
         [remark],
-        across.map((actor) => `reads across units: ${actor}`),
+        across.map((actor) => `evidence.acrossUnits ∋ ${actor}`),
       );
     if (access?.units === undefined) return settle(context, { gaps: ["access.units"], mandatory: "units", remarks: [remark] }, satisfied());
     if (access.units <= 1) return satisfied("promise", [`access.units = ${access.units}`]);
@@ -197,30 +201,31 @@ export const undeclaredActor: Rule = {
     fr: "Personne hors de la matrice déclarée (fonctionnalité, alerte, journal) ne touche aux données.",
     en: "Nobody outside the declared matrix (function, alert, log) touches the data.",
   },
-  source: { decision: "CCIN 2021-206 §I, §V", gdpr: "GDPR 29, 32(4)" },
+  source: { ccin: "CCIN 2021-206 §I, §V", gdpr: "GDPR 29, 32(4)" },
   check(context) {
     const { document, evidence } = context;
     const roles = document.access?.roles;
     const unknown = (evidence?.actors ?? []).filter((actor) => !holds(roles, actor));
     const inFile = entries(document.functions).flatMap(([, one]) => (one.actors ?? []).filter((actor) => !holds(roles, actor)));
     const all = [...new Set([...inFile, ...unknown])];
+    const names = list(all.map(quoted));
     const remark = say(
       "V",
       "demande",
       [
         all.length === 0
           ? "toute personne ayant accès au traitement soit déclarée"
-          : `les personnes suivantes, qui utilisent le traitement, soient déclarées parmi celles ayant accès : ${all.join(", ")}`,
+          : `les personnes suivantes, qui utilisent le traitement, soient déclarées parmi celles ayant accès : ${names.fr}`,
         all.length === 0
           ? "everyone with access to the processing be declared"
-          : `the following, who use the processing, be declared among those with access: ${all.join(", ")}`,
+          : `the following, who use the processing, be declared among those with access: ${names.en}`,
       ],
       ["ajouter le rôle à la matrice, ou le retirer de la fonctionnalité", "add the role to the matrix, or remove it from the function"],
     );
     if (unknown.length > 0)
       return observed(
         [remark],
-        unknown.map((actor) => `actor in the log: ${actor}`),
+        unknown.map((actor) => `evidence.actors ∋ ${actor}`),
       );
     const gaps = all.map((actor) => `access.roles.${actor}`);
     if (entries(roles).length === 0) gaps.push("access.roles");

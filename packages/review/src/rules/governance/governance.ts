@@ -2,7 +2,7 @@
 import { byEvidence, human, observed, requires, satisfied, settle } from "../../context.ts";
 import { entries, logCategories } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
-import type { Remark } from "../../verdict.ts";
+import type { Bilingual, Remark } from "../../verdict.ts";
 import { cite, say } from "../../wording.ts";
 
 /** GDPR art. 5(1)(c) and 35(7)(b): `nec-necessity-proportionality`. */
@@ -16,7 +16,7 @@ export const necessityProportionality: Rule = {
     fr: "Le traitement est nécessaire, aucun moyen moins intrusif n'atteint la finalité, et son utilité est réévaluée.",
     en: "The processing is necessary and no less intrusive means reaches the purpose; usefulness is re-assessed.",
   },
-  source: { decision: "municipal vaccination file", gdpr: "GDPR 35(7)(b), 5(1)(c)" },
+  source: { press: "municipal vaccination file", gdpr: "GDPR 35(7)(b), 5(1)(c)" },
   check(context) {
     const necessity = context.document.governance?.necessity;
     const pass = human(
@@ -54,16 +54,24 @@ export const recordOfProcessing: Rule = {
     en: "The processing is in the record of activities (or prior formality done) before it starts.",
   },
   source: {
-    decision: "Essonne case files; CCIN 2021-206 (preamble)",
+    ccin: "CCIN 2021-206 (preamble)",
+    cnil: "CNIL notice of 1 June 2010",
     "law-1165": "law 1.165 art. 7",
-    gdpr: "GDPR 30",
     "law-1565": "law 1.565 art. 27",
+    gdpr: "GDPR 30",
   },
   check(context) {
-    const { governance, startsOn } = context.document;
+    const { governance, startsOn, controller } = context.document;
     const formality = governance?.formality;
+    const due = controller?.kind === "public-body" ? context.profile.publicBodyFormality : undefined;
+    const other = formality !== undefined && due !== undefined && formality.kind !== due;
     const late = formality !== undefined && startsOn !== undefined && formality.on > startsOn;
     const ahead = formality !== undefined && formality.on > context.asOf;
+    const faults = [
+      ...(late || ahead ? [`governance.formality.on = ${formality.on}`] : []),
+      ...(other ? [`controller.kind = public-body; governance.formality.kind = ${formality.kind}`] : []),
+    ];
+    const unasked = other && !late && !ahead;
     const remark = say(
       "IX",
       "demande",
@@ -71,19 +79,34 @@ export const recordOfProcessing: Rule = {
         "la formalité préalable soit accomplie avant la mise en œuvre du traitement",
         "the prior formality be done before the processing begins",
       ],
-      [
-        "accomplir la formalité, ou inscrire le traitement au registre, et en indiquer la date",
-        "do the formality, or enter the processing in the register, and state its date",
-      ],
+      unasked || (formality === undefined && due !== undefined)
+        ? [
+            "soumettre le traitement à l'avis de l'autorité, et en indiquer la date",
+            "submit the processing to the authority's opinion, and state the date",
+          ]
+        : [
+            "accomplir la formalité, ou inscrire le traitement au registre, et en indiquer la date",
+            "do the formality, or enter the processing in the register, and state its date",
+          ],
     );
+    const nobody = say(
+      "IX",
+      "demande",
+      ["le responsable du traitement soit indiqué", "the controller be stated"],
+      ["déclarer qui décide des finalités et des moyens", "declare who decides on purposes and means"],
+    );
+    const gaps = [...(controller === undefined ? ["controller"] : []), ...(formality === undefined ? ["governance.formality"] : [])];
     return settle(
       context,
       {
-        faults: late || ahead ? [`governance.formality.on = ${formality.on}`] : [],
-        gaps: formality === undefined ? ["governance.formality"] : [],
-        remarks: [remark],
+        faults,
+        gaps,
+        remarks: [
+          ...(controller === undefined && context.document.stage === "submitted" ? [nobody] : []),
+          ...(faults.length > 0 || formality === undefined ? [remark] : []),
+        ],
       },
-      satisfied("promise", [`governance.formality = ${formality?.kind} of ${formality?.on}`]),
+      satisfied("promise", [`governance.formality.kind = ${formality?.kind}; governance.formality.on = ${formality?.on}`]),
     );
   },
 };
@@ -99,11 +122,11 @@ export const dpoDesignated: Rule = {
     fr: "Un délégué est désigné quand il le faut, joignable et nommé dans la notice.",
     en: "A DPO is designated where required, reachable and named in the notice.",
   },
-  source: { decision: "Essonne case files; CCIN 2021-206 §IV", gdpr: "GDPR 37, 38, 39", "law-1565": "law 1.565 art. 28" },
+  source: { ccin: "CCIN 2021-206 §IV", cnil: "CNIL notice of 1 June 2010", "law-1565": "law 1.565 art. 28", gdpr: "GDPR 37, 38, 39" },
   check(context) {
     const { dpo, controller, categories } = context.document;
     const special = entries(categories).some(([, category]) => category.special !== undefined);
-    const due = requires(context, "dpo") && (controller?.kind === "public-body" || special);
+    const due = context.profile.officer === "designated" && (controller?.kind === "public-body" || special);
     const remark = say(
       "IX",
       "demande",
@@ -129,25 +152,25 @@ export const changeTriggersReview: Rule = {
     fr: "Toute extension de finalité, de données, de personnes, de rôles, de liens ou de durée retourne à l'examen avant usage.",
     en: "Any extension of purpose, data, subjects, roles, links or retention goes back to review before use.",
   },
-  source: { decision: "CCIN 2021-206 §VIII" },
+  source: { ccin: "CCIN 2021-206 §VIII" },
   check(context) {
     const { document, evidence } = context;
     const drift = evidence?.drift;
     if (drift !== undefined && drift.widened.length > 0)
       return observed(
         [widened()],
-        drift.widened.map((path) => `wider than approved: ${path}`),
+        drift.widened.map((path) => `evidence.drift.widened ∋ ${path}`),
         "block",
       );
     const approved = document.governance?.approved?.sha256;
     if (drift !== undefined && approved !== undefined && drift.approved === approved)
-      return satisfied("evidence", [`nothing wider than ${approved}`]);
+      return satisfied("evidence", ["evidence.drift.widened = []"]);
     const logs = logCategories(document);
     const law = entries(document.retention).find(
       ([, one]) => one.reference !== undefined && !one.categories.every((id) => logs.includes(id)),
     )?.[1].reference;
     const gaps = ["evidence.drift", ...(approved === undefined ? ["governance.approved"] : [])];
-    return settle(context, { gaps, remarks: [law === undefined ? extended() : lengthened(cite(law).fr)] }, satisfied());
+    return settle(context, { gaps, remarks: [law === undefined ? extended() : lengthened(cite(law))] }, satisfied());
   },
 };
 
@@ -156,13 +179,13 @@ const SUBMIT: readonly [string, string] = [
   "submit the change before use, and compare what runs with the approved declaration",
 ];
 
-function lengthened(text: string): Remark {
+function lengthened(text: Bilingual): Remark {
   return say(
     "VIII",
     "rappelle",
     [
-      `si les délais de conservation fondés sur un texte (${text}) devaient être allongés, une demande de modification du présent traitement devra être soumise`,
-      `if the retention periods that rest on a text (${text}) were lengthened, a request to modify this processing must be submitted`,
+      `si les délais de conservation fondés sur un texte (${text.fr}) devaient être allongés, une demande de modification du présent traitement devra être soumise`,
+      `if the retention periods that rest on a text (${text.en}) were lengthened, a request to modify this processing must be submitted`,
     ],
     SUBMIT,
   );
@@ -203,17 +226,17 @@ export const declaredEqualsImplemented: Rule = {
     fr: "Ce qui s'exécute est ce qui est déclaré : informations, finalités, rôles, purge, exports.",
     en: "What runs is what was declared: fields, purposes, roles, purge, exports.",
   },
-  source: { decision: "municipal vaccination file; regional youth pass message; CCIN 2021-206", gdpr: "GDPR 5(2), 24(1), 25" },
+  source: { ccin: "CCIN 2021-206", press: "municipal vaccination file; regional youth pass message", gdpr: "GDPR 5(2), 24(1), 25" },
   check(context) {
     return byEvidence(context, context.evidence?.implementation, "implementation", (seen) => {
       const extra = [
-        ...seen.fields.map((name) => `undeclared field: ${name}`),
-        ...seen.purposes.map((name) => `undeclared purpose: ${name}`),
-        ...seen.roles.map((name) => `undeclared role: ${name}`),
-        ...seen.grants.map((name) => `undeclared grant: ${name}`),
-        ...seen.policiesNotRun.map((name) => `policy that nothing runs: ${name}`),
+        ...seen.fields.map((name) => `evidence.implementation.fields ∋ ${name}`),
+        ...seen.purposes.map((name) => `evidence.implementation.purposes ∋ ${name}`),
+        ...seen.roles.map((name) => `evidence.implementation.roles ∋ ${name}`),
+        ...seen.grants.map((name) => `evidence.implementation.grants ∋ ${name}`),
+        ...seen.policiesNotRun.map((name) => `evidence.implementation.policiesNotRun ∋ ${name}`),
       ];
-      if (extra.length === 0) return satisfied("evidence", ["nothing runs beyond the declaration"]);
+      if (extra.length === 0) return satisfied("evidence", ["evidence.implementation = []"]);
       const remark = say(
         "IX",
         "demande",

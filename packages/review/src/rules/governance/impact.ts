@@ -16,7 +16,7 @@ export const dpiaWhenHighRisk: Rule = {
     fr: "Une analyse d'impact existe si le risque est élevé ; si le risque résiduel l'est encore, l'autorité est consultée.",
     en: "A DPIA exists when the risk is high (two criteria or a listed case) and, if residual risk is high, the authority is consulted.",
   },
-  source: { gdpr: "GDPR 35(1), 35(3), 36(1)", "law-1565": "law 1.565 art. 35, 36" },
+  source: { "law-1565": "law 1.565 art. 35, 36", gdpr: "GDPR 35(1), 35(3), 36(1)" },
   check(context) {
     const governance = context.document.governance;
     const criteria = governance?.riskCriteria;
@@ -30,7 +30,7 @@ export const dpiaWhenHighRisk: Rule = {
       else if (assessment.residualRisk === "high" && assessment.authorityConsulted === undefined)
         gaps.push("governance.impactAssessment.authorityConsulted");
       else if (assessment.residualRisk === "high" && assessment.authorityConsulted === false)
-        faults.push("governance.impactAssessment.residualRisk = high, authority not consulted");
+        faults.push("governance.impactAssessment.residualRisk = high; governance.impactAssessment.authorityConsulted = false");
     }
     const remark = say(
       "IX",
@@ -44,7 +44,7 @@ export const dpiaWhenHighRisk: Rule = {
     return settle(
       context,
       { faults, gaps, remarks: [remark] },
-      satisfied("promise", [`governance.riskCriteria: ${criteria?.length ?? 0}`]),
+      satisfied("promise", [`governance.riskCriteria = ${criteria?.length ?? 0}`]),
     );
   },
 };
@@ -60,7 +60,7 @@ export const dpiaContent: Rule = {
     fr: "L'analyse d'impact décrit les opérations, la nécessité, les risques et les mesures, et correspond à la déclaration.",
     en: "The DPIA describes all operations and data, necessity, risks and measures, and matches the declaration.",
   },
-  source: { gdpr: "GDPR 35(7)(a)-(d)", "law-1565": "law 1.565 art. 35" },
+  source: { "law-1565": "law 1.565 art. 35", gdpr: "GDPR 35(7)(a)-(d)" },
   check(context) {
     const governance = context.document.governance;
     const assessment = governance?.impactAssessment;
@@ -72,7 +72,7 @@ export const dpiaContent: Rule = {
     if (assessment.declaration === undefined) gaps.push("governance.impactAssessment.declaration");
     // A file cannot hold its own hash: the assessment is compared with the approved declaration.
     else if (governance?.approved !== undefined && governance.approved.sha256 !== assessment.declaration)
-      faults.push("governance.impactAssessment.declaration is not the approved one");
+      faults.push("governance.impactAssessment.declaration ≠ governance.approved.sha256");
     const remark = say(
       "IX",
       "demande",

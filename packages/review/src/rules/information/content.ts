@@ -1,6 +1,6 @@
 /** What the fields may hold: sensitive content, free text, accurate values. */
 import { human, notApplicable, observed, satisfied, settle } from "../../context.ts";
-import { entries, fieldsOf, isSpecial } from "../../facts.ts";
+import { entries, fieldsOf, holds, isSpecial } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { say } from "../../wording.ts";
 
@@ -15,7 +15,7 @@ export const specialCategoryMinimal: Rule = {
     fr: "Les données de santé et autres données sensibles se limitent au statut utile, en liste fermée, jamais aux diagnostics ni aux motifs.",
     en: "Health and other sensitive content is reduced to the status needed, as a closed list, never diagnoses or reasons.",
   },
-  source: { decision: "CCIN 2021-206 §III; municipal vaccination file; Essonne case files", gdpr: "GDPR 5(1)(c), 9" },
+  source: { ccin: "CCIN 2021-206 §III", cnil: "CNIL notice of 1 June 2010", press: "municipal vaccination file", gdpr: "GDPR 5(1)(c), 9" },
   check(context) {
     const { document } = context;
     const fields = fieldsOf(document);
@@ -24,7 +24,7 @@ export const specialCategoryMinimal: Rule = {
     if (special.length === 0) return notApplicable("no-subject");
     const faults = special
       .filter(({ field }) => field.kind === "free-text" || field.kind === "text")
-      .map(({ name, field }) => `${name}: ${field.kind}`);
+      .map(({ path, field }) => `${path}.kind = ${field.kind}`);
     const remark = say(
       "III",
       "demande",
@@ -60,7 +60,7 @@ export const freeTextControlled: Rule = {
     fr: "Le texte libre sur des personnes est absent, modéré ou remplacé par une liste fermée ; aucune appréciation subjective.",
     en: "Free text on persons is absent, moderated, or replaced by a closed list; no subjective appreciation.",
   },
-  source: { decision: "CCIN 2021-206 §III; Essonne case files" },
+  source: { ccin: "CCIN 2021-206 §III", cnil: "CNIL notice of 1 June 2010" },
   check(context) {
     const { document, evidence } = context;
     const fields = fieldsOf(document);
@@ -74,27 +74,38 @@ export const freeTextControlled: Rule = {
         "tout champ libre soit soumis à un modérateur ou remplacé par une liste fermée, sans appréciation subjective",
         "every free-text field be moderated or replaced by a closed list, without subjective appreciation",
       ],
-      ["désigner un modérateur pour chaque champ libre", "name a moderator for each free-text field"],
+      [
+        "désigner parmi les rôles déclarés un modérateur pour chaque champ libre",
+        "name a moderator among the declared roles for each free-text field",
+      ],
     );
     const unmoderated = evidence?.freeText?.unmoderated ?? 0;
-    if (unmoderated > 0) return observed([remark], [`${unmoderated} texts not moderated`]);
+    if (unmoderated > 0) return observed([remark], [`evidence.freeText.unmoderated = ${unmoderated}`]);
     const subjective = free.filter(({ field }) => document.categories?.[field.category]?.special === "social-appraisal");
     if (subjective.length > 0)
       return settle(
         context,
-        { faults: subjective.map(({ name }) => `${name}: free text of social appraisal`), severity: "block", remarks: [remark] },
+        {
+          faults: subjective.map(({ field }) => `categories.${field.category}.special = social-appraisal`),
+          severity: "block",
+          remarks: [remark],
+        },
         satisfied(),
       );
-    const faults = free.filter(({ field }) => field.moderator === "none").map(({ name }) => `${name}.moderator = none`);
+    const faults = free.filter(({ field }) => field.moderator === "none").map(({ path }) => `${path}.moderator = none`);
     const gaps = free.filter(({ field }) => field.moderator === undefined).map(({ path }) => `${path}.moderator`);
+    // A moderator who is no declared role moderates nothing that the file lets anyone do.
+    for (const { field } of free)
+      if (field.moderator !== undefined && field.moderator !== "none" && !holds(document.access?.roles, field.moderator))
+        gaps.push(`access.roles.${field.moderator}`);
     return settle(
       context,
-      { faults, gaps, remarks: [remark] },
+      { faults, gaps: [...new Set(gaps)], remarks: [remark] },
       human(
         "Le champ libre exclut-il en pratique toute appréciation subjective ?",
         "Does the free text exclude in practice any subjective appreciation?",
         evidence?.freeText === undefined ? "promise" : "evidence",
-        free.map(({ name, field }) => `${name}.moderator = ${field.moderator}`),
+        free.map(({ path, field }) => `${path}.moderator = ${field.moderator}`),
       ),
     );
   },
@@ -111,7 +122,7 @@ export const accurateAndCurrent: Rule = {
     fr: "Les données et leurs métadonnées (date, auteur, appareil) sont exactes et tenues à jour.",
     en: "Data and their metadata (timestamp, actor, device) are accurate and kept up to date.",
   },
-  source: { decision: "CNIL notice on body-worn cameras; CCIN 2021-206 §I", gdpr: "GDPR 5(1)(d)" },
+  source: { ccin: "CCIN 2021-206 §I", cnil: "CNIL notice on body-worn cameras", gdpr: "GDPR 5(1)(d)" },
   check(context) {
     const { document, evidence } = context;
     const remark = say(
@@ -130,15 +141,15 @@ export const accurateAndCurrent: Rule = {
     if (seen !== undefined && seen.unbound + seen.expiredWithoutAlert > 0)
       return observed(
         [remark],
-        [`${seen.unbound} records not bound to clock or actor`, `${seen.expiredWithoutAlert} expired values without an alert`],
+        [`evidence.accuracy.unbound = ${seen.unbound}`, `evidence.accuracy.expiredWithoutAlert = ${seen.expiredWithoutAlert}`],
       );
     const fields = fieldsOf(document);
     const instants = fields.filter(({ field }) => field.kind === "instant");
     const gaps = instants.filter(({ field }) => field.boundTo === undefined).map(({ path }) => `${path}.boundTo`);
     if (fields.length === 0) gaps.push("records");
     const devices = typeof document.capture === "object" && document.capture.devices.length > 0;
-    if (devices && !fields.some(({ field }) => field.boundTo === "clock")) gaps.push("records: no field bound to the clock");
-    if (devices && !fields.some(({ field }) => field.boundTo === "actor")) gaps.push("records: no field bound to the actor");
+    if (devices && !fields.some(({ field }) => field.boundTo === "clock")) gaps.push("records.*.fields.*.boundTo ∌ clock");
+    if (devices && !fields.some(({ field }) => field.boundTo === "actor")) gaps.push("records.*.fields.*.boundTo ∌ actor");
     return settle(
       context,
       { gaps: [...new Set(gaps)], mandatory: devices ? true : "bound-metadata", remarks: [remark] },

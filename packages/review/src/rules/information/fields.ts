@@ -3,7 +3,7 @@ import { human, notApplicable, requires, satisfied, settle } from "../../context
 import { basesOf, entries, type FieldAt, fieldsOf, holds, logCategories } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Remark } from "../../verdict.ts";
-import { both, list, named, say } from "../../wording.ts";
+import { named, say } from "../../wording.ts";
 
 /** GDPR art. 5(1)(c) and 25(2); law 1.165 art. 10-1; law 1.565 art. 4 and 23: `inf-each-field-necessary`. */
 export const eachFieldNecessary: Rule = {
@@ -17,17 +17,17 @@ export const eachFieldNecessary: Rule = {
     en: "Each field is adequate, relevant and necessary for a stated purpose.",
   },
   source: {
-    decision: "CCIN 2021-206 §III",
+    ccin: "CCIN 2021-206 §III",
     "law-1165": "law 1.165 art. 10-1",
-    gdpr: "GDPR 5(1)(c), 25(2)",
     "law-1565": "law 1.565 art. 4, 23",
-    guide: "CNIL developer guide, sheet 7",
+    gdpr: "GDPR 5(1)(c), 25(2)",
+    "cnil-guide": "CNIL developer guide, sheet 7",
   },
   check(context) {
     const { document } = context;
     const fields = fieldsOf(document);
     const gaps = fields.length === 0 ? ["records"] : [];
-    const faults = fields.filter(({ field }) => field.purposes.length === 0).map(({ name }) => `${name}: no purpose`);
+    const faults = fields.filter(({ field }) => field.purposes.length === 0).map(({ path }) => `${path}.purposes = []`);
     for (const { field } of fields)
       gaps.push(...field.purposes.filter((purpose) => !holds(document.purposes, purpose)).map((purpose) => `purposes.${purpose}`));
     const pass = human(
@@ -64,13 +64,13 @@ export const legallyLimitedFields: Rule = {
     fr: "Sous une obligation légale, les informations sont strictement celles que le texte prévoit.",
     en: "Where the basis is a legal obligation, fields are strictly those the text provides.",
   },
-  source: { decision: "CCIN 2021-206 §III" },
+  source: { ccin: "CCIN 2021-206 §III" },
   check(context) {
     const { document } = context;
     const fields = fieldsOf(document);
     const bases = basesOf(document);
     if (fields.length === 0 || bases.length === 0)
-      return settle(context, { gaps: [fields.length === 0 ? "records" : "purposes"], remarks: [limited([], document)] }, satisfied());
+      return settle(context, { gaps: [fields.length === 0 ? "records" : "purposes.*.bases"], mandatory: false, remarks: [] }, satisfied());
     const bound = new Set(bases.flatMap(({ purpose, basis }) => (basis.kind === "legal-obligation" ? [purpose] : [])));
     if (bound.size === 0) return notApplicable("no-subject");
     // Log entries prove how the data were handled; no text on the data provides for them.
@@ -96,8 +96,8 @@ function limited(without: readonly FieldAt[], document: Parameters<typeof fields
       "the information collected be strictly limited to what the law provides",
     ],
     [
-      `citer pour chaque information le texte qui la prévoit, ou la retirer (${without.length} sans texte : ${names.fr})`,
-      `cite for each field the text that provides for it, or remove it (${without.length} without a text: ${names.en})`,
+      `citer pour chaque information le texte qui la prévoit, ou la retirer (sans texte, ${without.length} : ${names.fr})`,
+      `cite for each field the text that provides for it, or remove it (without a text, ${without.length}: ${names.en})`,
     ],
   );
 }
@@ -110,7 +110,7 @@ export const originDeclared: Rule = {
   origin: "both",
   decides: decides("D"),
   statement: { fr: "Chaque catégorie indique son origine.", en: "Every category states where it comes from." },
-  source: { decision: "CCIN 2021-206 §III", gdpr: "GDPR 14(2)(f), 15(1)(g)" },
+  source: { ccin: "CCIN 2021-206 §III", gdpr: "GDPR 14(2)(f), 15(1)(g)" },
   check(context) {
     const { document } = context;
     const fields = fieldsOf(document);
@@ -120,11 +120,11 @@ export const originDeclared: Rule = {
     for (const [id] of entries(document.categories)) {
       const own = fields.filter(({ field }) => field.category === id);
       if (own.length === 0 || own.some(({ field }) => field.origins.length === 0)) unknown.push(id);
-      if (own.length === 0) gaps.add(`records: no field of ${id}`);
+      if (own.length === 0) gaps.add(`records.*.fields.*.category ∌ ${id}`);
     }
-    const faults = fields.filter(({ field }) => field.origins.length === 0).map(({ name }) => `${name}: no origin`);
+    const faults = fields.filter(({ field }) => field.origins.length === 0).map(({ path }) => `${path}.origins = []`);
     for (const { field } of fields) for (const origin of field.origins) if (!holds(document.origins, origin)) gaps.add(`origins.${origin}`);
-    const names = unknown.length === 0 ? list([both(undefined, "")]) : named(unknown, document.categories);
+    const names = named(unknown, document.categories);
     const remark = say(
       "III",
       "demande",
@@ -149,7 +149,7 @@ export const nationalIdRestricted: Rule = {
     fr: "Un identifiant national n'est utilisé que si un texte le permet.",
     en: "A national identifier is used only where a text allows it.",
   },
-  source: { decision: "Essonne case files (CNIL notice of 1 June 2010)", gdpr: "GDPR 87" },
+  source: { cnil: "CNIL notice of 1 June 2010", gdpr: "GDPR 87" },
   check(context) {
     const fields = fieldsOf(context.document);
     const without = fields.filter(({ field }) => field.nationalId === true && field.legalRef === undefined);

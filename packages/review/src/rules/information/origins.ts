@@ -15,7 +15,7 @@ export const sourceConditionedMinimum: Rule = {
     fr: "Quand un tiers compétent certifie le statut, sa seule mention est enregistrée, sans les justificatifs.",
     en: "When a competent third party certifies the status, only its statement is recorded, without the proofs.",
   },
-  source: { decision: "CCIN 2021-206 §III" },
+  source: { ccin: "CCIN 2021-206 §III" },
   check(context) {
     const { document, evidence } = context;
     const fields = fieldsOf(document);
@@ -28,7 +28,7 @@ export const sourceConditionedMinimum: Rule = {
     if (kept.length > 0) {
       return observed(
         [only("demande", kept, document.origins)],
-        kept.map((origin) => `${evidence?.proofs?.[origin]} proofs stored from ${origin}`),
+        kept.map((origin) => `evidence.proofs.${origin} = ${evidence?.proofs?.[origin]}`),
       );
     }
     const proofs = fields.filter(({ field }) => field.proof === true).map(({ name }) => name);
@@ -40,9 +40,9 @@ export const sourceConditionedMinimum: Rule = {
       const own = fields.filter(({ field }) => field.origins.includes(origin));
       for (const category of new Set(own.map(({ field }) => field.category))) {
         const rule = (document.originRules ?? []).find((one) => one.origin === origin && one.categories.includes(category));
-        if (rule === undefined) gaps.push(`originRules: ${origin}, ${category}`);
+        if (rule === undefined) gaps.push(`originRules.*: ${origin}, ${category}`);
         const proof = (rule?.keeps ?? []).filter((name) => proofs.includes(name));
-        if (proof.length > 0) faults.push(`originRules of ${origin} keeps ${proof.join(", ")}`);
+        if (proof.length > 0) faults.push(`originRules.*.keeps: ${origin}, ${proof.join(", ")}`);
         if (rule === undefined || proof.length > 0) open.add(origin);
       }
     }
@@ -51,7 +51,7 @@ export const sourceConditionedMinimum: Rule = {
       { faults, gaps, remarks: [only("souligne", [...open], document.origins)] },
       satisfied(
         evidence?.proofs === undefined ? "promise" : "evidence",
-        certifying.map((origin) => `originRules: ${origin}`),
+        certifying.map((origin) => `originRules.*: ${origin}`),
       ),
     );
   },

@@ -1,6 +1,6 @@
 /** Minors, and capture by devices. */
 import { human, notApplicable, satisfied, settle } from "../../context.ts";
-import { entries } from "../../facts.ts";
+import { entries, holdsCaptured } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { named, say } from "../../wording.ts";
 
@@ -15,7 +15,7 @@ export const minorsProtected: Rule = {
     fr: "Les mineurs sont identifiés comme tels et bénéficient de limites et d'un langage propres.",
     en: "Minors are identified as such and get specific limits and wording.",
   },
-  source: { decision: "regional youth pass message", gdpr: "GDPR 8, 12(1)", "law-1565": "law 1.565 art. 6, 10" },
+  source: { press: "regional youth pass message", "law-1565": "law 1.565 art. 6, 10", gdpr: "GDPR 8, 12(1)" },
   check(context) {
     const subjects = entries(context.document.subjects);
     const minors = subjects.filter(([, subject]) => subject.minors === true);
@@ -40,8 +40,6 @@ export const minorsProtected: Rule = {
   },
 };
 
-const CAPTURED = new Set(["cctv", "body-camera", "badge-event", "geolocation", "call-recording"]);
-
 /** CNIL notice on body-worn cameras; APDP guides on video surveillance: `inf-capture-scope-minimised`. */
 export const captureScopeMinimised: Rule = {
   id: "inf-capture-scope-minimised",
@@ -53,12 +51,12 @@ export const captureScopeMinimised: Rule = {
     fr: "La captation d'images, de sons, de positions ou d'écrans est limitée en zone, en son et en durée à ce que demande la finalité.",
     en: "Image, sound, position or screen capture is limited in area, sound and continuity to what the purpose needs.",
   },
-  source: { decision: "CNIL notice on body-worn cameras", guide: "APDP guides on video surveillance and the placing of cameras" },
+  source: { cnil: "CNIL notice on body-worn cameras", "apdp-guide": "APDP guides on video surveillance and the placing of cameras" },
   check(context) {
     const { capture, categories } = context.document;
     if (capture === "none") return satisfied("promise", ["capture = none"]);
-    const captured = entries(categories).some(([, category]) => category.kind !== undefined && CAPTURED.has(category.kind));
-    if (capture === undefined && categories !== undefined && !captured) return notApplicable("no-subject");
+    // Nothing states a device and nothing declared comes from one.
+    if (capture === undefined && !holdsCaptured(categories)) return notApplicable("no-subject");
     const remark = say(
       "III",
       "demande",
@@ -71,8 +69,8 @@ export const captureScopeMinimised: Rule = {
         "declare the area, the masking, the absence of sound and the schedule",
       ],
     );
-    if (capture === undefined) return settle(context, { gaps: ["capture"], mandatory: captured, remarks: [remark] }, satisfied());
-    if (capture.devices.length === 0) return satisfied("promise", ["capture.devices = none"]);
+    if (capture === undefined) return settle(context, { gaps: ["capture"], remarks: [remark] }, satisfied());
+    if (capture.devices.length === 0) return satisfied("promise", ["capture.devices = []"]);
     const cameras = capture.devices.some((device) => device === "cctv" || device === "body-camera");
     const faults: string[] = [];
     const gaps: string[] = [];

@@ -6,7 +6,7 @@ import { basesOf, entries } from "../../facts.ts";
 import { sayDate } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Remark } from "../../verdict.ts";
-import { cite, say } from "../../wording.ts";
+import { say } from "../../wording.ts";
 
 /** GDPR art. 6(1); law 1.165 art. 10-2; law 1.565 art. 5: `law-basis-declared`. */
 export const basisDeclared: Rule = {
@@ -19,7 +19,7 @@ export const basisDeclared: Rule = {
     fr: "Chaque finalité a une base légale, et une seule à la fois, de la liste fermée.",
     en: "Each purpose has exactly one legal basis from the closed list.",
   },
-  source: { decision: "CCIN 2021-206 §II", "law-1165": "law 1.165 art. 10-2", gdpr: "GDPR 6(1)(a)-(f)", "law-1565": "law 1.565 art. 5" },
+  source: { ccin: "CCIN 2021-206 §II", "law-1165": "law 1.165 art. 10-2", "law-1565": "law 1.565 art. 5", gdpr: "GDPR 6(1)(a)-(f)" },
   check(context) {
     const purposes = entries(context.document.purposes);
     const gaps = purposes.length === 0 ? ["purposes"] : [];
@@ -29,7 +29,7 @@ export const basisDeclared: Rule = {
       for (const [left, right] of pairs(bases ?? [])) {
         const overlap = overlaps(left.item, right.item);
         const path = `purposes.${id}.bases`;
-        if (overlap === "stated") faults.push(`${path}: ${left.item.kind} and ${right.item.kind} hold on the same days`);
+        if (overlap === "stated") faults.push(`${path}: ${left.item.kind} ∩ ${right.item.kind}`);
         // Two bases side by side with an open bound: silence about when the one gives way to the other.
         if (overlap === "open") gaps.push(`${path}.${left.at}.until`, `${path}.${right.at}.from`);
       }
@@ -93,11 +93,13 @@ export const explicitLegalText: Rule = {
     fr: "Une obligation légale ou une mission publique cite son texte et l'article ; un intérêt légitime porte une mise en balance et n'est pas invoqué par un organisme public pour ses missions.",
     en: "A legal-obligation or public-task basis cites the text and article; a legitimate interest carries a documented balance and is not used by a public body for its tasks.",
   },
-  source: { decision: "CCIN 2021-206 §II", gdpr: "GDPR 6(3), 6(1) second subparagraph, 6(1)(f)", "law-1565": "law 1.565 art. 5(6)" },
+  source: { ccin: "CCIN 2021-206 §II", "law-1565": "law 1.565 art. 5(6)", gdpr: "GDPR 6(3), 6(1) second subparagraph, 6(1)(f)" },
   check(context) {
     const bases = basesOf(context.document);
     const faults: string[] = [];
-    const gaps = bases.length === 0 ? ["purposes"] : [];
+    // That a purpose has no basis at all is said once, by the rule on it.
+    if (bases.length === 0) return settle(context, { gaps: ["purposes.*.bases"], mandatory: false, remarks: [] }, satisfied());
+    const gaps: string[] = [];
     for (const { path, basis } of bases) {
       if (basis.kind === "legal-obligation" || basis.kind === "public-task") {
         if (basis.reference === undefined) gaps.push(`${path}.reference`);
@@ -106,7 +108,8 @@ export const explicitLegalText: Rule = {
       if (basis.kind === "legitimate-interest") {
         if (basis.balance === undefined) gaps.push(`${path}.balance`);
         if (context.document.controller === undefined) gaps.push("controller");
-        if (context.document.controller?.kind === "public-body") faults.push(`${path} = legitimate-interest of a public body`);
+        if (context.document.controller?.kind === "public-body")
+          faults.push(`${path}.kind = legitimate-interest; controller.kind = public-body`);
       }
     }
     const remark = say(
@@ -126,7 +129,11 @@ export const explicitLegalText: Rule = {
       { faults, gaps, remarks: [remark] },
       satisfied(
         "promise",
-        bases.flatMap(({ path, basis }) => (basis.reference === undefined ? [] : [`${path}.reference = ${cite(basis.reference).en}`])),
+        bases.flatMap(({ path, basis }) =>
+          basis.reference === undefined
+            ? []
+            : [`${path}.reference = ${[basis.reference.text, basis.reference.article].filter((part) => part !== undefined).join(", ")}`],
+        ),
       ),
     );
   },
@@ -143,29 +150,29 @@ export const basisInForce: Rule = {
     fr: "La base est en vigueur pendant toute la durée du traitement ; une période antérieure ou postérieure a la sienne.",
     en: "The basis is in force for the whole period of processing; earlier or later periods have their own basis.",
   },
-  source: { decision: "CCIN 2021-206 §II" },
+  source: { ccin: "CCIN 2021-206 §II" },
   check(context) {
     const { document } = context;
     const purposes = entries(document.purposes).filter(([, { bases }]) => (bases ?? []).length > 0);
-    if (purposes.length === 0) return settle(context, { gaps: ["purposes"], remarks: [inForce()] }, satisfied());
+    if (purposes.length === 0) return settle(context, { gaps: ["purposes.*.bases"], mandatory: false, remarks: [] }, satisfied());
     const faults: string[] = [];
     const gaps: string[] = [];
     for (const [id, { bases }] of purposes) {
       const sorted = [...(bases ?? [])].sort((left, right) => ((left.from ?? "") < (right.from ?? "") ? -1 : 1));
       const first = sorted[0]?.from;
-      if (first !== undefined && document.startsOn === undefined) gaps.push("startsOn");
+      // While the authority's answer is awaited there is no first day to state.
+      if (first !== undefined && document.startsOn === undefined && !context.beforeStart) gaps.push("startsOn");
       if (first !== undefined && document.startsOn !== undefined && first > document.startsOn)
-        faults.push(`purposes.${id}: no basis from ${document.startsOn} until ${first}`);
+        faults.push(`purposes.${id}.bases ∌ ${document.startsOn}`);
       let covered = sorted[0]?.until;
       for (const basis of sorted.slice(1)) {
         if (covered === undefined) break;
-        if (basis.from !== undefined && basis.from > nextDay(covered))
-          faults.push(`purposes.${id}: no basis between ${covered} and ${basis.from}`);
+        if (basis.from !== undefined && basis.from > nextDay(covered)) faults.push(`purposes.${id}.bases ∌ ${nextDay(covered)}`);
         covered = basis.until === undefined || basis.until > covered ? basis.until : covered;
       }
       if (covered !== undefined && document.endsOn === undefined) gaps.push("endsOn");
       if (covered !== undefined && document.endsOn !== undefined && covered < document.endsOn)
-        faults.push(`purposes.${id}: no basis after ${covered}`);
+        faults.push(`purposes.${id}.bases ∌ ${nextDay(covered)}`);
     }
     return settle(context, { faults, gaps: [...new Set(gaps)], remarks: [inForce()] }, satisfied("promise", [], noted(context.document)));
   },

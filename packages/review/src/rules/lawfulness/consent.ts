@@ -1,5 +1,6 @@
+import type { ProcessingDocument } from "@favorable/processing";
 import { notApplicable, observed, satisfied, settle } from "../../context.ts";
-import { basesOf, entries, fieldsOf } from "../../facts.ts";
+import { basesOf, entries, subjectsOf } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { say } from "../../wording.ts";
 
@@ -15,18 +16,19 @@ export const consentValid: Rule = {
     en: "Where consent is the basis it is per purpose, free, proved, and as easy to withdraw as to give.",
   },
   source: {
-    decision: "regional youth pass message; CCIN 2021-206 §II",
-    gdpr: "GDPR 6(1)(a), 7(1)-(4)",
+    ccin: "CCIN 2021-206 §II",
+    press: "regional youth pass message",
     "law-1565": "law 1.565 art. 6",
-    guide: "APDP guide on authorisations (subordination)",
+    gdpr: "GDPR 6(1)(a), 7(1)-(4)",
+    "apdp-guide": "APDP guide on authorisations (subordination)",
   },
   check(context) {
     const { document, profile, evidence } = context;
-    if (basesOf(document).length === 0) return settle(context, { gaps: ["purposes"], remarks: [valid()] }, satisfied());
+    if (basesOf(document).length === 0) return settle(context, { gaps: ["purposes.*.bases"], mandatory: false, remarks: [] }, satisfied());
     const consents = basesOf(document).filter(({ basis }) => basis.kind === "consent");
     if (consents.length === 0) return notApplicable("no-subject");
     if ((evidence?.consents?.withoutRecord ?? 0) > 0)
-      return observed([valid()], [`${evidence?.consents?.withoutRecord} uses without a record of consent for their purpose`]);
+      return observed([valid()], [`evidence.consents.withoutRecord = ${evidence?.consents?.withoutRecord}/${evidence?.consents?.uses}`]);
     const faults: string[] = [];
     const gaps: string[] = [];
     const doubtful: string[] = [];
@@ -52,12 +54,9 @@ export const consentValid: Rule = {
   },
 };
 
-/** Staff among the subjects of the records that serve the purpose, or among those its statement names. */
-function concernsStaff(document: Parameters<typeof fieldsOf>[0], purpose: string): boolean {
-  const fields = new Set(
-    fieldsOf(document).flatMap(({ name, field }) => (field.purposes.includes(purpose) ? [name.split(".")[0] ?? ""] : [])),
-  );
-  const concerned = entries(document.records).flatMap(([id, record]) => (fields.has(id) ? record.subjects : []));
+/** Staff among those the purpose concerns. */
+function concernsStaff(document: ProcessingDocument, purpose: string): boolean {
+  const concerned = subjectsOf(document, purpose);
   return entries(document.subjects).some(([id, subject]) => subject.relation === "staff" && concerned.includes(id));
 }
 

@@ -15,9 +15,11 @@ export const specialCategoryCondition: Rule = {
     en: "Any special-category field (health, biometrics, union, political…) has a condition that lifts the prohibition.",
   },
   source: {
-    decision: "CCIN 2021-206 §II, §VI; municipal vaccination file; Essonne case files",
-    gdpr: "GDPR 9(1)-(2)",
+    ccin: "CCIN 2021-206 §II, §VI",
+    cnil: "CNIL notice of 1 June 2010",
+    press: "municipal vaccination file",
     "law-1565": "law 1.565 art. 7",
+    gdpr: "GDPR 9(1)-(2)",
   },
   check(context) {
     const { document, profile } = context;

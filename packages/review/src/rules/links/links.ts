@@ -1,6 +1,7 @@
 /** Other processings and the channels between them. */
+import { period } from "@favorable/core";
 import { human, observed, satisfied, settle } from "../../context.ts";
-import { entries, fieldsOf, holds, sensitiveChannels } from "../../facts.ts";
+import { entries, fieldsOf, holds, type LinkAt, sensitiveLinks } from "../../facts.ts";
 import { longer, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Remark } from "../../verdict.ts";
@@ -17,7 +18,7 @@ export const linkedProcessingLawful: Rule = {
     fr: "Chaque rapprochement nomme l'autre traitement, les informations, le sens et la finalité ; l'autre traitement est lui-même licite.",
     en: "Every link names the other processing, the fields, the direction, the purpose, and the other processing is itself lawful.",
   },
-  source: { decision: "CCIN 2021-206 §VI" },
+  source: { ccin: "CCIN 2021-206 §VI" },
   check(context) {
     const { document } = context;
     const links = entries(document.links);
@@ -25,8 +26,8 @@ export const linkedProcessingLawful: Rule = {
     const faults: string[] = [];
     for (const [id, link] of links) {
       if (link.status !== "reviewed") faults.push(`links.${id}.status = ${link.status}`);
-      if (link.carries.length === 0) faults.push(`links.${id}.carries = none`);
-      if (link.purposes.length === 0) faults.push(`links.${id}.purposes = none`);
+      if (link.carries.length === 0) faults.push(`links.${id}.carries = []`);
+      if (link.purposes.length === 0) faults.push(`links.${id}.purposes = []`);
     }
     const used = new Set(fieldsOf(document).flatMap(({ field }) => field.origins));
     for (const [id, origin] of entries(document.origins)) {
@@ -45,7 +46,7 @@ export const linkedProcessingLawful: Rule = {
     );
     const pass =
       links.length === 0
-        ? satisfied("promise", ["links = none"])
+        ? satisfied("promise", ["links = {}"])
         : human("Les traitements rapprochés sont-ils légalement mis en œuvre ?", "Are the linked processings lawfully carried out?");
     return settle(context, { faults, gaps, remarks: [remark] }, pass);
   },
@@ -62,37 +63,56 @@ export const transientChannelPurge: Rule = {
     fr: "Un canal qui transporte des justificatifs sensibles (messagerie, dépôt) est vidé rapidement après réception.",
     en: "A channel that carries sensitive proofs (mail, upload area) is emptied promptly after intake.",
   },
-  source: { decision: "CCIN 2021-206 §VI" },
+  source: { ccin: "CCIN 2021-206 §VI" },
   check(context) {
     const { document, evidence } = context;
-    const channels = sensitiveChannels(document);
     if (document.links === undefined) return settle(context, { gaps: ["links"], mandatory: false, remarks: [] }, satisfied());
-    const late = channels.filter(({ id }) => (evidence?.channels?.[id]?.overdue ?? 0) > 0);
+    const { unknown, transient } = sensitiveLinks(document);
+    const late = transient.filter(({ id }) => (evidence?.channels?.[id]?.overdue ?? 0) > 0);
     if (late.length > 0)
       return observed(
         [emptied(late)],
-        late.map(({ id }) => `links.${id}: ${evidence?.channels?.[id]?.overdue} messages past the maximum age`),
+        late.map(({ id }) => `evidence.channels.${id}.overdue = ${evidence?.channels?.[id]?.overdue}`),
       );
-    const open = channels.filter(({ channel }) => readPeriod(channel.maximumAge) === undefined);
-    const seen = channels.length > 0 && channels.every(({ id }) => evidence?.channels?.[id] !== undefined);
+    const ages = transient.map((one) => ({ ...one, most: readPeriod(one.channel.maximumAge) }));
+    const open = ages.filter(({ most }) => most === undefined);
+    const slow = ages.filter(({ most }) => most !== undefined && longer(most, LONGEST));
+    const doubtful = ages.filter(({ most }) => most !== undefined && longer(most, PROMPT) && !longer(most, LONGEST));
+    const fact = ({ id, channel }: (typeof ages)[number]): string => `links.${id}.channel.maximumAge = ${channel.maximumAge}`;
+    const seen = transient.length > 0 && transient.every(({ id }) => evidence?.channels?.[id] !== undefined);
+    const unsettled = [...open, ...slow];
+    const said = context.document.stage === "submitted" ? unsettled : slow;
     return settle(
       context,
-      { gaps: open.map(({ id }) => `links.${id}.channel.maximumAge`), remarks: [emptied(open)] },
-      satisfied(
-        seen ? "evidence" : "promise",
-        channels.map(({ id, channel }) => `links.${id}.channel.maximumAge = ${channel.maximumAge}`),
-      ),
+      {
+        faults: slow.map(fact),
+        gaps: [...open.map(({ id }) => `links.${id}.channel.maximumAge`), ...unknown.map(({ id }) => `links.${id}.channel`)],
+        remarks: [
+          ...(said.length > 0 ? [emptied(said)] : []),
+          ...(unknown.length > 0 && context.document.stage === "submitted" ? [told(unknown)] : []),
+        ],
+      },
+      doubtful.length > 0
+        ? human(
+            "Cette durée de séjour dans le canal est-elle la plus brève possible ?",
+            "Is this stay in the channel as brief as it can be?",
+            seen ? "evidence" : "promise",
+            doubtful.map(fact),
+          )
+        : satisfied(seen ? "evidence" : "promise", ages.map(fact)),
     );
   },
 };
 
-type Channels = ReturnType<typeof sensitiveChannels>;
+// « Dans les plus brefs délais » (CCIN 2021-206 §VI) gives no figure: a week and a month are this rulebook's own.
+const PROMPT = period("P7D");
+const LONGEST = period("P1M");
 
-function names(channels: Channels): ReturnType<typeof list> {
-  return list(channels.map(({ id, link }) => both(link.processing, id)));
+function names(links: readonly LinkAt[]): ReturnType<typeof list> {
+  return list(links.map(({ id, link }) => both(link.processing, id)));
 }
 
-function emptied(channels: Channels): Remark {
+function emptied(channels: readonly LinkAt[]): Remark {
   const name = names(channels);
   return say(
     "VI",
@@ -102,6 +122,22 @@ function emptied(channels: Channels): Remark {
       `communications of sensitive data through this channel (${name.en}) be handled promptly, then deleted from it`,
     ],
     ["fixer une durée maximale de séjour après réception et la faire exécuter", "set a maximum age after intake and have it carried out"],
+  );
+}
+
+function told(links: readonly LinkAt[]): Remark {
+  const name = names(links);
+  return say(
+    "VI",
+    "demande",
+    [
+      `le canal par lequel passent les informations sensibles soit indiqué (${name.fr})`,
+      `the channel through which sensitive data pass be stated (${name.en})`,
+    ],
+    [
+      "indiquer le canal : messagerie, dépôt, transfert de fichiers, interface ou papier",
+      "state the channel: mail, upload, file transfer, interface or paper",
+    ],
   );
 }
 
@@ -116,11 +152,11 @@ export const purgeReachesBackups: Rule = {
     fr: "La suppression atteint aussi les sauvegardes du canal ou du système rapproché.",
     en: "Deletion also reaches the backups of the channel or linked system.",
   },
-  source: { decision: "CCIN 2021-206 §VI", guide: "CNIL developer guide, sheet 13" },
+  source: { ccin: "CCIN 2021-206 §VI", "cnil-guide": "CNIL developer guide, sheet 13" },
   check(context) {
     const { document, evidence } = context;
     if (document.links === undefined) return settle(context, { gaps: ["links"], mandatory: false, remarks: [] }, satisfied());
-    const channels = sensitiveChannels(document);
+    const { unknown, transient: channels } = sensitiveLinks(document);
     const kept = channels.filter(({ id }) => (evidence?.channels?.[id]?.inBackups ?? 0) > 0);
     const faults: string[] = [];
     const gaps: string[] = [];
@@ -137,9 +173,9 @@ export const purgeReachesBackups: Rule = {
       if (purgeReaches === undefined) gaps.push(`${path}.purgeReaches`);
       else if (rotation === undefined) gaps.push(`${path}.backupRotation`);
       else if (most === undefined) gaps.push(`${path}.maximumAge`);
-      else faults.push(`${path}: purge leaves backups ${rotation}`);
+      else faults.push(`${path}.purgeReaches ∌ backups; ${path}.backupRotation = ${rotation}`);
     }
-    const remark = (of: Channels): Remark => {
+    const remark = (of: readonly LinkAt[]): Remark => {
       const name = names(of);
       return say(
         "VI",
@@ -157,16 +193,17 @@ export const purgeReachesBackups: Rule = {
     if (kept.length > 0)
       return observed(
         [remark(kept)],
-        kept.map(({ id }) => `links.${id}: ${evidence?.channels?.[id]?.inBackups} messages in backups`),
+        kept.map(({ id }) => `evidence.channels.${id}.inBackups = ${evidence?.channels?.[id]?.inBackups}`),
       );
     const seen = channels.length > 0 && channels.every(({ id }) => evidence?.channels?.[id]?.inBackups !== undefined);
-    return settle(
-      context,
-      { faults, gaps, remarks: [remark(open)] },
-      satisfied(
-        seen ? "evidence" : "promise",
-        channels.map(({ id }) => `links.${id}.channel`),
-      ),
+    const pass = satisfied(
+      seen ? "evidence" : "promise",
+      channels.map(({ id, channel }) => `links.${id}.channel.purgeReaches = ${(channel.purgeReaches ?? []).join(", ") || "∅"}`),
     );
+    const settled = settle(context, { faults, gaps, remarks: [remark(open)] }, pass);
+    // Which channel it is, the rule on channels asks; until then nothing tells what a purge must reach.
+    return settled.state === "satisfied"
+      ? settle(context, { gaps: unknown.map(({ id }) => `links.${id}.channel`), mandatory: false, remarks: [] }, settled)
+      : settled;
   },
 };

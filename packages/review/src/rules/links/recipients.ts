@@ -1,9 +1,9 @@
-/** Who receives the data: recipients, processors, joint controllers, other countries. */
-import { human, notApplicable, observed, requires, satisfied, settle } from "../../context.ts";
+/** Who receives the data: recipients, processors, joint controllers. */
+import { human, observed, satisfied, settle } from "../../context.ts";
 import { entries, holds } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
-import type { Remark } from "../../verdict.ts";
-import { named, say } from "../../wording.ts";
+import type { Bilingual, Remark } from "../../verdict.ts";
+import { list, named, quoted, say } from "../../wording.ts";
 
 /** GDPR art. 13(1)(e) and 30(1)(d); law 1.565 art. 11 and 27: `lnk-recipient-declared-purpose`. */
 export const recipientDeclaredPurpose: Rule = {
@@ -17,9 +17,10 @@ export const recipientDeclaredPurpose: Rule = {
     en: "Each recipient or disclosure is declared with its purpose and basis.",
   },
   source: {
-    decision: "Essonne case files; regional youth pass message",
-    gdpr: "GDPR 13(1)(e), 30(1)(d)",
+    cnil: "CNIL notice of 1 June 2010",
+    press: "regional youth pass message",
     "law-1565": "law 1.565 art. 11, 27",
+    gdpr: "GDPR 13(1)(e), 30(1)(d)",
   },
   check(context) {
     const { recipients, access } = context.document;
@@ -27,34 +28,32 @@ export const recipientDeclaredPurpose: Rule = {
     const unknown = (seen ?? []).filter((one) => !holds(recipients, one) && !holds(access?.roles, one));
     if (unknown.length > 0)
       return observed(
-        [declare(unknown.join(", "), unknown.join(", "))],
-        unknown.map((one) => `disclosure to ${one}`),
+        [declare(list(unknown.map(quoted)))],
+        unknown.map((one) => `evidence.recipients ∋ ${one}`),
       );
     const gaps: string[] = [];
     const faults: string[] = [];
     const short: string[] = [];
     for (const [id, recipient] of entries(recipients)) {
-      if (recipient.purposes.length === 0) faults.push(`recipients.${id}: no purpose`);
+      if (recipient.purposes.length === 0) faults.push(`recipients.${id}.purposes = []`);
       if (recipient.basis === undefined) gaps.push(`recipients.${id}.basis`);
       if (recipient.purposes.length === 0 || recipient.basis === undefined) short.push(id);
     }
     const names = named(short, recipients);
     const settled = settle(
       context,
-      { faults, gaps, remarks: [declare(names.fr, names.en)] },
+      { faults, gaps, remarks: [declare(names)] },
       satisfied(
         seen === undefined ? "promise" : "evidence",
         entries(recipients).map(([id]) => `recipients.${id}`),
       ),
     );
     if (settled.state !== "satisfied" || recipients !== undefined) return settled;
-    // Where the form does not require a list, a submitted file without one declares that nobody receives the data.
-    const silentIsNone = context.document.stage === "submitted" && !requires(context, "recipients");
-    return silentIsNone ? settled : settle(context, { gaps: ["recipients"], remarks: [declare("", "")] }, settled);
+    return settle(context, { gaps: ["recipients"], mandatory: "recipients", remarks: [declare(undefined)] }, settled);
   },
 };
 
-function declare(fr: string, en: string): Remark {
+function declare(names: Bilingual | undefined): Remark {
   return say(
     "VI",
     "demande",
@@ -62,10 +61,12 @@ function declare(fr: string, en: string): Remark {
       "toute communication d'informations soit déclarée avec son destinataire, sa finalité et son fondement",
       "every disclosure be declared with its recipient, purpose and basis",
     ],
-    [
-      `déclarer la finalité et le fondement${fr === "" ? " de chaque destinataire, ou qu'il n'y en a aucun" : ` de : ${fr}`}, ou cesser la communication`,
-      `declare the purpose and basis${en === "" ? " of each recipient, or that there is none" : ` of: ${en}`}, or stop the disclosure`,
-    ],
+    names === undefined
+      ? ["déclarer chaque destinataire, ou qu'il n'y en a aucun", "declare each recipient, or that there is none"]
+      : [
+          `déclarer la finalité et le fondement, ou cesser la communication : ${names.fr}`,
+          `declare the purpose and basis, or stop the disclosure: ${names.en}`,
+        ],
   );
 }
 
@@ -82,7 +83,7 @@ export const processorContract: Rule = {
     fr: "Chaque sous-traitant a un contrat écrit avec les clauses obligatoires et les seuls droits utiles.",
     en: "Each processor has a written contract with the Art. 28(3) clauses and only the rights it needs.",
   },
-  source: { gdpr: "GDPR 28(3)", "law-1565": "law 1.565 art. 26", guide: "APDP guides on service providers" },
+  source: { "law-1565": "law 1.565 art. 26", gdpr: "GDPR 28(3)", "apdp-guide": "APDP guides on service providers" },
   check(context) {
     const { processors } = context.document;
     const gaps = processors === undefined ? ["processors"] : [];
@@ -92,7 +93,7 @@ export const processorContract: Rule = {
       const lacking = CLAUSES.filter((clause) => processor.clauses !== undefined && !processor.clauses.includes(clause));
       if (processor.contract === undefined) gaps.push(`processors.${id}.contract`);
       if (processor.clauses === undefined) gaps.push(`processors.${id}.clauses`);
-      if (lacking.length > 0) faults.push(`processors.${id}.clauses lacks ${lacking.join(", ")}`);
+      if (lacking.length > 0) faults.push(`processors.${id}.clauses ∌ ${lacking.join(", ")}`);
       if (processor.contract === undefined || processor.clauses === undefined || lacking.length > 0) short.add(id);
     }
     const names = named([...short], processors);
@@ -123,7 +124,7 @@ export const jointControllersArrangement: Rule = {
     fr: "Les responsables conjoints sont identifiés, avec un accord écrit.",
     en: "Joint controllers are identified with a written arrangement.",
   },
-  source: { gdpr: "GDPR 26", "law-1565": "law 1.565 art. 24" },
+  source: { "law-1565": "law 1.565 art. 24", gdpr: "GDPR 26" },
   check(context) {
     const joint = context.document.jointControllers;
     if (joint === "none") return satisfied("promise", ["jointControllers = none"]);
@@ -147,52 +148,3 @@ export const jointControllersArrangement: Rule = {
     );
   },
 };
-
-/** GDPR art. 44 to 49 and 30(1)(e); law 1.565 art. 97 to 100: `lnk-transfer-third-country`. */
-export const transferThirdCountry: Rule = {
-  id: "lnk-transfer-third-country",
-  section: "VI",
-  severity: "block",
-  origin: "else",
-  decides: decides("D+E"),
-  statement: {
-    fr: "Les données qui quittent le pays ou l'EEE ont une destination et une garantie déclarées.",
-    en: "Data leaving the country/EEA has a declared destination and safeguard.",
-  },
-  source: { gdpr: "GDPR 44-49, 30(1)(e)", "law-1565": "law 1.565 art. 97-100" },
-  check(context) {
-    const { transfers } = context.document;
-    if (transfers === undefined) return settle(context, { gaps: ["transfers"], remarks: [safeguard("", "")] }, satisfied());
-    const all = entries(transfers);
-    if (all.length === 0) return notApplicable("no-subject");
-    const faults = all.filter(([, one]) => one.safeguard === "none").map(([id, one]) => `transfers.${id} to ${one.to}: no safeguard`);
-    const gaps = all.filter(([, one]) => one.safeguard === undefined).map(([id]) => `transfers.${id}.safeguard`);
-    const short = all
-      .filter(([, one]) => one.safeguard === undefined || one.safeguard === "none")
-      .map(([, one]) => one.to)
-      .join(", ");
-    return settle(
-      context,
-      { faults, gaps, remarks: [safeguard(short, short)] },
-      satisfied(
-        "promise",
-        all.map(([id, one]) => `transfers.${id} to ${one.to}: ${one.safeguard}`),
-      ),
-    );
-  },
-};
-
-function safeguard(fr: string, en: string): Remark {
-  return say(
-    "VI",
-    "demande",
-    [
-      "tout transfert hors du pays ou de l'Espace économique européen ait une garantie",
-      "every transfer out of the country or the European Economic Area have a safeguard",
-    ],
-    [
-      `déclarer la garantie${fr === "" ? ", ou l'absence de transfert" : ` pour : ${fr}`}`,
-      `declare the safeguard${en === "" ? ", or that there is no transfer" : ` for: ${en}`}`,
-    ],
-  );
-}

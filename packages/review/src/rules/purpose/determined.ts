@@ -3,10 +3,14 @@ import { entries, holds } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { say } from "../../wording.ts";
 
-// Words that name no purpose by themselves.
-const CATCH_ALL =
-  /^(gestion|administration|suivi|statistiques?|divers|autres?( finalités)?|management|administration|follow-up|statistics|various|other( purposes)?|miscellaneous)$/i;
-const FEWEST_WORDS = 4;
+// Words that name no purpose by themselves, without their accents: what is done to anything, and anything it is done to.
+const HEADS =
+  "gestion administration traitement suivi statistique statistiques divers diverse diverses exploration exploitation utilisation usage analyse management processing follow-up statistics various miscellaneous exploitation use analysis";
+const ANYTHING =
+  "donnees donnee informations information fichier fichiers personnelles general generale generaux interne internes administratif administrative autre autres finalite finalites besoin besoins data file files personal internal administrative general other purpose purposes needs";
+const LINKS = "de des du d la le les l et ou a aux au pour en sur of the and or for to on";
+const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+const EMPTY_WORDS: ReadonlySet<string> = new Set([...set(HEADS), ...set(ANYTHING), ...set(LINKS)]);
 
 /** GDPR art. 5(1)(b); law 1.165 art. 10-1: `pur-determined-explicit`. */
 export const determinedExplicit: Rule = {
@@ -19,7 +23,7 @@ export const determinedExplicit: Rule = {
     fr: "Le traitement a une finalité déterminée et explicite, et chaque fonctionnalité la sert.",
     en: "The processing has a determined, explicit purpose and every function serves it.",
   },
-  source: { decision: "CCIN 2021-206 §I", "law-1165": "law 1.165 art. 10-1", gdpr: "GDPR 5(1)(b)", "law-1565": "law 1.565 art. 4" },
+  source: { ccin: "CCIN 2021-206 §I", "law-1165": "law 1.165 art. 10-1", "law-1565": "law 1.565 art. 4", gdpr: "GDPR 5(1)(b)" },
   check(context) {
     const { purposes, functions } = context.document;
     const faults: string[] = [];
@@ -28,11 +32,11 @@ export const determinedExplicit: Rule = {
     for (const [id, { statement }] of entries(purposes)) {
       const texts = [statement?.fr, statement?.en].filter((text) => text !== undefined);
       if (texts.length === 0) gaps.push(`purposes.${id}.statement`);
-      if (texts.some((text) => vague(text))) faults.push(`purposes.${id}.statement: too general`);
+      if (texts.some((text) => vague(text))) faults.push(`purposes.${id}.statement = ${texts.find((text) => vague(text))}`);
     }
     if (entries(functions).length === 0) gaps.push("functions");
     for (const [id, one] of entries(functions)) {
-      if (one.purposes.length === 0) faults.push(`functions.${id}: no purpose`);
+      if (one.purposes.length === 0) faults.push(`functions.${id}.purposes = []`);
       gaps.push(...one.purposes.filter((purpose) => !holds(purposes, purpose)).map((purpose) => `purposes.${purpose}`));
     }
     const remarks = [
@@ -57,7 +61,8 @@ export const determinedExplicit: Rule = {
   },
 };
 
+/** A catch-all, alone or with nothing it is about: « Gestion », « Exploitation des données »; « Gestion des adhérents » has its object. */
 function vague(text: string): boolean {
-  const words = text.trim().split(/\s+/);
-  return words.length < FEWEST_WORDS || CATCH_ALL.test(text.trim());
+  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return (plain.match(/[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*/gu) ?? []).every((word) => EMPTY_WORDS.has(word));
 }

@@ -1,7 +1,7 @@
 /** What the data are really used for. */
 
 import { byEvidence, human, notApplicable, observed, satisfied, settle } from "../../context.ts";
-import { entries, fieldsOf, holds } from "../../facts.ts";
+import { entries, fieldsOf, holds, holdsCaptured } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { say } from "../../wording.ts";
 
@@ -17,21 +17,27 @@ export const compatibleUse: Rule = {
     en: "No data is used for a purpose incompatible with the one it was collected for.",
   },
   source: {
-    decision: "municipal vaccination file (complaint to the CNIL); regional youth pass message",
-    gdpr: "GDPR 5(1)(b), 6(4)",
+    press: "municipal vaccination file (complaint to the CNIL); regional youth pass message",
     "law-1565": "law 1.565 art. 4, 5",
+    gdpr: "GDPR 5(1)(b), 6(4)",
   },
   check(context) {
     const { document } = context;
     return byEvidence(context, context.evidence?.uses, "uses", (uses) => {
       const tags = new Map(fieldsOf(document).map(({ name, field }) => [name, field.purposes]));
       const outside = uses.flatMap(({ purpose, fields }) => {
-        if (!holds(document.purposes, purpose)) return [`use for an undeclared purpose: ${purpose}`];
-        return (fields ?? []).filter((name) => !(tags.get(name) ?? []).includes(purpose)).map((name) => `use of ${name} for ${purpose}`);
+        if (!holds(document.purposes, purpose)) return [`evidence.uses ∋ ${purpose}`];
+        return (fields ?? [])
+          .filter((name) => !(tags.get(name) ?? []).includes(purpose))
+          .map((name) => `evidence.uses: ${purpose}, ${name}`);
       });
       if (outside.length > 0) return observed([use()], outside);
       const assessed = entries(document.purposes).filter(([, purpose]) => purpose.compatibility !== undefined);
-      if (assessed.length === 0) return satisfied("evidence", [`${uses.length} purposes in use, all declared`]);
+      if (assessed.length === 0)
+        return satisfied(
+          "evidence",
+          uses.map(({ purpose }) => `evidence.uses ∋ ${purpose}`),
+        );
       return human(
         "L'analyse de compatibilité des finalités ultérieures est-elle fondée ?",
         "Is the compatibility assessment of the further purposes well founded?",
@@ -70,20 +76,21 @@ export const noPermanentMonitoring: Rule = {
     fr: "Un dispositif au travail ne conduit ni à une surveillance permanente ou de productivité du personnel, ni au contrôle de ses représentants.",
     en: "A device at work does not lead to permanent or productivity surveillance of staff, nor to control of staff representatives.",
   },
-  source: { guide: "APDP guides on video surveillance at work, access to premises, geolocation", gdpr: "GDPR 88" },
+  source: { gdpr: "GDPR 88", "apdp-guide": "APDP guides on video surveillance at work, access to premises, geolocation" },
   check(context) {
-    const { capture, subjects } = context.document;
+    const { capture, categories, subjects } = context.document;
     const staff = entries(subjects).some(([, subject]) => subject.relation === "staff");
     if (subjects !== undefined && !staff) return notApplicable("no-subject");
     if (capture === "none") return satisfied("promise", ["capture = none"]);
+    // Nothing states a device and nothing declared comes from one.
+    if (capture === undefined && !holdsCaptured(categories)) return notApplicable("no-subject");
     const gaps = capture === undefined ? ["capture"] : [];
     const faults: string[] = [];
     if (capture?.continuous === true) faults.push("capture.continuous = true");
     if (capture !== undefined && capture.continuous === undefined) gaps.push("capture.continuous");
-    faults.push(...(capture?.uses ?? []).filter((one) => MONITORING.has(one)).map((one) => `capture.uses: ${one}`));
+    faults.push(...(capture?.uses ?? []).filter((one) => MONITORING.has(one)).map((one) => `capture.uses ∋ ${one}`));
     return settle(
       context,
-      // A block rule about devices: a file that says nothing of devices must say that it has none.
       {
         faults,
         gaps,

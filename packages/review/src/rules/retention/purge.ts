@@ -5,6 +5,7 @@ import { entries, holds, logCategories } from "../../facts.ts";
 import { overdue, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { named, say } from "../../wording.ts";
+import { dayOf } from "./ends.ts";
 
 /** GDPR art. 5(1)(e); CNIL notice on body-worn cameras: `ret-no-overdue-records`. */
 export const noOverdueRecords: Rule = {
@@ -14,7 +15,7 @@ export const noOverdueRecords: Rule = {
   origin: "both",
   decides: decides("E"),
   statement: { fr: "Aucun enregistrement ne dépasse sa durée déclarée.", en: "No record is older than its declared duration." },
-  source: { decision: "CNIL notice on body-worn cameras; Essonne case files", gdpr: "GDPR 5(1)(e)" },
+  source: { cnil: "CNIL notice on body-worn cameras; CNIL notice of 1 June 2010", gdpr: "GDPR 5(1)(e)" },
   check(context) {
     return byEvidence(context, context.evidence?.ages, "ages", (ages) => {
       const late = entries(ages).filter(([, age]) => age.overdue > 0);
@@ -27,7 +28,7 @@ export const noOverdueRecords: Rule = {
       if (late.length === 0)
         return satisfied(
           "evidence",
-          entries(ages).map(([id, age]) => `${id}: oldest ${age.oldest ?? "none"}`),
+          entries(ages).map(([id, age]) => `evidence.ages.${id}.oldest = ${age.oldest ?? "∅"}`),
         );
       const names = named(
         late.map(([id]) => id),
@@ -44,7 +45,7 @@ export const noOverdueRecords: Rule = {
       );
       return observed(
         [remark],
-        late.map(([id, age]) => `${id}: ${age.overdue} overdue`),
+        late.map(([id, age]) => `evidence.ages.${id}.overdue = ${age.overdue}`),
       );
     });
   },
@@ -62,11 +63,13 @@ export const automaticPurge: Rule = {
     en: "Purge is automatic, triggered by time or by the end event, and follows a shortening of the law.",
   },
   source: {
-    decision: "CCIN 2021-206 §VIII; municipal vaccination file; CNIL notice on body-worn cameras",
-    guide: "CNIL developer guide, sheets 7, 14",
+    ccin: "CCIN 2021-206 §VIII",
+    cnil: "CNIL notice on body-worn cameras",
+    press: "municipal vaccination file",
+    "cnil-guide": "CNIL developer guide, sheets 7, 14",
   },
   check(context) {
-    const { purge, startsOn } = context.document;
+    const { purge, startsOn, retention } = context.document;
     const remark = say(
       "VIII",
       "demande",
@@ -78,14 +81,20 @@ export const automaticPurge: Rule = {
     );
     const runs = context.evidence?.purges;
     if (runs !== undefined) {
-      const last = runs
-        .map(({ on }) => on)
-        .sort()
-        .at(-1);
       const every = readPeriod(purge?.every);
-      const never = last === undefined && every !== undefined && isCalendarDate(startsOn) && addPeriod(startsOn, every) < context.asOf;
-      if (never || overdue(last, every, context.asOf) === true)
-        return observed([remark], [`last purge: ${last ?? "never"}; declared every ${every}`]);
+      const begun = every !== undefined && isCalendarDate(startsOn) && addPeriod(startsOn, every) < context.asOf;
+      const late = entries(retention).flatMap(([policy, { maximum }]) => {
+        const last = runs
+          .filter((run) => run.policy === policy)
+          .map(({ on }) => on)
+          .sort()
+          .at(-1);
+        // A policy that hangs on an event without a day yet has nothing to delete.
+        const idle = maximum?.event !== undefined && dayOf(context.document, maximum.event) === undefined;
+        const missed = last === undefined ? begun && !idle : overdue(last, every, context.asOf) === true;
+        return missed ? [`evidence.purges: ${policy}, ${last ?? "∅"}; purge.every = ${every}`] : [];
+      });
+      if (late.length > 0) return observed([remark], late);
     }
     const faults: string[] = [];
     const gaps: string[] = [];
@@ -109,12 +118,12 @@ export const erasureEvidence: Rule = {
   origin: "both",
   decides: decides("E"),
   statement: { fr: "L'effacement laisse une preuve vérifiable.", en: "Erasure leaves a verifiable proof." },
-  source: { decision: "municipal vaccination file", guide: "CNIL developer guide, sheet 7" },
+  source: { press: "municipal vaccination file", "cnil-guide": "CNIL developer guide, sheet 7" },
   check(context) {
     return byEvidence(context, context.evidence?.purges, "purges", (runs) => {
       const unproved = runs.filter((run) => run.proved < run.deleted);
       if (unproved.length === 0)
-        return satisfied("evidence", [`${runs.length} runs, ${runs.reduce((sum, run) => sum + run.deleted, 0)} deletions proved`]);
+        return satisfied("evidence", [`evidence.purges.*.proved = ${runs.reduce((sum, run) => sum + run.proved, 0)}`]);
       const remark = say(
         "VIII",
         "demande",
@@ -123,7 +132,7 @@ export const erasureEvidence: Rule = {
       );
       return observed(
         [remark],
-        unproved.map((run) => `${run.policy}: ${run.deleted} deleted, ${run.proved} proved`),
+        unproved.map((run) => `evidence.purges: ${run.policy}, ${run.proved}/${run.deleted}`),
       );
     });
   },

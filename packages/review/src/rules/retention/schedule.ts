@@ -1,9 +1,14 @@
 /** The schedule: that there is one, what anchors it, what published periods say, where long storage goes. */
+
+import { citation } from "../../citation.ts";
 import { human, notApplicable, satisfied, settle } from "../../context.ts";
-import { entries, holds, logCategories, retentionOf } from "../../facts.ts";
-import { longer, readPeriod } from "../../periods.ts";
+import { entries, holds, logCategories, retentionsOf } from "../../facts.ts";
+import { longer, readPeriod, sayPeriod } from "../../periods.ts";
+import type { PublishedPeriod } from "../../profile.ts";
 import { decides, type Rule } from "../../rule.ts";
-import { named, say } from "../../wording.ts";
+import type { Bilingual, Remark } from "../../verdict.ts";
+import { both, list, named, say } from "../../wording.ts";
+import { writeBound } from "./ends.ts";
 
 /** GDPR art. 5(1)(e), 13(2)(a) and 30(1)(f); law 1.565 art. 4 and 27; CCIN 2021-206 §VIII: `ret-defined-per-category`. */
 export const definedPerCategory: Rule = {
@@ -17,9 +22,10 @@ export const definedPerCategory: Rule = {
     en: "Each category has a maximum duration and a start event (not “at least”, not “as needed”).",
   },
   source: {
-    decision: "CCIN 2021-206 §VIII; CNIL notice on body-worn cameras; Essonne case files",
-    gdpr: "GDPR 5(1)(e), 30(1)(f), 13(2)(a)",
+    ccin: "CCIN 2021-206 §VIII",
+    cnil: "CNIL notice on body-worn cameras; CNIL notice of 1 June 2010",
     "law-1565": "law 1.565 art. 4, 27",
+    gdpr: "GDPR 5(1)(e), 30(1)(f), 13(2)(a)",
   },
   check(context) {
     const { document } = context;
@@ -27,18 +33,26 @@ export const definedPerCategory: Rule = {
     const logs = logCategories(document);
     const gaps = categories.length === 0 ? ["categories"] : [];
     const capless: string[] = [];
+    const doubled: string[] = [];
+    const several: string[] = [];
     const open = new Set<string>();
     for (const [id] of categories) {
-      const found = retentionOf(document, id);
-      const maximum = found?.retention.maximum;
-      const bounded = readPeriod(maximum?.period) !== undefined || maximum?.event !== undefined;
+      const covering = retentionsOf(document, id);
       const before = gaps.length + capless.length;
-      if (found === undefined) gaps.push(`retention: ${id}`);
-      else if (!bounded && found.retention.minimum !== undefined) capless.push(`${found.path}.maximum`);
-      else if (!bounded) gaps.push(`${found.path}.maximum`);
-      // An event that bounds the period must be declared; an entry of a log starts its own period.
-      else if (maximum?.event !== undefined && !holds(document.events, maximum.event)) gaps.push(`events.${maximum.event}`);
-      else if (maximum?.event === undefined && found.retention.start === undefined && !logs.includes(id)) gaps.push(`${found.path}.start`);
+      if (covering.length === 0) gaps.push(`retention.*.categories ∌ ${id}`);
+      if (covering.length > 1) {
+        several.push(id);
+        doubled.push(`${covering.map(({ path }) => path).join(", ")}: ${id}`);
+      }
+      for (const { path, retention } of covering) {
+        const { minimum, maximum, start } = retention;
+        const bounded = readPeriod(maximum?.period) !== undefined || maximum?.event !== undefined;
+        if (!bounded && minimum !== undefined) capless.push(`${path}.maximum`);
+        else if (!bounded) gaps.push(`${path}.maximum`);
+        // An event that bounds the period must be declared; an entry of a log starts its own period.
+        else if (maximum?.event !== undefined && !holds(document.events, maximum.event)) gaps.push(`events.${maximum.event}`);
+        else if (maximum?.event === undefined && start === undefined && !logs.includes(id)) gaps.push(`${path}.start`);
+      }
       if (gaps.length + capless.length > before) open.add(id);
     }
     const names = named([...open], document.categories);
@@ -62,12 +76,24 @@ export const definedPerCategory: Rule = {
         entries(document.retention).map(([id]) => `retention.${id}`),
       ),
     );
-    // « At least » without a cap: the period exists but has no end.
-    return settled.state === "satisfied"
-      ? settle(context, { gaps: [...new Set(capless)], severity: "reserve", remarks: [remark] }, settled)
-      : settled;
+    if (settled.state !== "satisfied") return settled;
+    // « At least » without a cap: the period exists but has no end. Two policies on one category: which one holds is not told.
+    const remarks = [...(capless.length > 0 ? [remark] : []), ...(several.length > 0 ? [single(named(several, document.categories))] : [])];
+    return settle(context, { faults: doubled, gaps: [...new Set(capless)], severity: "reserve", remarks }, settled);
   },
 };
+
+function single(names: Bilingual): Remark {
+  return say(
+    "VIII",
+    "demande",
+    [
+      `une seule durée de conservation s'applique à chaque catégorie d'informations : ${names.fr}`,
+      `one retention period only apply to each category of information: ${names.en}`,
+    ],
+    ["ne garder pour chaque catégorie qu'une politique de conservation", "keep one retention policy for each category"],
+  );
+}
 
 /** GDPR art. 5(1)(e); CCIN 2021-206 §VIII: `ret-anchored-justified`. */
 export const anchoredJustified: Rule = {
@@ -80,7 +106,7 @@ export const anchoredJustified: Rule = {
     fr: "La durée s'appuie sur un texte ou sur un besoin démontré pour cette finalité.",
     en: "The duration is anchored in a text or a need shown for that purpose.",
   },
-  source: { decision: "CCIN 2021-206 §VIII; Essonne case files", gdpr: "GDPR 5(1)(e)" },
+  source: { ccin: "CCIN 2021-206 §VIII", cnil: "CNIL notice of 1 June 2010", gdpr: "GDPR 5(1)(e)" },
   check(context) {
     const { document } = context;
     const logs = logCategories(document);
@@ -117,57 +143,113 @@ export const doctrineCap: Rule = {
     en: "The duration does not exceed the authority's published cap for that kind of data, unless justified.",
   },
   source: {
-    decision: "CNIL notice on body-worn cameras; Essonne case files",
+    ccin: "CCIN 2021-206 §VIII",
+    cnil: "CNIL notice on body-worn cameras; CNIL notice of 1 June 2010",
+    press: "municipal vaccination file",
     "law-1565": "law 1.565 art. 84",
-    guide: "CNIL developer guide, sheet 14; CNIL recommendation on logging (2021-122); APDP guides",
+    "apdp-guide": "APDP guides",
+    "cnil-guide": "CNIL developer guide, sheet 14; CNIL recommendation on logging (2021-122)",
   },
   check(context) {
     const { document, profile } = context;
     const gaps = document.categories === undefined ? ["categories"] : [];
     const faults: string[] = [];
     const declared: string[] = [];
-    const limits: string[] = [];
+    const limits: Bilingual[] = [];
+    const campaigns: string[] = [];
     let concerned = false;
     for (const [id, category] of entries(document.categories)) {
-      const cap = category.kind === undefined ? undefined : profile.caps[category.kind];
-      const floor = category.kind === undefined ? undefined : profile.floors[category.kind];
-      if (cap === undefined && floor === undefined) continue;
+      const kind = category.kind ?? "general";
+      const cap = profile.caps[kind];
+      // The floor of access logs is the matter of the rule on their life.
+      const floor = kind === "access-log" ? undefined : profile.floors[kind];
+      const campaign = kind === "campaign-list";
+      if (cap === undefined && floor === undefined && !campaign) continue;
       concerned = true;
-      const found = retentionOf(document, id);
-      const stated = readPeriod(found?.retention.maximum?.period);
-      if (found === undefined || (stated === undefined && found.retention.maximum?.event === undefined)) {
-        gaps.push(`retention: ${id}`);
-        continue;
-      }
-      const most = readPeriod(cap?.period);
-      const least = readPeriod(floor?.period);
-      const justified = found.retention.justification !== undefined;
-      // An end that depends on an event cannot be compared with a published period: it needs its reason too.
-      const over = most !== undefined && (found.retention.maximum?.event !== undefined || (stated !== undefined && longer(stated, most)));
-      if (over && !justified) {
-        gaps.push(`${found.path}.justification`);
-        limits.push(`${id}: ${most} (${cap?.source})`);
-      }
-      if (over && justified) declared.push(`${found.path}.maximum above ${most}, with its reason`);
-      const under = least !== undefined && stated !== undefined && found.retention.maximum?.event === undefined && longer(least, stated);
-      if (under) {
-        faults.push(`${found.path}.maximum = ${stated}, published floor ${least}`);
-        limits.push(`${id}: ${least} (${floor?.source})`);
+      const label = both(category.label, id);
+      const covering = retentionsOf(document, id);
+      if (covering.length === 0) gaps.push(`retention.*.categories ∌ ${id}`);
+      for (const { path, retention } of covering) {
+        const { minimum, maximum, start, reference } = retention;
+        const ofEvent = maximum?.event !== undefined || start?.kind === "event";
+        if (campaign && !ofEvent && reference === undefined) {
+          gaps.push(`${path}.maximum.event`);
+          campaigns.push(id);
+        }
+        const stated = maximum?.event === undefined ? readPeriod(maximum?.period) : undefined;
+        const least = minimum?.event === undefined ? readPeriod(minimum?.period) : undefined;
+        if (stated === undefined && maximum?.event === undefined && (cap !== undefined || floor !== undefined))
+          gaps.push(`${path}.maximum`);
+        const most = readPeriod(cap?.period);
+        // An end that depends on an event cannot be compared with a published period: it needs its reason too.
+        const past = [stated, least].some((own) => own !== undefined && most !== undefined && longer(own, most));
+        const over = most !== undefined && (maximum?.event !== undefined || past);
+        if (over && retention.justification === undefined) {
+          gaps.push(`${path}.justification`);
+          limits.push(limit(label, cap));
+        }
+        if (over && retention.justification !== undefined)
+          declared.push(`${path}.maximum = ${writeBound(maximum)} > ${most}`, `${path}.justification`);
+        const fewest = readPeriod(floor?.period);
+        if (fewest !== undefined && stated !== undefined && longer(fewest, stated)) {
+          faults.push(`${path}.maximum = ${stated} < ${fewest}`);
+          limits.push(limit(label, floor));
+        }
       }
     }
     if (!concerned && gaps.length === 0) return notApplicable("no-subject");
-    const remark = say(
-      "VIII",
-      "demande",
-      [
-        "les durées soient ramenées à celles que publie l'autorité, ou leur dépassement justifié",
-        "periods be brought back to those the authority publishes, or exceeding them be justified",
-      ],
-      [`durées publiées : ${limits.join(" ; ")}`, `published periods: ${limits.join("; ")}`],
+    const others = gaps.length > campaigns.length || faults.length > 0;
+    return settle(
+      context,
+      {
+        faults,
+        gaps,
+        mandatory: concerned,
+        remarks: [
+          ...(others ? [publishedPeriods(list(limits))] : []),
+          ...(campaigns.length > 0 ? [campaignEnds(named(campaigns, document.categories))] : []),
+        ],
+      },
+      satisfied("promise", declared),
     );
-    return settle(context, { faults, gaps, mandatory: concerned, remarks: [remark] }, satisfied("promise", declared));
   },
 };
+
+function limit(label: Bilingual, published: PublishedPeriod | undefined): Bilingual {
+  const length = readPeriod(published?.period);
+  const said = length === undefined ? { fr: "", en: "" } : sayPeriod(length);
+  const source = citation(published?.source ?? "");
+  return { fr: `${label.fr}, ${said.fr} (${source.fr})`, en: `${label.en}, ${said.en} (${source.en})` };
+}
+
+function publishedPeriods(limits: Bilingual): Remark {
+  const [fr, en] = limits.fr === "" ? ["", ""] : [` : ${limits.fr}`, `: ${limits.en}`];
+  return say(
+    "VIII",
+    "demande",
+    [
+      "les durées soient ramenées à celles que publie l'autorité, ou leur dépassement justifié",
+      "periods be brought back to those the authority publishes, or exceeding them be justified",
+    ],
+    [`appliquer les durées publiées, ou motiver l'écart${fr}`, `apply the published periods, or give the reason for the difference${en}`],
+  );
+}
+
+/** The list of a campaign goes with the campaign (municipal vaccination file), or with the duty it serves (CCIN 2021-206 §VIII). */
+function campaignEnds(names: Bilingual): Remark {
+  return say(
+    "VIII",
+    "demande",
+    [
+      `les informations d'une campagne soient supprimées à la fin de celle-ci ou de l'obligation légale : ${names.fr}`,
+      `the information of a campaign be deleted when it or the legal duty ends: ${names.en}`,
+    ],
+    [
+      "lier la durée à l'événement qui clôt la campagne, ou citer le texte qui la fixe",
+      "bind the period to the event that closes the campaign, or cite the text that sets it",
+    ],
+  );
+}
 
 /** Essonne case files; CNIL developer guide, sheet 14: `ret-archive-separated`. */
 export const archiveSeparated: Rule = {
@@ -180,7 +262,7 @@ export const archiveSeparated: Rule = {
     fr: "Ce qui doit être gardé plus longtemps va dans une archive séparée, d'accès restreint.",
     en: "What must be kept longer goes to a separate archive with restricted access.",
   },
-  source: { decision: "Essonne case files", guide: "CNIL developer guide, sheet 14" },
+  source: { cnil: "CNIL notice of 1 June 2010", "cnil-guide": "CNIL developer guide, sheet 14" },
   check(context) {
     const all = entries(context.document.retention);
     const gaps: string[] = [];

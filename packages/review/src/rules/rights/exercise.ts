@@ -1,11 +1,11 @@
 /** The exercise of rights: delay, identity, means. */
 import { period } from "@favorable/core";
-import type { RightKind } from "@favorable/processing";
 import { observed, requires, satisfied, settle } from "../../context.ts";
 import { basesOf, entries } from "../../facts.ts";
 import { longer, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Remark } from "../../verdict.ts";
+import { RIGHTS } from "../../vocabulary.ts";
 import { list, say } from "../../wording.ts";
 
 const ONE_MONTH = period("P1M"); // GDPR art. 12(3); CCIN 2021-206 §IV.
@@ -21,7 +21,7 @@ export const accessOneMonth: Rule = {
     fr: "Les demandes reçoivent une réponse dans le mois de leur réception.",
     en: "Requests are answered within one month of receipt.",
   },
-  source: { decision: "CCIN 2021-206 §IV", gdpr: "GDPR 12(3)", "law-1565": "law 1.565 art. 10" },
+  source: { ccin: "CCIN 2021-206 §IV", "law-1565": "law 1.565 art. 10", gdpr: "GDPR 12(3)" },
   check(context) {
     const { rights } = context.document;
     const seen = context.evidence?.requests;
@@ -29,7 +29,7 @@ export const accessOneMonth: Rule = {
       return settle(
         context,
         {
-          faults: [`${seen.late} of ${seen.received} requests late`],
+          faults: [`evidence.requests.late = ${seen.late}/${seen.received}`],
           severity: "reserve",
           rests: "evidence",
           remarks: [answer("demande")],
@@ -72,7 +72,7 @@ export const requesterIdentityCheck: Rule = {
     fr: "Pour une demande électronique, une procédure établit que l'expéditeur est la personne concernée.",
     en: "A request by electronic means has a procedure proving the sender is the data subject.",
   },
-  source: { decision: "CCIN 2021-206 §IV", gdpr: "GDPR 12(6), 12(2)", "law-1565": "law 1.565 art. 10, 12" },
+  source: { ccin: "CCIN 2021-206 §IV", "law-1565": "law 1.565 art. 10, 12", gdpr: "GDPR 12(6), 12(2)" },
   check(context) {
     const { rights } = context.document;
     const remark = say(
@@ -115,7 +115,7 @@ export const identityCopySafeguards: Rule = {
     fr: "Si une pièce d'identité est demandée, sa copie a ses propres règles d'accès, de forme et d'effacement.",
     en: "If an identity document is asked, its copy has its own access, format and deletion rules.",
   },
-  source: { decision: "CCIN 2021-206 §IV (deliberation 2015-113)", guide: "APDP guide on the right of access" },
+  source: { ccin: "CCIN 2021-206 §IV (deliberation 2015-113)", "apdp-guide": "APDP guide on the right of access" },
   check(context) {
     const { rights } = context.document;
     const copy = rights?.identityCopy;
@@ -142,7 +142,7 @@ export const identityCopySafeguards: Rule = {
     if (copy === "never-asked")
       return settle(
         context,
-        { faults: asked ? ["rights.identityCheck asks a copy that rights.identityCopy excludes"] : [], remarks: [remark("demande")] },
+        { faults: asked ? ["rights.identityCheck ∋ id-copy; rights.identityCopy = never-asked"] : [], remarks: [remark("demande")] },
         satisfied("promise", ["rights.identityCopy = never-asked"]),
       );
     if (copy === undefined) {
@@ -167,15 +167,6 @@ export const identityCopySafeguards: Rule = {
   },
 };
 
-const RIGHTS: Readonly<Record<RightKind, { readonly fr: string; readonly en: string }>> = {
-  access: { fr: "accès", en: "access" },
-  rectification: { fr: "rectification", en: "rectification" },
-  erasure: { fr: "effacement", en: "erasure" },
-  restriction: { fr: "limitation", en: "restriction" },
-  objection: { fr: "opposition", en: "objection" },
-  portability: { fr: "portabilité", en: "portability" },
-};
-
 /** GDPR art. 12(2), 15 to 22 and 19; law 1.165 art. 13, 15 and 16: `rig-rights-channels-complete`. */
 export const rightsChannelsComplete: Rule = {
   id: "rig-rights-channels-complete",
@@ -188,17 +179,17 @@ export const rightsChannelsComplete: Rule = {
     en: "Each applicable right has a contact and a working means, including propagation to recipients.",
   },
   source: {
-    decision: "CCIN 2021-206 §IV",
+    ccin: "CCIN 2021-206 §IV",
     "law-1165": "law 1.165 art. 13, 15, 16",
     gdpr: "GDPR 12(2), 15-22, 19",
-    guide: "CNIL developer guide, sheet 13",
+    "cnil-guide": "CNIL developer guide, sheet 13",
   },
   check(context) {
     const { document, profile, evidence } = context;
     const kinds = new Set(basesOf(document).map(({ basis }) => basis.kind));
     const due = new Set(profile.rights.always);
-    for (const [kind, rights] of Object.entries(profile.rights.byBasis))
-      if ([...kinds].some((one) => one === kind)) for (const right of rights) due.add(right);
+    for (const [kind, rights] of entries(profile.rights.byBasis))
+      if ([...kinds].some((one) => one === kind)) for (const right of rights ?? []) due.add(right);
     const lacking = [...due].filter((right) => document.rights?.means?.[right] === undefined);
     const gaps = lacking.map((right) => `rights.means.${right}`);
     if (document.rights?.contact === undefined) gaps.unshift("rights.contact");
@@ -208,15 +199,26 @@ export const rightsChannelsComplete: Rule = {
       if (document.rights?.propagation === undefined && requires(context, "propagation")) gaps.push("rights.propagation");
     }
     const seen = evidence?.erasures;
-    const names = lacking.length === 0 ? { fr: "contact", en: "contact" } : list(lacking.map((right) => RIGHTS[right]));
+    const contact = document.rights?.contact === undefined;
+    const names = list(lacking.map((right) => RIGHTS[right]));
     const remark = say(
       "IV",
       "demande",
       ["chaque droit applicable puisse être exercé par un moyen effectif", "each applicable right be exercisable by a working means"],
-      [`indiquer le contact et les moyens d'exercice : ${names.fr}`, `state the contact and the means of exercise: ${names.en}`],
+      lacking.length === 0
+        ? contact
+          ? ["indiquer le contact", "state the contact"]
+          : [
+              "informer les destinataires des rectifications et des effacements, et effacer partout",
+              "tell recipients of rectifications and erasures, and erase everywhere",
+            ]
+        : [
+            `indiquer ${contact ? "le contact et " : ""}les moyens d'exercice : ${names.fr}`,
+            `state ${contact ? "the contact and " : ""}the means of exercise: ${names.en}`,
+          ],
     );
     if (seen !== undefined && seen.stillReadable > 0)
-      return observed([remark], [`${seen.stillReadable} of ${seen.done} erased persons can still be read`]);
+      return observed([remark], [`evidence.erasures.stillReadable = ${seen.stillReadable}/${seen.done}`]);
     return settle(
       context,
       { faults, gaps, remarks: [remark] },

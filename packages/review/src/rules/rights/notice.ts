@@ -1,11 +1,12 @@
 /** Prior information: that a notice exists, what it says, whom it reaches. */
 import type { NoticeMention } from "@favorable/processing";
 import { observed, type ReviewContext, requires, satisfied, settle } from "../../context.ts";
-import { basesOf, entries, fieldsOf } from "../../facts.ts";
-import type { MentionWhen } from "../../profile.ts";
+import { entries } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
-import type { Remark } from "../../verdict.ts";
-import { both, enumerate, list, named, say } from "../../wording.ts";
+import type { Bilingual, Remark } from "../../verdict.ts";
+import { MENTIONS } from "../../vocabulary.ts";
+import { both, list, named, say } from "../../wording.ts";
+import { dueMentions, informed } from "./notices.ts";
 
 /** GDPR art. 12 to 14; law 1.165 art. 14: `rig-notice-exists-attached`. */
 export const noticeExistsAttached: Rule = {
@@ -19,10 +20,11 @@ export const noticeExistsAttached: Rule = {
     en: "An information notice exists and is attached to the file (text and hash).",
   },
   source: {
-    decision: "CCIN 2021-206 §IV; Essonne case files",
+    ccin: "CCIN 2021-206 §IV",
+    cnil: "CNIL notice of 1 June 2010",
     "law-1165": "law 1.165 art. 14",
-    gdpr: "GDPR 12-14",
     "law-1565": "law 1.565 art. 11",
+    gdpr: "GDPR 12-14",
   },
   check(context) {
     const notices = entries(context.document.notices);
@@ -37,26 +39,28 @@ export const noticeExistsAttached: Rule = {
       const stated = context.document.notices !== undefined && context.document.stage === "submitted";
       return settle(
         context,
-        { faults: stated ? ["notices: none"] : [], gaps: stated ? [] : ["notices"], severity: "reserve", remarks: [remark] },
+        { faults: stated ? ["notices = {}"] : [], gaps: stated ? [] : ["notices"], severity: "reserve", remarks: [remark] },
         satisfied(),
       );
     }
-    const apart = notices.filter(([, notice]) => !notice.attached);
+    // What is joined may do without what is not; who is informed by nothing complete that is joined waits for the rest.
+    const waiting = informed(context).flatMap(({ apart, lacks, attached }) => (attached.length === 0 || lacks.length > 0 ? apart : []));
+    const ids = [...new Set(waiting.map(([id]) => id))];
     return settle(
       context,
       {
-        faults: apart.map(([id]) => `notices.${id}.attached = false`),
-        remarks: [conforming(context, "joindre le texte de la notice au dossier", "join the text of the notice to the file")],
+        faults: ids.map((id) => `notices.${id}.attached = false`),
+        remarks: [conforming(context)],
       },
       satisfied(
         "promise",
-        notices.map(([id]) => `notices.${id}.attached = true`),
+        notices.flatMap(([id, notice]) => (notice.attached ? [`notices.${id}.attached = true`] : [])),
       ),
     );
   },
 };
 
-function conforming({ profile }: ReviewContext, fr: string, en: string): Remark {
+function conforming({ profile }: ReviewContext): Remark {
   return say(
     "IV",
     "rappelle",
@@ -64,7 +68,10 @@ function conforming({ profile }: ReviewContext, fr: string, en: string): Remark 
       `l'information des personnes concernées doit impérativement être conforme à ${profile.informationText.fr}`,
       `the information of the persons concerned must conform to ${profile.informationText.en}`,
     ],
-    [fr, en],
+    [
+      "joindre au dossier le texte de la notice, dont les mentions pourront être vérifiées",
+      "join the text of the notice to the file, so that its mentions can be checked",
+    ],
   );
 }
 
@@ -80,79 +87,69 @@ export const noticeComplete: Rule = {
     en: "The notice contains every mandatory mention for the collection mode (direct / indirect).",
   },
   source: {
-    decision: "CCIN 2021-206 §IV; CNIL notice on body-worn cameras",
+    ccin: "CCIN 2021-206 §IV",
+    cnil: "CNIL notice on body-worn cameras",
     "law-1165": "law 1.165 art. 14",
-    gdpr: "GDPR 13, 14",
     "law-1565": "law 1.565 art. 11, 84",
-    guide: "APDP guide on the information of persons",
+    gdpr: "GDPR 13, 14",
+    "apdp-guide": "APDP guide on the information of persons",
   },
   check(context) {
     const notices = entries(context.document.notices);
-    const incomplete = (missing: readonly string[]): Remark =>
-      say(
-        "IV",
-        "demande",
-        ["la notice d'information comporte toutes les mentions obligatoires", "the information notice carry every mandatory mention"],
-        [`ajouter à la notice : ${enumerate(missing, "et")}`, `add to the notice: ${enumerate(missing, "and")}`],
-      );
-    if (notices.length === 0) return settle(context, { gaps: ["notices"], remarks: [incomplete(["notice"])] }, satisfied());
-    const attached = notices.filter(([, notice]) => notice.attached);
-    if (attached.length < notices.length) {
-      const apart = notices.filter(([, notice]) => !notice.attached).map(([id]) => `notices.${id}.attached = false`);
-      const remarks = [
-        conforming(
-          context,
-          "joindre la notice, dont les mentions pourront être vérifiées",
-          "join the notice, so that its mentions can be checked",
-        ),
-      ];
-      return settle(context, { faults: apart, severity: "reminder", remarks }, satisfied());
-    }
-    const due = dueMentions(context);
-    const lacking = new Set<NoticeMention>();
-    const faults: string[] = [];
-    const gaps: string[] = [];
-    for (const [id, notice] of attached) {
-      const lacks = due.filter((mention) => !(notice.mentions ?? []).includes(mention));
-      for (const mention of lacks) lacking.add(mention);
-      if (notice.mentions === undefined) gaps.push(`notices.${id}.mentions`);
-      else if (lacks.length > 0) faults.push(`notices.${id}.mentions lacks ${lacks.join(", ")}`);
-    }
+    // That there is no notice is said by the rule on its existence.
+    if (notices.length === 0) return settle(context, { gaps: ["notices"], mandatory: false, remarks: [] }, satisfied());
+    const everyone = informed(context);
+    const short = everyone.filter(({ lacks, attached, apart }) => lacks.length > 0 && attached.length > 0 && apart.length === 0);
+    const unread = everyone.filter(({ lacks, apart }) => lacks.length > 0 && apart.length > 0);
+    const faults = new Set<string>();
+    const gaps = new Set<string>();
+    for (const { attached, lacks } of short)
+      for (const [id, { mentions }] of attached) {
+        if (mentions === undefined) gaps.add(`notices.${id}.mentions`);
+        // What is not stated of one notice may be what another lacks.
+        else if (attached.every(([, one]) => one.mentions !== undefined)) faults.add(`notices.${id}.mentions ∌ ${lacks.join(", ")}`);
+      }
+    if (faults.size + gaps.size === 0 && unread.length > 0)
+      return {
+        state: "not-assessable",
+        missing: [...new Set(unread.flatMap(({ apart }) => apart.map(([id]) => `notices.${id}.attached`)))],
+      };
+    const titles = new Map(short.flatMap(({ attached }) => attached.map(([id, { title }]) => [id, both(title, id)] as const)));
     return settle(
       context,
-      { faults, gaps, remarks: [incomplete([...lacking])] },
+      { faults: [...faults], gaps: [...gaps], remarks: [incomplete([...titles.values()], new Set(short.flatMap(({ lacks }) => lacks)))] },
       satisfied(
         "promise",
-        due.map((mention) => `mention: ${mention}`),
+        [...new Set(everyone.flatMap(({ subject }) => dueMentions(context, subject)))]
+          .sort()
+          .map((mention) => `notices.*.mentions ∋ ${mention}`),
       ),
     );
   },
 };
 
-/** The mentions that the declaration itself makes due. */
-function dueMentions(context: ReviewContext): readonly NoticeMention[] {
-  const { document, profile } = context;
-  const kinds = new Set(basesOf(document).map(({ basis }) => basis.kind));
-  const indirect = fieldsOf(document).some(({ field }) =>
-    field.origins.some((origin) => {
-      const kind = entries(document.origins).find(([id]) => id === origin)?.[1].kind;
-      return kind === "file" || kind === "third-party";
-    }),
+function incomplete(titles: readonly Bilingual[], lacking: ReadonlySet<NoticeMention>): Remark {
+  const several = titles.length > 1;
+  const names = list(titles.map(({ fr, en }) => ({ fr: bare(fr) ? `« ${fr} »` : fr, en: bare(en) ? `“${en}”` : en })));
+  const mentions = list([...lacking].map((mention) => MENTIONS[mention]));
+  return say(
+    "IV",
+    "demande",
+    several
+      ? [
+          `les notices d'information ${names.fr}, lues ensemble, comportent toutes les mentions obligatoires`,
+          `the information notices ${names.en}, read together, carry every mandatory mention`,
+        ]
+      : [
+          `la notice d'information ${names.fr} comporte toutes les mentions obligatoires`,
+          `the information notice ${names.en} carry every mandatory mention`,
+        ],
+    [`ajouter à l'information : ${mentions.fr}`, `add to the information: ${mentions.en}`],
   );
-  const holds: Readonly<Record<MentionWhen, boolean>> = {
-    always: true,
-    dpo: document.dpo !== undefined && document.dpo !== "none",
-    consent: kinds.has("consent"),
-    "legitimate-interest": kinds.has("legitimate-interest"),
-    compulsory: kinds.has("contract") || kinds.has("legal-obligation"),
-    recipients: entries(document.recipients).length > 0,
-    transfers: entries(document.transfers).length > 0,
-    indirect,
-  };
-  const due = Object.entries(profile.mentions).flatMap(([when, mentions]) =>
-    Object.entries(holds).some(([name, is]) => name === when && is) ? mentions : [],
-  );
-  return [...new Set(due)];
+}
+
+function bare(title: string): boolean {
+  return !/^[«“]/.test(title);
 }
 
 /** GDPR art. 12(1), 13(1) and 14(3); CCIN 2021-206 §IV: `rig-notice-reaches-all`. */
@@ -166,18 +163,30 @@ export const noticeReachesAll: Rule = {
     fr: "Chaque catégorie de personnes est atteinte par un moyen à sa portée, avant ou lors de la collecte, et on peut le prouver.",
     en: "Each category of data subjects is reached by a channel it can use, before or at collection, provably.",
   },
-  source: { decision: "CCIN 2021-206 §IV; Essonne case files", gdpr: "GDPR 12(1), 13(1), 14(3), 5(2)" },
+  source: { ccin: "CCIN 2021-206 §IV", cnil: "CNIL notice of 1 June 2010", gdpr: "GDPR 12(1), 13(1), 14(3), 5(2)" },
   check(context) {
     const { document, evidence } = context;
-    const subjects = entries(document.subjects);
+    const subjects = entries(document.subjects).map(([id]) => id);
     const channels = entries(document.notices).flatMap(([id, notice]) =>
       notice.channels.map((channel, at) => ({ path: `notices.${id}.channels.${at}`, channel })),
     );
-    const without = subjects.filter(([id]) => !channels.some(({ channel }) => channel.reaches.includes(id))).map(([id]) => id);
-    const gaps = without.map((id) => `notices: no channel reaches ${id}`);
-    if (subjects.length === 0) gaps.push("subjects");
-    const late = channels.filter(({ channel }) => channel.when === "later").map(({ path }) => `${path}.when = later`);
-    const names = without.length === 0 ? list([both(undefined, "")]) : named(without, document.subjects);
+    const faults: string[] = [];
+    const gaps = subjects.length === 0 ? ["subjects"] : [];
+    const undated: string[] = [];
+    const left: string[] = [];
+    // Each category by the best that reaches it: a further channel, however late, takes nothing away.
+    for (const subject of subjects) {
+      const own = channels.filter(({ channel }) => channel.reaches.includes(subject));
+      if (own.length === 0) gaps.push(`notices.*.channels.*.reaches ∌ ${subject}`);
+      else if (own.every(({ channel }) => channel.when === "later")) faults.push(...own.map(({ path }) => `${path}.when = later`));
+      else {
+        if (!own.some(({ channel }) => channel.when !== undefined && channel.when !== "later"))
+          undated.push(...own.flatMap(({ path, channel }) => (channel.when === undefined ? [`${path}.when`] : [])));
+        continue;
+      }
+      left.push(subject);
+    }
+    const names = named(left, document.subjects);
     const remark = say(
       "IV",
       "demande",
@@ -185,19 +194,22 @@ export const noticeReachesAll: Rule = {
         "l'information de toutes les personnes concernées soit valablement effectuée",
         "the information of all the persons concerned be validly made",
       ],
-      without.length === 0
+      left.length === 0
         ? ["informer avant ou lors de la collecte", "inform before or at collection"]
-        : [`prévoir un moyen d'information à la portée de : ${names.fr}`, `provide a means of information within reach of: ${names.en}`],
+        : [
+            `prévoir, avant ou lors de la collecte, un moyen d'information à la portée de : ${names.fr}`,
+            `provide, before or at collection, a means of information within reach of: ${names.en}`,
+          ],
     );
     const pass = satisfied(
       evidence?.notices === undefined ? "promise" : "evidence",
-      channels.map(({ path, channel }) => `${path} = ${channel.kind}`),
+      channels.map(({ path, channel }) => `${path}.kind = ${channel.kind}`),
     );
-    const settled = settle(context, { faults: late, gaps, remarks: [remark] }, pass);
+    const settled = settle(context, { faults: [...new Set(faults)], gaps, remarks: [remark] }, pass);
     if (settled.state !== "satisfied") return settled;
-    const undated = channels.filter(({ channel }) => channel.when === undefined).map(({ path }) => `${path}.when`);
-    if (undated.length > 0 && requires(context, "notice-moment")) return settle(context, { gaps: undated, remarks: [remark] }, settled);
-    const untold = evidence?.notices === undefined ? [] : subjects.filter(([id]) => (evidence.notices?.[id] ?? 0) === 0).map(([id]) => id);
+    if (undated.length > 0 && requires(context, "notice-moment"))
+      return settle(context, { gaps: [...new Set(undated)], remarks: [remark] }, settled);
+    const untold = evidence?.notices === undefined ? [] : subjects.filter((id) => (evidence.notices?.[id] ?? 0) === 0);
     if (untold.length === 0) return settled;
     const told = named(untold, document.subjects);
     const reminder = say(
@@ -211,7 +223,7 @@ export const noticeReachesAll: Rule = {
     );
     return observed(
       [reminder],
-      untold.map((id) => `no delivery recorded: ${id}`),
+      untold.map((id) => `evidence.notices.${id} = 0`),
       "reminder",
     );
   },

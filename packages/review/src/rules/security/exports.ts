@@ -17,7 +17,7 @@ export const exportEncrypted: Rule = {
     fr: "Toute copie ou extraction est chiffrée sur son support de réception.",
     en: "Every copy or extraction is encrypted on the receiving medium.",
   },
-  source: { decision: "CCIN 2021-206 §VII", guide: "APDP guide on authorisations" },
+  source: { ccin: "CCIN 2021-206 §VII", "apdp-guide": "APDP guide on authorisations" },
   check(context) {
     const { document, evidence } = context;
     const linked = entries(document.links).length > 0;
@@ -34,13 +34,13 @@ export const exportEncrypted: Rule = {
       ],
     );
     const plain = evidence?.exports?.plain ?? 0;
-    if (plain > 0) return observed([remark], [`${plain} copies not encrypted`]);
+    if (plain > 0) return observed([remark], [`evidence.exports.plain = ${plain}/${evidence?.exports?.copies}`]);
     const exports = document.security?.exports;
     if (exports === undefined) return settle(context, { gaps: ["security.exports"], remarks: [remark] }, satisfied());
     const rests = evidence?.exports === undefined ? "promise" : "evidence";
     if (exports === "none") {
       const copies = evidence?.exports?.copies ?? 0;
-      if (copies > 0) return observed([remark], [`security.exports = none; ${copies} copies exist`]);
+      if (copies > 0) return observed([remark], [`security.exports = none; evidence.exports.copies = ${copies}`]);
       return satisfied(rests, ["security.exports = none"]);
     }
     const faults: string[] = [];
@@ -64,7 +64,7 @@ export const exportLedger: Rule = {
     fr: "L'extraction est un droit à part ; chaque copie est comptée, justifiée, et a une échéance.",
     en: "Extraction is a separate right; each copy is counted, justified, and has an expiry.",
   },
-  source: { decision: "municipal vaccination file; regional youth pass message; CCIN 2021-206 §VII" },
+  source: { ccin: "CCIN 2021-206 §VII", press: "municipal vaccination file; regional youth pass message" },
   check(context) {
     const { document, evidence } = context;
     const remark = say(
@@ -81,26 +81,35 @@ export const exportLedger: Rule = {
     );
     const seen = evidence?.exports;
     if (seen !== undefined && (seen.entries < seen.copies || (seen.expired ?? 0) > 0))
-      return observed([remark], [`${seen.copies} copies, ${seen.entries} in the ledger, ${seen.expired ?? 0} past their expiry`]);
+      return observed(
+        [remark],
+        [`evidence.exports.entries = ${seen.entries}/${seen.copies}`, `evidence.exports.expired = ${seen.expired ?? 0}`],
+      );
     const exports = document.security?.exports;
-    if (exports === "none") return satisfied(seen === undefined ? "promise" : "evidence", ["security.exports = none"]);
-    const faults: string[] = [];
-    const gaps: string[] = [];
     const { access } = document;
-    if (exports === undefined) gaps.push("security.exports");
-    if (access === undefined) gaps.push("access.actions");
-    // Exports that exist while no right of extraction does: whoever reads may copy.
-    if (exports !== undefined && access !== undefined && !access.actions.includes("extract"))
-      faults.push("access.actions lacks extract: reading implies extraction");
-    if (exports?.ledger === false) faults.push("security.exports.ledger = false");
-    if (exports !== undefined && exports.ledger === undefined) gaps.push("security.exports.ledger");
-    if (exports !== undefined && readPeriod(exports.expireAfter) === undefined) gaps.push("security.exports.expireAfter");
     const extracting =
       access === undefined
         ? []
-        : entries(access.roles).filter(([role]) =>
-            entries(document.categories).some(([id]) => granted(access, role, id)?.includes("extract") === true),
-          );
+        : entries(access.roles)
+            .map(([role]) => role)
+            .filter((role) => entries(document.categories).some(([id]) => granted(access, role, id)?.includes("extract") === true));
+    // No copy is ever made, and someone may make one.
+    if (exports === "none" && extracting.length > 0)
+      return settle(
+        context,
+        { faults: extracting.map((role) => `security.exports = none; access.grants.${role} ∋ extract`), remarks: [remark] },
+        satisfied(),
+      );
+    if (exports === "none") return satisfied(seen === undefined ? "promise" : "evidence", ["security.exports = none"]);
+    const faults: string[] = [];
+    const gaps: string[] = [];
+    if (exports === undefined) gaps.push("security.exports");
+    if (access === undefined) gaps.push("access.actions");
+    // Exports that exist while no right of extraction does: whoever reads may copy.
+    if (exports !== undefined && access !== undefined && !access.actions.includes("extract")) faults.push("access.actions ∌ extract");
+    if (exports?.ledger === false) faults.push("security.exports.ledger = false");
+    if (exports !== undefined && exports.ledger === undefined) gaps.push("security.exports.ledger");
+    if (exports !== undefined && readPeriod(exports.expireAfter) === undefined) gaps.push("security.exports.expireAfter");
     // Where extraction exists its ledger is due; where nothing is said of it, the profile decides.
     const mandatory = extracting.length > 0 || requires(context, "export-ledger");
     return settle(
@@ -119,12 +128,12 @@ export const testDataNotReal: Rule = {
   origin: "else",
   decides: decides("D+E"),
   statement: { fr: "Aucune donnée réelle ne sert au développement ni aux tests.", en: "Real data are not used for development or tests." },
-  source: { guide: "CNIL developer guide, sheet 11" },
+  source: { "cnil-guide": "CNIL developer guide, sheet 11" },
   check(context) {
     const environments = context.document.security?.environments;
     const faults = (environments ?? [])
       .filter((one) => !one.production && one.data === "real")
-      .map((one) => `security.environments: ${one.name} holds real data`);
+      .map((one) => `security.environments: ${one.name} = real`);
     const remark = say(
       "VII",
       "demande",
@@ -149,7 +158,7 @@ export const breachProcedure: Rule = {
     fr: "Une procédure de violation existe : 72 heures pour l'autorité, les personnes si le risque est élevé, un registre interne.",
     en: "A breach procedure exists (72 h to the authority, persons if high risk, internal register).",
   },
-  source: { gdpr: "GDPR 33, 34", "law-1565": "law 1.565 art. 32", guide: "APDP guides" },
+  source: { "law-1565": "law 1.565 art. 32", gdpr: "GDPR 33, 34", "apdp-guide": "APDP guides" },
   check(context) {
     const breach = context.document.security?.breach;
     const gaps: string[] = [];

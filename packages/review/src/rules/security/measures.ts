@@ -17,7 +17,7 @@ export const infraNominativeStrong: Rule = {
     fr: "Les ports inutilisés sont désactivés ; serveurs, équipements et comptes sont protégés nominativement par identifiant et mot de passe fort.",
     en: "Unused ports are disabled; servers, network devices and every account are protected nominatively by identifier and strong password.",
   },
-  source: { decision: "CCIN 2021-206 §VII" },
+  source: { ccin: "CCIN 2021-206 §VII" },
   check(context) {
     const checklist = context.document.security?.infrastructureChecklist;
     const remark = say(
@@ -36,7 +36,7 @@ export const infraNominativeStrong: Rule = {
     return settle(
       context,
       { gaps: dated ? [] : ["security.infrastructureChecklist"], remarks: [remark] },
-      satisfied("promise", [`security.infrastructureChecklist of ${checklist?.on}`]),
+      satisfied("promise", [`security.infrastructureChecklist.on = ${checklist?.on}`]),
     );
   },
 };
@@ -56,8 +56,10 @@ export const passwordStrength: Rule = {
     en: "Secrets respect a strength policy and are stored only as salted hashes, never sent in clear.",
   },
   source: {
-    decision: "CCIN 2021-206 §VII; CNIL notice on body-worn cameras",
-    guide: "APDP guide on security measures; CNIL developer guide, sheet 6",
+    ccin: "CCIN 2021-206 §VII",
+    cnil: "CNIL notice on body-worn cameras",
+    "apdp-guide": "APDP guide on security measures",
+    "cnil-guide": "CNIL developer guide, sheet 6",
   },
   check(context) {
     const passwords = context.document.security?.passwords;
@@ -74,7 +76,7 @@ export const passwordStrength: Rule = {
         `require ${FEWEST_CHARACTERS} characters or ${FEWEST_BITS} bits, and keep salted hashes only`,
       ],
     );
-    if ((seen ?? 0) > 0) return observed([remark], [`${seen} secrets not kept as salted hashes`], "block");
+    if ((seen ?? 0) > 0) return observed([remark], [`evidence.credentials.clear = ${seen}`], "block");
     if (passwords?.storedAs === "clear" || passwords?.sentInClear === true)
       return settle(
         context,
@@ -94,7 +96,10 @@ export const passwordStrength: Rule = {
       const open =
         passwords.minimumLength === undefined ? "minimumLength" : passwords.entropyBits === undefined ? "entropyBits" : undefined;
       if (context.document.stage === "draft" && open !== undefined) gaps.push(`security.passwords.${open}`);
-      else faults.push(`security.passwords: ${passwords.minimumLength ?? 0} characters, ${passwords.entropyBits ?? 0} bits`);
+      else
+        faults.push(
+          `security.passwords.minimumLength = ${passwords.minimumLength ?? "∅"}; security.passwords.entropyBits = ${passwords.entropyBits ?? "∅"}`,
+        );
     }
     if (passwords?.storedAs === undefined) gaps.push("security.passwords.storedAs");
     if (passwords?.storedAs === "hash") faults.push("security.passwords.storedAs = hash");
@@ -114,7 +119,7 @@ export const strongAuthSensitive: Rule = {
     fr: "Les données sensibles accessibles par un réseau sont derrière une authentification forte.",
     en: "Sensitive data reachable from a network is behind strong authentication.",
   },
-  source: { guide: "APDP guide on security measures; CNIL developer guide, sheet 6", gdpr: "GDPR 32(1)-(2)" },
+  source: { gdpr: "GDPR 32(1)-(2)", "apdp-guide": "APDP guide on security measures", "cnil-guide": "CNIL developer guide, sheet 6" },
   check(context) {
     const { document } = context;
     const special = entries(document.categories).some(([, category]) => category.special !== undefined);
@@ -154,10 +159,10 @@ export const encryptionAtRestTransit: Rule = {
     en: "Data are encrypted in transit and at rest according to risk.",
   },
   source: {
-    decision: "CCIN 2021-206 §III",
-    gdpr: "GDPR 32(1)(a)",
+    ccin: "CCIN 2021-206 §III",
     "law-1565": "law 1.565 art. 31",
-    guide: "CNIL developer guide, sheet 6",
+    gdpr: "GDPR 32(1)(a)",
+    "cnil-guide": "CNIL developer guide, sheet 6",
   },
   check(context) {
     const { document } = context;
@@ -197,12 +202,7 @@ export const stateOfTheArtMaintained: Rule = {
     fr: "Les mesures sont maintenues et mises à jour pendant toute l'exploitation.",
     en: "Measures are kept and updated for the whole life of the processing.",
   },
-  source: {
-    decision: "CCIN 2021-206 §VII",
-    "law-1165": "law 1.165 art. 17",
-    gdpr: "GDPR 24(1), 32(1)(d)",
-    "law-1565": "law 1.565 art. 31",
-  },
+  source: { ccin: "CCIN 2021-206 §VII", "law-1165": "law 1.165 art. 17", "law-1565": "law 1.565 art. 31", gdpr: "GDPR 24(1), 32(1)(d)" },
   check(context) {
     const stated = context.document.security?.review;
     const seen = context.evidence?.reviews?.security;
@@ -225,7 +225,7 @@ export const stateOfTheArtMaintained: Rule = {
     return settle(
       context,
       {
-        faults: late ? [`security.review: last ${last}, every ${stated?.every}`] : [],
+        faults: late ? [`security.review.last = ${last}; security.review.every = ${stated?.every}`] : [],
         remarks: [remark],
         rests: seen === undefined ? "promise" : "evidence",
       },
@@ -242,7 +242,7 @@ export const physicalAndManual: Rule = {
   origin: "seed",
   decides: decides("D+H"),
   statement: { fr: "Les dossiers papier et les locaux sont couverts aussi.", en: "Paper files and premises are covered too." },
-  source: { decision: "Essonne case files" },
+  source: { cnil: "CNIL notice of 1 June 2010" },
   check(context) {
     const paper = context.document.security?.paper;
     const remark = say(

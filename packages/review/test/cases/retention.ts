@@ -1,7 +1,8 @@
-/** Cases of the rules on retention and governance. */
+/** Cases of the rules on retention. */
+import { complete } from "../complete.ts";
 import { type Case, chain, put, without } from "./case.ts";
 
-export const retentionAndGovernance: readonly Case[] = [
+export const retention: readonly Case[] = [
   {
     rule: "ret-defined-per-category",
     when: "a category has no period",
@@ -46,9 +47,58 @@ export const retentionAndGovernance: readonly Case[] = [
   },
   { rule: "ret-doctrine-cap", when: "logs pass the cap with their reason", gives: "satisfied" },
   {
-    rule: "ret-doctrine-cap",
+    rule: "ret-log-floor",
     when: "logs live less than the published floor",
     change: put("retention.logs", { categories: ["connectionLogs"], maximum: { period: "P1M" } }),
+    gives: ["reserve", "VIII demande"],
+  },
+  {
+    rule: "ret-log-floor",
+    when: "logs live a year, as the authority publishes, though the data live longer",
+    change: put("retention.logs", { categories: ["connectionLogs"], maximum: { period: "P1Y" } }),
+    gives: "satisfied",
+  },
+  {
+    rule: "ret-log-floor",
+    when: "the authority publishes a cap and no floor",
+    profile: "apdp-1565",
+    change: put("retention.logs", { categories: ["connectionLogs"], maximum: { period: "P1M" } }),
+    gives: "not-applicable",
+  },
+  {
+    rule: "ret-doctrine-cap",
+    when: "the list of a campaign has a bare period and no text",
+    change: chain(put("categories.vaccinationStatus.kind", "campaign-list"), without("retention.vaccination.reference")),
+    profile: "ccin-1165",
+    gives: ["reserve", "VIII demande"],
+  },
+  {
+    rule: "ret-doctrine-cap",
+    when: "the list of a campaign ends with it",
+    change: chain(
+      put("categories.vaccinationStatus.kind", "campaign-list"),
+      without("retention.vaccination.reference"),
+      put("retention.vaccination.maximum", { event: "endOfDuty" }),
+    ),
+    profile: "ccin-1165",
+    gives: "satisfied",
+  },
+  {
+    rule: "ret-doctrine-cap",
+    when: "a text sets how long the list of a campaign is kept",
+    change: put("categories.vaccinationStatus.kind", "campaign-list"),
+    profile: "ccin-1165",
+    gives: "satisfied",
+  },
+  {
+    rule: "ret-defined-per-category",
+    when: "two policies cover one category",
+    change: put("retention.again", {
+      categories: ["comments"],
+      start: { kind: "fixed-date", on: "2021-10-30" },
+      maximum: { period: "P1Y" },
+    }),
+    evidence: "none",
     gives: ["reserve", "VIII demande"],
   },
   { rule: "ret-doctrine-cap", when: "the authority publishes nothing", profile: "ccin-1165", gives: "not-applicable" },
@@ -56,18 +106,21 @@ export const retentionAndGovernance: readonly Case[] = [
     rule: "ret-log-floor",
     when: "logs live a year, the data eighteen months, the duty on",
     change: put("retention.logs", { categories: ["connectionLogs"], maximum: { period: "P1Y" } }),
+    profile: "ccin-1165",
     gives: ["reserve", "V demande", "VIII demande"],
   },
   {
     rule: "ret-log-floor",
     when: "logs live eighteen months and the duty on",
     change: put("retention.logs", { categories: ["connectionLogs"], minimum: { period: "P18M" } }),
+    profile: "ccin-1165",
     gives: ["reserve", "VIII demande"],
   },
   {
     rule: "ret-log-floor",
     when: "the floor ends with another event",
     change: chain(put("events.other", { label: { en: "other" } }), put("retention.logs.minimum", { event: "other" })),
+    profile: "ccin-1165",
     gives: ["reserve", "VIII demande"],
   },
   {
@@ -77,13 +130,66 @@ export const retentionAndGovernance: readonly Case[] = [
       put("events.endOfDuty.on", "2023-03-01"),
       put("retention.logs", { categories: ["connectionLogs"], minimum: { period: "P18M" } }),
     ),
+    profile: "ccin-1165",
     gives: "satisfied",
   },
   {
     rule: "ret-log-floor",
     when: "no log category is declared",
     change: chain(without("logs.category"), without("categories.connectionLogs.kind")),
+    profile: "ccin-1165",
     gives: ["reserve", "V demande", "VIII demande"],
+  },
+  {
+    rule: "ret-log-floor",
+    when: "the basis states no end of the duty: the period of the data suffices",
+    change: chain(
+      without("purposes.followUp.bases.1.endEvent"),
+      put("retention.logs", { categories: ["connectionLogs"], minimum: { period: "P18M" }, maximum: { period: "P18M" } }),
+    ),
+    profile: "ccin-1165",
+    gives: "satisfied",
+  },
+  { rule: "ret-log-floor", when: "logs and duty end with the same event, its day unknown", profile: "ccin-1165", gives: "satisfied" },
+  {
+    rule: "ret-log-floor",
+    when: "the duty ended before the data",
+    change: put("events.endOfDuty.on", "2022-03-01"),
+    profile: "ccin-1165",
+    gives: ["reserve", "V demande"],
+  },
+  {
+    rule: "ret-log-floor",
+    when: "the duty ended after the data",
+    change: put("events.endOfDuty.on", "2023-06-01"),
+    profile: "ccin-1165",
+    gives: "satisfied",
+  },
+  {
+    rule: "ret-log-floor",
+    when: "logs end with an event of which nothing is known and no duty states its end",
+    change: chain(
+      without("purposes.followUp.bases.1.endEvent"),
+      put("events.other", { label: { en: "other" } }),
+      put("retention.logs", { categories: ["connectionLogs"], minimum: { event: "other" }, maximum: { event: "other" } }),
+    ),
+    profile: "ccin-1165",
+    gives: "human",
+  },
+  {
+    rule: "ret-log-floor",
+    when: "a second policy on the logs is shorter",
+    change: put("retention.again", { categories: ["connectionLogs"], minimum: { period: "P1Y" }, maximum: { period: "P1Y" } }),
+    profile: "ccin-1165",
+    evidence: "none",
+    gives: ["reserve", "V demande", "VIII demande"],
+  },
+  {
+    rule: "ret-log-immutable",
+    when: "the floor already asks it",
+    change: chain(put("logs.store", "plain"), put("retention.logs", { categories: ["connectionLogs"], maximum: { period: "P1Y" } })),
+    profile: "ccin-1165",
+    gives: "not-assessable",
   },
   {
     rule: "ret-log-immutable",
@@ -124,6 +230,18 @@ export const retentionAndGovernance: readonly Case[] = [
     evidence: { purges: [{ policy: "vaccination", on: "2022-01-01", deleted: 0, proved: 0 }] },
     gives: ["reserve", "VIII demande"],
   },
+  {
+    rule: "ret-automatic-purge",
+    when: "one policy ran and another did not",
+    change: chain(
+      put("retention.apart", { categories: ["comments"], start: { kind: "last-activity" }, maximum: { period: "P1Y" } }),
+      put(
+        "retention.vaccination.categories",
+        Object.keys(complete.categories ?? {}).filter((id) => id !== "comments" && id !== "connectionLogs"),
+      ),
+    ),
+    gives: ["reserve", "VIII demande"],
+  },
   { rule: "ret-automatic-purge", when: "it never ran", evidence: { purges: [] }, gives: ["reserve", "VIII demande"] },
   {
     rule: "ret-erasure-evidence",
@@ -146,64 +264,5 @@ export const retentionAndGovernance: readonly Case[] = [
       put("retention.vaccination.archive", { roles: ["hrDirector"], period: "P1Y" }),
     ),
     gives: "satisfied",
-  },
-  {
-    rule: "nec-necessity-proportionality",
-    when: "it is not set out",
-    change: without("governance.necessity"),
-    gives: ["reserve", "IX demande"],
-  },
-  {
-    rule: "nec-necessity-proportionality",
-    when: "it is not set out and the form does not ask",
-    change: without("governance.necessity"),
-    profile: "ccin-1165",
-    gives: "human",
-  },
-  {
-    rule: "nec-record-of-processing",
-    when: "no formality is done",
-    change: without("governance.formality"),
-    gives: ["block", "IX demande"],
-  },
-  {
-    rule: "nec-record-of-processing",
-    when: "it came after the start",
-    change: put("governance.formality.on", "2021-11-01"),
-    gives: ["block", "IX demande"],
-  },
-  { rule: "nec-dpo-designated", when: "a public body has none", change: put("dpo", "none"), gives: ["reserve", "IX demande"] },
-  { rule: "nec-dpo-designated", when: "the law does not ask", change: put("dpo", "none"), profile: "ccin-1165", gives: "satisfied" },
-  {
-    rule: "nec-change-triggers-review",
-    when: "nothing shows that nothing widened",
-    evidence: "none",
-    gives: ["reminder", "VIII rappelle"],
-  },
-  {
-    rule: "nec-change-triggers-review",
-    when: "no period rests on a law",
-    change: without("retention.vaccination.reference"),
-    evidence: "none",
-    gives: ["reminder", "IX rappelle"],
-  },
-  {
-    rule: "nec-change-triggers-review",
-    when: "something is wider than approved",
-    evidence: { drift: { approved: "a".repeat(64), widened: ["records.agent.fields.nir"] } },
-    gives: ["block", "IX demande"],
-  },
-  {
-    rule: "nec-declared-equals-implemented",
-    when: "the table has one more column",
-    evidence: { implementation: { fields: ["agent.nir"], purposes: [], roles: [], grants: [], policiesNotRun: [] } },
-    gives: ["block", "IX demande"],
-  },
-  {
-    rule: "nec-declared-equals-implemented",
-    when: "the processing has not begun",
-    evidence: "none",
-    asOf: "2021-10-20",
-    gives: "not-applicable",
   },
 ];

@@ -1,0 +1,93 @@
+/** Data that leave the country or the European Economic Area. */
+import { protectionOf } from "../../adequacy.ts";
+import { notApplicable, satisfied, settle } from "../../context.ts";
+import { entries } from "../../facts.ts";
+import { decides, type Rule } from "../../rule.ts";
+import type { Remark } from "../../verdict.ts";
+import { both, enumerate, list, say } from "../../wording.ts";
+
+/**
+ * GDPR art. 44 to 49 and 30(1)(e); law 1.565 art. 97 to 100: `lnk-transfer-third-country`. A processor in a third country is a
+ * transfer whether or not the file calls it one. Which countries need no safeguard: see `adequacy.ts`.
+ */
+export const transferThirdCountry: Rule = {
+  id: "lnk-transfer-third-country",
+  section: "VI",
+  severity: "block",
+  origin: "else",
+  decides: decides("D+E"),
+  statement: {
+    fr: "Les données qui quittent le pays ou l'EEE ont une destination et une garantie déclarées.",
+    en: "Data leaving the country/EEA has a declared destination and safeguard.",
+  },
+  source: { "law-1565": "law 1.565 art. 97-100", gdpr: "GDPR 44-49, 30(1)(e)" },
+  check(context) {
+    const { document, profile, asOf } = context;
+    const { processors, transfers } = document;
+    const protection = (country: string): ReturnType<typeof protectionOf> => protectionOf(country, profile.home, asOf);
+    const same = (left: string, right: string): boolean => left.trim().toUpperCase() === right.trim().toUpperCase();
+    const faults: string[] = [];
+    const gaps: string[] = [];
+    const short = new Set<string>();
+    const third = entries(transfers).filter(([, { to }]) => protection(to) !== "full");
+    for (const [id, { to, safeguard }] of third) {
+      // An adequacy that no decision carries is no safeguard.
+      const empty = safeguard === "none" || (safeguard === "adequacy" && protection(to) === "none");
+      if (safeguard === undefined) gaps.push(`transfers.${id}.safeguard`);
+      if (empty) faults.push(`transfers.${id}.to = ${to}; transfers.${id}.safeguard = ${safeguard}`);
+      if (empty || safeguard === undefined) short.add(to);
+    }
+    const abroad = entries(processors).flatMap(([id, { country, label }]) =>
+      country === undefined || protection(country) === "full" ? [] : [{ id, country, label }],
+    );
+    for (const { id, country } of abroad) {
+      if (third.some(([, { to }]) => same(to, country))) continue;
+      short.add(country);
+      if (transfers === undefined) gaps.push("transfers");
+      else faults.push(`processors.${id}.country = ${country}; transfers.*.to ∌ ${country}`);
+    }
+    if (transfers === undefined) gaps.push("transfers");
+    const remarks = [safeguarded([...short].sort())];
+    const settled = settle(
+      context,
+      { faults, gaps: [...new Set(gaps)], remarks },
+      third.length === 0 && abroad.length === 0
+        ? notApplicable("no-subject")
+        : satisfied(
+            "promise",
+            third.map(([id, { to, safeguard }]) => `transfers.${id}.to = ${to}; transfers.${id}.safeguard = ${safeguard}`),
+          ),
+    );
+    if (settled.state === "fired" || settled.state === "not-assessable") return settled;
+    // Where a processor is, is part of whether anything leaves: a condition, since the file itself states no departure.
+    const placeless = entries(processors).filter(([, { country }]) => country === undefined);
+    const names = list(placeless.map(([id, { label }]) => both(label, id)));
+    const located = say(
+      "VI",
+      "demande",
+      ["le pays de chaque sous-traitant soit indiqué", "the country of each processor be stated"],
+      [`indiquer le pays de : ${names.fr}`, `state the country of: ${names.en}`],
+    );
+    return settle(context, { gaps: placeless.map(([id]) => `processors.${id}.country`), severity: "reserve", remarks: [located] }, settled);
+  },
+};
+
+function safeguarded(countries: readonly string[]): Remark {
+  return say(
+    "VI",
+    "demande",
+    [
+      "tout transfert hors du pays ou de l'Espace économique européen ait une garantie",
+      "every transfer out of the country or the European Economic Area have a safeguard",
+    ],
+    countries.length === 0
+      ? [
+          "déclarer chaque transfert et sa garantie, ou qu'il n'y en a aucun",
+          "declare each transfer and its safeguard, or that there is none",
+        ]
+      : [
+          `déclarer le transfert et sa garantie, par pays : ${enumerate(countries, "et")}`,
+          `declare the transfer and its safeguard, by country: ${enumerate(countries, "and")}`,
+        ],
+  );
+}
