@@ -67,10 +67,9 @@ async function tell(): Promise<void> {
     const log = await proveLog(register);
     const evidence = await collectEvidence(register, { ...observed, log });
     await writeFile(join(folders.out, "evidence.json"), `${JSON.stringify(evidence, undefined, 2)}\n`);
-    await writeFile(join(folders.out, "declaration.json"), `${JSON.stringify(register.declaration.document("submitted"), undefined, 2)}\n`);
     await writeFile(join(folders.out, "notice.txt"), NOTICE);
     const opinion = await giveOpinion(teller, register.declaration, "corrected", { asOf: register.today(), out: folders.out, evidence });
-    await writeDossier(register, opinion, { log, purges: evidence.purges ?? [], checkpoint });
+    await writeDossier(register, opinion, { evidence, root: log.root, checkpoint });
   } finally {
     await register.store.close();
   }
@@ -82,15 +81,20 @@ function whatToOpen(): void {
   teller.table([
     ["dossier.html", "the dossier, in French and English: open it in any browser, offline"],
     ["opinion-submitted.json, opinion-corrected.json", "the two opinions, with every rule"],
-    ["declaration.json, notice.txt, evidence.json", "the corrected file, the notice joined to it, what was measured"],
+    ["declaration-submitted.json, declaration-corrected.json", "the two files as documents"],
+    ["notice.txt, evidence.json", "the notice joined to the corrected file, what was measured"],
     ["export.age, recipient.key", "the extraction, and the key that opens it"],
     ["log/, log.vkey, dpo/checkpoint", "the audit log, its verifier key, the checkpoint left with the officer"],
   ]);
   teller.heading("To check it yourself");
+  const cli = "npm run --silent favorable --";
+  const corrected = `${shown("declaration-corrected.json")} --profile ccin-1165 --as-of 2023-05-01 --evidence ${shown("evidence.json")} --simulated`;
   for (const command of [
+    `${cli} review ${shown("declaration-submitted.json")} --profile ccin-1165 --as-of 2021-10-20 --lang fr`,
+    `${cli} review ${corrected}`,
+    `${cli} audit verify ${shown("log")} --key ${shown("log.vkey")} --against ${shown("dpo/checkpoint")}`,
     `age -d -i ${shown("recipient.key")} ${shown("export.age")} | head -2`,
-    `npm run --silent favorable -- audit verify ${shown("log")} --key ${shown("log.vkey")} --against ${shown("dpo/checkpoint")}`,
-    `npm run --silent favorable -- review ${shown("declaration.json")} --profile ccin-1165 --as-of 2021-10-20 --lang fr`,
   ])
     teller.line(command);
+  teller.note("the last one needs the program age, version 1 or later");
 }

@@ -73,7 +73,7 @@ export async function takeAnswers(register: OpenRegister): Promise<number> {
   }
   const certified = situation.from("occupationalHealth").for("followUp");
   const code = await refusalOf(async () => certified.parse({ person: "X", scheme: "certified-by-occupational-health", proof: "scan-1" }));
-  teller.refused("a proof sent along with a statement of occupational health: refused, the statement alone is recorded (C09)", code);
+  teller.refused("a proof sent along with a statement of occupational health: refused, the statement alone is recorded", code);
   return situations.length;
 }
 

@@ -1,9 +1,8 @@
 /** The dossier: one page for the data-protection officer, with the facts behind its pictures. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { LogVerification } from "@favorable/audit";
-import type { Opinion, PurgeRunEvidence } from "@favorable/review";
-import { renderDossier } from "@favorable/review/dossier";
+import type { EvidenceBundle, Opinion } from "@favorable/review";
+import { dossierEvidence, renderDossier } from "@favorable/review/dossier";
 import type { OpenRegister } from "./register.ts";
 
 /** Writes `dossier.html`. */
@@ -11,30 +10,20 @@ export async function writeDossier(
   register: OpenRegister,
   opinion: Opinion,
   seen: {
-    readonly log: LogVerification & { readonly root: string };
-    readonly purges: readonly PurgeRunEvidence[];
+    readonly evidence: EvidenceBundle;
+    readonly root: string;
     readonly checkpoint: { readonly on: string; readonly size: number; readonly root: string };
   },
 ): Promise<void> {
   const { declaration, teller, folders, today } = register;
   const { growth, exports } = await logPictures(register);
-  const { verdict, witnessed, size, root } = seen.log;
+  const { log, ...shown } = dossierEvidence(seen.evidence);
+  const grown =
+    log === undefined ? {} : { log: { ...log, root: seen.root, growth, checkpoints: [{ ...seen.checkpoint, witnessed: true }] } };
   const html = renderDossier({
     document: declaration.document("submitted"),
     opinion,
-    evidence: {
-      log: {
-        verdict,
-        witnessed,
-        size,
-        root,
-        growth,
-        checkpoints: [{ ...seen.checkpoint, witnessed: true }],
-      },
-      sweeps: seen.purges.map(({ policy, on, deleted }) => ({ policy, on, deleted })),
-      exports,
-      simulated: true,
-    },
+    evidence: { ...shown, ...grown, exports },
     lang: "both",
     generatedOn: today(),
   });
