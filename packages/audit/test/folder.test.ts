@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { addDays, simulatedClock } from "@favorable/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type AuditLog, type LogFiles, type LogVerification, memoryLog, verifyLog } from "../src/index.ts";
+import { type AuditLog, type LogFiles, type LogVerification, memoryLog, signCheckpoint, verifyLog } from "../src/index.ts";
 import { createSigner, createVerifier, exportLog, generateKey, verifyFolder } from "../src/node/index.ts";
 import { holdEvent, policyEvent, releaseEvent } from "../src/retention-events.ts";
 import { date, filledLog, key, longPolicy, ORIGIN, readEvent, shortPolicy, signer, startedLog } from "./fixtures.ts";
@@ -139,8 +139,8 @@ describe("an exported folder", () => {
 
   it("is not read where it holds a pipe, a link or a file too large, and each is a finding", { timeout: 10_000 }, async () => {
     const spoil: readonly (readonly [path: string, code: string, how: (file: string) => void])[] = [
-      ["checkpoint", "file-unexpected", (file) => execFileSync("mkfifo", [file])],
-      ["body/000", "file-unexpected", (file) => execFileSync("mkfifo", [file])],
+      ["checkpoint", "file-unexpected", makePipe],
+      ["body/000", "file-unexpected", makePipe],
       ["checkpoint", "file-unexpected", (file) => symlinkSync("/dev/zero", file)],
       ["tile/0/000.p/8", "file-unexpected", (file) => symlinkSync(join(folder, "tile/0/000.p/8"), file)],
       ["checkpoint", "file-unexpected", (file) => mkdirSync(file)],
@@ -178,6 +178,14 @@ describe("an exported folder", () => {
     );
     expect(result.findings).toContainEqual({ verdict: "tampered", code: "file-too-large", place: "checkpoint" });
     expect(asked.filter((path) => !files.has(path))).toEqual([]);
+  });
+
+  it("under a checkpoint of more entries than it can hold is lost, without a list of all that is missing", async () => {
+    for (const size of [256 * 10_010, Number.MAX_SAFE_INTEGER]) {
+      const note = await signCheckpoint({ origin: ORIGIN, size, root: new Uint8Array(32) }, signer);
+      const result = await judge(new Map(files).set("checkpoint", Buffer.from(note)));
+      expect(result).toMatchObject({ verdict: "lost", size, findings: [{ code: "entries-missing", place: "tile/entries/" }] });
+    }
   });
 
   it("has a folder whose name is not UTF-8 as a finding", async () => {
@@ -380,6 +388,13 @@ async function filesOf(log: AuditLog): Promise<Map<string, Uint8Array>> {
   const files = load(folder);
   rmSync(folder, { recursive: true });
   return files;
+}
+
+/** A command of the system, not of a package. */
+const MKFIFO = "mkfifo";
+
+function makePipe(file: string): void {
+  execFileSync(MKFIFO, [file]);
 }
 
 /** Makes the file, so that it can be given a size it does not take up. */

@@ -2,12 +2,15 @@
 import { type CalendarDate, calendarDate, equalBytes, isCalendarDate, isPrivacyError, PrivacyError } from "@favorable/core";
 import { type OpenedCheckpoint, openCheckpoint } from "../checkpoint.ts";
 import { checkVerifier, type NoteVerifier } from "../signed-note.ts";
-import { bundlePath, bundlesOf, tilePath, tilesOf } from "../tiles.ts";
+import { bundlePath, bundlesOf, TILE_WIDTH, tilePath, tilesOf } from "../tiles.ts";
 import { bodyPass, bodyPath, partsPath } from "./body-pass.ts";
 import { boundedFiles } from "./bounded-files.ts";
 import type { LogFiles } from "./files.ts";
 import { type Findings, findings, type LogVerification } from "./findings.ts";
 import { treePass } from "./tree-pass.ts";
+
+/** Bundles that may be missing and are still named one by one. */
+const MISSING_BUNDLES = 10_000;
 
 /** What a log is verified with. */
 export interface VerifyOptions {
@@ -34,14 +37,15 @@ export async function verifyLog(source: LogFiles, options: VerifyOptions): Promi
   const checkpoint = await ownCheckpoint(files, verifier, found);
   const size = checkpoint?.size ?? 0;
   const external = against === undefined ? undefined : await externalCheckpoint(against, verifier, checkpoint, found);
-  await checkPaths(files, size, checkpoint !== undefined, found);
+  const listable = checkpoint !== undefined && (await isListable(files, size, found));
+  await checkPaths(files, size, listable, found);
   const base = {
     size,
     witnessed: external === undefined ? ("unwitnessed" as const) : external.size === 0 ? ("stale" as const) : ("witnessed" as const),
     ...(checkpoint === undefined ? {} : { origin: checkpoint.origin }),
     ...(external === undefined ? {} : { witnessedSize: external.size }),
   };
-  if (checkpoint === undefined) {
+  if (checkpoint === undefined || !listable) {
     const parts = { ok: 0, tampered: 0, lost: 0, erased: 0, expired: 0, held: 0, overdue: 0 };
     return { ...base, ...summary(found), asOf: asOf ?? today(), simulated: false, parts, notExported: 0 };
   }
@@ -94,6 +98,13 @@ async function opening(note: string | Uint8Array, verifier: NoteVerifier): Promi
     if (isPrivacyError(error)) return error.code.toLowerCase().replaceAll("_", "-");
     throw error;
   }
+}
+
+/** What is missing is named file by file, but not by the billion: a size that was only signed must not exhaust who verifies. */
+async function isListable(files: LogFiles, size: number, found: Findings): Promise<boolean> {
+  if (Math.ceil(size / TILE_WIDTH) <= (await files.paths()).length + MISSING_BUNDLES) return true;
+  found.add({ verdict: "lost", code: "entries-missing", place: "tile/entries/" });
+  return false;
 }
 
 /** Without a readable checkpoint nothing says which files there should be; but what is no plain file is never one of them. */
