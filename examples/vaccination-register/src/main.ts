@@ -14,6 +14,7 @@ import { giveOpinion } from "./chapters/opinions.ts";
 import { leaveCheckpoint, proveLog } from "./chapters/proof.ts";
 import { declareRegister } from "./declaration/file.ts";
 import { NOTICE } from "./declaration/notice.ts";
+import { openStore, type Store } from "./store/open.ts";
 import { createTeller } from "./story/teller.ts";
 
 // STORY_FOLDER lets a test run the story elsewhere.
@@ -25,55 +26,71 @@ const teller = createTeller();
 try {
   await tell();
 } catch (error) {
-  if (!isPrivacyError(error)) throw error;
-  process.stderr.write(`\n${error.code}: ${error.message}\n`);
+  // Only coded errors speak for themselves: another message may quote a row. Its frames say where.
+  const said = isPrivacyError(error) ? `${error.code}: ${error.message}` : `UNEXPECTED (${nameOf(error)})\n${framesOf(error)}`;
+  process.stderr.write(`\n${said}\n`);
   process.exitCode = 1;
 }
 
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+function framesOf(error: unknown): string {
+  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
+  return lines.filter((line) => /^\s+at /.test(line)).join("\n");
+}
+
 async function tell(): Promise<void> {
-  teller.heading("1. The file as the hospital submitted it (CCIN deliberation 2021-206)");
   await mkdir(join(folders.out, "dpo"), { recursive: true });
   await mkdir(folders.data, { recursive: true });
+  // First of all: while another run has the database, nothing of its output is touched.
+  const store = await openStore(join(folders.data, "db"), process.env["DATABASE_URL"]);
+  try {
+    await tellWith(store);
+  } finally {
+    await store.close();
+  }
+  whatToOpen();
+}
+
+async function tellWith(store: Store): Promise<void> {
+  teller.heading("1. The file as the hospital submitted it (CCIN deliberation 2021-206)");
   await giveOpinion(teller, declareRegister("submitted"), "submitted", { asOf: "2021-10-20", out: folders.out });
 
   teller.heading("2. The register opens, as corrected by the authority's conditions");
-  const register = await openRegister(teller, simulatedClock(new Date("2021-10-25T07:00:00Z")), folders);
-  try {
-    await beforeTheDuty(register);
+  const register = await openRegister(teller, store, simulatedClock(new Date("2021-10-25T07:00:00Z")), folders);
+  await beforeTheDuty(register);
 
-    teller.heading("3. 30 October 2021: the law is in force, the files come in");
-    await register.moveTo("2021-10-30T07:00:00Z");
-    await importFiles(register);
+  teller.heading("3. 30 October 2021: the law is in force, the files come in");
+  await register.moveTo("2021-10-30T07:00:00Z");
+  await importFiles(register);
 
-    teller.heading("4. Answers to the service note");
-    await register.moveTo("2021-11-25T07:00:00Z");
-    await takeAnswers(register);
+  teller.heading("4. Answers to the service note");
+  await register.moveTo("2021-11-25T07:00:00Z");
+  await takeAnswers(register);
 
-    teller.heading("5. Daily work, each role for its purpose");
-    await followUpOfTheDay(register);
-    await accesses(register);
-    await statistics(register);
+  teller.heading("5. Daily work, each role for its purpose");
+  await followUpOfTheDay(register);
+  await accesses(register);
+  await statistics(register);
 
-    teller.heading("6. What leaves the register");
-    await exportSituations(register);
-    const checkpoint = await leaveCheckpoint(register);
-    const observed = await observe(register);
+  teller.heading("6. What leaves the register");
+  await exportSituations(register);
+  const checkpoint = await leaveCheckpoint(register);
+  const observed = await observe(register);
 
-    teller.heading("7. Eighteen months pass, on a clock that says it is simulated");
-    await weeklySweeps(register);
-    await eighteenMonths(register);
+  teller.heading("7. Eighteen months pass, on a clock that says it is simulated");
+  await weeklySweeps(register);
+  await eighteenMonths(register);
 
-    teller.heading("8. The proof");
-    const log = await proveLog(register);
-    const evidence = await collectEvidence(register, { ...observed, log });
-    await writeFile(join(folders.out, "evidence.json"), `${JSON.stringify(evidence, undefined, 2)}\n`);
-    await writeFile(join(folders.out, "notice.txt"), NOTICE);
-    const opinion = await giveOpinion(teller, register.declaration, "corrected", { asOf: register.today(), out: folders.out, evidence });
-    await writeDossier(register, opinion, { evidence, root: log.root, checkpoint });
-  } finally {
-    await register.store.close();
-  }
-  whatToOpen();
+  teller.heading("8. The proof");
+  const log = await proveLog(register);
+  const evidence = await collectEvidence(register, { ...observed, log });
+  await writeFile(join(folders.out, "evidence.json"), `${JSON.stringify(evidence, undefined, 2)}\n`);
+  await writeFile(join(folders.out, "notice.txt"), NOTICE);
+  const opinion = await giveOpinion(teller, register.declaration, "corrected", { asOf: register.today(), out: folders.out, evidence });
+  await writeDossier(register, opinion, { evidence, root: log.root, checkpoint });
 }
 
 function whatToOpen(): void {

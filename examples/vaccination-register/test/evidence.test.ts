@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copies, countProofs, grantsToOthers, replay, undeclaredColumns } from "../src/chapters/evidence.ts";
 import { openRegister } from "../src/chapters/open.ts";
 import { type OpenRegister, recordedRefusal } from "../src/chapters/register.ts";
+import { openStore } from "../src/store/open.ts";
 import { insertRows } from "../src/store/rows.ts";
 import { createTeller } from "../src/story/teller.ts";
 
@@ -14,7 +15,10 @@ let register: OpenRegister;
 
 beforeAll(async () => {
   const teller = createTeller({ write: () => true });
-  register = await openRegister(teller, simulatedClock(new Date("2021-11-05T08:00:00Z")), { out: folder, data: folder });
+  register = await openRegister(teller, await openStore(join(folder, "db"), undefined), simulatedClock(new Date("2021-11-05T08:00:00Z")), {
+    out: folder,
+    data: folder,
+  });
   const { agent, situation } = register.declaration.records;
   const person = {
     surname: "Agent",

@@ -60,6 +60,11 @@ test("without an external checkpoint it exits 4 and says why, with the key as te
   expect(JSON.parse(stdout)).toMatchObject({ verdict: "intact", witnessed: "unwitnessed", exitCode: 4 });
 });
 
+test("a checkpoint out of the log's own folder witnesses nothing", () => {
+  const { status } = favorable("audit", "verify", path("log"), "--key", path("log.vkey"), "--against", join(path("log"), "checkpoint"));
+  expect(status).toBe(4);
+});
+
 test("a fork of the log exits 1", () => {
   expect(favorable("audit", "verify", path("log"), "--key", path("log.vkey"), "--against", path("fork")).status).toBe(1);
 });

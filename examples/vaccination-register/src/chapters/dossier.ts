@@ -19,11 +19,14 @@ export async function writeDossier(
   const { growth, exports } = await logPictures(register);
   const { log, ...shown } = dossierEvidence(seen.evidence);
   const grown =
-    log === undefined ? {} : { log: { ...log, root: seen.root, growth, checkpoints: [{ ...seen.checkpoint, witnessed: true }] } };
+    log === undefined
+      ? {}
+      : { log: { ...log, root: seen.root, growth, checkpoints: [{ ...seen.checkpoint, witnessed: log.witnessed === "witnessed" }] } };
   const html = renderDossier({
     document: declaration.document("submitted"),
     opinion,
-    evidence: { ...shown, ...grown, exports },
+    // Seventy-four runs that took nothing are in the evidence; the page draws those that took something.
+    evidence: { ...shown, ...grown, exports, sweeps: (shown.sweeps ?? []).filter(({ deleted }) => deleted > 0) },
     lang: "both",
     generatedOn: today(),
   });

@@ -1,5 +1,4 @@
 /** The register opens: tables, log, guard; and what is refused before the duty is in force. */
-import { join } from "node:path";
 import { policyEvent } from "@favorable/audit";
 import { createSigner, generateKey } from "@favorable/audit/node";
 import { auditMigrations, openAuditLog } from "@favorable/audit/postgres";
@@ -8,7 +7,7 @@ import { definePolicy, type RetentionPolicy } from "@favorable/retention";
 import { createExpiryView, retentionMigrations, simulateTime } from "@favorable/retention/postgres";
 import { migrate } from "@favorable/sql";
 import { declareRegister, type Register } from "../declaration/file.ts";
-import { openStore } from "../store/open.ts";
+import type { Store } from "../store/open.ts";
 import { currentOf, tableOf } from "../store/rows.ts";
 import { registerMigrations } from "../store/schema.ts";
 import type { Teller } from "../story/teller.ts";
@@ -23,11 +22,11 @@ export const TABLES = ["agent", "outsider", "situation", "withholding"] as const
 /** Opens the register as the corrected file declares it. */
 export async function openRegister(
   teller: Teller,
+  store: Store,
   clock: SimulatedClock,
   folders: OpenRegister["folders"],
 ): Promise<OpenRegister & { readonly vkey: string }> {
   const declaration = declareRegister("corrected");
-  const store = await openStore(join(folders.data, "db"), process.env["DATABASE_URL"]);
   await migrate(store.sql, [...auditMigrations, ...retentionMigrations, ...registerMigrations]);
   const signer = createSigner(generateKey(ORIGIN).privateKey);
   const log = await openAuditLog({ sql: store.sql, origin: ORIGIN, signer, clock });

@@ -1,5 +1,6 @@
 /** `favorable audit verify`: the whole of an exported log, offline, against what somebody else kept. */
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
+import { sep } from "node:path";
 import { verifyFolder } from "@favorable/audit/node";
 import { calendarDate } from "@favorable/core";
 import { readText } from "./input.ts";
@@ -17,7 +18,9 @@ interface VerifyOptions {
 /** Verifies a folder and prints the verdict; returns the exit code. */
 export async function auditVerify(folder: string, options: VerifyOptions): Promise<number> {
   const vkey = existsSync(options.key) ? readText(options.key, "verifier key") : options.key;
-  const against = options.against === undefined ? undefined : readText(options.against, "external checkpoint");
+  // A checkpoint out of the log's own folder was not kept elsewhere: it confirms nothing.
+  const own = options.against !== undefined && isInside(options.against, folder);
+  const against = options.against === undefined || own ? undefined : readText(options.against, "external checkpoint");
   const result = await verifyFolder(folder, {
     vkey,
     ...(against === undefined ? {} : { against }),
@@ -32,6 +35,14 @@ export async function auditVerify(folder: string, options: VerifyOptions): Promi
   for (const { code: finding, place, entry } of result.findings)
     process.stdout.write(`  ${finding}: ${place}${entry === undefined ? "" : `, entry ${entry}`}\n`);
   return code;
+}
+
+function isInside(path: string, folder: string): boolean {
+  try {
+    return realpathSync(path).startsWith(`${realpathSync(folder)}${sep}`);
+  } catch {
+    return false; // What is not there is reported by whoever reads it.
+  }
 }
 
 function exitCode(result: Awaited<ReturnType<typeof verifyFolder>>): number {
