@@ -6,7 +6,8 @@ import { dossierEvidence } from "../src/dossier/evidence.ts";
 import { findingWords, ruleWords } from "../src/dossier/facts/keeping-words.ts";
 import { foldPaths } from "../src/dossier/facts/paths.ts";
 import { type Keeping, keepings } from "../src/dossier/facts/retention.ts";
-import type { DossierEvidence, DossierOldest } from "../src/dossier/input.ts";
+import { sweepLines } from "../src/dossier/facts/sweeps.ts";
+import type { DossierEvidence, DossierOldest, DossierSweep } from "../src/dossier/input.ts";
 import { count, longDate, periodWords, plural, shortDate, typeset } from "../src/dossier/language.ts";
 import { place } from "../src/dossier/pictures/lanes.ts";
 import { spread, textWidth, wrap } from "../src/dossier/pictures/picture.tsx";
@@ -122,6 +123,35 @@ describe("evidence as given to a review", () => {
       channels: { mail: { overdue: 3, inBackups: 5 } },
     });
     expect(dossierEvidence({ asOf: "2022-03-14", simulated: true })).toEqual({ simulated: true });
+  });
+});
+
+describe("runs of the purge", () => {
+  it("are one line where several in a row found nothing, and never hide one that did", () => {
+    const run = (day: number, deleted = 0, more: Partial<DossierSweep> = {}): DossierSweep => ({
+      on: `2022-01-${String(day).padStart(2, "0")}`,
+      policy: "p",
+      deleted,
+      ...more,
+    });
+    const lines = sweepLines([
+      run(9, 4),
+      run(1),
+      run(2),
+      run(3),
+      run(10),
+      run(11),
+      run(12, 0, { overdue: 1 }),
+      run(13, 0, { policy: "q" }),
+    ]);
+    expect(lines.map(({ run: { on, deleted }, to, runs }) => [on, to, runs, deleted])).toEqual([
+      ["2022-01-01", "2022-01-03", 3, 0],
+      ["2022-01-09", undefined, 1, 4],
+      ["2022-01-10", undefined, 1, 0],
+      ["2022-01-11", undefined, 1, 0],
+      ["2022-01-12", undefined, 1, 0],
+      ["2022-01-13", undefined, 1, 0],
+    ]);
   });
 });
 

@@ -210,6 +210,8 @@ export const EVIDENCE = {
   plainPoint: { fr: "point de contrôle sans témoin", en: "checkpoint without a witness" },
   origin: { fr: "Origine", en: "Origin" },
   sweeps: { fr: "Purges", en: "Sweeps" },
+  run: { fr: "passage", en: "run" },
+  runs: { fr: "passages", en: "runs" },
   policy: { fr: "Règle de conservation", en: "Policy" },
   deleted: { fr: "Supprimés", en: "Deleted" },
   held: { fr: "Retenus", en: "Held back" },

@@ -4,6 +4,7 @@ import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { member } from "../clean.ts";
 import { refusalWords, standingWords } from "../facts/evidence-words.ts";
+import { sweepLines } from "../facts/sweeps.ts";
 import type { DossierCopies, DossierExport, DossierLog, DossierSweep, Lang } from "../input.ts";
 import { count, label, longDate, plural, readMoment } from "../language.ts";
 import { GrowthPicture, shrank } from "../pictures/growth.tsx";
@@ -107,8 +108,10 @@ const Sweeps = ({ view, sweeps }: { view: View; sweeps: readonly DossierSweep[] 
       title={EVIDENCE.sweeps[lang]}
       heads={[EVIDENCE.date[lang], EVIDENCE.policy[lang], ...columns.map((name) => EVIDENCE[name][lang])]}
       numbers={columns.map((_, at) => at + 2)}
-      rows={sweeps.map((run) => [
-        longDate(lang, run.on),
+      rows={sweepLines(sweeps).map(({ run, to, runs }) => [
+        to === undefined
+          ? longDate(lang, run.on)
+          : `${longDate(lang, run.on)} – ${longDate(lang, to)} (${plural(lang, runs, EVIDENCE.run, EVIDENCE.runs)})`,
         <code>{run.policy}</code>,
         ...columns.map((name) => (run[name] === undefined ? "–" : count(lang, run[name]))),
       ])}
@@ -190,6 +193,9 @@ function logRows({ lang }: View, log: DossierLog): readonly (readonly Child[])[]
     ]);
 }
 
+/** Tables of so few rows are not broken between sheets. */
+const WHOLE = 8;
+
 const Table = ({
   title,
   heads,
@@ -202,7 +208,7 @@ const Table = ({
   numbers: readonly number[];
 }): JSX.Element => (
   <Wide label={title}>
-    <table class="plain">
+    <table class={rows.length > WHOLE ? "plain" : "plain whole"}>
       <caption>{title}</caption>
       <thead>
         <tr>

@@ -9,7 +9,7 @@ import { count, label } from "../language.ts";
 import { idOf, type View } from "../view.ts";
 import { STATE_NAMES, verb } from "../vocabulary.ts";
 import { FINDING, HEAD, PARTS } from "../words.ts";
-import { Choices, Lines, Part, Says, valueText } from "./shared.tsx";
+import { Choices, Lines, Part, Says, sourceWords, valueText } from "./shared.tsx";
 
 /** The operative part, then the remarks of the body. */
 export const Remarks = ({ view, at, remarks }: { view: View; at: number; remarks: readonly Remark[] }): JSX.Element => {
@@ -84,7 +84,7 @@ const How = ({ view, finding, lifts }: { view: View; finding: DossierFinding; li
           <dd>
             <Several
               lang={lang}
-              inline={declared.every(isPath)}
+              inline={declared.every(isShort)}
               items={foldPaths(declared).map((folded) => <Path folded={folded} lang={lang} plain />)}
             />
           </dd>
@@ -135,6 +135,11 @@ function isPath(text: string): boolean {
   return /^[A-Za-z][\w-]*(\.[\w*-]+)+$/.test(text);
 }
 
+/** A path, or one that names what it does not hold: such facts stand side by side, sentences one under the other. */
+function isShort(text: string): boolean {
+  return isPath(text.split(" ∌ ")[0] ?? "") && !text.includes("; ");
+}
+
 /** How many things of a list are shown at once. */
 const SHOWN = 6;
 
@@ -178,7 +183,7 @@ const Reference = ({
   also?: readonly string[];
 }): JSX.Element => {
   const { lang } = view;
-  const source = label(finding.source, lang, "");
+  const source = sourceWords(finding, lang);
   return (
     <p class="ref">
       {FINDING.section[lang]} {section}, {FINDING.rule[lang]} <code>{finding.rule}</code>

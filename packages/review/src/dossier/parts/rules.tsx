@@ -4,12 +4,12 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import { member } from "../clean.ts";
 import { bySection, STATES, tally } from "../facts/opinion.ts";
 import type { DossierFinding, Sentence } from "../input.ts";
-import { count, find, label } from "../language.ts";
+import { count, find } from "../language.ts";
 import type { View } from "../view.ts";
 import { REASONS, SECTION_NAMES, STATE_NAMES } from "../vocabulary.ts";
 import { FINDING, PARTS } from "../words.ts";
 import { Strip } from "./head.tsx";
-import { Part, Says, Wide } from "./shared.tsx";
+import { Part, Says, sourceWords, Wide } from "./shared.tsx";
 
 /** The part on rules. */
 export const Rules = ({ view, at }: { view: View; at: number }): JSX.Element => {
@@ -123,7 +123,7 @@ const RuleTable = ({ view, findings, section }: { view: View; findings: readonly
               <th scope="row" class="what">
                 <Says text={finding.statement} lang={lang} /> <code>{finding.rule}</code>
               </th>
-              <td>{label(finding.source, lang, "")}</td>
+              <td>{sourceWords(finding, lang)}</td>
               <td>
                 {finding.state === "not-assessable" ? "–" : (finding.rests === "evidence" ? FINDING.evidence : FINDING.promise)[lang]}
               </td>

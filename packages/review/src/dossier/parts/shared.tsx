@@ -4,7 +4,7 @@
 import type { Text } from "@favorable/processing";
 import { type Child, Fragment } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Lang, Sentence } from "../input.ts";
+import type { DossierFinding, Lang, Sentence } from "../input.ts";
 import { find, typeset, type Words } from "../language.ts";
 import { idOf, type View } from "../view.ts";
 
@@ -121,6 +121,13 @@ export function valueText(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value) && value.every((one) => typeof one !== "object" || one === null)) return value.map(String).join(", ");
   return JSON.stringify(value) ?? "";
+}
+
+/** The source of a finding as a sentence begins, set as its language is printed. */
+export function sourceWords({ source }: DossierFinding, lang: Lang): string {
+  const found = find(source, lang);
+  if (found === undefined) return "";
+  return typeset(found.lang, found.text.slice(0, 1).toUpperCase() + found.text.slice(1));
 }
 
 /** The first and last digits of a hash; the whole stands in the signature. */

@@ -7,10 +7,10 @@ html{background:none;line-height:1.45}.sheet{max-width:none;padding:0}.switch,.t
 .wide{overflow:visible}.picture,.heat,.heat.many,.heat.crowd,.wide>.plain{min-width:0}.picture{max-height:88mm}.picture.tall{max-height:225mm}.heat.many td,.heat.crowd td{letter-spacing:0;text-indent:0}.heat.many thead th:first-child,.heat.crowd thead th:first-child{width:9rem}
 .heat td{height:1.8rem}.key{margin-top:.35rem}
 h1,h2,h3,.lead:not(:last-child),caption,.bar,.title{break-after:avoid}
-figure,.verdict,.facts,.heat,table.retention,table.sections,table.bases,.notice,.remarks>li,.questions>li,.lead,.sign,footer,tr{break-inside:avoid}summary,footer{break-before:avoid}summary{break-after:avoid;break-before:auto}.heat thead th{font-size:.72rem}
+figure,.verdict,.facts,.heat,table.retention,table.sections,table.bases,table.whole,.notice,.remarks>li,.questions>li,.lead,.sign,footer,tr{break-inside:avoid}summary,footer{break-before:avoid}summary{break-after:avoid;break-before:auto}.heat thead th{font-size:.72rem}
 details.rules{margin-top:.6rem}details.rules .plain{margin-top:0}.plain th,.plain td{padding-block:.3rem}details.rules .plain th,details.rules .plain td{padding-block:.16rem}
 .remarks>li{padding:.5rem 0;grid-template-columns:7.5rem 1fr}.says{font-size:var(--s2);line-height:1.4;max-width:none}.how{margin-top:.2rem;font-size:var(--s1);line-height:1.4;max-width:none}.ref{margin-top:.15rem;max-width:none;font-size:.78rem}
-.questions>li{padding:.6rem 0 .8rem}.choices{margin-top:.25rem}.fieldname{margin-top:.4rem}.lines.tall{min-height:3.9rem}.hashes{margin-bottom:.6rem;gap:.1rem 1.4rem}footer{margin-top:1.2rem;padding-top:.6rem}thead{display:table-header-group}
+.questions>li{padding:.5rem 0 .9rem;border-top:0}.choices{margin-top:.25rem}.fieldname{margin-top:.4rem}.lines.tall{min-height:3.9rem}.sign .short{min-height:3rem;line-height:1.5rem;background-position:0 1.5rem}.sign .one{min-height:1.4rem;line-height:1.4rem}.sign .fieldname{margin-top:.25rem}.sign .lead{max-width:none}footer p{max-width:none}.hashes{margin-bottom:.6rem;gap:.1rem 1.4rem}footer{margin-top:1.2rem;padding-top:.6rem}thead{display:table-header-group}
 details:not(.paper,.rest){display:none}.rest>summary{list-style:none;color:var(--muted)}.wall>summary{color:inherit}details.paper::details-content{content-visibility:visible;height:auto;opacity:1}details.paper>summary{list-style:none;color:var(--ink);font-weight:600}
 a{color:inherit;text-decoration:none}.lines:focus-visible{outline:none}}`;
 
