@@ -1,5 +1,5 @@
 /** A retention policy: when the count starts, not before when and not after when data go, and what happens then. */
-import { isCalendarDate, isPeriod, PrivacyError } from "@favorable/core";
+import { frozenCopy, isCalendarDate, isPeriod, PrivacyError } from "@favorable/core";
 
 /** When a period starts. */
 export type RetentionStart =
@@ -49,6 +49,10 @@ export interface RetentionPolicy {
   readonly [policyBrand]: true;
 }
 
+const CODE = "POLICY_INVALID";
+const MAX_PATHS = 50;
+/** An `int` of the database holds it. */
+const MAX_VERSION = 2 ** 31 - 1;
 const NAME = /^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/;
 const EVENT = /^[A-Za-z][A-Za-z0-9._-]{0,99}$/;
 const ACTIONS: readonly string[] = ["delete", "anonymise", "shred", "archive"] satisfies readonly RetentionAction[];
@@ -62,9 +66,9 @@ const START_KEYS: ReadonlyMap<string, string> = new Map([
 
 /**
  * Checks a policy. A floor later than the cap is not refused here: it is a finding of the review, and until it is settled the floor
- * wins over deletion and the cap over reading.
+ * wins over deletion and the cap over reading. The policy is a frozen copy: what happens to the definition afterwards does not change it.
  *
- * @throws `POLICY_INVALID`, with all `paths` at once
+ * @throws `POLICY_INVALID`, with all `paths` at once, at most 50 of them and the count of `more`; an unknown key is a star
  * @example
  * ```ts
  * import { definePolicy } from "@favorable/retention";
@@ -82,28 +86,38 @@ const START_KEYS: ReadonlyMap<string, string> = new Map([
  * ```
  */
 export function definePolicy(definition: RetentionPolicyDefinition): RetentionPolicy {
-  const { id, version, start, then, zone } = definition;
-  const minimum = listOf(definition.minimum);
-  const maximum = listOf(definition.maximum);
-  const paths = Object.keys(definition).filter((key) => !KEYS.has(key));
+  const copy = frozenCopy(definition, CODE);
+  if (typeof copy !== "object" || copy === null || Array.isArray(copy))
+    throw new PrivacyError(CODE, "a policy is an object", { paths: [] });
+  const { id, version, start, then, zone } = copy;
+  const minimum = listOf(copy.minimum);
+  const maximum = listOf(copy.maximum);
+  const paths = Object.keys(copy).flatMap((key) => (KEYS.has(key) ? [] : ["*"]));
   const check = (ok: boolean, path: string): void => {
     if (!ok) paths.push(path);
   };
   check(typeof id === "string" && NAME.test(id) && id.length <= 100, "id");
-  check(Number.isSafeInteger(version) && version >= 1, "version");
+  check(Number.isSafeInteger(version) && version >= 1 && version <= MAX_VERSION, "version");
   check(isStart(start), "start");
   check(minimum.length + maximum.length > 0, "maximum");
   for (const [at, bound] of minimum.entries()) check(isBound(bound), `minimum.${at}`);
   for (const [at, bound] of maximum.entries()) check(isBound(bound), `maximum.${at}`);
   check(ACTIONS.includes(then), "then");
   check(isZone(zone), "zone");
-  if (paths.length > 0) throw new PrivacyError("POLICY_INVALID", `the policy makes no sense at: ${paths.join(", ")}`, { paths });
+  if (paths.length > 0) throw invalid(paths);
   return Object.freeze({ id, version, start, minimum, maximum, then, zone }) as RetentionPolicy; // The brand's one cast: all is checked.
 }
 
+function invalid(paths: readonly string[]): PrivacyError {
+  const shown = paths.slice(0, MAX_PATHS);
+  const more = paths.length - shown.length;
+  const message = `the policy makes no sense at: ${shown.join(", ")}${more === 0 ? "" : `, and ${more} more`}`;
+  return new PrivacyError(CODE, message, { paths: shown, ...(more === 0 ? {} : { more }) });
+}
+
 function listOf(bounds: RetentionBound | readonly RetentionBound[] | undefined): readonly RetentionBound[] {
-  if (bounds === undefined) return [];
-  return isList(bounds) ? [...bounds] : [bounds];
+  if (bounds === undefined) return Object.freeze([]);
+  return isList(bounds) ? bounds : Object.freeze([bounds]);
 }
 
 function isList(bounds: RetentionBound | readonly RetentionBound[]): bounds is readonly RetentionBound[] {
