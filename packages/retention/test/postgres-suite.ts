@@ -76,7 +76,7 @@ export function retentionSuite(name: string, open: () => Promise<Opened>): void 
           expect(await recordedEvents(sql)).toEqual(events);
           for (const [id, { start, held }] of facts.entries()) {
             await sql.query("insert into footage (id, taken_on) values ($1::bigint, $2::date)", [id, start ?? null]);
-            if (held) await placeHold(sql, { policy, key: id, kind: "inspection", reason: "case 1" });
+            if (held) await placeHold(sql, { policy, key: id, table, kind: "inspection", reason: "case 1" });
           }
           const starts = { event: events["ended"], "fixed-date": day("2021-08-31"), field: undefined, "last-activity": undefined };
           const startFor = (start: CalendarDate | undefined) => (policy.start.kind === "field" ? start : starts[policy.start.kind]);
@@ -93,6 +93,7 @@ export function retentionSuite(name: string, open: () => Promise<Opened>): void 
             floor: of(({ kept }) => kept === "floor"),
             overdue: of(({ overdue }) => overdue),
             conflicts: of(({ conflict }) => conflict),
+            withoutStart: facts.filter(({ start }) => startFor(start) === undefined).length,
             rows: facts.length,
           });
           const condition = (await visibleCondition({ sql, policy, table })).replaceAll(
@@ -115,7 +116,7 @@ export function retentionSuite(name: string, open: () => Promise<Opened>): void 
         expect(await count("footage_now")).toBe(3);
         await simulateTime(sql, new Date("2022-01-31T23:00:00Z")); // Midnight in Paris.
         expect(await count("footage_now")).toBe(2);
-        await placeHold(sql, { policy: footage, key: 2, kind: "litigation", reason: "case 1" });
+        await placeHold(sql, { policy: footage, key: 2, table, kind: "litigation", reason: "case 1" });
         await simulateTime(sql, new Date("2022-02-02T12:00:00Z"));
         expect(await count("footage_now")).toBe(1);
         expect(await count()).toBe(3);
@@ -169,7 +170,7 @@ export function retentionSuite(name: string, open: () => Promise<Opened>): void 
     describe("a sweep", () => {
       it("takes what the plan counted, in batches, and leaves one piece of evidence for each", async () => {
         await fill(25, 10);
-        await placeHold(sql, { policy: footage, key: 7, kind: "litigation", reason: "case 1" });
+        await placeHold(sql, { policy: footage, key: 7, table, kind: "litigation", reason: "case 1" });
         const before = await plan({ sql, policy: footage, table });
         expect(before).toMatchObject({ removable: 24, held: 1, overdue: 25, rows: 35 });
         expect(await count()).toBe(35);
@@ -197,7 +198,7 @@ export function retentionSuite(name: string, open: () => Promise<Opened>): void 
       it("takes what a hold kept once the hold is released", async () => {
         await fill(3, 1);
         const all = await placeHold(sql, { policy: footage, kind: "inspection", reason: "case 2", reviewOn: day("2022-06-01") });
-        const one = await placeHold(sql, { policy: footage, key: 2, kind: "litigation", reason: "case 1" });
+        const one = await placeHold(sql, { policy: footage, key: 2, table, kind: "litigation", reason: "case 1" });
         expect(await sweep({ sql, policy: footage, table })).toMatchObject({ removed: 0, held: 3 });
         await releaseHold(sql, { id: all.id, reason: "closed" });
         expect(await sweep({ sql, policy: footage, table })).toMatchObject({ removed: 2, held: 1 });
@@ -207,6 +208,105 @@ export function retentionSuite(name: string, open: () => Promise<Opened>): void 
         expect(await rejectionCode(releaseHold(sql, { id: "9999", reason: "none" }))).toBe("HOLD_UNKNOWN");
         expect(await rejectionCode(releaseHold(sql, { id: one.id, reason: " " }))).toBe("HOLD_INVALID");
         expect(await rejectionCode(placeHold(sql, { policy: footage, kind: "", reason: "x" }))).toBe("HOLD_INVALID");
+      });
+
+      it("never takes a held row, however its key is written", async () => {
+        const uuid = "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11";
+        const cases: readonly (readonly [string, string | number | bigint, readonly (string | number | bigint)[]])[] = [
+          ["uuid", uuid, [uuid.toUpperCase(), `{${uuid}}`, uuid.replaceAll("-", ""), ` ${uuid}`.trim()]],
+          ["char(6)", "AB", ["AB    ", "AB"]],
+          ["varchar(6)", "AB", ["AB"]],
+          ["bigint", "9007199254740993", ["9007199254740993", 9007199254740993n, "+9007199254740993", " 9007199254740993 "]],
+          ["int", 7, [7, "007", 7n]],
+          ["numeric(10,2)", "7.5", ["7.50", "7.5", "75e-1"]],
+          ["date", "2021-10-30", ["2021-10-30", "30 October 2021"]],
+          ["timestamptz", "2021-10-30T08:00:00Z", ["2021-10-30T10:00:00+02:00"]],
+          ["bytea", "\\xab", ["\\xAB"]],
+        ];
+        for (const [type, key, writings] of cases) {
+          await sql.query(`create table keyed (id ${type} primary key, taken_on date)`);
+          await sql.query(`insert into keyed values ($1::text::${type}, '2021-01-01')`, [String(key)]);
+          const attached = { sql, policy: footage, table: { table: "keyed" } };
+          for (const written of writings) {
+            const { id } = await placeHold(sql, { ...attached, key: written, kind: "litigation", reason: "case 1" });
+            expect([type, written, await plan(attached)]).toMatchObject([type, written, { removable: 0, held: 1 }]);
+            expect([type, written, await sweep(attached)]).toMatchObject([type, written, { removed: 0, held: 1 }]);
+            await releaseHold(sql, { id, reason: "closed" });
+          }
+          expect(await sweep(attached)).toMatchObject({ removed: 1 });
+          await sql.query("drop table keyed");
+        }
+      });
+
+      it("refuses a hold that would keep nothing, and what is no hold, without repeating it", async () => {
+        await fill(3, 0);
+        await sql.query("create table coded (id char(3) primary key, taken_on date)");
+        await sql.query("insert into coded values ('ABC', null)");
+        const good = { policy: footage, table, key: 1, kind: "litigation", reason: "case 1" };
+        const odd: readonly (readonly [object, string])[] = [
+          ...[2 ** 53, Number.NaN, 1.5, Number.POSITIVE_INFINITY, null, {}, true, "a\0b", "\ud800"].map((key) => [{ key }, "key"] as const),
+          ...["nope", "", "1.5", "99999999999999999999"].map((key) => [{ key }, "key"] as const),
+          [{ key: 4711 }, "no-row"],
+          [{ key: "ABCD", table: { table: "coded" } }, "no-row"],
+          [{ table: undefined }, "table"],
+          [{ table: null }, "table"],
+          ...[null, "", " ", 5].map((kind) => [{ kind }, "kind"] as const),
+          ...[null, undefined, "\n"].map((reason) => [{ reason }, "reason"] as const),
+          [{ reviewOn: "soon" }, "reviewOn"],
+          [{ policy: null }, "policy"],
+        ];
+        for (const [change, reason] of odd) {
+          const error: unknown = await placeHold(sql, { ...good, ...change } as never).catch((thrown: unknown) => thrown);
+          expect([change, error]).toMatchObject([change, { code: "HOLD_INVALID", details: { reason } }]);
+          expect(JSON.stringify(error)).not.toContain("nope");
+        }
+        for (const none of [null, undefined, 5]) expect(await rejectionCode(placeHold(sql, none as never))).toBe("HOLD_INVALID");
+        expect(await rejectionCode(releaseHold(sql, null as never))).toBe("HOLD_INVALID");
+        expect(await rejectionCode(releaseHold(sql, { id: "x", reason: "y" }))).toBe("HOLD_UNKNOWN");
+        expect(await rejectionCode(placeHold(sql, { ...good, table: { table: "none" } }))).toBe("TABLE_INVALID");
+        expect(await count("favorable.hold")).toBe(0);
+        await sql.query("drop table coded");
+      });
+
+      it("stops at a hold that was never checked and cannot be read, until it is released", async () => {
+        await fill(2, 0);
+        const put = "insert into favorable.hold (policy, key, kind, reason) values ($1, $2, 'litigation', 'case') returning id::text as id";
+        await sql.query(put, [footage.id, "002"]); // By hand, but a key of the table.
+        const { rows } = await sql.query<{ id: string }>(put, [footage.id, "nope"]);
+        expect(await rejectionCode(plan({ sql, policy: footage, table }))).toBe("HOLD_INVALID");
+        expect(await rejectionCode(sweep({ sql, policy: footage, table }))).toBe("HOLD_INVALID");
+        expect(await count()).toBe(2);
+        await releaseHold(sql, { id: rows[0]?.id ?? "", reason: "mistaken" });
+        expect(await sweep({ sql, policy: footage, table })).toMatchObject({ removed: 1, held: 1 });
+      });
+
+      it("takes a hold of another table under the policy for one, whose keys may be of another type", async () => {
+        await fill(1, 0);
+        await sql.query("create table named (id text primary key, taken_on date)");
+        await sql.query("insert into named values ('one', '2021-01-01'), ('1', '2021-01-01')");
+        await placeHold(sql, { policy: footage, table: { table: "named" }, key: "one", kind: "litigation", reason: "case" });
+        expect(await sweep({ sql, policy: footage, table })).toMatchObject({ removed: 1, held: 0 });
+        expect(await sweep({ sql, policy: footage, table: { table: "named" } })).toMatchObject({ removed: 1, held: 1 });
+        await sql.query("drop table named");
+      });
+
+      it("counts rows without a start, and is not stopped by a date beyond the calendar", async () => {
+        const dates = ["infinity", "-infinity", "4713-01-01 BC", "5874897-12-31", "10000-01-01", "2021-01-01", "9999-12-31", "0001-01-01"];
+        await sql.query("create table odd (id int primary key, taken_on date, at timestamptz, wall timestamp)");
+        await sql.query("insert into odd (id) values (0)");
+        const fits = (date: string): string => (date.startsWith("5874897") ? "294276-12-31" : date);
+        for (const [at, date] of dates.entries())
+          await sql.query("insert into odd values ($1::int, $2::date, $3::timestamptz, $3::timestamp)", [at + 1, date, fits(date)]);
+        const long = definePolicy({ ...footage, id: "long", maximum: [{ period: "P9999Y11M" }, { period: "P30D" }] });
+        for (const start of ["taken_on", "wall", "at"]) {
+          const attached = { sql, policy: long, table: { table: "odd", start } };
+          const counted = { withoutStart: 6, removable: 2, rows: 9 };
+          expect([start, await plan(attached)]).toMatchObject([start, counted]);
+          const visible = await sql.query(`select id from odd t where ${await visibleCondition(attached)}`);
+          expect(visible.rowCount).toBe(7);
+        }
+        expect(await sweep({ sql, policy: long, table: { table: "odd" } })).toMatchObject({ removed: 2, done: true });
+        await sql.query("drop table odd");
       });
 
       it("waits for an event that ends later, and for the floor after it", async () => {
@@ -285,7 +385,7 @@ export function retentionSuite(name: string, open: () => Promise<Opened>): void 
           `insert into "odd ""name" values ('a''b', '2021-01-01'), ('Z', '2021-01-01'), ('é"', '2021-01-01'), ('', '2022-01-31')`,
         );
         const odd = { table: 'odd "name', start: "taken on" };
-        await placeHold(sql, { policy: footage, key: "a'b", kind: "litigation", reason: "case" });
+        await placeHold(sql, { policy: footage, key: "a'b", table: odd, kind: "litigation", reason: "case" });
         expect(await sweep({ sql, policy: footage, table: odd, batch: 1 })).toMatchObject({ removed: 2, held: 1, done: true });
         await sql.query(`drop table "odd ""name"`);
       });

@@ -2,7 +2,7 @@
 import { periodParts } from "@favorable/core";
 import type { RetentionBound, RetentionPolicy } from "../policy.ts";
 import { quoteConstant } from "./literal.ts";
-import { type DescribedTable, eventDay } from "./table.ts";
+import { type DescribedTable, eventDay, type KeyedTable } from "./table.ts";
 
 /** Conditions that are true or false, never null: an open bound neither calls for deletion nor allows it. */
 export interface Conditions {
@@ -18,6 +18,8 @@ export interface Conditions {
   readonly conflict: string;
   /** Nothing has been done to the row yet. */
   readonly present: string;
+  /** The row has no start yet, or one that is no day of the calendar. */
+  readonly withoutStart: string;
 }
 
 /**
@@ -37,6 +39,7 @@ export function conditionsOf(policy: RetentionPolicy, table: DescribedTable, asO
     held: heldText(policy, table),
     conflict: any(caps.flatMap((cap) => floors.map((floor) => `coalesce(${cap} < coalesce(${floor}, 'infinity'::date), false)`))),
     present: table.anonymise === undefined ? "true" : `t.${table.anonymise.mark} is null`,
+    withoutStart: `(${table.start} is null)`,
   };
 }
 
@@ -47,10 +50,19 @@ function lastDay({ period, event }: RetentionBound, { start }: DescribedTable): 
   return `(${from} + make_interval(months => ${months}, days => ${days}))::date`;
 }
 
-/** Two questions, because one with `or` could not use the index. */
-function heldText(policy: RetentionPolicy, { key }: DescribedTable): string {
-  const active = `select 1 from favorable.hold h where h.policy = ${quoteConstant(policy.id)} and h.released_at is null`;
-  return `(exists (${active} and h.key is null) or exists (${active} and h.key = t.${key}::text))`;
+/** Two questions, because one with `or` could not use the index. The keys do not depend on the row: they are read once. */
+function heldText(policy: RetentionPolicy, { key, keyType }: DescribedTable): string {
+  const active = `from favorable.hold h where h.policy = ${quoteConstant(policy.id)} and h.released_at is null`;
+  const reads = `favorable.key_reads(h.key, null::${keyType})`;
+  // Text against text would miss the same key written otherwise: capitals of a uuid, the padding of a char(6), 007.
+  const keys = `select case when ${reads} then h.key::${keyType} end ${active} and h.key is not null and ${reads}`;
+  return `(exists (select 1 ${active} and h.key is null) or t.${key} in (${keys}))`;
+}
+
+/** Counts the holds whose key was never checked against a table and is no key of this one: nobody knows what they are to keep. */
+export function unreadableHolds(policy: RetentionPolicy, { keyType }: KeyedTable): string {
+  return `select count(*)::int as n from favorable.hold h where h.policy = ${quoteConstant(policy.id)} and h.released_at is null
+    and h.key is not null and h.relation is null and not favorable.key_reads(h.key, null::${keyType})`;
 }
 
 const all = (conditions: readonly string[]): string => (conditions.length === 0 ? "true" : `(${conditions.join(" and ")})`);

@@ -52,4 +52,19 @@ export const retentionMigrations: readonly Migration[] = [
         primary key (policy, relation))`,
     ],
   },
+  {
+    id: "retention/002-hold-keys",
+    statements: [
+      // The table that the key was checked against; null for a hold on everything, and for one that was not placed by `placeHold`.
+      "alter table favorable.hold add column relation text",
+      // A key is compared in the type of the primary key, and a text that is none of that type must not make a whole sweep fail.
+      `create function favorable.key_reads(value text, example anyelement) returns boolean language plpgsql stable as $$
+        begin
+          execute 'select $1::' || pg_typeof(example) using value;
+          return true;
+        exception when data_exception or integrity_constraint_violation then
+          return false;
+        end $$`,
+    ],
+  },
 ];

@@ -5,7 +5,7 @@ import { batchText } from "./batch.ts";
 import { databaseDay } from "./clock.ts";
 import type { PurgeEvidence } from "./evidence.ts";
 import type { Attachment } from "./expiry-view.ts";
-import { holdLock } from "./hold.ts";
+import { holdLock, refuseUnreadableHolds } from "./hold.ts";
 import { type DescribedTable, describeTable } from "./table.ts";
 
 /** What to sweep, and how much of it. */
@@ -40,8 +40,8 @@ export interface SweepResult {
  * Removes what is due, in batches. Progress is stored: an interrupted sweep goes on where it was when it is called again for the same
  * day and version. May be called by several workers at once; they take turns.
  *
- * @throws `AS_OF_FUTURE` when the day has not come for the database, `BATCH_INVALID`, `TABLE_INVALID`, `ACTION_UNSUPPORTED`, and
- *   `SQL_FAILED` (23503 when a row of another table still refers to one that is due): batches before it are done, its own is not
+ * @throws `AS_OF_FUTURE` when the day has not come for the database, `BATCH_INVALID`, `TABLE_INVALID`, `ACTION_UNSUPPORTED`, `HOLD_INVALID`
+ *   while there is a hold, not placed by `placeHold`, whose key is none of the table's, and `SQL_FAILED` (23503 when a row of another table still refers to one that is due): batches before it are done, its own is not
  */
 export async function sweep(options: SweepOptions): Promise<SweepResult> {
   const { sql, policy, table, batch = 1000, maxRows = Number.MAX_SAFE_INTEGER, budgetMs, signal } = options;
@@ -100,6 +100,7 @@ async function runBatch(options: SweepOptions, described: DescribedTable, asOf: 
       const state = progress.rows[0];
       if (state === undefined || !state.same) return "overtaken"; // A sweep for another day or version has begun.
       if (state.done) return { removed: 0, held: 0, seen: 0, done: true, id: null }; // Another worker did the rest.
+      await refuseUnreadableHolds(tx, policy, described);
       const { simulated } = await databaseDay(tx, policy.zone);
       const params = [asOf, size, simulated, table.table, ...(state.cursor === null ? [] : [state.cursor])];
       const { rows } = await tx.query<Step>(batchText(policy, described, state.cursor !== null), params);
