@@ -12,6 +12,12 @@ export function withDe(name: string): string {
   return /^[«(]/.test(name) ? `de ${name}` : `des ${name}`;
 }
 
+/** « aux articles … », « au délégué », « à l'article … ». */
+export function withA(name: string): string {
+  if (/^les /i.test(name)) return `aux ${name.slice(4)}`;
+  return /^le /i.test(name) ? `au ${name.slice(3)}` : `à ${name}`;
+}
+
 // Moments a file is likely to name; any other is quoted, since its gender cannot be told.
 const FEMININE = /^(fin|date|clôture|cessation|levée|expiration|abrogation|disparition|échéance|sortie|suppression|publication)\b/i;
 const MASCULINE = /^(terme|départ|retrait|décès|jour|dernier jour|solde)\b/i;

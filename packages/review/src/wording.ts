@@ -27,7 +27,7 @@ export function quoted(id: string): Bilingual {
   return { fr: `« ${id} »`, en: `“${id}”` };
 }
 
-/** `a, b et c`, `a, b and c`; at most twelve names, then how many more. */
+/** `a, b et c`, `a, b and c`; `a, b ; c` when a name has a comma of its own; at most twelve names, then how many more. */
 export function list(names: readonly Bilingual[]): Bilingual {
   const shown = names.slice(0, 12);
   const more = names.length - shown.length;
@@ -37,7 +37,11 @@ export function list(names: readonly Bilingual[]): Bilingual {
     fr.push(`${more} autre${more > 1 ? "s" : ""}`);
     en.push(`${more} more`);
   }
-  return { fr: enumerate([...new Set(fr)], "et"), en: enumerate([...new Set(en)], "and") };
+  return { fr: joined([...new Set(fr)], " ; ", "et"), en: joined([...new Set(en)], "; ", "and") };
+}
+
+function joined(words: readonly string[], apart: string, conjunction: string): string {
+  return words.length > 1 && words.some((word) => word.includes(",")) ? words.join(apart) : enumerate(words, conjunction);
 }
 
 /** Joins words with commas and a last conjunction. */

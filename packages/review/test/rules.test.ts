@@ -1,24 +1,11 @@
 /** Each rule, tried by breaking one fact of a file that meets them all. */
-import { type Finding, review, rulebook } from "@favorable/review";
+import { type Finding, rulebook } from "@favorable/review";
 import { describe, expect, it } from "vitest";
+import { cases, opinionOf } from "./all-cases.ts";
 import type { Case } from "./cases/case.ts";
-import { governance } from "./cases/governance.ts";
-import { information } from "./cases/information.ts";
-import { lawOnly } from "./cases/law-only.ts";
-import { linksAndSecurity } from "./cases/links-and-security.ts";
-import { purposeAndLaw } from "./cases/purpose-and-law.ts";
-import { retention } from "./cases/retention.ts";
-import { rightsAndAccess } from "./cases/rights-and-access.ts";
-import { complete, soundOf } from "./complete.ts";
 
-const cases = [...purposeAndLaw, ...information, ...rightsAndAccess, ...linksAndSecurity, ...retention, ...governance, ...lawOnly];
-
-/** Adding `sound` makes what a case says of evidence the only thing that is wrong. */
 function find(one: Case): Finding | undefined {
-  const file = one.change?.(complete) ?? complete;
-  const evidence = one.evidence === "none" ? {} : { evidence: soundOf(file, one.evidence) };
-  const opinion = review(file, { profile: one.profile ?? "cnil-gdpr", asOf: one.asOf ?? "2022-06-01", ...evidence });
-  return opinion.findings.find((finding) => finding.rule === one.rule);
+  return opinionOf(one).findings.find((finding) => finding.rule === one.rule);
 }
 
 describe("each rule", () => {

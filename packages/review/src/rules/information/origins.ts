@@ -59,12 +59,13 @@ export const sourceConditionedMinimum: Rule = {
 
 function only(word: "souligne" | "demande", origins: readonly string[], labelled: Parameters<typeof named>[1]): Remark {
   const names = named(origins, labelled);
+  const [doit, must] = word === "souligne" ? ["doit être portée", "must be recorded"] : ["soit portée", "be recorded"];
   return say(
     "III",
     word,
     [
-      `la seule mention de l'information donnée par ${names.fr} doit être portée dans le traitement, à l'exclusion dans ce cas d'autres indications justifiant du statut des personnes concernées`,
-      `only the statement given by ${names.en} must be recorded in the processing, excluding in that case any other proof of the persons' status`,
+      `la seule mention de l'information donnée par ${names.fr} ${doit} dans le traitement, à l'exclusion dans ce cas d'autres indications justifiant du statut des personnes concernées`,
+      `only the statement given by ${names.en} ${must} in the processing, excluding in that case any other proof of the persons' status`,
     ],
     [
       `déclarer, pour ${names.fr}, les seules informations conservées et refuser les justificatifs`,

@@ -51,7 +51,7 @@ export const basisDeclared: Rule = {
       { faults, gaps, remarks: [remark] },
       satisfied(
         "promise",
-        basesOf(context.document).map(({ path, basis }) => `${path} = ${basis.kind}`),
+        basesOf(context.document).map(({ path, basis }) => `${path}.kind = ${basis.kind}`),
       ),
     );
   },

@@ -46,7 +46,7 @@ export const consentValid: Rule = {
       { faults, gaps, remarks: [valid()] },
       satisfied(
         rests,
-        consents.map(({ path }) => `${path} = consent`),
+        consents.map(({ path }) => `${path}.kind = consent`),
       ),
     );
     if (settled.state !== "satisfied" || doubtful.length === 0) return settled;

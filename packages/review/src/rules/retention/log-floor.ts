@@ -77,14 +77,7 @@ function proving(context: ReviewContext, logs: readonly string[]): Verdict {
       // Where the end of the duty is demanded too, the period is said along the way (C21, C32).
       remarks: [...(speaks(short) ? [unended.length > 0 ? inBody(asLong) : asLong] : []), ...unended],
     },
-    found.some(({ unknown }) => unknown)
-      ? human(
-          "Les journaux d'accès vivent-ils au moins aussi longtemps que les informations et l'obligation, alors que le dossier ne date pas leurs termes ?",
-          "Do the access logs live at least as long as the data and the duty, though the file gives no day for their ends?",
-          "promise",
-          facts,
-        )
-      : satisfied("promise", facts),
+    found.some(({ unknown }) => unknown) ? asked(facts) : satisfied("promise", facts),
   );
 }
 
@@ -178,6 +171,7 @@ function published(context: ReviewContext, logs: readonly string[], floor: Publi
   const remark = kept("VIII", periodOf(least));
   if (logs.length === 0) return settle(context, { gaps: ["logs.category"], remarks: [remark] }, satisfied());
   const found = nothing();
+  const endsOfDuty = new Set(dutiesOnData(document, logs).flatMap(({ endEvent }) => endEvent ?? []));
   const all = new Map(logs.flatMap((id) => retentionsOf(document, id)).map((one) => [one.path, one]));
   for (const { path, retention } of all.values())
     for (const name of ["minimum", "maximum"] as const) {
@@ -185,20 +179,29 @@ function published(context: ReviewContext, logs: readonly string[], floor: Publi
       const log = endOf(document, bound);
       if (bound === undefined || log === undefined || least === undefined) continue;
       const day = isCalendarDate(document.startsOn) ? addPeriod(document.startsOn, least) : undefined;
-      const short =
-        log.event === undefined
-          ? log.length !== undefined && longer(least, log.length)
-          : log.day !== undefined && day !== undefined && log.day < day;
+      // Of an event without a day, only one that ends the duty is known to be far enough.
+      if (log.event !== undefined && (log.day === undefined || day === undefined)) {
+        if (!endsOfDuty.has(log.event)) found.unknown = true;
+        continue;
+      }
+      const short = log.event === undefined ? log.length !== undefined && longer(least, log.length) : (log.day ?? "") < (day ?? "");
       if (short && isOpen(document, name, bound, retention.minimum)) found.gaps.push(`${path}.${name}.event`);
       else if (short) found.faults.push(`${path}.${name} = ${writeBound(bound)} < ${least}`);
     }
+  const facts = [...all.values()].map(({ path, retention }) => `${path}.maximum = ${writeBound(retention.maximum)}`);
   return settle(
     context,
     { faults: found.faults, gaps: found.gaps, remarks: [remark] },
-    satisfied(
-      "promise",
-      [...all.values()].map(({ path, retention }) => `${path}.maximum = ${writeBound(retention.maximum)} ≥ ${least}`),
-    ),
+    found.unknown ? asked(facts) : satisfied("promise", facts),
+  );
+}
+
+function asked(facts: readonly string[]): Verdict {
+  return human(
+    "Les journaux d'accès vivent-ils aussi longtemps qu'il le faut, alors que le dossier ne date pas leur terme ?",
+    "Do the access logs live as long as they must, though the file gives no day for their end?",
+    "promise",
+    facts,
   );
 }
 

@@ -2,6 +2,7 @@
 import type { NoticeMention } from "@favorable/processing";
 import { observed, type ReviewContext, requires, satisfied, settle } from "../../context.ts";
 import { entries } from "../../facts.ts";
+import { withA } from "../../french.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Bilingual, Remark } from "../../verdict.ts";
 import { MENTIONS } from "../../vocabulary.ts";
@@ -65,7 +66,7 @@ function conforming({ profile }: ReviewContext): Remark {
     "IV",
     "rappelle",
     [
-      `l'information des personnes concernées doit impérativement être conforme à ${profile.informationText.fr}`,
+      `l'information des personnes concernées doit impérativement être conforme ${withA(profile.informationText.fr)}`,
       `the information of the persons concerned must conform to ${profile.informationText.en}`,
     ],
     [
