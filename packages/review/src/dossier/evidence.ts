@@ -17,7 +17,7 @@ import type { DossierEvidence, DossierOldest } from "./input.ts";
  *   log: { verdict: "intact", size: 41 },
  *   ages: { identity: { oldest: "2021-10-30", overdue: 2 } },
  * });
- * console.log(seen.log?.witnessed, seen.log?.growth.length); // unwitnessed 0
+ * console.log(seen.log?.witnessed); // unwitnessed
  * console.log(seen.oldest?.["identity"]?.overdue); // 2
  * ```
  */
