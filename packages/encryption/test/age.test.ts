@@ -36,6 +36,38 @@ const codeOf = async (work: () => unknown): Promise<string> => {
   }
 };
 
+describe("what is no recipient, no identity and no key", () => {
+  it("is refused with a code, whatever it is, and never repeated", async () => {
+    const file = await encryptAge(pattern(3), { recipients: [keys.recipient] });
+    const odd = [null, undefined, 5, {}, [], true, "age1dupont", { wrapFileKey: 1, unwrapFileKey: 1 }, Symbol("dupont")];
+    for (const one of [...odd, Object.create(null)]) {
+      for (const recipients of [[one], [keys.recipient, one]] as never[]) {
+        expect(await codeOf(() => encryptAge(pattern(3), { recipients }))).toBe("AGE_RECIPIENT");
+        expect(await codeOf(() => new AgeEncryptStream({ recipients }))).toBe("AGE_RECIPIENT");
+      }
+      for (const identities of [[one], [one, keys.identity]] as never[]) {
+        expect(await codeOf(() => decryptAge(file, { identities }))).toBe("AGE_IDENTITY");
+        expect(await codeOf(() => new AgeDecryptStream({ identities }))).toBe("AGE_IDENTITY");
+      }
+      expect(await codeOf(() => identityToRecipient(one as never))).toBe("AGE_IDENTITY");
+      expect(await codeOf(() => identityFile(one as never, new Date(0)))).toBe("AGE_IDENTITY");
+      expect(await codeOf(() => parseIdentityFile(one as never))).toBe("AGE_IDENTITY");
+      expect(await codeOf(() => parseRecipientsFile(one as never))).toBe("AGE_RECIPIENT");
+      expect(isRecipient(one)).toBe(false);
+    }
+    for (const none of [null, undefined, 5, "age1x", {}]) {
+      expect(await codeOf(() => encryptAge(pattern(3), { recipients: none as never }))).toBe("AGE_RECIPIENT");
+      expect(await codeOf(() => encryptAge(pattern(3), none as never))).toBe("AGE_RECIPIENT");
+      expect(await codeOf(() => decryptAge(file, { identities: none as never }))).toBe("AGE_IDENTITY");
+      expect(await codeOf(() => decryptAge(file, none as never))).toBe("AGE_IDENTITY");
+    }
+    for (const none of [null, undefined, 5, "", "\ud800"]) {
+      expect(await codeOf(() => passphraseRecipient(none as never))).toBe("AGE_RECIPIENT");
+      expect(await codeOf(() => passphraseIdentity(none as never))).toBe("AGE_IDENTITY");
+    }
+  });
+});
+
 describe("encrypting and decrypting", () => {
   it.each([0, 1, 47, 48, 65_535, 65_536, 65_537, 131_072, 200_000])("gives %i bytes back", async (size) => {
     for (const armored of [false, true]) {

@@ -15,7 +15,8 @@ export function bech32Encode(prefix: string, bytes: Uint8Array): string {
 }
 
 /** Reads the bytes under exactly this prefix, in its case; undefined for anything else. */
-export function bech32Decode(prefix: string, text: string): Uint8Array | undefined {
+export function bech32Decode(prefix: string, text: unknown): Uint8Array | undefined {
+  if (typeof text !== "string") return undefined;
   const lower = prefix.toLowerCase();
   const expected = prefix === lower ? text.toLowerCase() : text.toUpperCase();
   if (text !== expected || !text.startsWith(`${prefix}1`)) return undefined;

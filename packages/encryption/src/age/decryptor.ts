@@ -39,7 +39,7 @@ type Stage =
  *   `AGE_NO_MATCH`, `AGE_HMAC`, `AGE_PAYLOAD`, `AGE_TRUNCATED`; with `AGE_ENDED` after an error or the end
  */
 export function ageDecryptor(options: AgeDecryptOptions): AgeDecryptor {
-  const identities = readIdentities(options.identities);
+  const identities = readIdentities(options?.identities);
   let armored = options.armor;
   let dearmorer: Dearmorer | undefined;
   let stage: Stage = { name: "header", reader: new HeaderReader() };

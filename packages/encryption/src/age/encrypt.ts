@@ -17,7 +17,7 @@ export class AgeEncryptStream implements BytePair {
 
   /** Throws `AGE_RECIPIENT` at once for malformed recipients; a recipient that fails later errors the stream. */
   constructor(options: AgeEncryptOptions) {
-    readRecipients(options.recipients);
+    readRecipients(options?.recipients);
     ({ readable: this.readable, writable: this.writable } = streamPair(ageEncryptor(options)));
   }
 }

@@ -27,7 +27,7 @@ export interface AgeEncryptor {
  * @throws `AGE_RECIPIENT` for no, malformed, repeated or incompatible recipients
  */
 export async function ageEncryptor(options: AgeEncryptOptions): Promise<AgeEncryptor> {
-  const { fileKey, header } = await wrapFileKey(readRecipients(options.recipients));
+  const { fileKey, header } = await wrapFileKey(readRecipients(options?.recipients));
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
   const sealer = new PayloadSealer(payloadKey(fileKey, nonce));
   fileKey.fill(0);

@@ -10,8 +10,8 @@ import { type AgeKeyPair, isRecipient } from "./x25519.ts";
  * @throws `AGE_IDENTITY`, `AGE_RECIPIENT` for a malformed pair
  */
 export function identityFile(keys: AgeKeyPair, createdAt: Date): string {
-  readIdentities([keys.identity]);
-  readRecipients([keys.recipient]);
+  readIdentities([keys?.identity]);
+  readRecipients([keys?.recipient]);
   return `# created: ${createdAt.toISOString()}\n# public key: ${keys.recipient}\n${keys.identity}\n`;
 }
 
@@ -40,6 +40,8 @@ export function parseRecipientsFile(text: string): readonly string[] {
 }
 
 function entries(text: string): { entry: string; line: number }[] {
-  const lines = text.split(/\r?\n/).map((entry, at) => ({ entry: entry.trim(), line: at + 1 }));
+  const lines = String(text)
+    .split(/\r?\n/)
+    .map((entry, at) => ({ entry: entry.trim(), line: at + 1 }));
   return lines.filter(({ entry }) => entry !== "" && !entry.startsWith("#"));
 }

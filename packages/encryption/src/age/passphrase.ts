@@ -24,7 +24,7 @@ const LIMIT_LOG_N = 22;
  */
 export function passphraseRecipient(passphrase: string, options: { readonly logN?: number } = {}): Recipient {
   const logN = options.logN ?? DEFAULT_LOG_N;
-  if (passphrase === "") throw ageError("AGE_RECIPIENT", "the passphrase is empty");
+  if (!isPassphrase(passphrase)) throw ageError("AGE_RECIPIENT", "the passphrase is empty or no text");
   if (!inRange(logN)) throw ageError("AGE_RECIPIENT", "logN is a whole number from 1 to 22");
   return {
     async wrapFileKey(fileKey) {
@@ -43,7 +43,7 @@ export function passphraseRecipient(passphrase: string, options: { readonly logN
  */
 export function passphraseIdentity(passphrase: string, options: { readonly maxLogN?: number } = {}): Identity {
   const maxLogN = options.maxLogN ?? DEFAULT_MAX_LOG_N;
-  if (passphrase === "") throw ageError("AGE_IDENTITY", "the passphrase is empty");
+  if (!isPassphrase(passphrase)) throw ageError("AGE_IDENTITY", "the passphrase is empty or no text");
   if (!inRange(maxLogN)) throw ageError("AGE_IDENTITY", "maxLogN is a whole number from 1 to 22");
   return {
     async unwrapFileKey(stanzas) {
@@ -58,6 +58,10 @@ export function passphraseIdentity(passphrase: string, options: { readonly maxLo
       return open(await wrapKey(passphrase, salt, Number(cost)), ZERO_NONCE, stanza.body);
     },
   };
+}
+
+function isPassphrase(passphrase: unknown): boolean {
+  return typeof passphrase === "string" && passphrase !== "" && passphrase.isWellFormed();
 }
 
 function inRange(logN: number): boolean {

@@ -12,11 +12,11 @@ const SCRYPT = "scrypt";
  *
  * @throws `AGE_RECIPIENT`, with the `position` from 0: none at all, a malformed one, the same one twice
  */
-export function readRecipients(recipients: readonly (string | Recipient)[]): readonly Recipient[] {
-  if (recipients.length === 0) throw ageError("AGE_RECIPIENT", "a file needs at least one recipient");
+export function readRecipients(recipients: readonly (string | Recipient)[] | undefined): readonly Recipient[] {
+  if (!Array.isArray(recipients) || recipients.length === 0) throw ageError("AGE_RECIPIENT", "a file needs at least one recipient");
   return recipients.map((recipient, position) => {
     if (recipients.indexOf(recipient) !== position) throw ageError("AGE_RECIPIENT", "the same recipient twice", { position });
-    if (typeof recipient !== "string") return recipient;
+    if (hasMethod(recipient, "wrapFileKey")) return recipient;
     try {
       return x25519Recipient(recipient);
     } catch {
@@ -26,16 +26,21 @@ export function readRecipients(recipients: readonly (string | Recipient)[]): rea
 }
 
 /** Reads identities given as text or objects; throws `AGE_IDENTITY` with the `position` from 0. */
-export function readIdentities(identities: readonly (string | Identity)[]): readonly Identity[] {
-  if (identities.length === 0) throw ageError("AGE_IDENTITY", "opening needs at least one identity");
+export function readIdentities(identities: readonly (string | Identity)[] | undefined): readonly Identity[] {
+  if (!Array.isArray(identities) || identities.length === 0) throw ageError("AGE_IDENTITY", "opening needs at least one identity");
   return identities.map((identity, position) => {
-    if (typeof identity !== "string") return identity;
+    if (hasMethod(identity, "unwrapFileKey")) return identity;
     try {
       return x25519Identity(identity);
     } catch {
       throw ageError("AGE_IDENTITY", "not an age X25519 identity (AGE-SECRET-KEY-1…)", { position });
     }
   });
+}
+
+/** An object of another kind; everything else is read as text, which refuses it. */
+function hasMethod<T extends object>(value: string | T, method: keyof T): value is T {
+  return typeof value === "object" && value !== null && typeof value[method] === "function";
 }
 
 /** Makes a file key and the header that wraps it. */
