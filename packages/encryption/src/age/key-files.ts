@@ -40,8 +40,6 @@ export function parseRecipientsFile(text: string): readonly string[] {
 }
 
 function entries(text: string): { entry: string; line: number }[] {
-  const lines = String(text)
-    .split(/\r?\n/)
-    .map((entry, at) => ({ entry: entry.trim(), line: at + 1 }));
+  const lines = (typeof text === "string" ? text : "").split(/\r?\n/).map((entry, at) => ({ entry: entry.trim(), line: at + 1 }));
   return lines.filter(({ entry }) => entry !== "" && !entry.startsWith("#"));
 }
