@@ -5,15 +5,15 @@
  */
 
 import type { ProcessingDocument } from "./document/document.ts";
-import { type Problem, type ProblemKind, printPath } from "./problem.ts";
+import type { PathPrinter, Problem, ProblemKind } from "./problem.ts";
 
 type Path = readonly PropertyKey[];
 type Report = (path: Path, problem: ProblemKind) => void;
 
 /** Finds every such problem, in the order of the document. */
-export function crossChecks(document: ProcessingDocument): readonly Problem[] {
+export function crossChecks(document: ProcessingDocument, print: PathPrinter): readonly Problem[] {
   const problems: Problem[] = [];
-  const report: Report = (path, problem) => problems.push({ path: printPath(path), problem });
+  const report: Report = (path, problem) => problems.push({ path: print(path), problem });
   const names = declared(document);
   const all = (known: ReadonlySet<string>, path: Path, used: readonly string[] | undefined): void => {
     used?.forEach((name, at) => {

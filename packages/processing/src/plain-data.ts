@@ -1,6 +1,6 @@
 /** A copy of a value as plain JSON data, taken once, so that nothing can change or hide behind getters afterwards. */
 import { type JsonValue, PrivacyError } from "@favorable/core";
-import { printPath } from "./problem.ts";
+import { documentPrinter } from "./problem.ts";
 
 /** Deeper than any declaration: its deepest path has eight steps. */
 const MAX_DEPTH = 32;
@@ -51,5 +51,8 @@ export function deepFreeze<T>(value: T): T {
 }
 
 function unsafe(reason: string, path: readonly PropertyKey[]): PrivacyError {
-  return new PrivacyError("DOCUMENT_UNSAFE", `the document cannot be taken as plain data: ${reason}`, { reason, path: printPath(path) });
+  return new PrivacyError("DOCUMENT_UNSAFE", `the document cannot be taken as plain data: ${reason}`, {
+    reason,
+    path: documentPrinter(undefined)(path),
+  });
 }

@@ -1,6 +1,7 @@
 /** What is wrong with a declaration, all of it at once: places and a word, never a text of the declaration. */
 import { PrivacyError } from "@favorable/core";
 import type * as z from "zod";
+import { isWord } from "./schema/words.ts";
 
 /** Why a place is refused. */
 export type ProblemKind =
@@ -28,34 +29,68 @@ export interface Problem {
   readonly problem: ProblemKind;
 }
 
-/** Prints a path; a key that is no plain word is a star, for keys of hand-written files are anybody's text. */
-export function printPath(path: readonly PropertyKey[]): string {
-  return path
+/** Prints a path, and after it a key that the form does not have. */
+export type PathPrinter = (path: readonly PropertyKey[], unknown?: string) => string;
+
+/** Prints a path of a declaration written in code, where names are declared words; a key that is no plain word is a star. */
+export const printPath: PathPrinter = (path, unknown) =>
+  [...path, ...(unknown === undefined ? [] : [unknown])]
     .map((part) =>
       typeof part === "number" || (typeof part === "string" && /^[A-Za-z$][A-Za-z0-9_-]{0,62}$/.test(part)) ? String(part) : "*",
     )
     .join(".");
+
+/**
+ * Makes the printer for a document from elsewhere, whose names and keys are anybody's text. Of a place only the form's own words and
+ * positions are told: a name is its position among the names beside it, from `#0`; a key of another kind, or one that is not there, a star.
+ */
+export function documentPrinter(document: unknown): PathPrinter {
+  return (path, unknown) => {
+    let inside = document;
+    const places = path.map((part) => {
+      const shown = typeof part === "number" || (typeof part === "string" && isWord(part)) ? String(part) : position(inside, part);
+      const isThere = typeof inside === "object" && inside !== null && Object.hasOwn(inside, part);
+      inside = isThere ? Reflect.get(Object(inside), part) : undefined;
+      return shown;
+    });
+    return [...places, ...(unknown === undefined ? [] : [isWord(unknown) ? unknown : "*"])].join(".");
+  };
 }
 
-/** Throws, with `paths` and `problems` side by side, when there is any problem. */
+function position(map: unknown, name: PropertyKey): string {
+  const at = typeof map === "object" && map !== null && typeof name === "string" ? Object.keys(map).indexOf(name) : -1;
+  return at === -1 ? "*" : `#${at}`;
+}
+
+/** More places than anybody reads. */
+const MAX_PLACES = 50;
+
+/** Throws, with `paths` and `problems` side by side, at most 50 of them and the count of `more`, when there is any problem. */
 export function throwProblems(code: string, message: string, problems: readonly Problem[]): void {
   if (problems.length === 0) return;
+  const shown = problems.slice(0, MAX_PLACES);
+  const more = problems.length - shown.length;
   throw new PrivacyError(code, `${message}: ${problems.length} place(s)`, {
-    paths: problems.map(({ path }) => path),
-    problems: problems.map(({ problem }) => problem),
+    paths: shown.map(({ path }) => path),
+    problems: shown.map(({ problem }) => problem),
+    ...(more === 0 ? {} : { more }),
   });
 }
 
 /** Turns the issues of the schema into problems. */
-export function schemaProblems(issues: readonly z.core.$ZodIssue[], before: readonly PropertyKey[] = []): readonly Problem[] {
+export function schemaProblems(
+  issues: readonly z.core.$ZodIssue[],
+  print: PathPrinter,
+  before: readonly PropertyKey[] = [],
+): readonly Problem[] {
   return issues.flatMap((issue): readonly Problem[] => {
     const path = [...before, ...issue.path];
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: printPath([...path, key]), problem: "unknown-key" }));
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: print(path, key), problem: "unknown-key" }));
     if (issue.code === "invalid_union" && issue.errors.length > 0) {
       const closest = issue.errors.reduce((best, branch) => (reach(branch) > reach(best) ? branch : best));
-      if (reach(closest) > 0) return schemaProblems(closest, path);
+      if (reach(closest) > 0) return schemaProblems(closest, print, path);
     }
-    return [{ path: printPath(path), problem: isMissing(issue) ? "missing" : "wrong-value" }];
+    return [{ path: print(path), problem: isMissing(issue) ? "missing" : "wrong-value" }];
   });
 }
 

@@ -6,6 +6,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import type { ProcessingDocument, Stage } from "./document/document.ts";
 import type { CategoryDocument, FieldDocument, OriginDocument, RecordDocument } from "./document/information.ts";
 import type { PurposeDocument, SubjectDocument } from "./document/purpose.ts";
+import { plainData } from "./plain-data.ts";
 import { type Problem, printPath, throwProblems } from "./problem.ts";
 import { checkedDocument } from "./read-document.ts";
 import type { StatedParts } from "./stated-parts.ts";
@@ -99,7 +100,8 @@ export function defineProcessing<
     records: Object.fromEntries(Object.entries(records).map(([name, record]) => [name, recordDocument(record)])),
     ...(access === undefined ? {} : { access: access.document() }),
   };
-  const at = (stage: Stage): ProcessingDocument => checkedDocument({ format: "favorable-processing/1", stage, ...parts }, CODE, MESSAGE);
+  const at = (stage: Stage): ProcessingDocument =>
+    checkedDocument(plainData({ format: "favorable-processing/1", stage, ...parts }), CODE, MESSAGE, printPath);
   const documents = new Map<string, ProcessingDocument>([
     ["draft", at("draft")],
     ["submitted", at("submitted")],

@@ -1,8 +1,9 @@
 /** Documents written by hand or by another tool. */
+import type { JsonValue } from "@favorable/core";
 import { crossChecks } from "./cross-checks.ts";
 import type { ProcessingDocument } from "./document/document.ts";
 import { deepFreeze, plainData } from "./plain-data.ts";
-import { schemaProblems, throwProblems } from "./problem.ts";
+import { documentPrinter, type PathPrinter, schemaProblems, throwProblems } from "./problem.ts";
 import { processingDocument } from "./schema/document.ts";
 
 /**
@@ -12,7 +13,8 @@ import { processingDocument } from "./schema/document.ts";
  * @param value - parsed JSON, or any plain data
  * @returns the same data, frozen
  * @throws `DOCUMENT_INVALID` with all `paths` and `problems` side by side (`unknown-key`, `wrong-value`, `missing`,
- *   `dangling`, `undecided`, `reversed`); `DOCUMENT_UNSAFE` for what is not plain data
+ *   `dangling`, `undecided`, `reversed`), at most 50 and the count of `more`; `DOCUMENT_UNSAFE` for what is not plain data. No text of the
+ *   document stands in a path: a name is told by its position beside the others (`purposes.#0.statement`), an unknown key by `*`
  * @example
  * ```ts
  * import { readDocument } from "@favorable/processing";
@@ -22,17 +24,18 @@ import { processingDocument } from "./schema/document.ts";
  * ```
  */
 export function readDocument(value: unknown): ProcessingDocument {
-  return checkedDocument(value, "DOCUMENT_INVALID", "the document is not one that makes sense");
+  const data = plainData(value);
+  return checkedDocument(data, "DOCUMENT_INVALID", "the document is not one that makes sense", documentPrinter(data));
 }
 
 /** Checks shape, then references; throws all problems of the first kind found under the given code. */
-export function checkedDocument(value: unknown, code: string, message: string): ProcessingDocument {
-  const result = processingDocument.safeParse(plainData(value), { reportInput: true });
+export function checkedDocument(data: JsonValue, code: string, message: string, print: PathPrinter): ProcessingDocument {
+  const result = processingDocument.safeParse(data, { reportInput: true });
   if (!result.success) {
-    throwProblems(code, message, schemaProblems(result.error.issues));
+    throwProblems(code, message, schemaProblems(result.error.issues, print));
     // Not reached: a failed parse has at least one issue. Fails closed all the same.
     throw result.error;
   }
-  throwProblems(code, message, crossChecks(result.data));
+  throwProblems(code, message, crossChecks(result.data, print));
   return deepFreeze(result.data);
 }

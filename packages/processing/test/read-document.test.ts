@@ -3,6 +3,7 @@ import { readDocument } from "@favorable/processing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codeOf } from "../../../testing/codes.ts";
+import { isWord } from "../src/schema/words.ts";
 import { whole } from "./whole-document.ts";
 
 type Path = readonly (string | number)[];
@@ -31,6 +32,19 @@ function changed(path: Path, value: unknown): unknown {
   if (value === undefined) Reflect.deleteProperty(Object(inside), last);
   else Reflect.set(Object(inside), last, value);
   return copy;
+}
+
+/** A path as errors tell it: words of the form, positions of items and of names; a name that is not there is a star. */
+function told(path: Path | string, document: unknown = whole): string {
+  let inside: unknown = document;
+  return (typeof path === "string" ? path.split(".") : path)
+    .map((part) => {
+      const isItem = Array.isArray(inside);
+      const at = Object.keys(Object(inside)).indexOf(String(part));
+      inside = Object.hasOwn(Object(inside), part) ? Reflect.get(Object(inside), part) : undefined;
+      return isItem || isWord(String(part)) ? String(part) : at === -1 ? "*" : `#${at}`;
+    })
+    .join(".");
 }
 
 /** Every place of a value that is an object, lists and their objects included. */
@@ -64,14 +78,16 @@ describe("a document that states everything", () => {
     const places = objects(whole).filter((path) => !named.test(path.join(".")));
     expect(places.length).toBeGreaterThan(60);
     for (const path of places)
-      expect(problems(changed([...path, "unknownKey"], 1))).toEqual([`${[...path, "unknownKey"].join(".")}: unknown-key`]);
+      expect(problems(changed([...path, "unknownKey"], 1))).toEqual([
+        `${[...(path.length === 0 ? [] : [told(path)]), "*"].join(".")}: unknown-key`,
+      ]);
   });
 
   it("is refused with the path of any value of a wrong type", () => {
     for (const path of objects(whole).filter((place) => place.length > 0)) {
       const [first] = problems(changed(path, 17));
       expect(first).toMatch(/: (wrong-value|dangling)$/);
-      expect(first?.startsWith(path.join("."))).toBe(true);
+      expect(first?.startsWith(told(path))).toBe(true);
     }
   });
 });
@@ -127,55 +143,61 @@ describe("a document", () => {
     ];
     const copy: unknown = JSON.parse(JSON.stringify(whole));
     for (const [path, value] of references) {
-      expect(problems(changed(path, value))).toEqual([`${path.join(".")}: dangling`]);
+      expect(problems(changed(path, value))).toEqual([`${told(path)}: dangling`]);
       const inside = path.slice(0, -1).reduce<unknown>((part, key) => Reflect.get(Object(part), key), copy);
       Reflect.set(Object(inside), path.at(-1) ?? "", value);
     }
-    expect(new Set(problems(copy))).toEqual(new Set(references.map(([path]) => `${path.join(".")}: dangling`)));
+    expect(new Set(problems(copy))).toEqual(new Set(references.map(([path]) => `${told(path)}: dangling`)));
     expect(problems(changed(["retention", "register", "start"], { kind: "event", event: "never" }))).toEqual([
-      "retention.register.start.event: dangling",
+      `${told("retention.register.start.event")}: dangling`,
     ]);
     for (const inherited of ["__proto__", "constructor", "toString"])
-      expect(problems(changed(["logs", "category"], inherited))).toEqual(["logs.category: dangling"]);
+      expect(problems(changed(["logs", "category"], inherited))).toEqual([`${told("logs.category")}: dangling`]);
   });
 
   it("names holes of the matrix, rows and cells of nobody, and actions it does not have", () => {
-    expect(problems(changed(["access", "grants", "director"], {}))).toEqual(["access.grants.director.status: undecided"]);
-    expect(problems(changed(["access", "grants"], {}))).toEqual(["access.grants.director.status: undecided"]);
-    expect(problems(changed(["access", "grants", "nurse"], { status: "all" }))).toEqual(["access.grants.nurse: dangling"]);
-    expect(problems(changed(["access", "grants", "director", "salary"], "all"))).toEqual(["access.grants.director.salary: dangling"]);
-    expect(problems(changed(["access", "actions"], ["read"]))).toEqual(["access.grants.director.status.1: dangling"]);
+    expect(problems(changed(["access", "grants", "director"], {}))).toEqual([`${told("access.grants.director.status")}: undecided`]);
+    expect(problems(changed(["access", "grants"], {}))).toEqual(["access.grants.*.status: undecided"]);
+    expect(problems(changed(["access", "grants", "nurse"], { status: "all" }))).toEqual([`${told("access.grants.nurse")}: dangling`]);
+    expect(problems(changed(["access", "grants", "director", "salary"], "all"))).toEqual([
+      `${told("access.grants.director.salary")}: dangling`,
+    ]);
+    expect(problems(changed(["access", "actions"], ["read"]))).toEqual([`${told("access.grants.director.status.1")}: dangling`]);
   });
 
   it("names days in the wrong order", () => {
     expect(problems(changed(["startsOn"], "2024-01-01"))).toEqual(["endsOn: reversed"]);
     expect(problems(changed(["purposes", "followUp", "bases", 0, "from"], "2022-01-01"))).toEqual([
-      "purposes.followUp.bases.0.until: reversed",
+      `${told("purposes.followUp.bases.0.until")}: reversed`,
     ]);
   });
 
   it("names what is missing and what is no date, period, zone or name", () => {
     expect(problems(changed(["id"], undefined))).toEqual(["id: missing"]);
     expect(problems(changed(["records", "agent", "fields", "status", "kind"], undefined))).toEqual([
-      "records.agent.fields.status.kind: missing",
+      `${told("records.agent.fields.status.kind")}: missing`,
     ]);
     expect(problems(changed(["format"], "favorable-processing/2"))).toEqual(["format: wrong-value"]);
     expect(problems(changed(["startsOn"], "2021-02-30"))).toEqual(["startsOn: wrong-value"]);
-    expect(problems(changed(["rights", "answerWithin"], "PT1H"))).toEqual(["rights.answerWithin: wrong-value"]);
+    expect(problems(changed(["rights", "answerWithin"], "PT1H"))).toEqual([`${told("rights.answerWithin")}: wrong-value`]);
     expect(problems(changed(["zone"], "Europe/Nowhere"))).toEqual(["zone: wrong-value"]);
-    expect(problems(changed(["events", "a b"], { label: {} }))).toEqual(["events.*: wrong-value"]);
+    expect(problems(changed(["events", "a b"], { label: {} }))).toEqual(["events.#1: wrong-value"]);
     expect(problems({ ...empty, "someone@example.org": 1 })).toEqual(["*: unknown-key"]);
   });
 
   it("tells the place inside the closest of several forms", () => {
     expect(problems(changed(["jointControllers", "controllers", 0, "kind"], "club"))).toEqual([
-      "jointControllers.controllers.0.kind: wrong-value",
+      `${told("jointControllers.controllers.0.kind")}: wrong-value`,
     ]);
     expect(problems(changed(["dpo"], "somebody"))).toEqual(["dpo: wrong-value"]);
-    expect(problems(changed(["retention", "register", "start"], { kind: "event" }))).toEqual(["retention.register.start.event: missing"]);
-    expect(problems(changed(["retention", "register", "start"], { kind: "whim" }))).toEqual(["retention.register.start.kind: wrong-value"]);
+    expect(problems(changed(["retention", "register", "start"], { kind: "event" }))).toEqual([
+      `${told("retention.register.start.event")}: missing`,
+    ]);
+    expect(problems(changed(["retention", "register", "start"], { kind: "whim" }))).toEqual([
+      `${told("retention.register.start.kind")}: wrong-value`,
+    ]);
     expect(problems(changed(["access", "grants", "director", "status"], ["burn"]))).toEqual([
-      "access.grants.director.status.0: wrong-value",
+      `${told("access.grants.director.status.0")}: wrong-value`,
     ]);
   });
 });
@@ -240,6 +262,29 @@ describe("what is not plain data", () => {
         expect(["nothing thrown", "DOCUMENT_INVALID", "DOCUMENT_UNSAFE"]).toContain(code);
       }),
     );
+  });
+
+  it("names fifty places at most, and counts the others", () => {
+    const many = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`dupont${at}`, {}]));
+    expect(details({ ...whole, purposes: many })).toMatchObject({ paths: { length: 50 }, problems: { length: 50 }, more: 4950 });
+    expect(details({ ...whole, ...many })).toMatchObject({ paths: { length: 50 }, more: 4950 });
+    expect(JSON.stringify(details({ ...whole, purposes: many }))).not.toContain("dupont");
+  });
+
+  it("tells a place by words of the form and positions, in a document that is not plain data as well", () => {
+    expect(problems(changed(["purposes", "followUp", "population", 0], "nobody"))).toEqual(["purposes.#0.population.0: dangling"]);
+    expect(problems(changed(["purposes"], { a: { statement: {} }, Dupont: 1 }))).toContain("purposes.#1: wrong-value");
+    expect(details({ ...whole, purposes: { Dupont: { statement: Symbol("a") } } })).toMatchObject({ path: "purposes.*.statement" });
+  });
+
+  it("with a planted name in it never lets that name into the error, even a plain word", { timeout: 60_000 }, () => {
+    const marker = "MarieDupont";
+    for (const path of objects(whole)) {
+      const plant = (value: unknown): unknown => (path.length === 0 ? { ...whole, [marker]: value } : changed([...path, marker], value));
+      for (const value of [1, {}, null, { [marker]: { [marker]: marker } }, [marker]])
+        expect(JSON.stringify(details(plant(value)) ?? "")).not.toContain(marker);
+      if (path.length > 0) expect(JSON.stringify(details(changed(path, marker)) ?? "")).not.toContain(marker);
+    }
   });
 
   it("with a planted text in it never lets that text into the error", { timeout: 60_000 }, () => {

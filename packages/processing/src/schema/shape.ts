@@ -4,6 +4,7 @@
  */
 import { isCalendarDate, isPeriod } from "@favorable/core";
 import * as z from "zod";
+import { registerWords } from "./words.ts";
 
 type IsOptional<T, K extends keyof T> = Record<never, never> extends Pick<T, K> ? true : false;
 
@@ -14,6 +15,7 @@ export type ShapeOf<T> = {
 
 /** A strict object of exactly the keys of `T`. The cast joins the members, which were checked one by one, to the whole. */
 export function object<T>(shape: ShapeOf<T>): z.ZodType<T> {
+  registerWords(Object.keys(shape));
   return z.strictObject(shape) as unknown as z.ZodType<T>;
 }
 
