@@ -14,7 +14,15 @@ export const purposeAndLaw: readonly Case[] = [
     change: put("functions.census.purposes", []),
     gives: ["block", "I demande"],
   },
-  ...["Statistiques", "Exploitation des données", "Exploration et exploitation des données", "Gestion et suivi", "Divers", "Traitement", "Suivi"].map(
+  ...[
+    "Statistiques",
+    "Exploitation des données",
+    "Exploration et exploitation des données",
+    "Gestion et suivi",
+    "Divers",
+    "Traitement",
+    "Suivi",
+  ].map(
     (fr): Case => ({
       rule: "pur-determined-explicit",
       when: `the purpose is « ${fr} »`,
