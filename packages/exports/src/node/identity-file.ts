@@ -1,7 +1,10 @@
 /** Writes the key file that a recipient opens exports with. */
+import { basename, dirname, resolve } from "node:path";
 import { utf8 } from "@favorable/core";
 import { type AgeKeyPair, identityFile } from "@favorable/encryption";
+import { clearKeyPartials } from "./clear-interrupted.ts";
 import { PartialFile, refuseExisting } from "./partial-file.ts";
+import { KEY } from "./partial-name.ts";
 
 /**
  * Writes an identity file that `age -d -i` reads, with mode 0600. Hand it over apart from the exports and keep no copy beside them.
@@ -17,7 +20,8 @@ export async function writeIdentityFile(
   const replace = options.replace ?? false;
   const text = identityFile(keys, options.createdAt);
   if (!replace) await refuseExisting(file);
-  const partial = await PartialFile.open(file, "key");
+  await clearKeyPartials(dirname(resolve(file)), basename(file)); // A process that died here left half a secret.
+  const partial = await PartialFile.open(file, KEY);
   try {
     await partial.write(utf8(text));
     await partial.finish();

@@ -2,7 +2,7 @@
  * Encrypted exports as files. Codes: see `@favorable/exports`.
  * @packageDocumentation
  */
-export { clearInterrupted } from "./clear-interrupted.ts";
+export { type ClearOptions, clearInterrupted } from "./clear-interrupted.ts";
 export { type ExportFileRequest, type ExportProgress, type ExportResult, exportRecords } from "./export-records.ts";
 export { writeIdentityFile } from "./identity-file.ts";
 export { type OpenedExport, openExport } from "./open-export.ts";

@@ -1,28 +1,38 @@
 /** A file that has its name only once it is whole. */
 import { createHash } from "node:crypto";
 import { access, type FileHandle, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { exportError } from "../export-error.ts";
+import { hold, partialPath } from "./partial-name.ts";
 
-/** Written beside its target as `<target>.<id>.partial`, readable by its owner only. */
+/** Written beside its target as `<target>.<id>.<process>.partial`, readable by its owner only. */
 export class PartialFile {
   readonly #target: string;
   readonly #partial: string;
   readonly #handle: FileHandle;
+  readonly #letGo: () => void;
   readonly #hash = createHash("sha256");
   #bytes = 0;
   #open = true;
 
-  private constructor(target: string, partial: string, handle: FileHandle) {
+  private constructor(target: string, partial: string, handle: FileHandle, letGo: () => void) {
     this.#target = target;
     this.#partial = partial;
     this.#handle = handle;
+    this.#letGo = letGo;
   }
 
   /** Throws `EXPORT_DISK` with the code of the system. */
   static async open(target: string, id: string): Promise<PartialFile> {
-    const partial = `${target}.${id}.partial`;
-    return new PartialFile(target, partial, await disk("open", () => open(partial, "wx", 0o600)));
+    const path = textPath(target);
+    const partial = partialPath(path, id);
+    const letGo = hold(partial); // Before the file is there: nobody ever sees it as nobody's.
+    try {
+      return new PartialFile(path, partial, await disk("open", () => open(partial, "wx", 0o600)), letGo);
+    } catch (error) {
+      letGo();
+      throw error;
+    }
   }
 
   /** Bytes written. */
@@ -52,6 +62,7 @@ export class PartialFile {
   async publish(replace: boolean): Promise<void> {
     if (!replace) await refuseExisting(this.#target);
     await disk("rename", () => rename(this.#partial, this.#target));
+    this.#letGo();
     try {
       await disk("sync-folder", () => syncFolder(dirname(this.#target)));
     } catch (error) {
@@ -64,6 +75,7 @@ export class PartialFile {
   async discard(): Promise<void> {
     await this.#close().catch(() => {});
     await rm(this.#partial, { force: true }).catch(() => {});
+    this.#letGo();
   }
 
   async #close(): Promise<void> {
@@ -71,6 +83,12 @@ export class PartialFile {
     this.#open = false;
     await disk("close", () => this.#handle.close());
   }
+}
+
+function textPath(target: string): string {
+  if (typeof target !== "string" || target === "")
+    throw exportError("EXPORT_DISK", "the file is named by a path", { step: "open", system: "path" });
+  return resolve(target);
 }
 
 /** Throws `EXPORT_EXISTS` when something has this name. */
