@@ -16,17 +16,42 @@ export type ExportErrorCode =
   | "EXPORT_UNSEALED"
   | "EXPORT_SEAL";
 
+/** Errors made here: an application can make a `PrivacyError` with any code and any text. */
+const own = new WeakSet<PrivacyError>();
+
 /** Makes a refusal; details hold names, positions and counts, never a value of a row. */
 export function exportError(code: ExportErrorCode, message: string, details: ErrorDetails = {}): PrivacyError {
-  return new PrivacyError(code, message, details);
+  const error = new PrivacyError(code, message, details);
+  own.add(error);
+  return error;
 }
 
-/** An error of foreign code without its message and cause, which may quote a row: a database says "Key (name)=(…) exists". */
+/**
+ * An error without anything foreign code could have put into it: a database says "Key (name)=(…) exists", and an error's class, message
+ * and details may all be made of a row. An error made here passes; of another only a code of Favorable's own packages is kept.
+ */
 export function withoutContent(code: ExportErrorCode, message: string, error: unknown): PrivacyError {
-  return isPrivacyError(error) ? error : exportError(code, message, { error: errorName(error) });
+  if (isOwn(error)) return error;
+  const known = codeOf(error);
+  return exportError(code, message, known === undefined ? {} : { code: known });
 }
 
-function errorName(error: unknown): string {
-  const name = error instanceof Error ? error.constructor.name : typeof error;
-  return /^[A-Za-z][A-Za-z0-9]{0,39}$/.test(name) ? name : "unknown";
+function isOwn(error: unknown): error is PrivacyError {
+  return typeof error === "object" && error !== null && own.has(error as PrivacyError);
+}
+
+/** What sources meet: the database, a guard, a session, a parser of rows. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...["SQL_FAILED", "SQL_UNAVAILABLE", "PARAM_INVALID", "CONTEXT_INVALID", "NESTED_CONTEXT", "BATCH_INVALID", "COMMIT_UNKNOWN"],
+  ...["TRANSACTION_BUSY", "TRANSACTION_ENDED", "TRANSACTION_ABORTED", "TRANSACTION_CONTROL"],
+  ...["ROW_INVALID", "ROW_INCOMPLETE", "RECORD_FOREIGN", "CHECK_FAILED", "ORIGIN_REFUSED", "PURPOSE_UNKNOWN", "NOT_CANONICAL"],
+  ...["AGE_RECIPIENT", "AGE_ENDED"],
+]);
+
+function codeOf(error: unknown): string | undefined {
+  try {
+    return isPrivacyError(error) && KNOWN.has(error.code) ? `${error.code}` : undefined;
+  } catch {
+    return undefined; // An object may throw when it is looked at.
+  }
 }

@@ -47,6 +47,6 @@ export async function record(ledger: Ledger, event: AuditEvent): Promise<void> {
 }
 
 /** A name that may stand in clear. A wrong one may be anything, a person's name too, so it is only said to be wrong. */
-export function declared(name: string): string {
-  return /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}$/.test(name) ? name : "malformed";
+export function declared(name: unknown): string {
+  return typeof name === "string" && /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}$/.test(name) ? name : "malformed";
 }

@@ -1,6 +1,7 @@
 /** The first and the last line of an export: what it is, and that it is complete. */
 import { type CalendarDate, canonicalJson, isCalendarDate, type JsonValue } from "@favorable/core";
 import { exportError } from "./export-error.ts";
+import { fitsLine } from "./limits.ts";
 
 /** A field of the export. */
 export interface ExportedField {
@@ -79,6 +80,18 @@ export function checkFacts(facts: ManifestFacts): ManifestFacts {
   });
 }
 
+/** Throws `EXPORT_FACTS` for a manifest that {@link readManifest} would not read again. */
+export function assertReadable(manifest: ExportManifest): void {
+  try {
+    const line = manifestLine(manifest);
+    readManifest(JSON.parse(line));
+    if (fitsLine(line)) return;
+  } catch {
+    // What is wrong may be a value: only that something is.
+  }
+  throw exportError("EXPORT_FACTS", "the manifest could not be read again: a text is empty, malformed or too long");
+}
+
 /** The manifest's line, with its line feed. */
 export function manifestLine(manifest: ExportManifest): string {
   return `${canonicalJson({ $manifest: { ...manifest } as unknown as JsonValue })}\n`;
@@ -127,7 +140,8 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isText(value: unknown): value is string {
+/** A text with something in it that UTF-8 can carry. */
+export function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "" && value.isWellFormed();
 }
 

@@ -1,6 +1,7 @@
 /** Rows as lines of JSON, with the permitted fields and nothing else. */
 import { canonicalJson, isPrivacyError, type JsonValue } from "@favorable/core";
 import { exportError } from "./export-error.ts";
+import { fitsLine } from "./limits.ts";
 
 /** A row as the source has it; it may hold more than will leave. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -23,7 +24,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export function rowPrinter(fields: readonly string[]): (row: Row, number: number) => string {
   const columns = fields.map((field) => ({ field, key: `${JSON.stringify(field)}:` }));
   return (row, number) => {
-    if (typeof row !== "object" || row === null) throw exportError("EXPORT_VALUE", "a row that is not an object", { row: number });
+    if (typeof row !== "object" || row === null || Array.isArray(row))
+      throw exportError("EXPORT_VALUE", "a row that is not an object", { row: number });
     let line = "";
     for (const { field, key } of columns) {
       if (!Object.hasOwn(row, field)) continue;
@@ -31,7 +33,9 @@ export function rowPrinter(fields: readonly string[]): (row: Row, number: number
       if (text === undefined) throw exportError("EXPORT_VALUE", "a value that JSON cannot carry", { field, row: number });
       line += (line === "" ? "{" : ",") + key + text;
     }
-    return line === "" ? "{}\n" : `${line}}\n`;
+    const whole = line === "" ? "{}\n" : `${line}}\n`;
+    if (!fitsLine(whole)) throw exportError("EXPORT_VALUE", "a row longer than 64 MiB, which could not be read again", { row: number });
+    return whole;
   };
 }
 
@@ -48,11 +52,17 @@ function printValue(value: unknown): string | undefined {
       return `"${value}"`;
     case "object":
       if (value === null) return "null";
-      if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : `"${value.toISOString()}"`;
+      if (value instanceof Date) return printDate(value);
       return printNested(value);
     default:
       return undefined;
   }
+}
+
+/** By the platform's own methods: a subclass may answer with more than a date. */
+function printDate(value: Date): string | undefined {
+  const milliseconds = Date.prototype.getTime.call(value);
+  return Number.isNaN(milliseconds) ? undefined : `"${new Date(milliseconds).toISOString()}"`;
 }
 
 function printNested(value: object): string | undefined {

@@ -1,11 +1,19 @@
 /** Before anything is written: may they, which fields, to whom. */
 import type { PartRetention } from "@favorable/audit";
-import { type Clock, type Permit, type PermitAnswer, systemClock, toHex, utf8 } from "@favorable/core";
+import { type Clock, type Permit, type PermitAnswer, PrivacyError, systemClock, toHex, utf8 } from "@favorable/core";
 import { type AgeEncryptor, ageEncryptor, sha256 } from "@favorable/encryption";
 import { exportError } from "./export-error.ts";
 import { exportId } from "./export-id.ts";
 import { declared, exportEvent, type Ledger, type LedgerSubject, record as recordEvent } from "./ledger.ts";
-import { checkFacts, type ExportManifest, type ManifestFacts } from "./manifest.ts";
+import {
+  assertReadable,
+  checkFacts,
+  type ExportedRecipient,
+  type ExportManifest,
+  isObject,
+  isText,
+  type ManifestFacts,
+} from "./manifest.ts";
 
 /** A record as far as exports look at it; a record of `@favorable/fields` is one. */
 export interface ExportableRecord {
@@ -45,13 +53,16 @@ export interface ExportPlan {
 /**
  * Asks for permission and prepares manifest and encryption. Nothing is written and, unless it is refused, nothing recorded.
  *
- * @throws `EXPORT_REFUSED` (recorded as `export.refused` first), `EXPORT_FIELD`, `EXPORT_FACTS`, `EXPORT_LEDGER`, `AGE_RECIPIENT`
+ * @throws `EXPORT_REFUSED` (recorded as `export.refused` first), also when the request or the permit's answer is malformed, with the
+ *   `reason`; `EXPORT_FIELD`, `EXPORT_FACTS` (also for a manifest that could not be read again), `EXPORT_LEDGER`, `AGE_RECIPIENT`
  */
 export async function planExport(request: ExportRequest): Promise<ExportPlan> {
   const { actor, role, purpose, record, ledger, clock = systemClock } = request;
-  const recipients = request.recipients.map((one) => (typeof one === "string" ? { recipient: one } : one));
-  const named = recipients.map(({ recipient, ...rest }) => ({ fingerprint: toHex(sha256(utf8(recipient)).subarray(0, 16)), ...rest }));
-  const subject = { actor, role, purpose, record: record.name, recipients: named, retention: request.ledgerRetention };
+  const recipients = readRecipients(request.recipients);
+  const named = recipients.map(nameRecipient);
+  const about = { role: textOf(role), purpose: textOf(purpose), record: textOf(record?.name) };
+  // Malformed texts stay out of the ledger, which holds events to their form.
+  const subject: LedgerSubject = { actor: textOf(actor), ...about, recipients: named, retention: request.ledgerRetention };
 
   const decision = decide(request);
   if (!decision.allowed) {
@@ -59,7 +70,7 @@ export async function planExport(request: ExportRequest): Promise<ExportPlan> {
     await recordEvent(ledger, exportEvent("refused", subject, { reason }));
     throw exportError("EXPORT_REFUSED", "the export is not permitted", {
       reason,
-      record: declared(record.name),
+      record: declared(about.record),
       purpose: declared(purpose),
     });
   }
@@ -81,28 +92,70 @@ export async function planExport(request: ExportRequest): Promise<ExportPlan> {
     excluded: Object.keys(record.fields).filter((name) => !decision.fields.includes(name)),
     recipients: named,
   };
+  assertReadable(manifest);
   return { manifest, subject, encryptor };
 }
 
-/** The answer of the permit, narrowed to the fields asked for, in the order of the record. */
-function decide({ permit, actor, role, purpose, record, fields }: ExportRequest): PermitAnswer {
-  let answer: PermitAnswer;
+interface NamedRecipient {
+  readonly recipient: string;
+  readonly label?: string;
+}
+
+/** Takes the two known members: whatever else stands in the object does not leave. */
+function readRecipients(recipients: ExportRequest["recipients"]): readonly NamedRecipient[] {
+  if (!Array.isArray(recipients)) throw new PrivacyError("AGE_RECIPIENT", "the recipients are a list");
+  return recipients.map((one: unknown, position) => {
+    const { recipient, label }: { recipient?: unknown; label?: unknown } = isObject(one) ? one : { recipient: one };
+    if (!isText(recipient)) throw new PrivacyError("AGE_RECIPIENT", "not an age recipient", { position });
+    if (label !== undefined && !isText(label)) throw exportError("EXPORT_FACTS", "a recipient's label is a text", { facts: ["label"] });
+    return label === undefined ? { recipient } : { recipient, label };
+  });
+}
+
+function nameRecipient({ recipient, label }: NamedRecipient): ExportedRecipient {
+  const fingerprint = toHex(sha256(utf8(recipient)).subarray(0, 16));
+  return label === undefined ? { fingerprint } : { fingerprint, label };
+}
+
+function textOf(value: unknown): string {
+  return isText(value) ? value : "";
+}
+
+/** The answer of the permit, narrowed to the fields asked for, in the order of the record. Anything that is not a clear yes is a no. */
+function decide(request: ExportRequest): PermitAnswer {
+  const { actor, role, purpose, record, fields } = request;
+  if (![actor, role, purpose, record?.name].every(isText) || !isObject(record.fields)) return { allowed: false, code: "REQUEST_MALFORMED" };
+  const answer = ask(request);
+  if (!answer.allowed) return answer;
+  const permitted = new Set(answer.fields);
+  if (fields !== undefined && !(isTextList(fields) && fields.every((name) => permitted.has(name))))
+    return { allowed: false, code: "FIELD_NOT_PERMITTED" };
+  const wanted = fields === undefined ? permitted : new Set(fields);
+  // `$manifest` and `$seal` are the format's own names.
+  const reserved = [...wanted].filter((name) => name.startsWith("$")).length;
+  if (reserved > 0) throw exportError("EXPORT_FIELD", "the record has a field that starts with $", { reserved });
+  const chosen = Object.keys(record.fields).filter((name) => wanted.has(name));
+  return chosen.length === 0 ? { allowed: false, code: "NO_FIELD" } : { allowed: true, fields: chosen };
+}
+
+/** Asks once and copies: `allowed` is exactly true and the fields are fields of the record, or the answer is none. */
+function ask({ permit, actor, role, purpose, record }: ExportRequest): PermitAnswer {
   try {
-    answer = permit({ actor, role, purpose, action: "extract", record: record.name });
+    const answer: unknown = permit({ actor, role, purpose, action: "extract", record: record.name });
+    if (!isObject(answer)) return MALFORMED;
+    const { allowed, fields, code } = answer;
+    if (allowed === false && typeof code === "string") return { allowed, code };
+    if (allowed !== true || !isTextList(fields)) return MALFORMED;
+    const names = [...fields];
+    return names.every((name) => Object.hasOwn(record.fields, name)) ? { allowed, fields: names } : MALFORMED;
   } catch {
     return { allowed: false, code: "PERMIT_FAILED" };
   }
-  if (answer.allowed !== true) return answer;
-  const permitted = new Set(answer.fields);
-  if (fields?.some((name) => !permitted.has(name)) === true) return { allowed: false, code: "FIELD_NOT_PERMITTED" };
-  const wanted = fields === undefined ? permitted : new Set(fields);
-  const unknown = [...wanted].filter((name) => !Object.hasOwn(record.fields, name));
-  // `$manifest` and `$seal` are the format's own names.
-  const reserved = [...wanted].filter((name) => name.startsWith("$"));
-  if (unknown.length > 0 || reserved.length > 0) {
-    const counts = { unknown: unknown.length, reserved: reserved.length };
-    throw exportError("EXPORT_FIELD", "the permit names a field the record does not have, or one that starts with $", counts);
-  }
-  const chosen = Object.keys(record.fields).filter((name) => wanted.has(name));
-  return chosen.length === 0 ? { allowed: false, code: "NO_FIELD" } : { allowed: true, fields: chosen };
+}
+
+/** Such as a promise, a text for `allowed`, or a field the record does not have. */
+const MALFORMED: PermitAnswer = Object.freeze({ allowed: false, code: "PERMIT_MALFORMED" });
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }

@@ -2,6 +2,7 @@
 import { concatBytes, toHex } from "@favorable/core";
 import { sha256Hasher } from "@favorable/encryption";
 import { exportError } from "./export-error.ts";
+import { MAX_LINE } from "./limits.ts";
 import { type ExportManifest, type ExportSeal, isObject, readManifest, readSeal } from "./manifest.ts";
 
 /** A row as it was exported. */
@@ -13,8 +14,6 @@ export type ExportPart =
   | { readonly kind: "row"; readonly row: ExportedRow }
   | { readonly kind: "seal"; readonly seal: ExportSeal };
 
-/** A line longer than this is refused: whoever knows a recipient can write a file to it. */
-const MAX_LINE = 64 * 1024 * 1024;
 const LF = 10;
 
 /**

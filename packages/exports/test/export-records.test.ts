@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { decryptAge, encryptAge, generateIdentity } from "@favorable/encryption"
 import { clearInterrupted, type ExportProgress, exportRecords, openExport, writeIdentityFile } from "@favorable/exports/node";
 import fc from "fast-check";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { processMarker } from "../src/node/process-marker.ts";
 import { agent, codeOf, contents, freshFolder, keys, memoryLedger, people, permit, request } from "./requests.ts";
 
 const root = freshFolder();
@@ -131,6 +132,7 @@ describe("an export", () => {
 });
 
 describe("a refused export", () => {
+  const one = () => ({ allowed: true, fields: ["status"] }) as const;
   it.each([
     ["a role without the action", { role: "secretary" }, "NOT_GRANTED"],
     ["an unknown name, which is not repeated", { role: "Marie Dupont, by phone" }, "NOT_GRANTED"],
@@ -145,6 +147,32 @@ describe("a refused export", () => {
       },
       "PERMIT_FAILED",
     ],
+    ...[undefined, null, "yes", {}, { allowed: "no", fields: ["status"] }, { allowed: 1, fields: ["status"] }, Promise.resolve(one())].map(
+      (answer): [string, object, string] => ["an answer that is none", { permit: () => answer }, "PERMIT_MALFORMED"],
+    ),
+    ...[undefined, "status", ["status", 5], ["salary"], ["status", "__proto__"], { 0: "status" }].map(
+      (fields): [string, object, string] => [
+        "permitted fields that are none",
+        { permit: () => ({ allowed: true, fields }) },
+        "PERMIT_MALFORMED",
+      ],
+    ),
+    ["a code that is no text", { permit: () => ({ allowed: false, code: { Dupont: 1 } }) }, "PERMIT_MALFORMED"],
+    ["a code that is a text of somebody", { permit: () => ({ allowed: false, code: "Marie Dupont" }) }, "malformed"],
+    ["a permit that is none", { permit: null }, "PERMIT_FAILED"],
+    ["wanted fields that are no list", { fields: "status" }, "FIELD_NOT_PERMITTED"],
+    ...["actor", "role", "purpose"].flatMap((name) =>
+      ["", "\ud800", null, undefined, 5, { Dupont: 1 }].map((value): [string, object, string] => [
+        `no ${name}`,
+        { [name]: value, permit: one },
+        "REQUEST_MALFORMED",
+      ]),
+    ),
+    ...[null, {}, { name: 5, fields: {} }, { name: "agent", fields: null }].map((record): [string, object, string] => [
+      "a record that is none",
+      { record, permit: one },
+      "REQUEST_MALFORMED",
+    ]),
   ])("is recorded and writes nothing: %s", async (_name, change, reason) => {
     const { ledger, events } = memoryLedger();
     let pulled = false;
@@ -168,7 +196,12 @@ describe("a refused export", () => {
   it.each([
     ["no recipient", { recipients: [] }, "AGE_RECIPIENT"],
     ["a malformed recipient", { recipients: ["age1nobody"] }, "AGE_RECIPIENT"],
-    ["a permit for a field the record does not have", { permit: () => ({ allowed: true, fields: ["salary"] }) as const }, "EXPORT_FIELD"],
+    ["recipients that are no list", { recipients: null as never }, "AGE_RECIPIENT"],
+    ["a recipient that is none", { recipients: [null] as never }, "AGE_RECIPIENT"],
+    ["a recipient of another type", { recipients: [{ recipient: 5 }] as never }, "AGE_RECIPIENT"],
+    ["a label that is no text", { recipients: [{ recipient: keys.recipient, label: "\ud800" }] }, "EXPORT_FACTS"],
+    ["a record whose field has no category", { record: { name: "agent", fields: { status: {} } } as never, permit: one }, "EXPORT_FACTS"],
+    ["a fact of 70 MB, which no reader takes", { facts: { scope: "x".repeat(70_000_000) } }, "EXPORT_FACTS"],
     ["an unknown fact", { facts: { note: "x" } as never }, "EXPORT_FACTS"],
     ["a malformed date", { facts: { keepUntil: "tomorrow" } as never }, "EXPORT_FACTS"],
   ])("is not even started with %s", async (_name, change, code) => {
@@ -195,7 +228,35 @@ describe("an interrupted export", () => {
   it.each([
     ["the source throws", { rows: () => failing(new Error("Key (name)=(Dupont) exists")) }, "EXPORT_SOURCE"],
     ["the source throws something else", { rows: () => failing("Dupont") }, "EXPORT_SOURCE"],
-    ["the source refuses with a code", { rows: () => failing(new PrivacyError("SQL_UNAVAILABLE", "gone")) }, "SQL_UNAVAILABLE"],
+    [
+      "the source refuses with a code",
+      { rows: () => failing(new PrivacyError("SQL_UNAVAILABLE", "Dupont", { a: "Dupont" })) },
+      "EXPORT_SOURCE",
+    ],
+    ["the source makes up a code", { rows: () => failing(new PrivacyError("DUPONT", "Dupont")) }, "EXPORT_SOURCE"],
+    ["the source takes a code of exports", { rows: () => failing(new PrivacyError("EXPORT_VALUE", "Dupont")) }, "EXPORT_SOURCE"],
+    [
+      "the source throws a class of its own",
+      { rows: () => failing(Object.defineProperty(new Error("x"), "constructor", { value: { name: "MarieDupont" } })) },
+      "EXPORT_SOURCE",
+    ],
+    [
+      "the source throws what cannot be looked at",
+      {
+        rows: () =>
+          failing(
+            new Proxy(new Error("x"), {
+              has() {
+                throw new Error("Dupont");
+              },
+            }),
+          ),
+      },
+      "EXPORT_SOURCE",
+    ],
+    ["a row is a list", { rows: () => [[["Dupont"]]] as never }, "EXPORT_VALUE"],
+    ["a row is longer than any reader takes", { rows: () => [{ status: "x".repeat(70_000_000) }] as never }, "EXPORT_VALUE"],
+    ["a row is longer in bytes", { rows: () => [{ status: "é".repeat(34_000_000) }] as never }, "EXPORT_VALUE"],
     [
       "a row holds what JSON cannot carry",
       {
@@ -265,12 +326,65 @@ describe("an interrupted export", () => {
   it("is not sealed as empty when a source never hands its rows over, or hands them twice", async () => {
     const { ledger } = memoryLedger();
     expect(await codeOf(exportRecords({ ...request(file, ledger), rows: async () => {} }))).toBe("EXPORT_SOURCE");
-    const twice = async (consume: (rows: AsyncIterable<Record<string, unknown>>) => Promise<void>) => {
-      await consume(people(1));
-      await consume(people(1));
-    };
-    expect(await codeOf(exportRecords({ ...request(file, ledger), rows: twice }))).toBe("EXPORT_SOURCE");
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("never holds a row twice: a source hands its rows over once, whatever it does about its failures", async () => {
+    type Consume = (rows: AsyncIterable<Record<string, unknown>>) => Promise<void>;
+    const sources: Record<string, (consume: Consume) => Promise<void>> = {
+      async again(consume) {
+        await consume(people(1));
+        await consume(people(1));
+      },
+      async atOnce(consume) {
+        await Promise.all([consume(people(5000)), consume(people(5000)), consume(people(5000))]);
+      },
+      async afterFailure(consume) {
+        for (let turn = 0; turn < 2; turn++) {
+          try {
+            await consume(turn === 0 ? failing(new Error("40001")) : people(3));
+          } catch {
+            // As a wrapper that runs a transaction again.
+          }
+        }
+      },
+      async swallowing(consume) {
+        await consume(failing(new Error("gone"))).catch(() => {});
+      },
+      async swallowingTheSecond(consume) {
+        await consume(people(1));
+        await consume(people(1)).catch(() => {});
+      },
+      async notWaiting(consume) {
+        void consume(people(5000));
+      },
+      async failingAfterwards(consume) {
+        await consume(people(1));
+        throw new Error("the commit failed");
+      },
+    };
+    for (const [name, rows] of Object.entries(sources)) {
+      const { ledger, events } = memoryLedger();
+      expect([name, await codeOf(exportRecords({ ...request(file, ledger), rows }))]).toEqual([name, "EXPORT_SOURCE"]);
+      expect(types(events)).toEqual(["export.started", "export.aborted"]);
+      expect([name, readdirSync(folder)]).toEqual([name, []]);
+    }
+    const bad = (consume: Consume) => consume([{ status: Number.NaN }] as never).catch(() => {});
+    expect(await codeOf(exportRecords({ ...request(file, memoryLedger().ledger), rows: bad }))).toBe("EXPORT_VALUE");
+  });
+
+  it("takes from an object of a recipient what it knows, and a date for nothing but its day and time", async () => {
+    const { ledger, events } = memoryLedger();
+    const odd = new (class extends Date {
+      override toISOString(): string {
+        return '","salary":"Dupont';
+      }
+    })(0);
+    const recipients = [{ recipient: keys.recipient, label: "L", note: "Dupont" } as never];
+    await exportRecords({ ...request(file, ledger), recipients, rows: [{ status: odd }] });
+    const lines = await plaintext();
+    expect(lines[1]).toBe('{"status":"1970-01-01T00:00:00.000Z"}');
+    expect(lines.join() + JSON.stringify(events)).not.toContain("Dupont");
   });
 
   it("loses to another that took the name meanwhile", async () => {
@@ -378,10 +492,13 @@ describe("opening an export", () => {
 });
 
 describe("cleaning up", () => {
+  const id = "01234567-89ab-7cde-8f01-23456789abcd";
+  const [, host = "", start = ""] = processMarker().split("-");
+  const dead = `4194999-${host}-${start}`;
+
   it("removes what a dead process left and records it as aborted", async () => {
     const { ledger, events } = memoryLedger();
-    const id = "01234567-89ab-7cde-8f01-23456789abcd";
-    writeFileSync(join(folder, `export.age.${id}.partial`), "half");
+    writeFileSync(join(folder, `export.age.${id}.${dead}.partial`), "half");
     writeFileSync(join(folder, "other.partial"), "not ours");
     expect(await codeOf(clearInterrupted(folder, memoryLedger(() => true).ledger))).toBe("EXPORT_LEDGER");
     expect(readdirSync(folder)).toHaveLength(2);
@@ -389,6 +506,70 @@ describe("cleaning up", () => {
     expect(events).toEqual([{ type: "export.aborted", clear: { export: id, reason: "INTERRUPTED" } }]);
     expect(readdirSync(folder)).toEqual(["other.partial"]);
     expect(await codeOf(clearInterrupted(join(folder, "none"), ledger))).toBe("EXPORT_DISK");
+  });
+
+  it("leaves what a living process writes, here or on another host, and takes what another of its id left", async () => {
+    const parent = spawn("sleep", ["60"]);
+    try {
+      const { ledger } = memoryLedger();
+      const elsewhere = `1-${"0".repeat(12)}-${start}`;
+      const names = {
+        unknownStart: `a.age.${id}.${parent.pid}-${host}-${createHash("sha256").update("").digest("hex").slice(0, 12)}.partial`,
+        reusedId: `b.age.${id}.${parent.pid}-${host}-${"0".repeat(12)}.partial`,
+        elsewhere: `c.age.${id}.${elsewhere}.partial`,
+        ourLeftover: `d.age.${id}.${processMarker()}.partial`,
+      };
+      for (const name of Object.values(names)) writeFileSync(join(folder, name), "half");
+      const gone = process.platform === "linux" ? [names.reusedId, names.ourLeftover] : [names.ourLeftover];
+      expect(await clearInterrupted(folder, ledger)).toHaveLength(gone.length);
+      expect(readdirSync(folder).sort()).toEqual(
+        Object.values(names)
+          .filter((name) => !gone.includes(name))
+          .sort(),
+      );
+      expect(await clearInterrupted(folder, ledger, { otherHosts: true })).toEqual([id]);
+      expect(readdirSync(folder)).not.toContain(names.elsewhere);
+    } finally {
+      parent.kill();
+    }
+  });
+
+  it("leaves a running export of this process alone, at every moment of it", async () => {
+    const { ledger, events } = memoryLedger();
+    const clear = async (): Promise<void> => expect(await clearInterrupted(folder, ledger)).toEqual([]);
+    const rows = async function* () {
+      for await (const row of people(2000)) {
+        if (row["staffNumber"] === "S1" || row["staffNumber"] === "S1999") await clear();
+        yield row;
+      }
+    };
+    const clearing = async (event: Parameters<typeof ledger>[0]): Promise<void> => {
+      await clear();
+      await ledger(event);
+    };
+    let done = false;
+    const meanwhile = (async () => {
+      while (!done) await clear();
+    })();
+    await exportRecords({ ...request(file, clearing), rows: rows(), onProgress: () => void clear() });
+    done = true;
+    await meanwhile;
+    expect(types(events)).toEqual(["export.started", "export.sealed"]);
+    expect((await openExport(file, keys.identity)).seal.rows).toBe(2000);
+  });
+
+  it("does away with the half-written key of a dead process, with the next key or at the start, and counts it nowhere", async () => {
+    const key = join(folder, "recipient.key");
+    const { ledger, events } = memoryLedger();
+    writeFileSync(`${key}.key.${dead}.partial`, "AGE-SECRET-KEY");
+    writeFileSync(join(folder, `other.key.key.${dead}.partial`), "AGE-SECRET-KEY");
+    await writeIdentityFile(key, keys, { createdAt: new Date(0) });
+    expect(readdirSync(folder).sort()).toEqual([`other.key.key.${dead}.partial`, "recipient.key"]);
+    expect(await clearInterrupted(folder, ledger)).toEqual([]);
+    expect([readdirSync(folder), events]).toEqual([["recipient.key"], []]);
+    const both = await Promise.allSettled([1, 2].map(() => writeIdentityFile(join(folder, "two.key"), keys, { createdAt: new Date(0) })));
+    expect(both.map(({ status }) => status).sort()[0]).toBe("fulfilled");
+    expect(readdirSync(folder).sort()).toEqual(["recipient.key", "two.key"]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Sql } from "@favorable/sql";
 import { fromPglite } from "@favorable/sql/pglite";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshPglite } from "../../../testing/pglite.ts";
-import { codeOf, freshFolder, keys, memoryLedger, request } from "./requests.ts";
+import { freshFolder, keys, memoryLedger, request } from "./requests.ts";
 
 const folder = freshFolder();
 let db: Awaited<ReturnType<typeof freshPglite>>;
@@ -41,17 +41,19 @@ it("exports a query while the ledger writes to the same single connection", asyn
 it("aborts when the query fails, and the message of the database stays inside", async () => {
   const { ledger, events } = memoryLedger();
   const query = `select case when "staffNumber" = 'S2400' then 1 / 0 else 1 end as doses from agent`;
-  expect(await codeOf(exportRecords({ ...request(join(folder, "failed.age"), ledger), rows: snapshotRows(sql, query) }))).toBe(
-    "SQL_FAILED",
-  );
+  await expect(exportRecords({ ...request(join(folder, "failed.age"), ledger), rows: snapshotRows(sql, query) })).rejects.toMatchObject({
+    code: "EXPORT_SOURCE",
+    details: { code: "SQL_FAILED" },
+  });
   expect(events.map(({ type }) => type)).toEqual(["export.started", "export.aborted"]);
 });
 
 it("cannot change anything: the snapshot is read-only", async () => {
   const { ledger } = memoryLedger();
   const query = "with gone as (delete from agent returning *) select * from gone";
-  expect(await codeOf(exportRecords({ ...request(join(folder, "delete.age"), ledger), rows: snapshotRows(sql, query) }))).toBe(
-    "SQL_FAILED",
-  );
+  await expect(exportRecords({ ...request(join(folder, "delete.age"), ledger), rows: snapshotRows(sql, query) })).rejects.toMatchObject({
+    code: "EXPORT_SOURCE",
+    details: { code: "SQL_FAILED" },
+  });
   expect((await sql.query<{ n: number }>("select count(*)::integer n from agent")).rows[0]?.n).toBe(2500);
 });

@@ -48,7 +48,7 @@ export interface ExportResult {
  * `export.aborted`. No plaintext touches the disk.
  *
  * @throws `EXPORT_REFUSED`, `EXPORT_FIELD`, `EXPORT_FACTS`, `EXPORT_EXISTS`, `AGE_RECIPIENT` before it starts; then `EXPORT_VALUE`,
- *   `EXPORT_SOURCE` (foreign errors of the source, without their message), `EXPORT_CANCELLED`, `EXPORT_DISK`, `EXPORT_LEDGER`
+ *   `EXPORT_SOURCE` (errors of the source without their message, with the `code` when it is one of Favorable's; rows handed over twice), `EXPORT_CANCELLED`, `EXPORT_DISK`, `EXPORT_LEDGER`
  * @example
  * ```ts
  * import { mkdtemp } from "node:fs/promises";
@@ -127,22 +127,38 @@ async function writeAll(
     encryptor.push(block, emit);
     await drain();
   });
+  let state: "idle" | "open" | "done" | "broken" = "idle";
   const consume = async (rows: Rows): Promise<void> => {
     for await (const row of rows) {
       if (signal?.aborted === true) throw exportError("EXPORT_CANCELLED", "the export was cancelled", { rows: payload.rows });
+      if (state !== "open") throw exportError("EXPORT_SOURCE", "the source has ended or was refused");
       await payload.add(row);
       count(payload.rows);
     }
   };
-  let consumed = false;
-  const once = async (rows: Rows): Promise<void> => {
-    if (consumed) throw exportError("EXPORT_SOURCE", "a source handed over rows twice");
-    await consume(rows);
-    consumed = true;
+  let failure: unknown;
+  const fail = (error: unknown): never => {
+    if (state !== "broken") failure = error; // The first tells most, and stands whatever the source makes of it.
+    state = "broken";
+    throw error;
   };
-  await (typeof source === "function" ? source(once) : once(source));
-  // A source that returns without rows would otherwise be sealed as an empty export.
-  if (!consumed) throw exportError("EXPORT_SOURCE", "the source ended without handing over its rows");
+  const once = async (rows: Rows): Promise<void> => {
+    if (state !== "idle") fail(exportError("EXPORT_SOURCE", "a source handed over rows twice: some may stand in the file already"));
+    state = "open";
+    await consume(rows).catch(fail);
+    if (stateNow() === "open") state = "done";
+  };
+  /** The state after an await: the compiler takes it for that before. */
+  const stateNow = (): typeof state => state;
+  const handOver = (rows: Rows): Promise<void> => {
+    const work = once(rows);
+    work.catch(() => {}); // A source that does not wait for it is refused below.
+    return work;
+  };
+  await Promise.resolve(typeof source === "function" ? source(handOver) : handOver(source)).catch(fail);
+  if (stateNow() === "broken") throw failure;
+  // A source that returns without rows, or before they are all there, would otherwise be sealed as complete.
+  if (stateNow() !== "done") fail(exportError("EXPORT_SOURCE", "the source ended without handing over all its rows"));
   const seal = await payload.end();
   encryptor.end(emit);
   await drain();
