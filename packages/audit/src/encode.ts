@@ -5,6 +5,7 @@ import { commit, freshSalts, type PartOpening, payloadBytes } from "./commitment
 import { type AuditEvent, type CheckedPart, eventInvalid, readEvent } from "./event.ts";
 import { descriptorRoot, type Leaf, leafText, PARTS_IN_LEAF, type PartDescriptor, parseLeaf } from "./leaf.ts";
 import { presentOf } from "./present.ts";
+import { retentionFact } from "./retention-events.ts";
 import { MAX_ENTRY_BYTES } from "./tiles.ts";
 
 /** Most bytes of one part's payload. */
@@ -48,7 +49,11 @@ export function encodeEvents(events: readonly AuditEvent[], context: EncodeConte
   if (!Array.isArray(events)) throw eventInvalid([]);
   return Array.from(
     coded("EVENT_INVALID", "the events cannot be read", () => [...events]),
-    (event) => encodeEvent(event, context),
+    (event) => {
+      const encoded = encodeEvent(event, context);
+      assertRetention(parseLeaf(encoded.leaf));
+      return encoded;
+    },
   );
 }
 
@@ -92,6 +97,13 @@ export function encodeEvent(candidate: AuditEvent, { origin, clock }: EncodeCont
     throw eventInvalid([]);
   }
   return { id, type: event.type, leaf: text, parts, apart };
+}
+
+/** What an entry says of retention has its form, and no erasure is authorised ahead of its day (UTC): verdicts rest on it. */
+function assertRetention(leaf: Leaf): void {
+  const fact = retentionFact(leaf);
+  const ahead = fact !== undefined && fact !== "malformed" && fact.kind === "erased" && fact.scope.asOf > leaf.at.slice(0, 10);
+  if (fact === "malformed" || ahead) throw eventInvalid(["clear"]);
 }
 
 /** Descriptors of an entry as one canonical text, for entries that keep them apart. */

@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
-import { period } from "@favorable/core";
+import { period, systemClock } from "@favorable/core";
 import { describe, expect, it } from "vitest";
 import { memoryLog, policyEvent } from "../src/index.ts";
+import { createSigner, generateKey } from "../src/node/index.ts";
 import {
   changingEvent,
   date,
@@ -105,5 +106,18 @@ describe("a log in memory", () => {
     expect(() => memoryLog({ origin: `${ORIGIN}/other`, signer, clock })).toThrow("not the origin");
     const renamed = { ...signer, name: `${ORIGIN}/other` };
     expect(() => memoryLog({ origin: `${ORIGIN}/other`, signer: renamed, clock })).toThrow("not the origin");
+  });
+});
+
+describe("an entry about retention that has not its form", () => {
+  it.each([
+    ["a policy with a period that is none", { type: "retention.policy", clear: { policy: "x", version: 1, maximum: "bad" } }],
+    ["a hold on nothing", { type: "retention.hold", clear: { hold: "h" } }],
+    ["an erasure ahead of its day", { type: "audit.erased", clear: { policy: "x", below: 9, asOf: "2999-01-01", count: 5 } }],
+  ])("is refused when it is appended: %s", async (_, event) => {
+    const key = generateKey("retention.example/log");
+    const log = memoryLog({ origin: "retention.example/log", signer: createSigner(key.privateKey), clock: systemClock });
+    await expect(log.append(event)).rejects.toMatchObject({ code: "EVENT_INVALID" });
+    expect((await log.health()).size).toBe(0);
   });
 });

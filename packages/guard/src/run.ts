@@ -148,7 +148,7 @@ export function startRun(context: RunContext): Run {
     step(undefined, "send", async () => {
       if (!context.sinks.has(sink)) throw new PrivacyError("SINK_UNKNOWN", "the destination is not declared to the guard");
       if (!Array.isArray(values)) throw new PrivacyError("ROW_INVALID", "values are an array");
-      const list = Object.freeze(Array.from<object>(values)); // What is checked is what is delivered.
+      const list = copied(values); // What is checked is what is delivered.
       let strangers = 0;
       for (const value of list) if (!isPermitted(value, session.purpose)) strangers += 1;
       if (strangers > 0) throw new PrivacyError("NOT_PERMITTED", "values were not permitted for this purpose", { values: strangers });
@@ -165,6 +165,15 @@ export function startRun(context: RunContext): Run {
       await write([]);
     },
   };
+}
+
+/** A list that reads itself otherwise each time, or throws, is none; its own error may quote what it holds. */
+function copied(values: readonly object[]): readonly object[] {
+  try {
+    return Object.freeze(Array.from(values));
+  } catch {
+    throw new PrivacyError("ROW_INVALID", "values are an array");
+  }
 }
 
 /** The rows of persons who have consented, where that is the basis; all rows otherwise. */

@@ -358,6 +358,21 @@ describe("what is not what it seems", () => {
     expect(delivered).toEqual(["First", "Second"]);
   });
 
+  test("a list that throws when it is read is refused by a code, and nothing is delivered", async () => {
+    const { guard, agent } = setUp();
+    const run = guard.run(request, async ({ read, send }) => {
+      const values = await read(agent, rows);
+      const thrower = new Proxy([...values], {
+        get(target, key, receiver) {
+          if (key === "0") throw new Error("MARKER");
+          return Reflect.get(target, key, receiver);
+        },
+      });
+      return send("reminder-mail", thrower, async () => 1);
+    });
+    expect(await codeOf(run)).toBe("ROW_INVALID");
+  });
+
   test("a destination that is not declared is refused", async () => {
     const { guard, agent, log } = setUp();
     const run = guard.run(request, async ({ read, send }) => send("MARKER mail", await read(agent, rows), async () => 1));

@@ -1,5 +1,5 @@
 /** The opinion: the rules of a profile applied to one file, on one day, with the evidence that counts. */
-import { calendarDate, canonicalBytes, PrivacyError, toHex } from "@favorable/core";
+import { calendarDate, canonicalBytes, isPrivacyError, PrivacyError, toHex } from "@favorable/core";
 import type { ProcessingDocument } from "@favorable/processing";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { citation } from "./citation.ts";
@@ -75,7 +75,7 @@ export interface ReviewOptions {
  * Reviews a file and gives an opinion. Pure: the same file, options and rulebook give the same opinion.
  *
  * @param document - a declaration in its document form; its stage decides what silence means
- * @throws `PROFILE_UNKNOWN`, `DATE_INVALID` for `asOf`, `DOCUMENT_FORMAT` for another format or stage, `NOT_CANONICAL` when it cannot be
+ * @throws `PROFILE_UNKNOWN`, `DATE_INVALID` for `asOf`, `DOCUMENT_FORMAT` for another format, stage or form, `NOT_CANONICAL` when it cannot be
  *   hashed, `EVIDENCE_INVALID` for evidence of another form, or that contradicts itself or the file
  * @example
  * ```ts
@@ -89,7 +89,8 @@ export interface ReviewOptions {
  * ```
  */
 export function review(document: ProcessingDocument, options: ReviewOptions): Opinion {
-  if (document.format !== "favorable-processing/1" || (document.stage !== "draft" && document.stage !== "submitted"))
+  const { format, id, stage } = document;
+  if (format !== "favorable-processing/1" || typeof id !== "string" || id === "" || (stage !== "draft" && stage !== "submitted"))
     throw new PrivacyError("DOCUMENT_FORMAT", "not a declaration this rulebook can read");
   const profile = profileOf(options.profile);
   const asOf = calendarDate(options.asOf);
@@ -101,7 +102,7 @@ export function review(document: ProcessingDocument, options: ReviewOptions): Op
   const findings: Finding[] = [];
   const notApplicable: { rule: string; reason: NotApplicable }[] = [];
   for (const rule of rulebook) {
-    const verdict: Verdict = applies(rule, profile) ? rule.check(context) : { state: "not-applicable", reason: "profile" };
+    const verdict: Verdict = applies(rule, profile) ? answer(rule, context) : { state: "not-applicable", reason: "profile" };
     if (verdict.state === "not-applicable") notApplicable.push({ rule: rule.id, reason: verdict.reason });
     else findings.push(findingOf(rule, verdict, profile));
   }
@@ -130,6 +131,18 @@ export function documentSha256(document: ProcessingDocument): string {
 function isBeforeStart({ startsOn, governance }: ProcessingDocument, asOf: string): boolean {
   const asked = governance?.formality?.kind;
   return startsOn === undefined ? asked === "opinion-request" || asked === "authorisation-request" : startsOn > asOf;
+}
+
+/** A document of another form than its type says is refused by a code; `readDocument` names the places. */
+function answer(rule: Rule, context: ReviewContext): Verdict {
+  try {
+    return rule.check(context);
+  } catch (error) {
+    if (isPrivacyError(error)) throw error;
+    throw new PrivacyError("DOCUMENT_FORMAT", "the document does not have the form of a declaration: read it with readDocument", {
+      rule: rule.id,
+    });
+  }
 }
 
 function applies(rule: Rule, profile: Profile): boolean {

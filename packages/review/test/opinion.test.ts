@@ -1,5 +1,6 @@
 /** What an opinion is made of, and which evidence counts in it. */
 
+import { isPrivacyError } from "@favorable/core";
 import type { ProcessingDocument } from "@favorable/processing";
 import {
   type EvidenceBundle,
@@ -187,5 +188,25 @@ describe("evidence", () => {
     );
     expect(() => readEvidence(null)).toThrow(expect.objectContaining({ code: "EVIDENCE_INVALID" }));
     expect(readEvidence(sound)).toBe(sound);
+  });
+});
+
+describe("a document that nobody read", () => {
+  it("is refused by a code when it does not have the form of a declaration", () => {
+    const bare = { format: "favorable-processing/1", id: "x", stage: "submitted" } as const;
+    const codes = [
+      { ...bare, recipients: { x: { name: "MARKER" } } },
+      { ...bare, id: undefined },
+      { ...bare, records: { r: null } },
+    ].map((document) => {
+      try {
+        review(document as never, { profile: "ccin-1165", asOf: "2021-10-20" });
+        return "reviewed";
+      } catch (error) {
+        expect(String(error)).not.toContain("MARKER");
+        return isPrivacyError(error) ? error.code : "not coded";
+      }
+    });
+    expect(codes).toEqual(["DOCUMENT_FORMAT", "DOCUMENT_FORMAT", "DOCUMENT_FORMAT"]);
   });
 });
