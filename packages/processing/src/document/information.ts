@@ -1,4 +1,5 @@
 /** Section III: categories, fields, origins, and what a certifying origin excludes. */
+import type { FieldKind } from "@favorable/fields";
 import type { LegalReference, Text } from "./text.ts";
 
 /** The special categories (GDPR art. 9(1); law 1.565 art. 7), and offences. */
@@ -52,19 +53,7 @@ export interface OriginDocument {
   readonly link?: string;
 }
 
-/** What a field holds, as far as the review needs to know. */
-export type FieldKind =
-  | "text"
-  | "free-text"
-  | "closed-list"
-  | "number"
-  | "boolean"
-  | "date"
-  | "instant"
-  | "document"
-  | "identifier"
-  | "contact"
-  | "other";
+export type { FieldKind };
 
 /** One field of a record. */
 export interface FieldDocument {

@@ -1,20 +1,8 @@
 /** Words and names shared by every part of a declaration's document. */
 
-/** A text for people, in the languages the file is written in; at least one is given. */
-export interface Text {
-  /** French. */
-  readonly fr?: string;
-  /** English. */
-  readonly en?: string;
-}
+import type { LegalReference, Text } from "@favorable/fields";
 
-/** A law, regulation or decision, and where in it. */
-export interface LegalReference {
-  /** The text, as one cites it: `Law 1.509 of 20 September 2021`. */
-  readonly text: string;
-  /** Article, paragraph or section. */
-  readonly article?: string;
-}
+export type { LegalReference, Text };
 
 /** A document that is, or is not, joined to the file. */
 export interface Attachment {
