@@ -3,14 +3,14 @@ const floors = [
   ["core"],
   ["sql"],
   ["fields", "audit", "encryption"],
-  ["access", "retention", "exports"],
+  ["access", "retention", "exports", "statistics"],
   ["processing"],
   ["guard", "review"],
   ["favorable"],
 ];
 
 /** The public entries of a package: its index and the folders that are subpaths. */
-const entries = (name) => `^packages/${name}/src/(index|(node|postgres|dossier|minter)/index|drivers/[^/]+)\\.tsx?$`;
+const entries = (name) => `^packages/${name}/src/(index|(node|postgres|dossier|minter|detectors|dpv|post-quantum|witness)/index|drivers/[^/]+)\\.tsx?$`;
 
 module.exports = {
   forbidden: [

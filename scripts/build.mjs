@@ -7,7 +7,7 @@ const floors = [
   ["core"],
   ["sql"],
   ["fields", "audit", "encryption"],
-  ["access", "retention", "exports"],
+  ["access", "retention", "exports", "statistics"],
   ["processing"],
   ["guard", "review"],
   ["favorable"],

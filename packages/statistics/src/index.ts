@@ -1,0 +1,6 @@
+/**
+ * Counts, shares and cross tables that disclose nobody.
+ *
+ * @packageDocumentation
+ */
+export {};
