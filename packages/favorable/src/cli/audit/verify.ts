@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { sep } from "node:path";
 import { verifyFolder } from "@favorable/audit/node";
 import { calendarDate } from "@favorable/core";
-import { readText } from "./input.ts";
+import { readText } from "../input.ts";
 
 /** Exit codes of the verb. */
 const EXIT = { intact: 0, tampered: 1, lost: 2, overdue: 3, unwitnessed: 4 } as const;

@@ -2,8 +2,8 @@
 import type { ProcessingDocument } from "@favorable/processing";
 import { type Finding, type Opinion, profileOf, type Remark, type Section, type Severity } from "@favorable/review";
 import { evidenceWords, foldPaths } from "@favorable/review/dossier";
+import { hanging, type Look } from "../terminal.ts";
 import { COPY, colon, countsSentence, dayOf, type Language, OUTCOME, saying } from "./opinion-words.ts";
-import { hanging, type Look } from "./terminal.ts";
 
 const SECTIONS: readonly Section[] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
 const SEVERITIES: readonly Severity[] = ["block", "modify", "reserve", "reminder"];

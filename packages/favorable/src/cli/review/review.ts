@@ -4,9 +4,9 @@ import { calendarDate, dateInZone, PrivacyError } from "@favorable/core";
 import { type ProcessingDocument, readDocument } from "@favorable/processing";
 import { type EvidenceBundle, review as giveOpinion, type Opinion, type ProfileId, profiles, readEvidence } from "@favorable/review";
 import { dossierEvidence, renderDossier } from "@favorable/review/dossier";
-import { readJson } from "./input.ts";
+import { readJson } from "../input.ts";
+import { lookOf } from "../terminal.ts";
 import { opinionText } from "./opinion-text.ts";
-import { lookOf } from "./terminal.ts";
 
 interface OpinionOptions {
   readonly profile: string;

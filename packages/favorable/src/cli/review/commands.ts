@@ -1,0 +1,35 @@
+/** The verbs that give the opinion. */
+import type { Command } from "@commander-js/extra-typings";
+import { dossier, review } from "./review.ts";
+
+/** Adds `review` and `dossier` to the program. */
+export function addReviewCommands(program: Command): void {
+  program
+    .command("review")
+    .description("give the opinion on a declaration's document")
+    .argument("<document>", "a processing document (JSON)")
+    .option("-p, --profile <name>", "rulebook profile", "cnil-gdpr")
+    .option("--as-of <date>", "the day of the review (YYYY-MM-DD); default: today")
+    .option("-e, --evidence <file>", "evidence bundle (JSON)")
+    .option("--simulated", "the review itself takes place under a simulated clock")
+    .option("-l, --lang <fr|en>", "language of the report", "en")
+    .option("--allow-conditions", "exit 0 also when the opinion is favorable with conditions")
+    .option("--json", "print the opinion as JSON")
+    .addHelpText("after", "\nExit codes: 0 favorable · 1 not favorable · 2 usage")
+    .action(async (file, options) => {
+      process.exitCode = await review(file, options);
+    });
+
+  program
+    .command("dossier")
+    .description("write the opinion as one offline page to read, print and sign")
+    .argument("<document>", "a processing document (JSON)")
+    .requiredOption("-o, --out <file>", "the page to write")
+    .option("-p, --profile <name>", "rulebook profile", "cnil-gdpr")
+    .option("--as-of <date>", "the day of the review (YYYY-MM-DD); default: today")
+    .option("-e, --evidence <file>", "evidence bundle (JSON)")
+    .option("--simulated", "the review itself takes place under a simulated clock")
+    .action(async (file, options) => {
+      process.exitCode = await dossier(file, options);
+    });
+}
