@@ -9,7 +9,7 @@ import { systemClock } from "@favorable/core";
 import { readDocument } from "@favorable/processing";
 import { review } from "@favorable/review";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { opinionText } from "../src/cli/opinion-text.ts";
+import { opinionText } from "../src/cli/review/opinion-text.ts";
 import { lookOf } from "../src/cli/terminal.ts";
 
 const ORIGIN = "cli.example/audit";
