@@ -1,0 +1,35 @@
+/** Labels of the terms of `../terms/operations.ts`: English as DPV 2.3 has them (© W3C), French of our own. */
+import type { DpvLabels } from "../label.ts";
+
+/** By compact IRI. */
+export const operationsLabels: DpvLabels = {
+  "dpv:Access": { en: "Access", fr: "Accès" },
+  "dpv:Adapt": { en: "Adapt", fr: "Adaptation" },
+  "dpv:Align": { en: "Align" },
+  "dpv:Alter": { en: "Alter", fr: "Altération" },
+  "dpv:Anonymise": { en: "Anonymise", fr: "Anonymisation" },
+  "dpv:Collect": { en: "Collect", fr: "Collecte" },
+  "dpv:Combine": { en: "Combine", fr: "Rapprochement" },
+  "dpv:Consult": { en: "Consult", fr: "Consultation" },
+  "dpv:Copy": { en: "Copy", fr: "Copie" },
+  "dpv:Delete": { en: "Delete", fr: "Suppression" },
+  "dpv:Derive": { en: "Derive", fr: "Déduction" },
+  "dpv:Destruct": { en: "Destruct", fr: "Destruction" },
+  "dpv:Disclose": { en: "Disclose", fr: "Communication" },
+  "dpv:Erase": { en: "Erase", fr: "Effacement" },
+  "dpv:Filter": { en: "Filter", fr: "Filtrage" },
+  "dpv:Infer": { en: "Infer", fr: "Inférence" },
+  "dpv:Obtain": { en: "Obtain", fr: "Obtention" },
+  "dpv:Processing": { en: "Processing", fr: "Traitement" },
+  "dpv:Pseudonymise": { en: "Pseudonymise", fr: "Pseudonymisation" },
+  "dpv:Record": { en: "Record", fr: "Enregistrement" },
+  "dpv:Remove": { en: "Remove", fr: "Retrait" },
+  "dpv:Restrict": { en: "Restrict", fr: "Limitation" },
+  "dpv:Retrieve": { en: "Retrieve", fr: "Extraction" },
+  "dpv:Share": { en: "Share", fr: "Partage" },
+  "dpv:Store": { en: "Store", fr: "Conservation" },
+  "dpv:Transfer": { en: "Transfer", fr: "Transfert" },
+  "dpv:Transform": { en: "Transform", fr: "Transformation" },
+  "dpv:Transmit": { en: "Transmit", fr: "Transmission" },
+  "dpv:Use": { en: "Use", fr: "Utilisation" },
+};

@@ -1,0 +1,38 @@
+/** Labels of the terms of `../terms/technical-measures.ts`: English as DPV 2.3 has them (© W3C), French of our own. */
+import type { DpvLabels } from "../label.ts";
+
+/** By compact IRI. */
+export const technicalMeasuresLabels: DpvLabels = {
+  "dpv:AccessControlMethod": { en: "Access Control Method", fr: "Contrôle d'accès" },
+  "dpv:ActivityMonitoring": { en: "Activity Monitoring", fr: "Journalisation de l'activité" },
+  "dpv:Anonymisation": { en: "Anonymisation", fr: "Anonymisation" },
+  "dpv:AsymmetricEncryption": { en: "Asymmetric Encryption", fr: "Chiffrement asymétrique" },
+  "dpv:AuthorisationProtocols": { en: "Authorisation Protocols", fr: "Protocoles d'habilitation" },
+  "dpv:CryptographicKeyManagement": { en: "Cryptographic Key Management", fr: "Gestion des clés cryptographiques" },
+  "dpv:DataBackupProtocols": { en: "Data Backup Protocols", fr: "Sauvegardes" },
+  "dpv:DataRedaction": { en: "Data Redaction", fr: "Caviardage" },
+  "dpv:DataSanitisationTechnique": { en: "Data Sanitisation Technique", fr: "Assainissement des données" },
+  "dpv:Deidentification": { en: "De-Identification", fr: "Désidentification" },
+  "dpv:DeterministicPseudonymisation": { en: "Deterministic Pseudonymisation", fr: "Pseudonymisation déterministe" },
+  "dpv:DifferentialPrivacy": { en: "Differential Privacy", fr: "Confidentialité différentielle" },
+  "dpv:DigitalSignatures": { en: "Digital Signatures", fr: "Signatures numériques" },
+  "dpv:Encryption": { en: "Encryption", fr: "Chiffrement" },
+  "dpv:EncryptionAtRest": { en: "Encryption at Rest", fr: "Chiffrement au repos" },
+  "dpv:EncryptionInTransfer": { en: "Encryption in Transfer", fr: "Chiffrement en transit" },
+  "dpv:EndToEndEncryption": { en: "End-to-End Encryption (E2EE)", fr: "Chiffrement de bout en bout" },
+  "dpv:HashFunctions": { en: "Hash Functions", fr: "Fonctions de hachage" },
+  "dpv:HashMessageAuthenticationCode": { en: "Hash-based Message Authentication Code (HMAC)" },
+  "dpv:InformationFlowControl": { en: "Information Flow Control", fr: "Contrôle des flux d'information" },
+  "dpv:MessageAuthenticationCodes": { en: "Message Authentication Codes (MAC)", fr: "Codes d'authentification de message" },
+  "dpv:MultiFactorAuthentication": { en: "Multi-Factor Authentication (MFA)", fr: "Authentification multifacteur" },
+  "dpv:NetworkSecurityProtocols": { en: "Network Security Protocols", fr: "Sécurité du réseau" },
+  "dpv:OperatingSystemSecurity": { en: "Operating System Security", fr: "Sécurité du système d'exploitation" },
+  "dpv:PasswordAuthentication": { en: "Password Authentication", fr: "Authentification par mot de passe" },
+  "dpv:PhysicalAccessControlMethod": { en: "Physical Access Control Method", fr: "Contrôle d'accès physique" },
+  "dpv:Pseudonymisation": { en: "Pseudonymisation", fr: "Pseudonymisation" },
+  "dpv:RNGPseudonymisation": { en: "RNG Pseudonymisation" },
+  "dpv:SingleSignOn": { en: "Single Sign On", fr: "Authentification unique" },
+  "dpv:SymmetricEncryption": { en: "Symmetric Encryption", fr: "Chiffrement symétrique" },
+  "dpv:TechnicalMeasure": { en: "Technical Measure", fr: "Mesure technique" },
+  "dpv:UsageControl": { en: "Usage Control", fr: "Contrôle de l'usage" },
+};
