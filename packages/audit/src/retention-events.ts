@@ -7,7 +7,10 @@ import * as z from "zod";
 import { type AuditEvent, eventInvalid, policyVersion } from "./event.ts";
 import type { Leaf } from "./leaf.ts";
 
-/** Terms of a policy. A higher version of the same policy amends it, for parts already logged too, from its date on. */
+/**
+ * Terms of a policy. A higher version of the same policy amends it, for parts already logged too, from its date on: what shortens applies
+ * at once, what lengthens only with an approval (CCIN 2021-206, VIII: shorter periods, the data go; longer ones, the file is to be amended).
+ */
 export interface PolicyTerms {
   /** Identifier of the policy. */
   readonly policy: string;
@@ -21,6 +24,8 @@ export interface PolicyTerms {
   readonly maximum?: Period | undefined;
   /** First day of the version; by default the day of its entry. */
   readonly from?: CalendarDate | undefined;
+  /** Reference of the law or opinion that lets periods be longer for parts that were logged under an earlier version. */
+  readonly approval?: string | undefined;
 }
 
 /** Parts that are erased: all of one policy that were due on a date, as far as the log reached. */
@@ -35,9 +40,24 @@ export interface ErasureScope {
   readonly count: number;
 }
 
+/** An erasure before the end of a period: authorised by two distinct roles on a legal basis, for one entry or a whole policy. */
+export interface EarlyErasure {
+  /** What was erased: an entry by its identifier, one part of it, or a policy's parts in entries before a position. */
+  readonly scope: { readonly entry: string; readonly part?: number | undefined } | { readonly policy: string; readonly below: number };
+  /** Reference of the legal basis, such as `gdpr:17.1.d`. */
+  readonly basis: string;
+  /** The role that asked. */
+  readonly requestedBy: string;
+  /** The role that approved: another one. */
+  readonly approvedBy: string;
+  /** Parts that were erased. */
+  readonly count: number;
+}
+
 const name = z.string().min(1);
 const date = z.custom<CalendarDate>(isCalendarDate);
 const length = z.custom<Period>(isPeriod);
+const authority = { basis: name, requestedBy: name, approvedBy: name, count: z.int().min(0) };
 const forms = {
   "retention.policy": z.strictObject({
     policy: name,
@@ -46,11 +66,18 @@ const forms = {
     until: name.optional(),
     maximum: length.optional(),
     from: date.optional(),
+    approval: name.optional(),
   }),
   "retention.event": z.strictObject({ event: name, on: date }),
   "retention.hold": z.union([z.strictObject({ hold: name, policy: name }), z.strictObject({ hold: name, entry: name })]),
   "retention.release": z.strictObject({ hold: name }),
   "audit.erased": z.strictObject({ policy: name, below: z.int().min(0), asOf: date, count: z.int().min(0) }),
+  "audit.erased-early": z
+    .union([
+      z.strictObject({ entry: name, part: z.int().min(0).optional(), ...authority }),
+      z.strictObject({ policy: name, below: z.int().min(0), ...authority }),
+    ])
+    .refine(({ requestedBy, approvedBy }) => requestedBy !== approvedBy),
   "audit.exported": z.strictObject({ bodies: z.enum(["plain", "omitted"]), below: z.int().min(0) }),
 };
 
@@ -61,6 +88,7 @@ export type RetentionFact =
   | { readonly kind: "hold"; readonly hold: string; readonly policy?: string; readonly entry?: string }
   | { readonly kind: "release"; readonly hold: string }
   | { readonly kind: "erased"; readonly scope: ErasureScope }
+  | { readonly kind: "erased-early"; readonly erasure: EarlyErasure }
   | { readonly kind: "exported"; readonly bodies: "plain" | "omitted"; readonly below: number };
 
 /** Types of the entries that {@link retentionFact} reads. */
@@ -81,8 +109,8 @@ export const retentionTypes: readonly string[] = Object.keys(forms);
  */
 export function policyEvent(terms: PolicyTerms): AuditEvent {
   if (typeof terms !== "object" || terms === null) throw eventInvalid([]);
-  const { policy, version, minimum, until, maximum, from } = terms;
-  return { type: "retention.policy", clear: stated({ policy, version, minimum, until, maximum, from }) };
+  const { policy, version, minimum, until, maximum, from, approval } = terms;
+  return { type: "retention.policy", clear: stated({ policy, version, minimum, until, maximum, from, approval }) };
 }
 
 /** The event that tells the date of an end event some policy waits for. */
@@ -103,6 +131,19 @@ export function releaseEvent(hold: string): AuditEvent {
 /** The event that authorises an erasure; written by `eraseExpired` in the transaction that erases. */
 export function erasedEvent({ policy, below, asOf, count }: ErasureScope): AuditEvent {
   return { type: "audit.erased", clear: { policy, below, asOf, count } };
+}
+
+/**
+ * The event that authorises an erasure before the end of a period; written in the transaction that erases.
+ *
+ * @throws `EVENT_INVALID` when both roles are the same: nobody approves what he asked for
+ */
+export function erasedEarlyEvent(erasure: EarlyErasure): AuditEvent {
+  if (typeof erasure?.scope !== "object" || erasure.scope === null || erasure.requestedBy === erasure.approvedBy)
+    throw eventInvalid(["clear"]);
+  const { scope, basis, requestedBy, approvedBy, count } = erasure;
+  const target = "policy" in scope ? { policy: scope.policy, below: scope.below } : { entry: scope.entry, part: scope.part };
+  return { type: "audit.erased-early", clear: stated({ ...target, basis, requestedBy, approvedBy, count }) };
 }
 
 /** The event that tells of an export of the log: whether bodies went out, and for entries before which position. */
@@ -134,6 +175,10 @@ export function retentionFact(leaf: Leaf): RetentionFact | "malformed" | undefin
       const scope = forms[type].safeParse(clear).data;
       return scope === undefined ? "malformed" : { kind: "erased", scope };
     }
+    case "audit.erased-early": {
+      const facts = forms[type].safeParse(clear).data;
+      return facts === undefined ? "malformed" : { kind: "erased-early", erasure: earlyErasure(facts) };
+    }
     case "audit.exported": {
       const facts = forms[type].safeParse(clear).data;
       return facts === undefined ? "malformed" : { kind: "exported", ...facts };
@@ -141,6 +186,12 @@ export function retentionFact(leaf: Leaf): RetentionFact | "malformed" | undefin
     default:
       return undefined;
   }
+}
+
+function earlyErasure(facts: z.infer<(typeof forms)["audit.erased-early"]>): EarlyErasure {
+  const { basis, requestedBy, approvedBy, count } = facts;
+  const scope = "policy" in facts ? { policy: facts.policy, below: facts.below } : { entry: facts.entry, part: facts.part };
+  return { scope, basis, requestedBy, approvedBy, count };
 }
 
 function stated<T extends Readonly<Record<string, string | number | undefined>>>(facts: T): Record<string, string | number> {

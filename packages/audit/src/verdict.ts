@@ -1,8 +1,10 @@
 /** The verdict on a part: a function of its leaf, the policy entries of the same log, and a date. */
-import { addDays, addPeriod, type CalendarDate, calendarDate, isPrivacyError, type Period } from "@favorable/core";
+import { addDays, type CalendarDate, calendarDate } from "@favorable/core";
 import type { PartRetention } from "./event.ts";
+import { holdBook, NOW } from "./holds.ts";
 import type { Leaf } from "./leaf.ts";
-import { type ErasureScope, type PolicyTerms, type RetentionFact, retentionFact } from "./retention-events.ts";
+import { type EarlyErasure, type ErasureScope, type RetentionFact, retentionFact } from "./retention-events.ts";
+import { LAST_DAY, policyBook, type VersionTrouble } from "./terms.ts";
 
 /**
  * What is to be said of a part: `ok` present and rightly so; `tampered` present, but not what was committed; `lost` absent without
@@ -20,14 +22,20 @@ export interface JudgedPart {
   readonly index: number;
   /** Identifier of the entry. */
   readonly id: string;
+  /** Position of the part in the entry; without it no erasure of single parts covers it. */
+  readonly part?: number;
   /** Retention of the part. */
   readonly retention: PartRetention;
 }
 
 /** What the entries of a log say about retention, as far as they were read. */
 export interface RetentionState {
-  /** Reads the next entry: `"malformed"` when it is about retention and cannot be read, `"contradiction"` when it redefines a version. */
-  read(index: number, leaf: Leaf): "malformed" | "contradiction" | undefined;
+  /**
+   * Reads the next entry: `malformed` when it is about retention and cannot be read; `contradiction` when it redefines a version and is
+   * not heeded; `unapproved` when it lengthens without approval, which binds later parts only; `retroactive` when it amends from before
+   * the day of its entry.
+   */
+  read(index: number, leaf: Leaf): "malformed" | VersionTrouble | undefined;
   /** The verdict on a part at a date. A part without a known policy or maximum is never overdue, and lost when absent. */
   judge(part: JudgedPart, presence: PartPresence, asOf: CalendarDate): PartVerdict;
   /** True when the part's period is over at the date: after maximum and minimum, and not under a hold. */
@@ -40,67 +48,81 @@ export interface RetentionState {
   exported(): Extract<RetentionFact, { kind: "exported" }> | undefined;
 }
 
-/** Terms with the position and the first day of their entry. */
-interface Version {
-  readonly terms: PolicyTerms;
-  readonly at: number;
-  readonly from: CalendarDate;
-}
-
-interface Hold {
-  readonly policy?: string;
-  readonly entry?: string;
-  readonly from: number;
-  to: number;
-}
-
 interface Erasure extends ErasureScope {
   readonly at: number;
   readonly latest: CalendarDate;
 }
 
-/** After it the calendar has no day. */
-const LAST_DAY = "9999-12-31";
+interface Early extends EarlyErasure {
+  readonly at: number;
+}
 
-/** The end of time, as far as positions go. */
-const NOW = Number.POSITIVE_INFINITY;
+/** Erasures that covered the parts of one policy, version and start, whatever their entries. */
+interface Covering {
+  /** Entries before this position were covered. */
+  readonly below: number;
+  /** The erasures one by one, for entries that were held on their own. */
+  readonly each: readonly Erasure[];
+}
 
 /** Starts before the first entry. */
 export function retentionState(): RetentionState {
-  const policies = new Map<string, Version[]>();
+  const policies = policyBook();
+  const holds = holdBook();
   const events = new Map<string, { at: number; on: CalendarDate }[]>();
-  const holds = new Map<string, Hold[]>();
   const erasures = new Map<string, Erasure[]>();
+  const earlyOfPolicy = new Map<string, Early[]>();
+  const earlyOfEntry = new Map<string, Early[]>();
   let exported: Extract<RetentionFact, { kind: "exported" }> | undefined;
+  // Parts of one policy, version and start share their answers: a log has millions of parts, and a few thousand days.
+  const overNow = new Map<string, boolean>();
+  const covered = new Map<string, Covering>();
 
-  /** The version in force: the highest whose day has come, and never one before the part's own. */
-  function termsOf({ policy, version }: PartRetention, asOf: CalendarDate, position: number): PolicyTerms | undefined {
-    const known = (policies.get(policy) ?? []).filter(({ at }) => at < position);
-    const inForce = known.filter(({ terms, from }) => terms.version === version || (terms.version > version && from <= asOf));
-    return inForce.reduce<Version | undefined>((best, next) => (best && best.terms.version > next.terms.version ? best : next), undefined)
-      ?.terms;
-  }
-
-  function isOver(part: JudgedPart, asOf: CalendarDate, position: number): boolean {
-    const terms = termsOf(part.retention, asOf, position);
-    if (terms?.maximum === undefined || !after(asOf, part.retention.start, terms.maximum)) return false;
-    if (terms.minimum !== undefined && !after(asOf, part.retention.start, terms.minimum)) return false;
-    if (terms.until === undefined) return true;
+  function isOver(retention: PartRetention, asOf: CalendarDate, position: number): boolean {
+    const window = policies.windowOf(retention, asOf, position);
+    if (window === undefined || asOf <= window.cap || asOf <= window.floor) return false;
+    if (window.until === undefined) return true;
     // An end event that was logged twice ends on its later date: a minimum is never shortened by a second entry.
-    const ends = (events.get(terms.until) ?? []).filter(({ at }) => at < position);
+    const ends = (events.get(window.until) ?? []).filter(({ at }) => at < position);
     return ends.length > 0 && ends.every(({ on }) => asOf > on);
   }
 
-  function isHeld({ id, retention }: JudgedPart, position: number): boolean {
-    for (const list of holds.values())
-      for (const { entry, policy, from, to } of list)
-        if (from < position && position <= to && (entry === id || policy === retention.policy)) return true;
-    return false;
+  function isOverNow(retention: PartRetention, asOf: CalendarDate): boolean {
+    const key = `${asOf} ${keyOf(retention)}`;
+    const known = overNow.get(key);
+    if (known !== undefined) return known;
+    const over = isOver(retention, asOf, NOW);
+    overNow.set(key, over);
+    return over;
+  }
+
+  const isHeld = ({ id, retention }: JudgedPart, position: number): boolean =>
+    holds.holdsPolicy(retention.policy, position) || holds.holdsEntry(id, position);
+
+  function coveringOf(retention: PartRetention): Covering {
+    const key = keyOf(retention);
+    const known = covered.get(key);
+    if (known !== undefined) return known;
+    const each = (erasures.get(retention.policy) ?? []).filter(
+      ({ at, asOf, latest }) => asOf <= latest && isOver(retention, asOf, at) && !holds.holdsPolicy(retention.policy, at),
+    );
+    const covering = { below: each.reduce((most, { below }) => Math.max(most, below), 0), each };
+    covered.set(key, covering);
+    return covering;
   }
 
   function isErased(part: JudgedPart): boolean {
-    return (erasures.get(part.retention.policy) ?? []).some(
-      ({ at, below, asOf, latest }) => part.index < below && asOf <= latest && isOver(part, asOf, at) && !isHeld(part, at),
+    const { below, each } = coveringOf(part.retention);
+    if (part.index < below && (!holds.hasHeld(part.id) || each.some((one) => part.index < one.below && !holds.holdsEntry(part.id, one.at))))
+      return true;
+    return (
+      (earlyOfPolicy.get(part.retention.policy) ?? []).some(
+        ({ scope, at }) => "policy" in scope && part.index < scope.below && !isHeld(part, at),
+      ) ||
+      (earlyOfEntry.get(part.id) ?? []).some(
+        ({ scope, at }) =>
+          "entry" in scope && part.index < at && (scope.part === undefined || scope.part === part.part) && !isHeld(part, at),
+      )
     );
   }
 
@@ -108,27 +130,39 @@ export function retentionState(): RetentionState {
     read(index, leaf) {
       const fact = retentionFact(leaf);
       if (fact === undefined || fact === "malformed") return fact;
+      overNow.clear();
+      covered.clear();
       const day = calendarDate(leaf.at.slice(0, 10));
       switch (fact.kind) {
-        case "policy": {
-          const versions = listOf(policies, fact.terms.policy);
-          if (versions.some(({ terms }) => terms.version >= fact.terms.version)) return "contradiction";
-          versions.push({ terms: fact.terms, at: index, from: fact.terms.from ?? day });
-          return undefined;
-        }
+        case "policy":
+          return policies.add(fact.terms, index, day);
         case "event":
           listOf(events, fact.event).push({ at: index, on: fact.on });
           return undefined;
         case "hold":
-          listOf(holds, fact.hold).push({ ...fact, from: index, to: NOW });
+          holds.lay(fact, index);
           return undefined;
         case "release":
-          for (const hold of holds.get(fact.hold) ?? []) hold.to = Math.min(hold.to, index);
+          holds.release(fact.hold, index);
           return undefined;
         case "erased":
           // The date may be one ahead of UTC, never later: an erasure dated into the future is none.
-          listOf(erasures, fact.scope.policy).push({ ...fact.scope, at: index, latest: day === LAST_DAY ? day : addDays(day, 1) });
+          // What comes after an erasure cannot have been erased by it.
+          listOf(erasures, fact.scope.policy).push({
+            ...fact.scope,
+            below: Math.min(fact.scope.below, index),
+            at: index,
+            latest: day === LAST_DAY ? day : addDays(day, 1),
+          });
           return undefined;
+        case "erased-early": {
+          const { scope } = fact.erasure;
+          if ("policy" in scope) {
+            const below = Math.min(scope.below, index);
+            listOf(earlyOfPolicy, scope.policy).push({ ...fact.erasure, scope: { ...scope, below }, at: index });
+          } else listOf(earlyOfEntry, scope.entry).push({ ...fact.erasure, at: index });
+          return undefined;
+        }
         case "exported":
           exported = fact;
           return undefined;
@@ -136,25 +170,20 @@ export function retentionState(): RetentionState {
     },
     judge(part, presence, asOf) {
       if (presence === "differs") return "tampered";
-      if (presence === "absent") return isErased(part) ? "erased" : isOver(part, asOf, NOW) && !isHeld(part, NOW) ? "expired" : "lost";
-      if (!isOver(part, asOf, NOW)) return "ok";
+      if (presence === "absent")
+        return isErased(part) ? "erased" : isOverNow(part.retention, asOf) && !isHeld(part, NOW) ? "expired" : "lost";
+      if (!isOverNow(part.retention, asOf)) return "ok";
       return isHeld(part, NOW) ? "held" : "overdue";
     },
-    isDue: (part, asOf) => isOver(part, asOf, NOW) && !isHeld(part, NOW),
-    heldEntries: () => [...holds.values()].flat().flatMap(({ entry, to }) => (entry !== undefined && to === NOW ? [entry] : [])),
-    knows: ({ policy, version }) => (policies.get(policy) ?? []).some(({ terms }) => terms.version === version),
+    isDue: (part, asOf) => isOverNow(part.retention, asOf) && !isHeld(part, NOW),
+    heldEntries: () => holds.heldEntries(),
+    knows: (retention) => policies.knows(retention),
     exported: () => exported,
   };
 }
 
-/** A period ends with its last day (design: gone when asOf is after it); one that ends beyond the calendar never does. */
-function after(asOf: CalendarDate, start: CalendarDate, length: Period): boolean {
-  try {
-    return asOf > addPeriod(start, length);
-  } catch (error) {
-    if (isPrivacyError(error, "DATE_INVALID")) return false;
-    throw error;
-  }
+function keyOf({ policy, version, start }: PartRetention): string {
+  return `${policy} ${version} ${start}`;
 }
 
 function listOf<T>(map: Map<string, T[]>, key: string): T[] {

@@ -110,22 +110,27 @@ class Retention {
   }
 
   over(retention: Row, asOf: string, limit: number): boolean {
-    let terms: Row | undefined;
+    const [own, start] = [retention["version"] as number, retention["start"] as string];
+    let window: { floor: string; cap: string; until: Json | undefined } | undefined;
     let highest = 0;
     for (const [at, entry] of this.entries.entries()) {
       if (at >= limit || entry?.type !== "retention.policy" || entry.clear["policy"] !== retention["policy"]) continue;
-      const version = entry.clear["version"] as number;
-      if (version <= highest) continue; // A version is never redefined.
-      highest = version;
-      const from = (entry.clear["from"] as string | undefined) ?? entry.at.slice(0, 10);
-      const own = retention["version"] as number;
-      if (version === own || (version > own && from <= asOf)) terms = entry.clear;
+      const { version, minimum, maximum, until, approval, from = entry.at.slice(0, 10) } = entry.clear as Record<string, string>;
+      if (Number(version) <= highest) continue; // A version is never redefined.
+      highest = Number(version);
+      if (highest !== own && !(highest > own && from <= asOf)) continue;
+      const floor = minimum === undefined ? start : plus(start, minimum);
+      const cap = maximum === undefined ? "9999-99-99" : plus(start, maximum);
+      if (window === undefined || approval !== undefined) window = { floor, cap, until };
+      else {
+        if (floor < window.floor) window.floor = floor;
+        if (cap < window.cap) window.cap = cap;
+        if (until === undefined) window.until = undefined;
+      }
     }
-    const start = retention["start"] as string;
-    if (terms?.["maximum"] === undefined || asOf <= plus(start, terms["maximum"] as string)) return false;
-    if (terms["minimum"] !== undefined && asOf <= plus(start, terms["minimum"] as string)) return false;
-    if (terms["until"] === undefined) return true;
-    const until = terms["until"];
+    if (window === undefined || asOf <= window.cap || asOf <= window.floor) return false;
+    const until = window.until;
+    if (until === undefined) return true;
     const ends = this.entries.filter((entry, at) => at < limit && entry?.type === "retention.event" && entry.clear["event"] === until);
     return ends.length > 0 && ends.every((entry) => asOf > String(entry?.clear["on"]));
   }
@@ -141,7 +146,7 @@ class Retention {
     return [...held.values()].includes(true);
   }
 
-  judge(index: number, id: string, retention: Row, found: "matches" | "differs" | "absent", asOf: string): string {
+  judge(index: number, part: number, id: string, retention: Row, found: "matches" | "differs" | "absent", asOf: string): string {
     const policy = retention["policy"] as string;
     const over = this.over(retention, asOf, this.entries.length) && !this.held(id, policy, this.entries.length);
     if (found === "differs") return "tampered";
@@ -150,7 +155,13 @@ class Retention {
       return over ? "overdue" : "held";
     }
     for (const [at, entry] of this.entries.entries()) {
-      if (entry?.type !== "audit.erased" || entry.clear["policy"] !== policy || index >= (entry.clear["below"] as number)) continue;
+      if (entry?.type === "audit.erased-early" && index < at && !this.held(id, policy, at)) {
+        const { entry: own, part: only = part, policy: whole, below, requestedBy, approvedBy } = entry.clear;
+        const named = whole === undefined ? own === id && only === part : whole === policy && index < Number(below);
+        if (named && requestedBy !== approvedBy) return "erased";
+      }
+      if (entry?.type !== "audit.erased" || entry.clear["policy"] !== policy) continue;
+      if (index >= Math.min(at, entry.clear["below"] as number)) continue;
       const day = entry.clear["asOf"] as string;
       if (day <= plus(entry.at.slice(0, 10), "P1D") && this.over(retention, day, at) && !this.held(id, policy, at)) return "erased";
     }
@@ -255,7 +266,7 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
         const c = sha(Buffer.from("favorable.audit.part/1\u0000"), salt, Buffer.from(payload)).toString("base64");
         const right = salt.length === 16 && salt.toString("base64") === body?.["salt"] && c === descriptor["c"];
         const found = body === undefined ? "absent" : right ? "matches" : "differs";
-        const verdict = retention.judge(index, entry.id, descriptor["retention"] as Row, found, asOf);
+        const verdict = retention.judge(index, part, entry.id, descriptor["retention"] as Row, found, asOf);
         parts[verdict] = (parts[verdict] ?? 0) + 1;
         tampered ||= verdict === "tampered";
         lost ||= verdict === "lost";

@@ -2,7 +2,7 @@ import { type CalendarDate, calendarDate, period } from "@favorable/core";
 import { describe, expect, it } from "vitest";
 import { encodeEvent } from "../src/encode.ts";
 import { type AuditEvent, endEvent, holdEvent, parseLeaf, policyEvent, releaseEvent } from "../src/index.ts";
-import { erasedEvent } from "../src/retention-events.ts";
+import { erasedEarlyEvent, erasedEvent } from "../src/retention-events.ts";
 import { type JudgedPart, type PartPresence, type PartVerdict, type RetentionState, retentionState } from "../src/verdict.ts";
 import { date, ORIGIN } from "./fixtures.ts";
 
@@ -11,7 +11,9 @@ function stateOf(...logged: readonly (readonly [day: string, event: AuditEvent])
   const state = retentionState();
   for (const [index, [day, event]] of logged.entries()) {
     const clock = { now: () => new Date(`${day}T12:00:00Z`), simulated: false };
-    expect(state.read(index, parseLeaf(encodeEvent(event, { origin: ORIGIN, clock }).leaf))).toBeUndefined();
+    expect(state.read(index, parseLeaf(encodeEvent(event, { origin: ORIGIN, clock }).leaf)) ?? "unapproved").toMatch(
+      /^(unapproved|retroactive)$/,
+    );
   }
   return state;
 }
@@ -22,7 +24,7 @@ const part = (index = 0, policy = "logs", version = 1, start = "2021-10-30"): Ju
   retention: { policy, version, start: date(start) },
 });
 const policy = policyEvent({ policy: "logs", version: 1, minimum: period("P18M"), maximum: period("P24M") });
-const erased = (asOf: string, below = 10): AuditEvent => erasedEvent({ policy: "logs", below, asOf: date(asOf), count: 1 });
+const erased = (asOf: string, below = 1): AuditEvent => erasedEvent({ policy: "logs", below, asOf: date(asOf), count: 1 });
 
 function verdicts(state: RetentionState, presence: PartPresence, ...days: readonly string[]): PartVerdict[] {
   return days.map((day) => state.judge(part(), presence, day as CalendarDate));
@@ -53,6 +55,8 @@ describe("the verdict on a part", () => {
     const postdated = stateOf(["2021-10-30", policy], ["2022-10-31", erased("2023-10-31")]);
     expect(verdicts(postdated, "absent", "2022-11-01")).toEqual(["lost"]);
     const another = stateOf(["2021-10-30", policy], ["2023-10-31", erased("2023-10-31", 0)]);
+    const ahead = stateOf(["2021-10-30", policy], ["2023-10-31", erased("2023-10-31", 99)]);
+    expect(ahead.judge(part(5), "absent", date("2023-10-30"))).toBe("lost");
     expect(verdicts(another, "absent", "2023-10-30")).toEqual(["lost"]);
   });
 
@@ -63,9 +67,49 @@ describe("the verdict on a part", () => {
     expect(state.judge(part(0, "logs", 2, "2022-05-01"), "matches", date("2022-11-02"))).toBe("overdue");
   });
 
-  it("follows an amendment that lengthens: what it keeps may not be missing", () => {
-    const longer = policyEvent({ policy: "logs", version: 2, maximum: period("P36M") });
-    expect(verdicts(stateOf(["2021-10-30", policy], ["2023-01-01", longer]), "absent", "2023-11-01")).toEqual(["lost"]);
+  it("follows an amendment that lengthens only when it is approved: what it keeps may then not be missing", () => {
+    const longer = { policy: "logs", version: 2, minimum: period("P36M"), maximum: period("P36M") };
+    const approved = stateOf(["2021-10-30", policy], ["2023-01-01", policyEvent({ ...longer, approval: "ccin:2022-184" })]);
+    expect(verdicts(approved, "absent", "2023-11-01")).toEqual(["lost"]);
+    expect(verdicts(approved, "matches", "2023-11-01", "2024-10-31")).toEqual(["ok", "overdue"]);
+    const state = stateOf(["2021-10-30", policy]);
+    const clock = { now: () => new Date("2023-01-01T12:00:00Z"), simulated: false };
+    expect(state.read(1, parseLeaf(encodeEvent(policyEvent(longer), { origin: ORIGIN, clock }).leaf))).toBe("unapproved");
+    expect(verdicts(state, "matches", "2023-10-30", "2023-11-01")).toEqual(["ok", "overdue"]);
+    expect(verdicts(state, "absent", "2023-11-01")).toEqual(["expired"]);
+    // What is logged under the new version follows it.
+    expect(state.judge(part(2, "logs", 2, "2023-01-01"), "matches", date("2025-01-31"))).toBe("ok");
+  });
+
+  it("does not let an amendment without approval add or exchange the event that a minimum waits for, only leave it out", () => {
+    const waits = policyEvent({ policy: "logs", version: 1, maximum: period("P24M"), until: "obligation.ended" });
+    const amended = (until?: string) =>
+      stateOf(
+        ["2021-10-30", waits],
+        ["2022-01-01", endEvent("other.ended", date("2022-01-01"))],
+        ["2022-02-01", policyEvent({ policy: "logs", version: 2, maximum: period("P24M"), ...(until === undefined ? {} : { until }) })],
+      );
+    expect(verdicts(amended("other.ended"), "matches", "2023-11-01")).toEqual(["ok"]);
+    expect(verdicts(amended(), "matches", "2023-11-01")).toEqual(["overdue"]);
+  });
+
+  it("is erased early with two roles and a legal basis, for the entry or the part that is named, and not under a hold", () => {
+    const authority = { basis: "gdpr:17.1.d", requestedBy: "dpo", approvedBy: "director", count: 1 };
+    const early = (entry: string, part?: number) => erasedEarlyEvent({ scope: { entry, part }, ...authority });
+    const id = part().id;
+    const absent = (state: RetentionState, at = 0) => state.judge({ ...part(), part: at }, "absent", date("2022-01-01"));
+    expect(absent(stateOf(["2021-10-30", policy], ["2021-12-01", early(id)]))).toBe("erased");
+    expect(absent(stateOf(["2021-10-30", policy], ["2021-12-01", early(id, 3)]))).toBe("lost");
+    expect(absent(stateOf(["2021-10-30", policy], ["2021-12-01", early(id, 3)]), 3)).toBe("erased");
+    expect(absent(stateOf(["2021-10-30", policy], ["2021-12-01", early("ff".repeat(16))]))).toBe("lost");
+    const whole = erasedEarlyEvent({ scope: { policy: "logs", below: 99 }, ...authority });
+    expect(absent(stateOf(["2021-10-30", policy], ["2021-12-01", whole]))).toBe("erased");
+    expect(stateOf(["2021-10-30", policy], ["2021-12-01", whole]).judge(part(2), "absent", date("2022-01-01"))).toBe("lost");
+    const held = stateOf(["2021-10-30", policy], ["2021-11-01", holdEvent("claim-1", { entry: id })], ["2021-12-01", early(id)]);
+    expect(absent(held)).toBe("lost");
+    expect(() => erasedEarlyEvent({ scope: { entry: id }, ...authority, approvedBy: "dpo" })).toThrow(
+      expect.objectContaining({ code: "EVENT_INVALID" }),
+    );
   });
 
   it("does not let an amendment that came later excuse an erasure that was early", () => {
