@@ -4,7 +4,7 @@
  * `@favorable/audit/node`.
  *
  * Codes: `EVENT_INVALID`, `EVENT_TOO_LARGE`, `NOT_CANONICAL`, `INSTANT_INVALID`, `FILTER_INVALID`, `DATE_INVALID`, `AS_OF_FUTURE`,
- * `ENTRY_TOO_LARGE`, `LEAF_INVALID`, `OPENING_INVALID`, `LINES_INVALID`, `BUNDLE_INVALID`, `TILE_INVALID`, `HASH_INVALID`, `PROOF_RANGE`,
+ * `ENTRY_TOO_LARGE`, `LEAF_INVALID`, `OPENING_INVALID`, `LINES_INVALID`, `BUNDLE_INVALID`, `TILE_INVALID`, `TILE_MISSING`, `HASH_INVALID`, `PROOF_RANGE`,
  * `FRONTIER_INVALID`, `NOTE_MALFORMED`, `NOTE_UNSIGNED`, `NOTE_SIGNATURE_INVALID`, `KEY_INVALID`, `CHECKPOINT_INVALID`,
  * `FOLDER_UNREADABLE`, `ORIGIN_INVALID`, `SIGNER_MISMATCH`, `NO_TRANSACTION`, and from a store `AUDIT_UNAVAILABLE`, `AUDIT_BLOCKED`,
  * `ORIGIN_MISMATCH`, `LOG_NOT_MIGRATED`, `SUBJECT_KEY_MISSING`, `SUBJECT_KEY_INVALID`, `SNAPSHOT_BUSY`, `LOG_CORRUPT`.
@@ -47,6 +47,7 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from "./merkle.ts";
+export type { LeafRange } from "./merkle-ranges.ts";
 export { type ErasureScope, endEvent, holdEvent, type PolicyTerms, policyEvent, releaseEvent } from "./retention-events.ts";
 export {
   formatVerifierKey,
@@ -62,7 +63,27 @@ export {
   signNote,
   type VerifierKey,
 } from "./signed-note.ts";
-export { bundlePath, bundlesOf, decodeBundle, encodeBundle, type Tile, tilePath, tilesOf } from "./tiles.ts";
+export {
+  type SubtreeConsistencyClaim,
+  type SubtreeInclusionClaim,
+  subtreeConsistencyProof,
+  subtreeInclusionProof,
+  verifySubtreeConsistency,
+  verifySubtreeInclusion,
+} from "./subtree.ts";
+export { type ReadTile, type TileTree, tileTree } from "./tile-tree.ts";
+export {
+  bundlePath,
+  bundlesOf,
+  decodeBundle,
+  encodeBundle,
+  type FilledTile,
+  type Tile,
+  type TileBuilder,
+  tileBuilder,
+  tilePath,
+  tilesOf,
+} from "./tiles.ts";
 export type { PartVerdict } from "./verdict.ts";
 export type { LogFiles } from "./verify/files.ts";
 export type { Finding, LogVerification } from "./verify/findings.ts";

@@ -2,6 +2,7 @@
 import { equalBytes, PrivacyError } from "@favorable/core";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { isBytes, isCount } from "./coded.ts";
+import { consistencyRanges, inclusionRanges, type LeafRange, splitOf } from "./merkle-ranges.ts";
 
 /** Bytes of a hash: SHA-256. */
 export const HASH_SIZE = 32;
@@ -32,7 +33,7 @@ export function emptyRoot(): Uint8Array {
 /** Root over leaf hashes, in order; O(n). Throws `HASH_INVALID` for what are none. */
 export function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
   if (!areHashes(hashes)) throw hashInvalid();
-  return hashes.length === 0 ? emptyRoot() : subtree(hashes, 0, hashes.length);
+  return hashes.length === 0 ? emptyRoot() : rangeHash(hashes, { from: 0, to: hashes.length });
 }
 
 /**
@@ -45,20 +46,7 @@ export function inclusionProof(hashes: readonly Uint8Array[], index: number): Ui
   if (!areHashes(hashes)) throw hashInvalid();
   if (!Number.isSafeInteger(index) || index < 0 || index >= hashes.length)
     throw new PrivacyError("PROOF_RANGE", "the tree has no such leaf", { index, size: hashes.length });
-  const proof: Uint8Array[] = [];
-  let from = 0;
-  let to = hashes.length;
-  while (to - from > 1) {
-    const middle = from + splitOf(to - from);
-    if (index < middle) {
-      proof.push(subtree(hashes, middle, to));
-      to = middle;
-    } else {
-      proof.push(subtree(hashes, from, middle));
-      from = middle;
-    }
-  }
-  return proof.reverse();
+  return inclusionRanges(index, { from: 0, to: hashes.length }).map((range) => rangeHash(hashes, range));
 }
 
 /**
@@ -71,23 +59,7 @@ export function consistencyProof(hashes: readonly Uint8Array[], from: number): U
   if (!areHashes(hashes)) throw hashInvalid();
   if (!Number.isSafeInteger(from) || from < 1 || from > hashes.length)
     throw new PrivacyError("PROOF_RANGE", "no such older tree", { from, size: hashes.length });
-  const proof: Uint8Array[] = [];
-  let low = 0;
-  let high = hashes.length;
-  let whole = true;
-  while (from !== high) {
-    const middle = low + splitOf(high - low);
-    if (from <= middle) {
-      proof.push(subtree(hashes, middle, high));
-      high = middle;
-    } else {
-      proof.push(subtree(hashes, low, middle));
-      low = middle;
-      whole = false;
-    }
-  }
-  if (!whole) proof.push(subtree(hashes, low, high));
-  return proof.reverse();
+  return consistencyRanges({ from: 0, to: from }, hashes.length).map((range) => rangeHash(hashes, range));
 }
 
 /** What {@link verifyInclusion} is asked. */
@@ -174,36 +146,33 @@ export function verifyConsistency(claim: ConsistencyClaim): boolean {
   return last === 0 && equalBytes(older, fromRoot) && equalBytes(newer, toRoot);
 }
 
-function subtree(hashes: readonly Uint8Array[], from: number, to: number): Uint8Array {
+/** Hash over some leaves (RFC 6962 §2.1), of hashes that were checked. */
+export function rangeHash(hashes: readonly Uint8Array[], { from, to }: LeafRange): Uint8Array {
   if (to - from === 1) {
     const hash = hashes[from];
     if (hash === undefined) throw new PrivacyError("PROOF_RANGE", "the tree has no such leaf", { index: from });
     return hash;
   }
   const middle = from + splitOf(to - from);
-  return nodeHash(subtree(hashes, from, middle), subtree(hashes, middle, to));
+  return nodeHash(rangeHash(hashes, { from, to: middle }), rangeHash(hashes, { from: middle, to }));
 }
 
-/** The largest power of two below `size`. */
-function splitOf(size: number): number {
-  let power = 1;
-  while (power * 2 < size) power *= 2;
-  return power;
-}
-
-/** Shifts would cut at 32 bits. */
-function half(value: number): number {
+/** Half of it, rounded down: shifts would cut at 32 bits. */
+export function half(value: number): number {
   return Math.floor(value / 2);
 }
 
-function isHash(value: unknown): value is Uint8Array {
+/** True for the 32 bytes of a hash. */
+export function isHash(value: unknown): value is Uint8Array {
   return isBytes(value) && value.length === HASH_SIZE;
 }
 
-function areHashes(values: unknown): values is readonly Uint8Array[] {
+/** True for a list of hashes. */
+export function areHashes(values: unknown): values is readonly Uint8Array[] {
   return Array.isArray(values) && values.every(isHash);
 }
 
-function hashInvalid(): PrivacyError {
+/** The refusal of what are no hashes. */
+export function hashInvalid(): PrivacyError {
   return new PrivacyError("HASH_INVALID", "not SHA-256 hashes, or no bytes to hash");
 }

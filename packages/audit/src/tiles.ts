@@ -9,6 +9,9 @@ export const TILE_WIDTH = 256;
 /** Bytes of the longest entry: its length is written in two bytes. */
 export const MAX_ENTRY_BYTES = 65_535;
 
+/** Highest level of tiles that a path can name. */
+const MAX_LEVEL = 63;
+
 /** One tile of hashes. */
 export interface Tile {
   /** 0 for leaf hashes; above, each hash is the root of a full tile of the level below. */
@@ -34,7 +37,7 @@ export function indexPath(index: number): string {
 /** Path of a tile of hashes, `.p/<width>` at its end when partial; throws `TILE_INVALID` for a level, index or width that is none. */
 export function tilePath(tile: Tile): string {
   const { level, index, width } = tile ?? {};
-  if (!isCount(level) || !isPlace(index, width)) throw tileInvalid();
+  if (!isCount(level) || level > MAX_LEVEL || !isPlace(index, width)) throw tileInvalid();
   return `tile/${level}/${indexPath(index)}${partial(width)}`;
 }
 
@@ -135,7 +138,7 @@ function isPlace(index: unknown, width: unknown): boolean {
 }
 
 function tileInvalid(): PrivacyError {
-  return new PrivacyError("TILE_INVALID", "not a tile: levels and indices count from 0, widths from 1 to 256");
+  return new PrivacyError("TILE_INVALID", "not a tile: levels count from 0 to 63, indices from 0, widths from 1 to 256");
 }
 
 function partial(width: number): string {
