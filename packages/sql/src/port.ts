@@ -41,6 +41,11 @@ export interface Sql {
    */
   query<R = Record<string, unknown>>(text: string, params?: readonly SqlParam[]): Promise<SqlResult<R>>;
   /**
+   * Runs one statement in a transaction of its own, and tells by `begun` when a connection was had, just before it is sent: what `begun`
+   * throws leaves, and nothing was sent. A driver may leave it out; handles of transactions do. One round trip where `transaction` takes three.
+   */
+  autocommit?<R = Record<string, unknown>>(text: string, params: readonly SqlParam[], begun: () => void): Promise<SqlResult<R>>;
+  /**
    * Runs `run` between begin and commit; role and settings are set in the same round trip as the begin. Rolled back when `run` throws.
    * A nested call is a savepoint and takes no context. Inside, use only the handle that was given.
    */

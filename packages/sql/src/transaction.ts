@@ -51,12 +51,15 @@ export async function runInside<T>(connection: Connection, run: (tx: Sql) => Pro
   return result;
 }
 
+/** The connection (class 08), the end of the server's process (57P01, 57P02, 57P05), or its own word (40003): the commit may have been done. */
+const LOST = /^(08|57P0[125]|40003)/;
+
 async function commit(connection: Connection): Promise<void> {
   try {
     await connection.simple("commit");
   } catch (error) {
     const state = sqlState(error);
-    if (state !== undefined && !state.startsWith("08")) throw databaseError(error); // Class 08 is the connection.
+    if (state !== undefined && !LOST.test(state)) throw databaseError(error);
     throw new PrivacyError("COMMIT_UNKNOWN", "the connection was lost during the commit: it may or may not have taken place");
   }
 }

@@ -54,6 +54,38 @@ describe("fromPg", () => {
     expect((await sql.query("select 1 as v")).rows).toEqual([{ v: 1 }]);
   });
 
+  it("runs one statement on its own in one round trip, and nothing at all when it is told too late", async () => {
+    const sql = fromPg(pool);
+    await sql.query("create table if not exists alone (v integer)");
+    let begun = 0;
+    const done = await sql.autocommit?.("insert into alone values ($1::integer) returning v", [7], () => begun++);
+    expect(done?.rows).toEqual([{ v: 7 }]);
+    const late = sql.autocommit?.("insert into alone values (8)", [], () => {
+      throw new Error("too late");
+    });
+    await expect(late).rejects.toThrow("too late");
+    await expect(sql.autocommit?.("commit", [], () => begun++)).rejects.toMatchObject({ code: "TRANSACTION_CONTROL" });
+    expect((await sql.query("select v from alone")).rows).toEqual([{ v: 7 }]);
+    expect(begun).toBe(1);
+  });
+
+  it("does not say whether a commit took place when the server's process was ended in it", async () => {
+    const ended = Object.assign(new Error("terminating connection"), { code: "57P01", severity: "FATAL" });
+    const sql = fromPg({
+      query: (query) => pool.query(query),
+      async connect() {
+        const client = await pool.connect();
+        const query: typeof client.query = (async (asked: { text: string }) => {
+          const answer = await client.query(asked);
+          if (asked.text === "commit") throw ended;
+          return answer;
+        }) as never;
+        return { query, release: (destroy) => client.release(destroy), on: () => client, removeListener: () => client };
+      },
+    });
+    await expect(sql.transaction((tx) => tx.query("select 1"))).rejects.toMatchObject({ code: "COMMIT_UNKNOWN" });
+  });
+
   it("does not say whether a commit took place when the connection was lost in it", async () => {
     const sql = fromPg({
       query: (query) => pool.query(query),

@@ -67,27 +67,41 @@ export function fromPg(pool: PgPool): Sql {
       refuseControl(text);
       return (await queryOn(pool, text, params)) as never; // Rows are what the statement says they are.
     },
-    async transaction(run, context) {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw databaseError(error);
+    async autocommit(text, params, begun) {
+      refuseControl(text);
+      const sent = onClient(pool, (client) => {
+        begun();
+        return queryOn(client, text, params);
       });
-      const connection: Connection = {
-        query: (text, params) => queryOn(client, text, params),
-        simple: (text) => client.query({ text }),
-      };
-      let destroy = false;
-      const broken = (): void => {
-        destroy = true;
-      };
-      client.on("error", broken); // Without a listener the loss of the connection would end the process.
-      try {
-        return await runTransaction(connection, run, context, { broken });
-      } finally {
-        client.removeListener("error", broken);
-        client.release(destroy);
-      }
+      return (await sent) as never; // Rows are what the statement says they are.
     },
+    transaction: (run, context) =>
+      onClient(pool, (client, broken) => {
+        const connection: Connection = {
+          query: (text, params) => queryOn(client, text, params),
+          simple: (text) => client.query({ text }),
+        };
+        return runTransaction(connection, run, context, { broken });
+      }),
   };
+}
+
+/** Takes a connection out of the pool for as long as `use` lasts. */
+async function onClient<T>(pool: PgPool, use: (client: PgClient, broken: () => void) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw databaseError(error);
+  });
+  let destroy = false;
+  const broken = (): void => {
+    destroy = true;
+  };
+  client.on("error", broken); // Without a listener the loss of the connection would end the process.
+  try {
+    return await use(client, broken);
+  } finally {
+    client.removeListener("error", broken);
+    client.release(destroy);
+  }
 }
 
 async function queryOn(on: PgQueryable, text: string, params?: readonly SqlParam[]): Promise<SqlResult<unknown>> {
