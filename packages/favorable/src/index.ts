@@ -23,3 +23,4 @@ export { definePolicy } from "@favorable/retention";
 export * as reviewing from "@favorable/review";
 export { review } from "@favorable/review";
 export * as sql from "@favorable/sql";
+export * as statistics from "@favorable/statistics";
