@@ -19,3 +19,12 @@ export function isBytes(value: unknown): value is Uint8Array {
 export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
+
+/** What a parser gives, or undefined when it throws: its errors may quote the text, so that none may travel. */
+export function quiet<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -18,7 +18,7 @@ import example from "./vectors/note.json" with { type: "json" };
 describe("signed notes", () => {
   it("open the example of the specification", async () => {
     const opened = await openNote(example.note, [createVerifier(example.vkey)]);
-    expect(opened).toEqual({ text: example.text, signedBy: ["example.com/foo"], unknown: 0 });
+    expect(opened).toEqual({ text: example.text, signedBy: ["example.com/foo"], keys: ["example.com/foo+530d903a"], unknown: 0 });
   });
 
   it("print a verifier key as they read it", () => {
