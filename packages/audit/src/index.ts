@@ -4,8 +4,10 @@
  * `@favorable/audit/node`.
  *
  * Codes: `EVENT_INVALID`, `EVENT_TOO_LARGE`, `NOT_CANONICAL`, `INSTANT_INVALID`, `FILTER_INVALID`, `DATE_INVALID`, `AS_OF_FUTURE`,
- * `ENTRY_TOO_LARGE`, `LEAF_INVALID`, `OPENING_INVALID`, `LINES_INVALID`, `BUNDLE_INVALID`, `TILE_INVALID`, `TILE_MISSING`, `HASH_INVALID`, `PROOF_RANGE`,
- * `FRONTIER_INVALID`, `NOTE_MALFORMED`, `NOTE_UNSIGNED`, `NOTE_SIGNATURE_INVALID`, `KEY_INVALID`, `CHECKPOINT_INVALID`,
+ * `EVENTS_INVALID`, `QUERY_INVALID`, `EVIDENCE_INVALID`, `SIEM_INVALID`, `CURSOR_FOREIGN`, `DISCLOSURE_INVALID`, `PART_UNKNOWN`,
+ * `PART_ERASED`, `ENTRY_UNKNOWN`, `ENTRY_TOO_LARGE`, `LEAF_INVALID`, `OPENING_INVALID`, `LINES_INVALID`, `BUNDLE_INVALID`, `TILE_INVALID`, `TILE_MISSING`, `HASH_INVALID`, `PROOF_RANGE`,
+ * `FRONTIER_INVALID`, `PROOF_MALFORMED`, `PROOF_INVALID`, `NOT_WITNESSED`,
+ * `POLICY_INVALID`, `NOTE_MALFORMED`, `NOTE_UNSIGNED`, `NOTE_SIGNATURE_INVALID`, `KEY_INVALID`, `CHECKPOINT_INVALID`,
  * `FOLDER_UNREADABLE`, `ORIGIN_INVALID`, `SIGNER_MISMATCH`, `NO_TRANSACTION`, and from a store `AUDIT_UNAVAILABLE`, `AUDIT_BLOCKED`,
  * `ORIGIN_MISMATCH`, `LOG_NOT_MIGRATED`, `SUBJECT_KEY_MISSING`, `SUBJECT_KEY_INVALID`, `SNAPSHOT_BUSY`, `LOG_CORRUPT`.
  * @packageDocumentation
@@ -20,7 +22,27 @@ export {
   signCheckpoint,
 } from "./checkpoint.ts";
 export { commit, type PartOpening, type PartPayload, payloadBytes, SALT_SIZE } from "./commitment.ts";
+export {
+  type CompletenessEvidence,
+  type CountedOperations,
+  countedEvidence,
+  type SampledOperations,
+  sampledEvidence,
+  type Traces,
+} from "./completeness/completeness.ts";
+export { type Cosignature, type CosignatureVerifier, type Cosigner, cosign, openCosignatures } from "./cosignature.ts";
+export { type CheckedDisclosure, type DisclosureRequest, disclose, verifyDisclosure } from "./disclosure/disclose.ts";
+export { type DisclosedPart, type OpenedEntry, openParts, readOpening } from "./disclosure/opening.ts";
 export { type AuditEvent, type AuditPart, type ClearFact, checkEvent, MAX_PARTS, type PartRetention } from "./event.ts";
+export {
+  defineEvents,
+  type EventCatalogue,
+  type EventDefinition,
+  type EventDefinitions,
+  type EventInput,
+  type GivenPart,
+  type PartDefinition,
+} from "./event-catalogue.ts";
 export { type Frontier, frontier } from "./frontier.ts";
 export { descriptorRoot, type Leaf, leafText, PARTS_IN_LEAF, type PartDescriptor, parseLeaf } from "./leaf.ts";
 export type {
@@ -48,10 +70,26 @@ export {
   verifyInclusion,
 } from "./merkle.ts";
 export type { LeafRange } from "./merkle-ranges.ts";
-export { type ErasureScope, endEvent, holdEvent, type PolicyTerms, policyEvent, releaseEvent } from "./retention-events.ts";
 export {
-  formatVerifierKey,
-  isKeyName,
+  type Access,
+  type AccessPage,
+  type AccessQuery,
+  type AccessReader,
+  readAccesses,
+  readAllAccesses,
+} from "./reading/read-accesses.ts";
+export {
+  type EarlyErasure,
+  type ErasureScope,
+  endEvent,
+  erasedEarlyEvent,
+  holdEvent,
+  type PolicyTerms,
+  policyEvent,
+  releaseEvent,
+} from "./retention-events.ts";
+export { type SiemLine, type SiemOptions, siemLines } from "./siem/siem-export.ts";
+export {
   type Note,
   type NoteSignature,
   type NoteSigner,
@@ -59,9 +97,7 @@ export {
   type OpenedNote,
   openNote,
   parseNote,
-  parseVerifierKey,
   signNote,
-  type VerifierKey,
 } from "./signed-note.ts";
 export {
   type SubtreeConsistencyClaim,
@@ -84,7 +120,24 @@ export {
   tilePath,
   tilesOf,
 } from "./tiles.ts";
+export { type PolicyMember, parsePolicy, type TlogPolicy, type VerifierFactory, witnessPolicy } from "./tlog-policy.ts";
+export {
+  type CheckedProof,
+  formatTlogProof,
+  parseTlogProof,
+  type TlogProof,
+  verifyTlogProof,
+} from "./tlog-proof.ts";
 export type { PartVerdict } from "./verdict.ts";
+export {
+  formatCosignerKey,
+  formatVerifierKey,
+  isKeyName,
+  parseCosignerKey,
+  parseVerifierKey,
+  type VerifierKey,
+} from "./verifier-key.ts";
 export type { LogFiles } from "./verify/files.ts";
 export type { Finding, LogVerification } from "./verify/findings.ts";
 export { type VerifyOptions, verifyLog } from "./verify/verify-log.ts";
+export { openWitnessed, type WitnessedCheckpoint, type WitnessedOptions } from "./witnessed-checkpoint.ts";

@@ -97,7 +97,7 @@ export function descriptorRoot(descriptors: readonly PartDescriptor[]): string {
 }
 
 /** Canonical text of a descriptor. */
-function descriptorText({ c, name, retention }: PartDescriptor): string {
+export function descriptorText({ c, name, retention }: PartDescriptor): string {
   return canonicalJson({ c, name, retention: { ...retention } });
 }
 

@@ -21,6 +21,18 @@ export interface EntryFilter {
   readonly below?: number;
   /** Only entries with a part about this person; needs a log with a subject key (`SUBJECT_KEY_MISSING`). */
   readonly subject?: string;
+  /** Only entries whose part `actor` is about this person; on its own found through the index of persons, like `subject`. */
+  readonly actor?: string;
+  /** Only entries with these facts in clear, such as `{ purpose: "followUp" }`. */
+  readonly clear?: Readonly<Record<string, ClearFact>>;
+  /** Only entries appended at this instant (UTC, `YYYY-MM-DDTHH:MM:SS.mmmZ`) or later. */
+  readonly since?: string;
+  /** Only entries appended before this instant. */
+  readonly until?: string;
+  /** At most this many entries, 1 or more. */
+  readonly limit?: number;
+  /** False: entries come without parts, and where no person is asked for no body is read. */
+  readonly bodies?: boolean;
 }
 
 /** A part as it is read back. */

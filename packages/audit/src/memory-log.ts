@@ -2,7 +2,7 @@
 import { type Clock, PrivacyError, utf8 } from "@favorable/core";
 import { isOrigin, signCheckpoint } from "./checkpoint.ts";
 import { type EncodedEntry, encodeEvents } from "./encode.ts";
-import { checkFilter, checkReader } from "./entry-filter.ts";
+import { checkFilter, checkReader, matches, withoutBodies } from "./entry-filter.ts";
 import type { AuditEvent } from "./event.ts";
 import { frontier } from "./frontier.ts";
 import { parseLeaf } from "./leaf.ts";
@@ -83,15 +83,12 @@ export function memoryLog(options: MemoryLogOptions): AuditLog {
     async *entries(options?: EntryFilter): AsyncGenerator<AuditEntry> {
       const filter = checkFilter(options);
       const end = Math.min(filter.below, entries.length);
-      for (let index = filter.from; index < end; index++) {
-        const encoded = entries[index]?.encoded;
-        if (filter.types !== undefined && !filter.types.includes(encoded?.type ?? "")) continue;
-        if (
-          filter.subject !== undefined &&
-          !encoded?.parts.some(({ subject }, at) => subject === filter.subject && !entries[index]?.erased.has(at))
-        )
-          continue;
-        yield* stored(index).map(readEntry);
+      let left = filter.limit;
+      for (let index = filter.from; index < end && left > 0; index++) {
+        const [entry] = stored(index).map(readEntry);
+        if (entry === undefined || !matches(entry, filter)) continue;
+        left--;
+        yield filter.bodies ? entry : withoutBodies(entry);
       }
     },
     eraseExpired: async (options): Promise<ErasureResult> => {

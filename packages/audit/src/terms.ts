@@ -75,10 +75,15 @@ function windowFrom({ minimum, maximum, until }: PolicyTerms, start: CalendarDat
 /** What both allow to be the shorter of the two; an event to wait for is left out, never added or exchanged. */
 function shorter(window: Window, next: Window): Window {
   return {
-    floor: window.floor < next.floor ? window.floor : next.floor,
-    cap: window.cap < next.cap ? window.cap : next.cap,
+    floor: earlier(window.floor, next.floor),
+    cap: earlier(window.cap, next.cap),
     until: next.until === undefined ? undefined : window.until,
   };
+}
+
+function earlier(day: CalendarDate, other: CalendarDate): CalendarDate {
+  if (day < other) return day;
+  return other;
 }
 
 function lengthens(window: Window, next: Window): boolean {

@@ -12,7 +12,6 @@ import type { Appended, AuditEntry, AuditHealth, AuditLog, EntryFilter, ErasureR
 import { checkIdentity } from "../memory-log.ts";
 import { checkClock, erasureDate } from "../present.ts";
 import type { NoteSigner } from "../signed-note.ts";
-import { readEntry } from "../stored-entry.ts";
 import { TILE_WIDTH } from "../tiles.ts";
 import { durableAppend } from "./append-queue.ts";
 import { eraseDue } from "./erasure.ts";
@@ -20,7 +19,7 @@ import { storing } from "./failures.ts";
 import { logCounts, type StoreFacts, storeFacts } from "./health.ts";
 import { establish } from "./identity.ts";
 import { insertEntries, type SubjectIndex } from "./insert.ts";
-import { pages } from "./reading.ts";
+import { matching, pages } from "./reading.ts";
 import { readHead, sequenceAll } from "./sequencer.ts";
 
 /** What a log is made of. */
@@ -137,20 +136,12 @@ async function* readEntries(
   subjectIndex: SubjectIndex,
   filter: EntryFilter | undefined,
 ): AsyncGenerator<AuditEntry> {
-  const { types, from, below, subject } = checkFilter(filter);
-  if (subject !== undefined && subjectIndex === undefined)
+  const checked = checkFilter(filter);
+  const person = checked.subject ?? checked.actor;
+  if (person !== undefined && subjectIndex === undefined)
     throw new PrivacyError("SUBJECT_KEY_MISSING", "the log was opened without a subject key: it keeps no index of persons");
   const { size } = await log.sequence();
-  const page = pages(
-    sql,
-    { from, below: Math.min(below, size), types, subject: subject === undefined ? undefined : subjectIndex?.(subject) },
-    500,
-  );
-  for (;;) {
-    const next = await storing(() => page.next());
-    if (next.done) return;
-    yield* next.value.map(readEntry);
-  }
+  yield* matching(sql, { ...checked, below: Math.min(checked.below, size) }, person === undefined ? undefined : subjectIndex?.(person));
 }
 
 /** Erasures after the checkpoint would look like losses under it: then another checkpoint is signed. */
