@@ -4,7 +4,8 @@
  * Codes: `AGE_ARMOR` (malformed ASCII armor), `AGE_HEADER` (malformed header), `AGE_HMAC` (altered header), `AGE_NO_MATCH`
  * (no identity opens it), `AGE_PAYLOAD` (altered payload, with the chunk), `AGE_TRUNCATED` (the last chunk is missing, with
  * its number), `AGE_RECIPIENT` (no, malformed, repeated or mixed recipients), `AGE_IDENTITY` (no or malformed identities),
- * `AGE_ENDED` (used after its end).
+ * `AGE_RANGE` (no place in a file), `AGE_ENDED` (used after its end), `KEY_INVALID` (no key or name of a key service),
+ * `KEY_EPOCH_UNKNOWN`, `KEY_EPOCH_CURRENT`.
  * @packageDocumentation
  */
 export { armor, dearmor } from "./age/armor.ts";
@@ -14,9 +15,14 @@ export { AgeEncryptStream, encryptAge } from "./age/encrypt.ts";
 export { type AgeEncryptOptions, type AgeEncryptor, ageEncryptor } from "./age/encryptor.ts";
 export { type AgeInspection, inspectAge } from "./age/inspect.ts";
 export { identityFile, parseIdentityFile, parseRecipientsFile } from "./age/key-files.ts";
+export { type KmsRecipientOptions, kmsIdentity, kmsRecipient } from "./age/kms.ts";
 export { passphraseIdentity, passphraseRecipient } from "./age/passphrase.ts";
 export type { Emit } from "./age/payload.ts";
 export type { Identity, Recipient, Stanza } from "./age/ports.ts";
-export { type AgeKeyPair, generateIdentity, identityToRecipient, isRecipient } from "./age/x25519.ts";
+export { type AgeRekeyOptions, AgeRekeyStream, rekeyAge } from "./age/rekey.ts";
+export { type AgeReader, type AgeSource, openAge } from "./age/seek.ts";
+export { type AgeKeyPair, generateIdentity, identityToRecipient, isRecipient, x25519Identity } from "./age/x25519.ts";
 export type { Hasher } from "./crypto/primitives.ts";
+export type { KeyService } from "./keys/key-service.ts";
+export { environmentKeyService, type LocalKey, memoryKeyService } from "./keys/local-keys.ts";
 export { implementation, sha256, sha256Hasher } from "./primitives.ts";

@@ -57,6 +57,33 @@ describe("the two implementations", () => {
     );
   });
 
+  it("seal with a wide nonce and a context to the same bytes and open each other's, under the same context only", () => {
+    const whatever = fc.uint8Array({ maxLength: 500 });
+    fc.assert(
+      fc.property(bytes(32), bytes(24), whatever, whatever, (key, nonce, plaintext, context) => {
+        const sealed = native.sealWide(key, nonce, plaintext, context);
+        expect(sealed).toEqual(portable.sealWide(key, nonce, plaintext, context));
+        for (const { openWide } of both) {
+          expect(openWide(key, nonce, sealed, context)).toEqual(plaintext);
+          expect(openWide(key, nonce, sealed, Uint8Array.of(...context, 0))).toBeUndefined();
+          expect(openWide(key, nonce, sealed.subarray(1), context)).toBeUndefined();
+          expect(openWide(key, nonce, sealed.subarray(0, 15), context)).toBeUndefined();
+        }
+      }),
+    );
+  });
+
+  it("seal as in the vector of XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03 §A.3.1)", () => {
+    const text = "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.";
+    const key = Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at);
+    const nonce = Uint8Array.from({ length: 24 }, (_, at) => 0x40 + at);
+    for (const { sealWide } of both) {
+      const sealed = sealWide(key, nonce, new TextEncoder().encode(text), fromHex("50515253c0c1c2c3c4c5c6c7"));
+      expect(toHex(sealed.subarray(0, 16))).toBe("bd6d179d3e83d43b9576579493c0e939");
+      expect(toHex(sealed.subarray(-16))).toBe("c0875924c1c7987947deafd8780acf49");
+    }
+  });
+
   it("return plain arrays, never a Buffer", () => {
     const key = new Uint8Array(32);
     for (const one of both) {

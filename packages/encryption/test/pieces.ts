@@ -1,6 +1,6 @@
 /** Helpers of the tests: driving the engines and the streams in chosen pieces. */
 import { concatBytes } from "@favorable/core";
-import { type AgeDecryptOptions, AgeDecryptStream, ageDecryptor } from "@favorable/encryption";
+import { type AgeDecryptOptions, AgeDecryptStream, type AgeSource, ageDecryptor, openAge } from "@favorable/encryption";
 
 /** What came out before the end or the error. */
 export interface Released {
@@ -44,6 +44,23 @@ export async function decryptStream(pieces: Iterable<Uint8Array>, options: AgeDe
   }
 }
 
+/** Reads the whole plaintext through the reader for any place, in runs of an odd length. */
+export async function decryptSeeking(file: Uint8Array, options: AgeDecryptOptions): Promise<Released> {
+  const released: Uint8Array[] = [];
+  try {
+    const reader = await openAge(sourceOf(file), options);
+    for (let at = 0; at < reader.size; at += 100_003) released.push(await reader.read(at, 100_003));
+    return { bytes: concatBytes(...released), error: undefined };
+  } catch (error) {
+    return { bytes: concatBytes(...released), error };
+  }
+}
+
+/** Bytes as a source that is read at any place. */
+export function sourceOf(file: Uint8Array): AgeSource {
+  return { size: file.length, read: (offset, length) => file.subarray(offset, offset + length) };
+}
+
 /** A stream of the pieces. */
 export function toStream(pieces: Iterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.iterator]();
@@ -60,7 +77,7 @@ export function toStream(pieces: Iterable<Uint8Array>): ReadableStream<Uint8Arra
 export async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const all: Uint8Array[] = [];
   for await (const bytes of stream) all.push(bytes);
-  return concatBytes(...all);
+  return new Uint8Array(Buffer.concat(all));
 }
 
 /** Bytes with a pattern, the same for the same length. */

@@ -11,6 +11,7 @@ export type AgeErrorCode =
   | "AGE_TRUNCATED"
   | "AGE_RECIPIENT"
   | "AGE_IDENTITY"
+  | "AGE_RANGE"
   | "AGE_ENDED";
 
 /** Makes a refusal; details hold positions and counts, never key material or content. */

@@ -108,6 +108,28 @@ export class Dearmorer {
   }
 }
 
+/** Takes armor off input that may have it, in pieces. */
+export class Unarmor {
+  #armored: boolean | undefined;
+  readonly #dearmorer = new Dearmorer();
+
+  /** True demands armor, false demands none; undefined lets the first byte decide. */
+  constructor(armored: boolean | undefined) {
+    this.#armored = armored;
+  }
+
+  /** The bytes under the armor, of input without it the input itself; valid until the next call. */
+  push(bytes: Uint8Array): Uint8Array {
+    if (bytes.length > 0) this.#armored ??= looksArmored(bytes);
+    return this.#armored === true ? collect((emit) => this.#dearmorer.push(bytes, emit)) : bytes;
+  }
+
+  /** Ends the input and gives what was left of it. */
+  end(): Uint8Array {
+    return this.#armored === true ? collect((emit) => this.#dearmorer.end(emit)) : new Uint8Array(0);
+  }
+}
+
 /** Tells from its first bytes whether a file is armored: whitespace or a dash, where a binary file has the version line. */
 export function looksArmored(bytes: Uint8Array): boolean {
   const first = bytes[0];
@@ -127,18 +149,25 @@ export function looksArmored(bytes: Uint8Array): boolean {
  * ```
  */
 export function armor(bytes: Uint8Array): string {
-  const pieces = new ByteBuffer();
   const armorer = new Armorer();
-  armorer.push(bytes, (piece) => pieces.push(piece));
-  armorer.end((piece) => pieces.push(piece));
-  return new TextDecoder().decode(pieces.view());
+  const text = collect((emit) => {
+    armorer.push(bytes, emit);
+    armorer.end(emit);
+  });
+  return new TextDecoder().decode(text);
 }
 
 /** Takes bytes out of ASCII armor; throws `AGE_ARMOR` with the number of the line, from 1. */
 export function dearmor(text: string | Uint8Array): Uint8Array {
-  const pieces = new ByteBuffer();
   const dearmorer = new Dearmorer();
-  dearmorer.push(typeof text === "string" ? utf8(text) : text, (piece) => pieces.push(piece));
-  dearmorer.end((piece) => pieces.push(piece));
-  return pieces.take();
+  return collect((emit) => {
+    dearmorer.push(typeof text === "string" ? utf8(text) : text, emit);
+    dearmorer.end(emit);
+  });
+}
+
+function collect(work: (emit: Emit) => void): Uint8Array {
+  const pieces = new ByteBuffer();
+  work((piece) => pieces.push(piece));
+  return pieces.view();
 }

@@ -14,13 +14,15 @@ export function bech32Encode(prefix: string, bytes: Uint8Array): string {
   return prefix === lower ? text : text.toUpperCase();
 }
 
-/** Reads the bytes under exactly this prefix, in its case; undefined for anything else. */
+/** Reads the bytes under exactly this prefix, in its case; undefined for anything else. A secret given as bytes never becomes a string. */
 export function bech32Decode(prefix: string, text: unknown): Uint8Array | undefined {
-  if (typeof text !== "string") return undefined;
+  if (typeof text !== "string" && !(text instanceof Uint8Array)) return undefined;
+  const codes = typeof text === "string" ? Array.from(text, (character) => character.charCodeAt(0)) : Array.from(text);
   const lower = prefix.toLowerCase();
-  const expected = prefix === lower ? text.toLowerCase() : text.toUpperCase();
-  if (text !== expected || !text.startsWith(`${prefix}1`)) return undefined;
-  const values = Array.from(text.slice(prefix.length + 1).toLowerCase(), (character) => ALPHABET.indexOf(character));
+  const head = `${prefix}1`;
+  const letters = prefix === lower ? ALPHABET : ALPHABET.toUpperCase();
+  if (!Array.from(head).every((character, at) => character.charCodeAt(0) === codes[at])) return undefined;
+  const values = codes.slice(head.length).map((code) => letters.indexOf(String.fromCharCode(code)));
   if (values.includes(-1) || values.length < CHECKSUM_LENGTH) return undefined;
   if (polymod([...expand(lower), ...values]) !== 1) return undefined;
   const bytes = regroup(values.slice(0, -CHECKSUM_LENGTH), 5, 8, false);

@@ -34,3 +34,14 @@ export class ByteBuffer {
     return taken;
   }
 }
+
+/** Joins pieces, however many: spread into arguments, a large file's would be more than a call can have. */
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}

@@ -1,5 +1,5 @@
 /** Decrypts an age file, whole or streamed. */
-import { concatBytes } from "@favorable/core";
+import { joinBytes } from "./byte-buffer.ts";
 import { type AgeDecryptOptions, ageDecryptor } from "./decryptor.ts";
 import { type BytePair, streamPair } from "./stream-pair.ts";
 
@@ -55,5 +55,5 @@ async function decryptBytes(data: Uint8Array, options: AgeDecryptOptions): Promi
   const pieces: Uint8Array[] = [];
   await decryptor.push(data, (piece) => pieces.push(piece));
   await decryptor.end((piece) => pieces.push(piece));
-  return concatBytes(...pieces);
+  return joinBytes(pieces);
 }

@@ -1,16 +1,16 @@
 /** Decrypts bytes that arrive in pieces: the engine under the function and the stream. */
 import { ageError } from "./age-error.ts";
-import { Dearmorer, looksArmored } from "./armor.ts";
+import { Unarmor } from "./armor.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
-import { type Header, HeaderReader } from "./header.ts";
+import { HEADER_STEP, type Header, HeaderReader } from "./header.ts";
 import { type Emit, NONCE, PayloadOpener, payloadKey } from "./payload.ts";
 import type { Identity } from "./ports.ts";
 import { readIdentities, unwrapFileKey } from "./recipients.ts";
 
 /** Who opens, and what is accepted. */
 export interface AgeDecryptOptions {
-  /** Identities as text (`AGE-SECRET-KEY-1…`) or objects such as {@link passphraseIdentity}; at least one. */
-  readonly identities: readonly (string | Identity)[];
+  /** Identities as text (`AGE-SECRET-KEY-1…`, also as bytes) or objects such as {@link passphraseIdentity}; at least one. */
+  readonly identities: readonly (string | Uint8Array | Identity)[];
   /** True accepts only armor, false only binary; unless told, the first byte decides. */
   readonly armor?: boolean;
 }
@@ -22,9 +22,6 @@ export interface AgeDecryptor {
   /** Ends the file; until it resolves, what was emitted may be a beginning only. */
   end(emit: Emit): Promise<void>;
 }
-
-/** How much is copied at a time while the header is looked for. */
-const HEADER_STEP = 4096;
 
 /** What the bytes go through after the armor is off. */
 type Stage =
@@ -40,8 +37,7 @@ type Stage =
  */
 export function ageDecryptor(options: AgeDecryptOptions): AgeDecryptor {
   const identities = readIdentities(options?.identities);
-  let armored = options.armor;
-  let dearmorer: Dearmorer | undefined;
+  const armor = new Unarmor(options.armor);
   let stage: Stage = { name: "header", reader: new HeaderReader() };
   let open = true;
 
@@ -77,21 +73,11 @@ export function ageDecryptor(options: AgeDecryptOptions): AgeDecryptor {
     open = true;
   };
 
-  const unarmor = (bytes: Uint8Array, ended: boolean): Uint8Array => {
-    if (bytes.length > 0) armored ??= looksArmored(bytes);
-    if (armored !== true) return bytes;
-    dearmorer ??= new Dearmorer();
-    const pieces = new ByteBuffer();
-    dearmorer.push(bytes, (piece) => pieces.push(piece));
-    if (ended) dearmorer.end((piece) => pieces.push(piece));
-    return pieces.view();
-  };
-
   return {
-    push: (bytes, emit) => step(() => read(unarmor(bytes, false), emit)),
+    push: (bytes, emit) => step(() => read(armor.push(bytes), emit)),
     end: (emit) =>
       step(async () => {
-        await read(unarmor(new Uint8Array(0), true), emit);
+        await read(armor.end(), emit);
         if (stage.name === "header") throw stage.reader.ended();
         if (stage.name === "nonce") throw ageError("AGE_HEADER", "the file ends before its payload");
         stage.opener.end(emit);

@@ -1,5 +1,5 @@
 /** Encrypts a whole or a stream into an age file. */
-import { concatBytes } from "@favorable/core";
+import { joinBytes } from "./byte-buffer.ts";
 import { type AgeEncryptOptions, ageEncryptor } from "./encryptor.ts";
 import { readRecipients } from "./recipients.ts";
 import { type BytePair, streamPair } from "./stream-pair.ts";
@@ -52,5 +52,5 @@ async function encryptBytes(data: Uint8Array, options: AgeEncryptOptions): Promi
   const pieces: Uint8Array[] = [];
   encryptor.push(data, (piece) => pieces.push(piece));
   encryptor.end((piece) => pieces.push(piece));
-  return concatBytes(...pieces);
+  return joinBytes(pieces);
 }

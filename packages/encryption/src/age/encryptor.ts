@@ -3,7 +3,7 @@ import { ageError } from "./age-error.ts";
 import { Armorer } from "./armor.ts";
 import { type Emit, NONCE, PayloadSealer, payloadKey } from "./payload.ts";
 import type { Recipient } from "./ports.ts";
-import { readRecipients, wrapFileKey } from "./recipients.ts";
+import { newFileKey, readRecipients, wrapFileKey } from "./recipients.ts";
 
 /** Whom to encrypt to, and how. */
 export interface AgeEncryptOptions {
@@ -27,7 +27,9 @@ export interface AgeEncryptor {
  * @throws `AGE_RECIPIENT` for no, malformed, repeated or incompatible recipients
  */
 export async function ageEncryptor(options: AgeEncryptOptions): Promise<AgeEncryptor> {
-  const { fileKey, header } = await wrapFileKey(readRecipients(options?.recipients));
+  const recipients = readRecipients(options?.recipients);
+  const fileKey = newFileKey();
+  const header = await wrapFileKey(recipients, fileKey);
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
   const sealer = new PayloadSealer(payloadKey(fileKey, nonce));
   fileKey.fill(0);

@@ -18,6 +18,8 @@ export interface Header {
   readonly length: number;
 }
 
+/** How much is looked at in one step while the end of the header is sought: one step, for up to some forty recipients. */
+export const HEADER_STEP = 4096;
 const VERSION = "age-encryption.org/v1";
 const LINE = 64;
 const LF = 10;

@@ -1,7 +1,6 @@
 /** What a file tells without any key. */
 import { ageError } from "./age-error.ts";
-import { Dearmorer, looksArmored } from "./armor.ts";
-import { ByteBuffer } from "./byte-buffer.ts";
+import { looksArmored, Unarmor } from "./armor.ts";
 import { type Header, HeaderReader } from "./header.ts";
 import { plaintextSize } from "./payload.ts";
 
@@ -38,7 +37,7 @@ export interface AgeInspection {
  */
 export function inspectAge(beginning: Uint8Array, size?: number): AgeInspection {
   const armored = looksArmored(beginning);
-  const header = findHeader(armored ? unarmored(beginning) : beginning);
+  const header = findHeader(new Unarmor(armored).push(beginning));
   const length = armored || size === undefined ? undefined : plaintextSize(size - header.length);
   return {
     version: "age-encryption.org/v1",
@@ -54,10 +53,4 @@ function findHeader(bytes: Uint8Array): Header {
   const found = reader.push(bytes);
   if (found === undefined) throw ageError("AGE_HEADER", "the header does not end within the given bytes");
   return found.header;
-}
-
-function unarmored(beginning: Uint8Array): Uint8Array {
-  const pieces = new ByteBuffer();
-  new Dearmorer().push(beginning, (piece) => pieces.push(piece));
-  return pieces.view();
 }

@@ -17,12 +17,12 @@ const DEFAULT_MAX_LOG_N = 20;
 const LIMIT_LOG_N = 22;
 
 /**
- * Encrypts to a passphrase; it must be the only recipient of a file.
+ * Encrypts to a passphrase, as text or as UTF-8; it must be the only recipient of a file.
  *
  * @param options - `logN`: base-two logarithm of scrypt's N, 1 to 22, 18 unless told; memory is 2^(logN + 10) bytes
  * @throws `AGE_RECIPIENT` for an empty passphrase or a cost out of range
  */
-export function passphraseRecipient(passphrase: string, options: { readonly logN?: number } = {}): Recipient {
+export function passphraseRecipient(passphrase: string | Uint8Array, options: { readonly logN?: number } = {}): Recipient {
   const logN = options.logN ?? DEFAULT_LOG_N;
   if (!isPassphrase(passphrase)) throw ageError("AGE_RECIPIENT", "the passphrase is empty or no text");
   if (!inRange(logN)) throw ageError("AGE_RECIPIENT", "logN is a whole number from 1 to 22");
@@ -41,7 +41,7 @@ export function passphraseRecipient(passphrase: string, options: { readonly logN
  * @param options - `maxLogN`: the highest cost accepted, 1 to 22, 20 (1 GiB of memory) unless told
  * @throws `AGE_IDENTITY` for an empty passphrase or a cost out of range
  */
-export function passphraseIdentity(passphrase: string, options: { readonly maxLogN?: number } = {}): Identity {
+export function passphraseIdentity(passphrase: string | Uint8Array, options: { readonly maxLogN?: number } = {}): Identity {
   const maxLogN = options.maxLogN ?? DEFAULT_MAX_LOG_N;
   if (!isPassphrase(passphrase)) throw ageError("AGE_IDENTITY", "the passphrase is empty or no text");
   if (!inRange(maxLogN)) throw ageError("AGE_IDENTITY", "maxLogN is a whole number from 1 to 22");
@@ -61,6 +61,7 @@ export function passphraseIdentity(passphrase: string, options: { readonly maxLo
 }
 
 function isPassphrase(passphrase: unknown): boolean {
+  if (passphrase instanceof Uint8Array) return passphrase.length > 0;
   return typeof passphrase === "string" && passphrase !== "" && passphrase.isWellFormed();
 }
 
@@ -68,6 +69,6 @@ function inRange(logN: number): boolean {
   return Number.isInteger(logN) && logN >= 1 && logN <= LIMIT_LOG_N;
 }
 
-function wrapKey(passphrase: string, salt: Uint8Array, logN: number): Promise<Uint8Array> {
-  return scrypt(utf8(passphrase), concatBytes(utf8(LABEL), salt), logN);
+function wrapKey(passphrase: string | Uint8Array, salt: Uint8Array, logN: number): Promise<Uint8Array> {
+  return scrypt(typeof passphrase === "string" ? utf8(passphrase) : passphrase, concatBytes(utf8(LABEL), salt), logN);
 }

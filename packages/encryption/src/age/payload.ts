@@ -7,19 +7,29 @@ import { ageError } from "./age-error.ts";
 export type Emit = (bytes: Uint8Array) => void;
 
 /** Plaintext bytes per chunk. */
-const CHUNK = 64 * 1024;
+export const CHUNK: number = 64 * 1024;
 /** Bytes of the Poly1305 tag. */
-const TAG = 16;
+export const TAG = 16;
 /** Bytes of the random nonce before the first chunk. */
 export const NONCE = 16;
-const SEALED = CHUNK + TAG;
+/** Bytes of a full chunk with its tag. */
+export const SEALED: number = CHUNK + TAG;
 
 /** The key of the payload. */
 export function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): Uint8Array {
   return hkdfSha256(fileKey, nonce, utf8("payload"));
 }
 
-/** Counts chunks in a 12-byte nonce: 11 bytes of number, big endian, then 1 for the last chunk. */
+/** The nonce of a chunk: 11 bytes of its number from 0, big endian, then 1 for the last chunk. */
+export function chunkNonce(index: number, last: boolean): Uint8Array {
+  const bytes = new Uint8Array(12);
+  // 2^53 chunks are more than any file has: the three bytes above are always zero.
+  new DataView(bytes.buffer).setBigUint64(3, BigInt(index));
+  bytes[11] = last ? 1 : 0;
+  return bytes;
+}
+
+/** Counts chunks without a new array for each. */
 class ChunkNonce {
   readonly bytes: Uint8Array = new Uint8Array(12);
   index = 0;

@@ -10,6 +10,11 @@ export interface Stanza {
 
 /** Wraps the file key for somebody. Other recipient types plug in here; the shape is that of npm `age-encryption`. */
 export interface Recipient {
+  /**
+   * What the recipient promises and another kind would undo, such as `postquantum`: all recipients of a file have the same labels, none
+   * when absent (as in the recipients of the Go implementation).
+   */
+  readonly labels?: readonly string[];
   /** Gives the stanzas that let this recipient find the 16-byte file key again. */
   wrapFileKey(fileKey: Uint8Array): Promise<readonly Stanza[]> | readonly Stanza[];
 }

@@ -14,7 +14,7 @@ const SCRYPT = "scrypt";
  */
 export function readRecipients(recipients: readonly (string | Recipient)[] | undefined): readonly Recipient[] {
   if (!Array.isArray(recipients) || recipients.length === 0) throw ageError("AGE_RECIPIENT", "a file needs at least one recipient");
-  return recipients.map((recipient, position) => {
+  const read = recipients.map((recipient, position) => {
     if (recipients.indexOf(recipient) !== position) throw ageError("AGE_RECIPIENT", "the same recipient twice", { position });
     if (hasMethod(recipient, "wrapFileKey")) return recipient;
     try {
@@ -23,13 +23,21 @@ export function readRecipients(recipients: readonly (string | Recipient)[] | und
       throw ageError("AGE_RECIPIENT", "not an age X25519 recipient (age1…)", { position });
     }
   });
+  // C2SP age: a file SHOULD NOT be for recipients that resist a quantum computer and for others that do not.
+  const odd = read.findIndex(({ labels }) => !sameLabels(labels, read[0]?.labels));
+  if (odd !== -1) throw ageError("AGE_RECIPIENT", "recipients that promise different things do not share a file", { position: odd });
+  return read;
 }
 
-/** Reads identities given as text or objects; throws `AGE_IDENTITY` with the `position` from 0. */
-export function readIdentities(identities: readonly (string | Identity)[] | undefined): readonly Identity[] {
+function sameLabels(left: readonly string[] = [], right: readonly string[] = []): boolean {
+  return [...left].sort().join() === [...right].sort().join();
+}
+
+/** Reads identities given as text, bytes or objects; throws `AGE_IDENTITY` with the `position` from 0. */
+export function readIdentities(identities: readonly (string | Uint8Array | Identity)[] | undefined): readonly Identity[] {
   if (!Array.isArray(identities) || identities.length === 0) throw ageError("AGE_IDENTITY", "opening needs at least one identity");
   return identities.map((identity, position) => {
-    if (hasMethod(identity, "unwrapFileKey")) return identity;
+    if (!(identity instanceof Uint8Array) && hasMethod(identity, "unwrapFileKey")) return identity;
     try {
       return x25519Identity(identity);
     } catch {
@@ -43,15 +51,19 @@ function hasMethod<T extends object>(value: string | T, method: keyof T): value 
   return typeof value === "object" && value !== null && typeof value[method] === "function";
 }
 
-/** Makes a file key and the header that wraps it. */
-export async function wrapFileKey(recipients: readonly Recipient[]): Promise<{ fileKey: Uint8Array; header: Uint8Array }> {
-  const fileKey = crypto.getRandomValues(new Uint8Array(FILE_KEY));
+/** A file key: 16 bytes, one for each file. */
+export function newFileKey(): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(FILE_KEY));
+}
+
+/** Makes the header that wraps a file key. */
+export async function wrapFileKey(recipients: readonly Recipient[], fileKey: Uint8Array): Promise<Uint8Array> {
   const stanzas: Stanza[] = [];
   // A copy for each: a recipient that keeps or clears its argument must not reach the others'.
   for (const recipient of recipients) stanzas.push(...(await recipient.wrapFileKey(fileKey.slice())));
   if (stanzas.length === 0) throw ageError("AGE_RECIPIENT", "the recipients gave no stanza");
   if (mixesPassphrase(stanzas)) throw ageError("AGE_RECIPIENT", "a passphrase must be the only recipient of a file");
-  return { fileKey, header: writeHeader(stanzas, fileKey) };
+  return writeHeader(stanzas, fileKey);
 }
 
 /** Finds the file key and verifies the header with it; throws `AGE_HEADER`, `AGE_NO_MATCH`, `AGE_HMAC`. */

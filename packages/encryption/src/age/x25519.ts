@@ -41,8 +41,8 @@ export async function generateIdentity(): Promise<AgeKeyPair> {
   return { identity: bech32Encode(SECRET, secret), recipient: bech32Encode(PUBLIC, publicKey) };
 }
 
-/** Tells the recipient of an identity; throws `AGE_IDENTITY`. */
-export async function identityToRecipient(identity: string): Promise<string> {
+/** Tells the recipient of an identity, given as text or as the bytes of that text; throws `AGE_IDENTITY`. */
+export async function identityToRecipient(identity: string | Uint8Array): Promise<string> {
   const { publicKey } = await x25519(readSecret(identity));
   return bech32Encode(PUBLIC, publicKey);
 }
@@ -67,14 +67,22 @@ export function x25519Recipient(text: string): Recipient {
   };
 }
 
-/** Reads `AGE-SECRET-KEY-1…`; throws `AGE_IDENTITY`. */
-export function x25519Identity(text: string): Identity {
+/**
+ * Reads `AGE-SECRET-KEY-1…`, or the bytes of that text; throws `AGE_IDENTITY`. Kept and used for many files it is faster than the text, and
+ * it holds the key as the platform's own object. A text stays in memory for as long as JavaScript likes; bytes can be cleared by their owner.
+ */
+export function x25519Identity(text: string | Uint8Array): Identity {
   const secret = readSecret(text);
   let imported: ReturnType<typeof x25519> | undefined;
+  const importOnce = async (): ReturnType<typeof x25519> => {
+    const key = await x25519(secret);
+    secret.fill(0);
+    return key;
+  };
   return {
     async unwrapFileKey(stanzas) {
       const mine = stanzas.filter(({ args }) => args[0] === TYPE).map(readStanza);
-      imported ??= x25519(secret); // The import is slow and done once for all files.
+      imported ??= importOnce(); // The import is slow and done once for all files.
       const key = await imported;
       for (const { share, body } of mine) {
         const shared = await key.agree(share);
@@ -87,7 +95,7 @@ export function x25519Identity(text: string): Identity {
   };
 }
 
-function readSecret(text: string): Uint8Array {
+function readSecret(text: string | Uint8Array): Uint8Array {
   const secret = bech32Decode(SECRET, text);
   if (secret?.length !== KEY) throw ageError("AGE_IDENTITY", "not an age X25519 identity (AGE-SECRET-KEY-1…)");
   return secret;

@@ -1,6 +1,5 @@
 /** The primitives for every other platform: @noble/hashes, @noble/ciphers, and X25519 from the platform's WebCrypto. */
-import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
-import { hkdf } from "@noble/hashes/hkdf.js";
+import { chacha20poly1305, xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { sha256 as nobleSha256 } from "@noble/hashes/sha2.js";
@@ -28,21 +27,31 @@ export const sha256Hasher: Primitives["sha256Hasher"] = () => {
 
 export const hmacSha256: Primitives["hmacSha256"] = (key, data) => hmac(nobleSha256, key, data);
 
-export const hkdfSha256: Primitives["hkdfSha256"] = (inputKey, salt, info) => hkdf(nobleSha256, inputKey, salt, info, 32);
+/** One block of output, so extract and expand (RFC 5869 §2.2, §2.3) are one HMAC each. */
+export const hkdfSha256: Primitives["hkdfSha256"] = (inputKey, salt, info) =>
+  hmacSha256(hmacSha256(salt, inputKey), Uint8Array.of(...info, 1));
 
 export const seal: Primitives["seal"] = (key, nonce, plaintext) => {
   const sealed = chacha20poly1305(key, nonce).encrypt(plaintext);
   return [sealed.subarray(0, -TAG_LENGTH), sealed.subarray(-TAG_LENGTH)];
 };
 
-export const open: Primitives["open"] = (key, nonce, sealed) => {
-  if (sealed.length < TAG_LENGTH) return undefined;
+export const open: Primitives["open"] = (key, nonce, sealed) => unlessForged(() => chacha20poly1305(key, nonce).decrypt(sealed));
+
+export const sealWide: Primitives["sealWide"] = (key, nonce, plaintext, context) =>
+  xchacha20poly1305(key, nonce, context).encrypt(plaintext);
+
+export const openWide: Primitives["openWide"] = (key, nonce, sealed, context) =>
+  unlessForged(() => xchacha20poly1305(key, nonce, context).decrypt(sealed));
+
+/** Every failure of the cipher is one: too short, or a tag that does not match. */
+function unlessForged(decrypt: () => Uint8Array): Uint8Array | undefined {
   try {
-    return chacha20poly1305(key, nonce).decrypt(sealed);
+    return decrypt();
   } catch {
     return undefined;
   }
-};
+}
 
 export const scrypt: Primitives["scrypt"] = (passphrase, salt, logN) =>
   scryptAsync(passphrase, salt, { N: 2 ** logN, r: 8, p: 1, dkLen: 32, maxmem: 2 ** (logN + 10) + 2 ** 20 });

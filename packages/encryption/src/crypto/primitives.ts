@@ -32,6 +32,10 @@ export interface Primitives {
   readonly seal: (key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array) => readonly [ciphertext: Uint8Array, tag: Uint8Array];
   /** The plaintext of a ciphertext followed by its tag; undefined when the tag does not match. */
   readonly open: (key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array) => Uint8Array | undefined;
+  /** XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) with a 24-byte nonce and additional data: the ciphertext, then its 16-byte tag. */
+  readonly sealWide: (key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, context: Uint8Array) => Uint8Array;
+  /** The plaintext of what `sealWide` gave; undefined when the tag does not match. */
+  readonly openWide: (key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, context: Uint8Array) => Uint8Array | undefined;
   /** scrypt (RFC 7914) with r = 8, p = 1, 32 bytes of output; the memory is 2^(logN + 10) bytes. */
   readonly scrypt: (passphrase: Uint8Array, salt: Uint8Array, logN: number) => Promise<Uint8Array>;
   /** X25519 (RFC 7748) with the given 32-byte secret, or with a fresh one. */

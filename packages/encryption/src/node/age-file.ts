@@ -1,0 +1,135 @@
+/** age files on disk: encrypted, decrypted, given other recipients, read at any place. */
+import { constants, type FileHandle, open } from "node:fs/promises";
+import { type AgeDecryptOptions, ageDecryptor } from "../age/decryptor.ts";
+import { type AgeEncryptOptions, ageEncryptor } from "../age/encryptor.ts";
+import { type AgeRekeyOptions, rekeyer } from "../age/rekey.ts";
+import type { AgeSource } from "../age/seek.ts";
+import type { Engine } from "../age/stream-pair.ts";
+import { fileError } from "./file-error.ts";
+import { type WholeFileOptions, writeWhole } from "./whole-file.ts";
+
+/** Eight chunks: larger reads were slower, smaller ones cost more calls. */
+const STEP = 8 * 65_536;
+
+/** What was read and written, in bytes. */
+export interface FileSizes {
+  /** Bytes of the source. */
+  readonly read: number;
+  /** Bytes of the target. */
+  readonly written: number;
+}
+
+/**
+ * Encrypts a file into another. The target appears whole or not at all.
+ *
+ * @throws `AGE_RECIPIENT`, `FILE_EXISTS`, `FILE_FAILED` with `what` (`source` or `target`) and the operating system's `reason`
+ */
+export async function encryptAgeFile(source: string, target: string, options: AgeEncryptOptions & WholeFileOptions): Promise<FileSizes> {
+  return convert(source, target, options, await ageEncryptor(options));
+}
+
+/**
+ * Decrypts a file into another, which appears only when the last chunk is verified. Until then its plaintext stands beside it as `.partial`,
+ * for the owner alone; a process that is killed leaves it. Where no plaintext may touch the disk, read the stream instead.
+ *
+ * @throws `AGE_IDENTITY`, `AGE_ARMOR`, `AGE_HEADER`, `AGE_NO_MATCH`, `AGE_HMAC`, `AGE_PAYLOAD`, `AGE_TRUNCATED`, `FILE_EXISTS`, `FILE_FAILED`
+ */
+export async function decryptAgeFile(source: string, target: string, options: AgeDecryptOptions & WholeFileOptions): Promise<FileSizes> {
+  return convert(source, target, options, ageDecryptor(options));
+}
+
+/** Writes a file with other recipients: a new header, the payload copied; see {@link rekeyAge}. `source` and `target` may be the same. */
+export async function rekeyAgeFile(source: string, target: string, options: AgeRekeyOptions & WholeFileOptions): Promise<FileSizes> {
+  return convert(source, target, options, rekeyer(options));
+}
+
+/** A file as a source for {@link openAge}, to be closed. */
+export interface AgeFileSource extends AgeSource {
+  /** Closes the file. */
+  close(): Promise<void>;
+}
+
+/** Opens a file for {@link openAge}; throws `FILE_FAILED`. */
+export async function ageFileSource(path: string): Promise<AgeFileSource> {
+  const handle = await opened(path);
+  const { size } = await handle.stat();
+  return {
+    size,
+    async read(offset, length) {
+      const bytes = new Uint8Array(length);
+      const { bytesRead } = await readFull(handle, bytes, offset);
+      return bytes.subarray(0, bytesRead);
+    },
+    close: () => handle.close(),
+  };
+}
+
+async function convert(source: string, target: string, options: WholeFileOptions, engine: Engine): Promise<FileSizes> {
+  const input = await opened(source);
+  try {
+    return await writeWhole(target, options, (output) => pump(input, output, engine));
+  } finally {
+    await input.close();
+  }
+}
+
+async function pump(input: FileHandle, output: FileHandle, engine: Engine): Promise<FileSizes> {
+  const buffer = new Uint8Array(STEP);
+  let parts: Uint8Array[] = [];
+  let read = 0;
+  let written = 0;
+  const emit = (bytes: Uint8Array): void => {
+    parts.push(bytes);
+  };
+  const flush = async (): Promise<void> => {
+    for (let rest = parts; rest.length > 0; ) {
+      const { bytesWritten } = await output.writev(rest);
+      written += bytesWritten;
+      rest = after(rest, bytesWritten);
+    }
+    parts = [];
+  };
+  for (;;) {
+    const { bytesRead } = await readFull(input, buffer, read);
+    read += bytesRead;
+    if (bytesRead > 0) await engine.push(buffer.subarray(0, bytesRead), emit);
+    if (bytesRead < STEP) break;
+    await flush();
+  }
+  await engine.end(emit);
+  await flush();
+  buffer.fill(0);
+  return { read, written };
+}
+
+/** What is left of pieces of which the first bytes are written. */
+function after(parts: readonly Uint8Array[], written: number): Uint8Array[] {
+  const rest: Uint8Array[] = [];
+  let skip = written;
+  for (const part of parts) {
+    if (part.length > skip) rest.push(part.subarray(skip));
+    skip = Math.max(0, skip - part.length);
+  }
+  return rest;
+}
+
+/** Fills the buffer from a place, or as far as the file goes. */
+async function readFull(handle: FileHandle, buffer: Uint8Array, position: number): Promise<{ readonly bytesRead: number }> {
+  let bytesRead = 0;
+  while (bytesRead < buffer.length) {
+    const got = await handle.read(buffer, bytesRead, buffer.length - bytesRead, position + bytesRead).catch((error: unknown) => {
+      throw fileError(error, "source");
+    });
+    if (got.bytesRead === 0) break;
+    bytesRead += got.bytesRead;
+  }
+  return { bytesRead };
+}
+
+async function opened(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, constants.O_RDONLY);
+  } catch (error) {
+    throw fileError(error, "source");
+  }
+}
