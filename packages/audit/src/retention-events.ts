@@ -40,6 +40,16 @@ export interface ErasureScope {
   readonly count: number;
 }
 
+/** Entries whose text was removed: the hash stays in its place, and with it every root and proof. */
+export interface PruningScope {
+  /** Entries before this position, of those whose parts were all over on `asOf` and erased; none that is about retention. */
+  readonly below: number;
+  /** The date that was asked for. */
+  readonly asOf: CalendarDate;
+  /** Entries that were pruned. */
+  readonly count: number;
+}
+
 /** An erasure before the end of a period: authorised by two distinct roles on a legal basis, for one entry or a whole policy. */
 export interface EarlyErasure {
   /** What was erased: an entry by its identifier, one part of it, or a policy's parts in entries before a position. */
@@ -78,6 +88,7 @@ const forms = {
       z.strictObject({ policy: name, below: z.int().min(0), ...authority }),
     ])
     .refine(({ requestedBy, approvedBy }) => requestedBy !== approvedBy),
+  "audit.pruned": z.strictObject({ below: z.int().min(0), asOf: date, count: z.int().min(0) }),
   "audit.exported": z.strictObject({ bodies: z.enum(["plain", "omitted"]), below: z.int().min(0) }),
 };
 
@@ -89,6 +100,7 @@ export type RetentionFact =
   | { readonly kind: "release"; readonly hold: string }
   | { readonly kind: "erased"; readonly scope: ErasureScope }
   | { readonly kind: "erased-early"; readonly erasure: EarlyErasure }
+  | { readonly kind: "pruned"; readonly scope: PruningScope }
   | { readonly kind: "exported"; readonly bodies: "plain" | "omitted"; readonly below: number };
 
 /** Types of the entries that {@link retentionFact} reads. */
@@ -146,6 +158,11 @@ export function erasedEarlyEvent(erasure: EarlyErasure): AuditEvent {
   return { type: "audit.erased-early", clear: stated({ ...target, basis, requestedBy, approvedBy, count }) };
 }
 
+/** The event that says that the texts of entries were removed; written in the transaction that removes them. */
+export function prunedEvent({ below, asOf, count }: PruningScope): AuditEvent {
+  return { type: "audit.pruned", clear: { below, asOf, count } };
+}
+
 /** The event that tells of an export of the log: whether bodies went out, and for entries before which position. */
 export function exportedEvent(bodies: "plain" | "omitted", below: number): AuditEvent {
   return { type: "audit.exported", clear: { bodies, below } };
@@ -178,6 +195,10 @@ export function retentionFact(leaf: Leaf): RetentionFact | "malformed" | undefin
     case "audit.erased-early": {
       const facts = forms[type].safeParse(clear).data;
       return facts === undefined ? "malformed" : { kind: "erased-early", erasure: earlyErasure(facts) };
+    }
+    case "audit.pruned": {
+      const scope = forms[type].safeParse(clear).data;
+      return scope === undefined ? "malformed" : { kind: "pruned", scope };
     }
     case "audit.exported": {
       const facts = forms[type].safeParse(clear).data;

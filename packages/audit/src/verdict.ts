@@ -44,6 +44,8 @@ export interface RetentionState {
   heldEntries(): readonly string[];
   /** True when an entry lays down that version of the policy. */
   knows(retention: PartRetention): boolean;
+  /** True when an entry says that texts of entries at this position were removed: then only the hash is there, and rightly so. */
+  isPruned(index: number): boolean;
   /** What the last export took along. */
   exported(): Extract<RetentionFact, { kind: "exported" }> | undefined;
 }
@@ -73,6 +75,7 @@ export function retentionState(): RetentionState {
   const erasures = new Map<string, Erasure[]>();
   const earlyOfPolicy = new Map<string, Early[]>();
   const earlyOfEntry = new Map<string, Early[]>();
+  let prunedBelow = 0;
   let exported: Extract<RetentionFact, { kind: "exported" }> | undefined;
   // Parts of one policy, version and start share their answers: a log has millions of parts, and a few thousand days.
   const overNow = new Map<string, boolean>();
@@ -163,6 +166,9 @@ export function retentionState(): RetentionState {
           } else listOf(earlyOfEntry, scope.entry).push({ ...fact.erasure, at: index });
           return undefined;
         }
+        case "pruned":
+          prunedBelow = Math.max(prunedBelow, Math.min(fact.scope.below, index));
+          return undefined;
         case "exported":
           exported = fact;
           return undefined;
@@ -178,6 +184,7 @@ export function retentionState(): RetentionState {
     isDue: (part, asOf) => isOverNow(part.retention, asOf) && !isHeld(part, NOW),
     heldEntries: () => holds.heldEntries(),
     knows: (retention) => policies.knows(retention),
+    isPruned: (index) => index < prunedBelow,
     exported: () => exported,
   };
 }
