@@ -36,7 +36,7 @@ beforeAll(async () => {
   const other = memoryLog({ origin: ORIGIN, signer: createSigner(key.privateKey), clock: systemClock });
   for (let at = 0; at < 5; at++) await other.append({ type: "access.read", clear: { other: at } });
   writeFileSync(path("fork"), await other.checkpoint());
-  writeFileSync(path("empty.json"), JSON.stringify({ format: "favorable-processing/1", id: "empty", stage: "submitted" }));
+  writeFileSync(path("empty.json"), JSON.stringify({ format: "favorable-processing/2", id: "empty", stage: "submitted" }));
   writeFileSync(path("broken.json"), '{"MARKER-3141');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -123,7 +123,7 @@ test("the dossier is written as a page", () => {
 
 /** A file that an opinion can weigh: one processing of a club, written by hand, without labels. */
 const club = {
-  format: "favorable-processing/1",
+  format: "favorable-processing/2",
   id: "club-members",
   stage: "submitted",
   purposes: { membership: { statement: {}, main: true, bases: [{ kind: "contract" }] } },

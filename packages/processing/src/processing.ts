@@ -3,7 +3,8 @@ import type { AnyMatrix } from "@favorable/access";
 import { canonicalBytes, type JsonValue, PrivacyError, toHex } from "@favorable/core";
 import type { AnyField, AnyRecord, AnyVocabulary } from "@favorable/fields";
 import { sha256 } from "@noble/hashes/sha2.js";
-import type { ProcessingDocument, Stage } from "./document/document.ts";
+import { closedValues } from "./closed-values.ts";
+import { DOCUMENT_FORMAT, type ProcessingDocument, type Stage } from "./document/document.ts";
 import type { CategoryDocument, FieldDocument, OriginDocument, RecordDocument } from "./document/information.ts";
 import type { PurposeDocument, SubjectDocument } from "./document/purpose.ts";
 import { plainData } from "./plain-data.ts";
@@ -101,7 +102,7 @@ export function defineProcessing<
     ...(access === undefined ? {} : { access: access.document() }),
   };
   const at = (stage: Stage): ProcessingDocument =>
-    checkedDocument(plainData({ format: "favorable-processing/1", stage, ...parts }), CODE, MESSAGE, printPath);
+    checkedDocument(plainData({ format: DOCUMENT_FORMAT, stage, ...parts }), CODE, MESSAGE, printPath);
   const documents = new Map<string, ProcessingDocument>([
     ["draft", at("draft")],
     ["submitted", at("submitted")],
@@ -153,23 +154,19 @@ function recordDocument({ label, subjects, fields }: DeclaredRecord): RecordDocu
   };
 }
 
+/**
+ * What a field says of itself, as the document has it. Whatever else a tag says stands in the document as it is, or is refused there:
+ * no fact is dropped on the way.
+ */
 function fieldDocument(field: AnyField): FieldDocument {
-  const { label, subject, legalRef, justification, nationalId, boundTo, reason } = field;
-  const moderator = field.freeText?.moderator;
+  const { schema, proof, optional, freeText, acceptedFrom: _, givenFor: __, ...facts }: AnyField & { givenFor?: unknown } = field;
+  const moderator = freeText?.moderator;
+  const values = field.kind === "closed-list" ? closedValues(schema) : undefined;
   return {
-    ...(label === undefined ? {} : { label }),
-    category: field.category,
-    origins: field.origins,
-    purposes: field.purposes,
-    kind: field.kind,
-    ...(subject === undefined ? {} : { subject }),
-    ...(field.optional ? { optional: true } : {}),
-    ...(legalRef === undefined ? {} : { legalRef }),
-    ...(justification === undefined ? {} : { justification }),
-    ...(nationalId === undefined ? {} : { nationalId }),
-    ...(field.proof ? { proof: true } : {}),
+    ...facts,
+    ...(optional ? { optional: true } : {}),
+    ...(proof ? { proof: true } : {}),
     ...(moderator === undefined ? {} : { moderator }),
-    ...(boundTo === undefined ? {} : { boundTo }),
-    ...(reason === undefined ? {} : { reason }),
+    ...(values === undefined ? {} : { values }),
   };
 }

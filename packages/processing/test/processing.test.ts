@@ -85,7 +85,7 @@ function refusal(other: object): unknown {
 describe("a declaration", () => {
   it("becomes the document that says the same", () => {
     expect(processing.document("submitted")).toEqual({
-      format: "favorable-processing/1",
+      format: "favorable-processing/2",
       id: "vaccination",
       stage: "submitted",
       ...stated,
@@ -111,6 +111,7 @@ describe("a declaration", () => {
               origins: ["subject"],
               purposes: ["followUp"],
               kind: "closed-list",
+              values: ["complete", "none"],
               legalRef: { text: "Law 1.509", article: "1" },
             },
             certificate: {
@@ -172,7 +173,7 @@ describe("a declaration", () => {
     const draft = defineProcessing({ id: "early", vocabulary: early, records: {} });
     expect(draft.access).toBeUndefined();
     expect(draft.document("draft")).toEqual({
-      format: "favorable-processing/1",
+      format: "favorable-processing/2",
       id: "early",
       stage: "draft",
       purposes: {},

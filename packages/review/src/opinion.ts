@@ -1,6 +1,6 @@
 /** The opinion: the rules of a profile applied to one file, on one day, with the evidence that counts. */
 import { calendarDate, canonicalBytes, isPrivacyError, PrivacyError, toHex } from "@favorable/core";
-import type { ProcessingDocument } from "@favorable/processing";
+import { DOCUMENT_FORMAT, type ProcessingDocument } from "@favorable/processing";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { citation } from "./citation.ts";
 import type { ReviewContext } from "./context.ts";
@@ -82,7 +82,7 @@ export interface ReviewOptions {
  * import { review } from "@favorable/review";
  *
  * const opinion = review(
- *   { format: "favorable-processing/1", id: "empty", stage: "submitted" },
+ *   { format: "favorable-processing/2", id: "empty", stage: "submitted" },
  *   { profile: "ccin-1165", asOf: "2021-10-20" },
  * );
  * console.log(opinion.outcome); // unfavorable
@@ -90,7 +90,7 @@ export interface ReviewOptions {
  */
 export function review(document: ProcessingDocument, options: ReviewOptions): Opinion {
   const { format, id, stage } = document;
-  if (format !== "favorable-processing/1" || typeof id !== "string" || id === "" || (stage !== "draft" && stage !== "submitted"))
+  if (format !== DOCUMENT_FORMAT || typeof id !== "string" || id === "" || (stage !== "draft" && stage !== "submitted"))
     throw new PrivacyError("DOCUMENT_FORMAT", "not a declaration this rulebook can read");
   const profile = profileOf(options.profile);
   const asOf = calendarDate(options.asOf);

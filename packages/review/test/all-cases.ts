@@ -36,7 +36,7 @@ export function everyOpinion(): readonly Opinion[] {
   all ??= [
     ...cases.map((one) => opinionOf(one)),
     ...(["ccin-1165", "apdp-1565", "cnil-gdpr"] as const).flatMap((profile) =>
-      [chpgSubmitted, chpgCorrected, { format: "favorable-processing/1", id: "empty", stage: "submitted" } as const].map((file) =>
+      [chpgSubmitted, chpgCorrected, { format: "favorable-processing/2", id: "empty", stage: "submitted" } as const].map((file) =>
         review(file, { profile, asOf: "2021-10-20" }),
       ),
     ),

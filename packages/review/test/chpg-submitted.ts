@@ -38,7 +38,7 @@ const categories: NonNullable<ProcessingDocument["categories"]> = {
 const all = Object.fromEntries(Object.keys(categories).map((id) => [id, full]));
 
 export const chpgSubmitted: ProcessingDocument = {
-  format: "favorable-processing/1",
+  format: "favorable-processing/2",
   id: "chpg-vaccination-follow-up",
   stage: "submitted",
   zone: "Europe/Monaco",

@@ -50,7 +50,9 @@ const facts: Readonly<Record<string, unknown>> = {
   recipients: {
     labour: { label: { en: "Labour office" }, purposes: ["followUp"], categories: ["vaccinationStatus"], basis: { text: "Law 1.509" } },
   },
-  processors: { host: { label: { en: "Host" }, country: "FR", contract: "2021-7", clauses: ["a", "b", "c", "d", "e", "f", "g", "h"] } },
+  processors: {
+    host: { label: { en: "Host" }, country: "FR", contract: { reference: "2021-7" }, clauses: ["a", "b", "c", "d", "e", "f", "g", "h"] },
+  },
   transfers: { backup: { to: "CH", categories: ["vaccinationStatus"], safeguard: "adequacy" } },
   jointControllers: "none",
   "security.passwords": { minimumLength: 12, storedAs: "salted-hash" },

@@ -21,7 +21,7 @@ const grants = (codes: Readonly<Record<string, string>>) =>
   );
 
 export const document: ProcessingDocument = {
-  format: "favorable-processing/1",
+  format: "favorable-processing/2",
   id: "vaccination-follow-up",
   stage: "submitted",
   title: {

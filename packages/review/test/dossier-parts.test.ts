@@ -15,7 +15,7 @@ import { TOKENS } from "../src/dossier/style/tokens.ts";
 
 const asOf = calendarDate("2022-03-15");
 const file = (retention: RetentionDocument): ProcessingDocument => ({
-  format: "favorable-processing/1",
+  format: "favorable-processing/2",
   id: "x",
   stage: "draft",
   events: { ended: { label: { en: "end of the duty" }, on: "2022-02-01" }, open: { label: { en: "end of the contract" } } },

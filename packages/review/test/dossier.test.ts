@@ -202,7 +202,7 @@ describe("what it says", () => {
   });
 
   it("renders an empty declaration and an opinion without findings", () => {
-    const empty: ProcessingDocument = { format: "favorable-processing/1", id: "empty", stage: "draft" };
+    const empty: ProcessingDocument = { format: "favorable-processing/2", id: "empty", stage: "draft" };
     const { opinion: pointed } = about(empty);
     const text = plain(
       renderDossier({
@@ -294,7 +294,7 @@ describe("hostile texts", () => {
 
   it("may be named like the members every object has", () => {
     const odd = JSON.parse(
-      `{"format":"favorable-processing/1","id":"constructor","stage":"draft","categories":{"__proto__":{"label":{}},"constructor":{"label":{}}},"access":{"actions":["read"],"roles":{"toString":{"label":{},"purposes":[]}},"grants":{}},"retention":{"x":{"categories":["valueOf","__proto__"],"maximum":{"event":"hasOwnProperty"}}}}`,
+      `{"format":"favorable-processing/2","id":"constructor","stage":"draft","categories":{"__proto__":{"label":{}},"constructor":{"label":{}}},"access":{"actions":["read"],"roles":{"toString":{"label":{},"purposes":[]}},"grants":{}},"retention":{"x":{"categories":["valueOf","__proto__"],"maximum":{"event":"hasOwnProperty"}}}}`,
     ) as ProcessingDocument;
     const html = renderDossier({ ...about(odd), evidence: undefined });
     expect(plain(html)).toContain("__proto__");

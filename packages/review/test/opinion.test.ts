@@ -22,7 +22,7 @@ import { complete, sound, soundOf } from "./complete.ts";
 
 const before = { profile: "ccin-1165", asOf: "2021-10-20" } as const;
 const after = { profile: "ccin-1165", asOf: "2022-06-01" } as const;
-const empty: ProcessingDocument = { format: "favorable-processing/1", id: "empty", stage: "submitted" };
+const empty: ProcessingDocument = { format: "favorable-processing/2", id: "empty", stage: "submitted" };
 const outcome = (file: ProcessingDocument, options: ReviewOptions): string => review(file, options).outcome;
 
 describe("the outcome", () => {
@@ -193,7 +193,7 @@ describe("evidence", () => {
 
 describe("a document that nobody read", () => {
   it("is refused by a code when it does not have the form of a declaration", () => {
-    const bare = { format: "favorable-processing/1", id: "x", stage: "submitted" } as const;
+    const bare = { format: "favorable-processing/2", id: "x", stage: "submitted" } as const;
     const codes = [
       { ...bare, recipients: { x: { name: "MARKER" } } },
       { ...bare, id: undefined },

@@ -50,4 +50,22 @@ export interface LogsDocument {
   /** The category, declared with its own retention, that the entries belong to. */
   readonly category?: string;
   readonly reviewEvery?: string;
+  /** How entries are looked at. */
+  readonly reviews?: readonly LogReviewDocument[];
+  /** What raises an alert, and for whom. */
+  readonly alerts?: readonly { readonly when: Text; readonly to: readonly string[] }[];
+  /** Roles that can change or delete an entry. */
+  readonly mayChange?: readonly string[] | "nobody";
+  /** Entries name actors by a pseudonym. */
+  readonly pseudonymous?: boolean;
+}
+
+/** One way in which the logs are looked at. */
+export interface LogReviewDocument {
+  readonly kind: "sample" | "systematic" | "incidental" | "break-glass-report" | "automatic-alert";
+  readonly every?: string;
+  /** Whether it is in fact done. */
+  readonly applied?: boolean;
+  /** How often it was done, between which days. */
+  readonly done?: { readonly times: number; readonly from?: string; readonly until?: string };
 }

@@ -41,6 +41,16 @@ export interface CategoryDocument {
   readonly special?: SpecialKind;
   /** The condition that lifts the prohibition of a special category (GDPR art. 9(2)). */
   readonly condition?: LegalReference;
+  /** Its fields are national identifiers (GDPR art. 87), unless a field says otherwise. */
+  readonly nationalId?: boolean;
+  /** It holds data of minors. */
+  readonly minors?: boolean;
+  /** Its fields take their values from closed lists. */
+  readonly closedList?: boolean;
+  /** The text that provides for these data; a field's own reference goes before. */
+  readonly legalRef?: LegalReference;
+  /** The category's term in the Data Privacy Vocabulary, as an IRI. */
+  readonly dpv?: string;
 }
 
 /** Where information comes from. */
@@ -49,9 +59,20 @@ export interface OriginDocument {
   readonly kind: "subject" | "file" | "third-party" | "application" | "system";
   /** True for a competent third party whose statement replaces the proofs. */
   readonly certifies?: boolean;
+  /** Categories of which nothing is accepted from it. */
+  readonly excludes?: readonly string[];
   /** For a `file`: the id of the link the data come through. */
   readonly link?: string;
+  /** By what the data come in. */
+  readonly channels?: readonly IntakeChannel[];
+  /** Of how many systems it is made, when several. */
+  readonly systems?: number;
+  /** The origin's term in the Data Privacy Vocabulary, as an IRI. */
+  readonly dpv?: string;
 }
+
+/** How data come in. */
+export type IntakeChannel = "paper" | "mail" | "secure-mail" | "form" | "upload" | "oral" | "file-transfer" | "api" | "device";
 
 export type { FieldKind };
 
@@ -76,8 +97,12 @@ export interface FieldDocument {
   readonly moderator?: string | "none";
   /** The value is set by a trusted clock or by the authenticated actor, never by the caller. */
   readonly boundTo?: "clock" | "actor";
+  /** When a bound value is set: once, when the row is added, or at each change as well. */
+  readonly boundWhen?: "added" | "changed";
   /** A reason or diagnosis behind a status, which a human weighs. */
   readonly reason?: boolean;
+  /** For a closed list: the values there are. */
+  readonly values?: readonly string[];
 }
 
 /** One record: a set of fields about one kind of subjects. */

@@ -1,5 +1,7 @@
 /** Section VI: other processings, channels, recipients, processors, transfers. */
-import type { LegalReference, Text } from "./text.ts";
+import type { Action } from "./access.ts";
+import type { PartState } from "./purpose.ts";
+import type { KeptElsewhere, LegalReference, Text } from "./text.ts";
 
 /** A link with another processing, which may also be a channel that data pass through. */
 export interface LinkDocument {
@@ -21,7 +23,11 @@ export interface LinkDocument {
     readonly purgeReaches?: readonly ("live" | "backups")[];
     /** After how long the channel's backups are overwritten. */
     readonly backupRotation?: string;
+    /** What empties it, and how often. */
+    readonly purge?: { readonly automatic: boolean; readonly every?: string };
   };
+  /** SHA-256 of the other processing's own document, when it has one. */
+  readonly declaration?: string;
 }
 
 /** Who receives data outside the roles. */
@@ -30,16 +36,59 @@ export interface RecipientDocument {
   readonly purposes: readonly string[];
   readonly categories: readonly string[];
   readonly basis?: LegalReference;
+  readonly kind?: "internal" | "authority" | "partner" | "association" | "press" | "public" | "other";
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  /** By what the data reach it: seen on a screen is less than a copy. */
+  readonly means?: "projection" | "consultation" | "message" | "copy" | "extract";
+  /** The secrecy that a disclosure would break, or that the recipient is bound to. */
+  readonly secrecy?: LegalReference;
+  readonly state?: PartState;
 }
 
 /** Who processes data for the controller (GDPR art. 28). */
 export interface ProcessorDocument {
   readonly label: Text;
-  readonly contract?: string;
+  readonly contract?: { readonly reference: string; readonly on?: string };
+  /** The clauses the contract holds: the letters of GDPR art. 28(3). */
   readonly clauses?: readonly ("a" | "b" | "c" | "d" | "e" | "f" | "g" | "h")[];
-  readonly subProcessors?: readonly string[];
+  readonly purposes?: readonly string[];
+  readonly categories?: readonly string[];
+  /** What it may do with the data; what its contract does not need it does not get. */
+  readonly actions?: readonly Action[];
+  /** The role of the matrix under which it acts. */
+  readonly role?: string;
+  /** How other processors come in (GDPR art. 28(2)). */
+  readonly subProcessing?: "specific-authorisation" | "general-authorisation" | "forbidden";
+  readonly subProcessors?: Readonly<Record<string, SubProcessorDocument>> | "none";
+  /** ISO 3166-1 alpha-2. */
   readonly country?: string;
-  readonly endOfContract?: "return" | "delete" | "return-and-delete";
+  readonly endOfContract?: EndOfContractDocument;
+}
+
+/** A processor of a processor (GDPR art. 28(2) and (4)). */
+export interface SubProcessorDocument {
+  readonly label: Text;
+  readonly task?: Text;
+  readonly country?: string;
+  readonly authorised?: boolean;
+  /** The same obligations are laid on it by contract. */
+  readonly sameDuties?: boolean;
+}
+
+/** What happens to the data when the contract ends (GDPR art. 28(3)(g)). */
+export interface EndOfContractDocument {
+  readonly then: "return" | "delete" | "return-and-delete";
+  /** The last day of the contract, when known. */
+  readonly on?: string;
+  /** How long the processor has. */
+  readonly within?: string;
+  /** The form in which data come back. */
+  readonly format?: string;
+  /** What shows that they are gone. */
+  readonly proof?: "certificate" | "log" | "none";
+  /** Whether its backups are reached too. */
+  readonly reachesBackups?: boolean;
 }
 
 /** Data that leave the country or the European Economic Area. */
@@ -47,4 +96,23 @@ export interface TransferDocument {
   readonly to: string;
   readonly categories: readonly string[];
   readonly safeguard?: "adequacy" | "standard-clauses" | "binding-rules" | "derogation" | "none";
+  /** Who receives them there: a declared recipient or processor. */
+  readonly recipient?: string;
+  readonly processor?: string;
+  readonly purposes?: readonly string[];
+  /** The decision on adequacy, when the safeguard is one (GDPR art. 45). */
+  readonly decision?: LegalReference;
+  /** The signed clauses or rules (GDPR art. 46 and 47). */
+  readonly instrument?: KeptElsewhere;
+  /** Which derogation: the letter of GDPR art. 49(1). */
+  readonly derogation?: "a" | "b" | "c" | "d" | "e" | "f" | "g" | "compelling-interests";
+  readonly assessment?: TransferAssessmentDocument;
+  /** Onward transfers are allowed. */
+  readonly onward?: boolean;
+}
+
+/** The assessment of the law of a destination (GDPR art. 46(1); CJEU C-311/18). */
+export interface TransferAssessmentDocument extends KeptElsewhere {
+  readonly protection: "equivalent" | "equivalent-with-measures" | "not-equivalent";
+  readonly measures?: readonly ("encryption" | "pseudonymisation" | "split-processing" | "contractual" | "organisational")[];
 }

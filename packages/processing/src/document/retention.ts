@@ -1,5 +1,5 @@
 /** Section VIII: how long, from when, and what happens then. */
-import type { LegalReference, NamedEvent, Text } from "./text.ts";
+import type { LegalReference, NamedEvent, PartialDate, Text } from "./text.ts";
 
 /** When a period starts. */
 export type RetentionStart =
@@ -14,6 +14,8 @@ export interface RetentionBound {
   readonly period?: string;
   /** The id of a {@link NamedEvent} of the declaration. */
   readonly event?: string;
+  /** Where it is rounded up to: « l'année en cours » runs to its last day. */
+  readonly roundedTo?: "end-of-month" | "end-of-year";
 }
 
 /** The retention of the categories it names. */
@@ -27,11 +29,30 @@ export interface RetentionDocument {
   readonly then?: "delete" | "anonymise" | "shred" | "archive";
   /** How long the data are of daily use; what lies beyond belongs in an archive apart. */
   readonly activeFor?: string;
-  readonly archive?: { readonly roles: readonly string[]; readonly period: string };
+  readonly archive?: {
+    readonly roles: readonly string[];
+    readonly period: string;
+    /** The filing system that is the archive. */
+    readonly filingSystem?: string;
+  };
   readonly reference?: LegalReference;
   readonly justification?: Text;
   /** Nothing and nobody can change or delete the data before the minimum. */
   readonly immutable?: boolean;
+  /** The purposes it holds for; all of the categories' when not stated. */
+  readonly purposes?: readonly string[];
+  /** Cases in which another bound holds, such as an incident. */
+  readonly exceptions?: readonly { readonly when: Text; readonly maximum: RetentionBound; readonly reference?: LegalReference }[];
+  /** What was declared before. */
+  readonly former?: readonly FormerRetention[];
+}
+
+/** A retention that no longer holds. */
+export interface FormerRetention {
+  readonly start?: RetentionStart;
+  readonly minimum?: RetentionBound;
+  readonly maximum?: RetentionBound;
+  readonly until?: PartialDate;
 }
 
 /** How deletion happens. */
@@ -45,4 +66,12 @@ export interface PurgeDocument {
   readonly lengtheningNeedsReview?: boolean;
   /** Deletion leaves evidence. */
   readonly evidence?: boolean;
+  /** What the evidence holds. */
+  readonly evidenceHolds?: readonly ("policy" | "time" | "count" | "hash" | "actor")[];
+  /** Events that start a run besides its schedule. */
+  readonly events?: readonly string[];
+  /** What a run reaches. */
+  readonly reaches?: readonly ("live" | "archive" | "backups" | "copies" | "paper" | "processors")[];
+  /** The name of the job, as its scheduler knows it. */
+  readonly job?: string;
 }

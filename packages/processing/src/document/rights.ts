@@ -22,13 +22,21 @@ export type NoticeMention =
 
 /** One notice and how it reaches people. */
 export interface NoticeDocument extends Attachment {
+  readonly text?: Text;
+  /** Whether the data come from the person (GDPR art. 13), from elsewhere (art. 14), or both. */
+  readonly collection?: "direct" | "indirect" | "both";
+  readonly audience?: "everyone" | "adults" | "minors";
   readonly mentions?: readonly NoticeMention[];
+  /** `record.field` names or categories without which a person does not get what is asked (GDPR art. 13(2)(e)). */
+  readonly compulsory?: readonly string[];
   readonly channels: readonly {
-    readonly kind: "intranet" | "letter" | "e-mail" | "handed-over" | "display" | "website" | "form";
+    readonly kind: "intranet" | "letter" | "e-mail" | "handed-over" | "display" | "website" | "form" | "board" | "message" | "oral";
     /** The subject categories that can and do use the channel. */
     readonly reaches: readonly string[];
     /** When: at or before collection, or later. */
     readonly when?: "before-collection" | "at-collection" | "within-one-month" | "later";
+    /** What shows that it reached them. */
+    readonly evidence?: "signature" | "delivery-log" | "posted" | "none";
   }[];
 }
 
@@ -52,9 +60,26 @@ export interface RightsDocument {
         readonly access?: readonly string[];
         readonly retention?: string;
         readonly securedTransmission?: boolean;
+        readonly reference?: LegalReference;
       };
   /** What can be exercised, by which means. */
-  readonly means?: Readonly<Partial<Record<RightKind, { readonly how: Text; readonly reference?: LegalReference }>>>;
+  readonly means?: Readonly<Partial<Record<RightKind, RightMeans>>>;
+  /** How consent is withdrawn (GDPR art. 7(3)). */
+  readonly withdrawal?: RightMeans;
+  /** How a person asks for a human decision (GDPR art. 22(3)). */
+  readonly humanDecision?: RightMeans;
   /** Recipients are told of rectifications and erasures (GDPR art. 19). */
   readonly propagation?: boolean;
+  /** Requests and answers are kept in a ledger with their times. */
+  readonly ledger?: boolean;
+}
+
+/** By what a right is exercised. */
+export interface RightMeans {
+  readonly how: Text;
+  readonly reference?: LegalReference;
+  /** Who is asked, when it is not the contact of all rights. */
+  readonly contact?: Text;
+  /** The function of the application that carries it out. */
+  readonly function?: string;
 }

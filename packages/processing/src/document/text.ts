@@ -13,6 +13,15 @@ export interface Attachment {
   readonly sha256?: string;
 }
 
+/** A day, or only its month or year when no more is known: `2010-06-01`, `2009-05`, `2008`. */
+export type PartialDate = string;
+
+/** A document kept elsewhere, and its day. */
+export interface KeptElsewhere {
+  readonly reference: string;
+  readonly on: string;
+}
+
 /** A moment the file can only name: the end of a legal duty, of a contract, of a campaign. */
 export interface NamedEvent {
   readonly label: Text;

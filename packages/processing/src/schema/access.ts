@@ -1,11 +1,13 @@
-/** Schemas of sections IV and V: notices, rights, roles, grants, logs. */
+/** Schemas of section V: roles, grants, authorisations, logs. */
 import * as z from "zod";
-import type { AccessDocument, Action, LogsDocument, RoleDocument } from "../document/access.ts";
-import type { NoticeDocument, RightsDocument } from "../document/rights.ts";
-import { boolean, count, list, named, object, oneOf, optional, period, sha256, word } from "./shape.ts";
-import { legalReference, text } from "./text.ts";
+import type { AccessDocument, Action, LogReviewDocument, LogsDocument, RoleDocument, RowScope } from "../document/access.ts";
+import type { AuthorisationsDocument, BreakGlassDocument, HoldersDocument } from "../document/authorisations.ts";
+import { boolean, count, date, list, named, object, oneOf, optional, period, word } from "./shape.ts";
+import { keptElsewhere, text } from "./text.ts";
 
 const action = oneOf("read", "add", "modify", "delete", "extract");
+
+const rowScope: z.ZodType<RowScope> = oneOf("all", "own-record", "own-unit", "case-load", "tenant");
 
 /** {@link RoleDocument}. */
 const role: z.ZodType<RoleDocument> = object<RoleDocument>({
@@ -14,7 +16,7 @@ const role: z.ZodType<RoleDocument> = object<RoleDocument>({
   purposes: list(word),
   kind: optional(oneOf("business", "technical", "rights-desk", "auditor")),
   central: optional(boolean),
-  rowScope: optional(oneOf("all", "own-record", "own-unit", "case-load", "tenant")),
+  rowScope: optional(rowScope),
 });
 
 const cell: z.ZodType<readonly Action[] | "all" | "none"> = z.union([list(action), oneOf("all", "none")]);
@@ -36,6 +38,41 @@ export const access: z.ZodType<AccessDocument> = object<AccessDocument>({
   procedure: optional(object<NonNullable<AccessDocument["procedure"]>>({ grant: text, reviewEvery: optional(period), leavers: text })),
 });
 
+/** {@link AuthorisationsDocument}. */
+export const authorisations: z.ZodType<AuthorisationsDocument> = object<AuthorisationsDocument>({
+  justifications: optional(named(named(text))),
+  rowScopes: optional(named(named(rowScope))),
+  limitedTo: optional(named(list(oneOf("maintenance", "security")))),
+  holders: optional(
+    named(object<HoldersDocument>({ persons: optional(count), perUnit: optional(count), professions: optional(list(text)) })),
+  ),
+  byProfession: optional(boolean),
+  criteria: optional(keptElsewhere),
+  validatedBy: optional(word),
+  accounts: optional(keptElsewhere),
+  closedWithin: optional(period),
+  unusedAfter: optional(period),
+  breakGlass: optional(
+    z.union([
+      object<BreakGlassDocument>({
+        roles: list(word),
+        reason: optional(boolean),
+        longest: optional(period),
+        reportEvery: optional(period),
+      }),
+      oneOf("none"),
+    ]),
+  ),
+  separated: optional(list(list(word))),
+});
+
+const logReview = object<LogReviewDocument>({
+  kind: oneOf("sample", "systematic", "incidental", "break-glass-report", "automatic-alert"),
+  every: optional(period),
+  applied: optional(boolean),
+  done: optional(object<NonNullable<LogReviewDocument["done"]>>({ times: count, from: optional(date), until: optional(date) })),
+});
+
 /** {@link LogsDocument}. */
 export const logs: z.ZodType<LogsDocument> = object<LogsDocument>({
   events: optional(list(oneOf("connection", "read", "add", "modify", "delete", "extract", "refusal", "export", "erasure"))),
@@ -43,67 +80,8 @@ export const logs: z.ZodType<LogsDocument> = object<LogsDocument>({
   store: optional(oneOf("plain", "append-only", "append-only-witnessed")),
   category: optional(word),
   reviewEvery: optional(period),
-});
-
-/** {@link NoticeDocument}. */
-export const notice: z.ZodType<NoticeDocument> = object<NoticeDocument>({
-  title: text,
-  attached: boolean,
-  sha256: optional(sha256),
-  mentions: optional(
-    list(
-      oneOf(
-        "controller",
-        "dpo",
-        "purposes",
-        "basis",
-        "legitimate-interests",
-        "recipients",
-        "transfers",
-        "retention",
-        "rights",
-        "withdrawal",
-        "complaint",
-        "compulsory",
-        "consequences",
-        "automated-decision",
-        "categories",
-        "source",
-      ),
-    ),
-  ),
-  channels: list(
-    object<NoticeDocument["channels"][number]>({
-      kind: oneOf("intranet", "letter", "e-mail", "handed-over", "display", "website", "form"),
-      reaches: list(word),
-      when: optional(oneOf("before-collection", "at-collection", "within-one-month", "later")),
-    }),
-  ),
-});
-
-type Means = NonNullable<RightsDocument["means"]>;
-const mean = optional(object<NonNullable<Means["access"]>>({ how: text, reference: optional(legalReference) }));
-
-/** {@link RightsDocument}. */
-export const rights: z.ZodType<RightsDocument> = object<RightsDocument>({
-  contact: optional(text),
-  channels: optional(list(oneOf("e-mail", "web", "post", "on-site"))),
-  answerWithin: optional(period),
-  identityCheck: optional(z.union([list(oneOf("session", "challenge", "known-facts", "id-copy")), oneOf("none")])),
-  identityCopy: optional(
-    z.union([
-      oneOf("never-asked"),
-      object<Exclude<RightsDocument["identityCopy"], string | undefined>>({
-        blackAndWhite: optional(boolean),
-        crossed: optional(boolean),
-        access: optional(list(word)),
-        retention: optional(period),
-        securedTransmission: optional(boolean),
-      }),
-    ]),
-  ),
-  means: optional(
-    object<Means>({ access: mean, rectification: mean, erasure: mean, restriction: mean, objection: mean, portability: mean }),
-  ),
-  propagation: optional(boolean),
+  reviews: optional(list(logReview)),
+  alerts: optional(list(object<NonNullable<LogsDocument["alerts"]>[number]>({ when: text, to: list(word) }))),
+  mayChange: optional(z.union([list(word), oneOf("nobody")])),
+  pseudonymous: optional(boolean),
 });

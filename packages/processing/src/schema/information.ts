@@ -1,7 +1,7 @@
 /** Schemas of section III: categories, origins, fields, records. */
 import type * as z from "zod";
 import type { CategoryDocument, FieldDocument, OriginDocument, OriginRuleDocument, RecordDocument } from "../document/information.ts";
-import { boolean, list, named, object, oneOf, optional, word } from "./shape.ts";
+import { boolean, count, dpv, list, named, object, oneOf, optional, string, word } from "./shape.ts";
 import { legalReference, text } from "./text.ts";
 
 /** {@link CategoryDocument}. */
@@ -42,6 +42,11 @@ export const category: z.ZodType<CategoryDocument> = object<CategoryDocument>({
     ),
   ),
   condition: optional(legalReference),
+  nationalId: optional(boolean),
+  minors: optional(boolean),
+  closedList: optional(boolean),
+  legalRef: optional(legalReference),
+  dpv: optional(dpv),
 });
 
 /** {@link OriginDocument}. */
@@ -49,7 +54,11 @@ export const origin: z.ZodType<OriginDocument> = object<OriginDocument>({
   label: text,
   kind: oneOf("subject", "file", "third-party", "application", "system"),
   certifies: optional(boolean),
+  excludes: optional(list(word)),
   link: optional(word),
+  channels: optional(list(oneOf("paper", "mail", "secure-mail", "form", "upload", "oral", "file-transfer", "api", "device"))),
+  systems: optional(count),
+  dpv: optional(dpv),
 });
 
 /** {@link FieldDocument}. */
@@ -67,7 +76,9 @@ const field: z.ZodType<FieldDocument> = object<FieldDocument>({
   proof: optional(boolean),
   moderator: optional(word),
   boundTo: optional(oneOf("clock", "actor")),
+  boundWhen: optional(oneOf("added", "changed")),
   reason: optional(boolean),
+  values: optional(list(string)),
 });
 
 /** {@link RecordDocument}. */

@@ -1,9 +1,19 @@
-/** Schemas of sections VI and VIII: links, recipients, processors, transfers, retention. */
+/** Schemas of section VI: links, recipients, processors, transfers. */
 import * as z from "zod";
-import type { LinkDocument, ProcessorDocument, RecipientDocument, TransferDocument } from "../document/links.ts";
-import type { PurgeDocument, RetentionBound, RetentionDocument, RetentionStart } from "../document/retention.ts";
-import { boolean, date, list, object, oneOf, optional, period, word } from "./shape.ts";
-import { legalReference, text } from "./text.ts";
+import type {
+  EndOfContractDocument,
+  LinkDocument,
+  ProcessorDocument,
+  RecipientDocument,
+  SubProcessorDocument,
+  TransferAssessmentDocument,
+  TransferDocument,
+} from "../document/links.ts";
+import { state } from "./purpose.ts";
+import { boolean, country, date, list, named, object, oneOf, optional, period, sha256, word } from "./shape.ts";
+import { keptElsewhere, legalReference, text } from "./text.ts";
+
+type Channel = NonNullable<LinkDocument["channel"]>;
 
 /** {@link LinkDocument}. */
 export const link: z.ZodType<LinkDocument> = object<LinkDocument>({
@@ -13,14 +23,16 @@ export const link: z.ZodType<LinkDocument> = object<LinkDocument>({
   purposes: list(word),
   carries: list(word),
   channel: optional(
-    object<NonNullable<LinkDocument["channel"]>>({
+    object<Channel>({
       kind: oneOf("mail", "secure-mail", "upload", "paper", "file-transfer", "api"),
       encrypted: optional(boolean),
       maximumAge: optional(period),
       purgeReaches: optional(list(oneOf("live", "backups"))),
       backupRotation: optional(period),
+      purge: optional(object<NonNullable<Channel["purge"]>>({ automatic: boolean, every: optional(period) })),
     }),
   ),
+  declaration: optional(sha256),
 });
 
 /** {@link RecipientDocument}. */
@@ -29,16 +41,43 @@ export const recipient: z.ZodType<RecipientDocument> = object<RecipientDocument>
   purposes: list(word),
   categories: list(word),
   basis: optional(legalReference),
+  kind: optional(oneOf("internal", "authority", "partner", "association", "press", "public", "other")),
+  country: optional(country),
+  means: optional(oneOf("projection", "consultation", "message", "copy", "extract")),
+  secrecy: optional(legalReference),
+  state: optional(state),
+});
+
+const subProcessor = object<SubProcessorDocument>({
+  label: text,
+  task: optional(text),
+  country: optional(country),
+  authorised: optional(boolean),
+  sameDuties: optional(boolean),
+});
+
+const endOfContract = object<EndOfContractDocument>({
+  then: oneOf("return", "delete", "return-and-delete"),
+  on: optional(date),
+  within: optional(period),
+  format: optional(word),
+  proof: optional(oneOf("certificate", "log", "none")),
+  reachesBackups: optional(boolean),
 });
 
 /** {@link ProcessorDocument}. */
 export const processor: z.ZodType<ProcessorDocument> = object<ProcessorDocument>({
   label: text,
-  contract: optional(word),
+  contract: optional(object<NonNullable<ProcessorDocument["contract"]>>({ reference: word, on: optional(date) })),
   clauses: optional(list(oneOf("a", "b", "c", "d", "e", "f", "g", "h"))),
-  subProcessors: optional(list(word)),
-  country: optional(word),
-  endOfContract: optional(oneOf("return", "delete", "return-and-delete")),
+  purposes: optional(list(word)),
+  categories: optional(list(word)),
+  actions: optional(list(oneOf("read", "add", "modify", "delete", "extract"))),
+  role: optional(word),
+  subProcessing: optional(oneOf("specific-authorisation", "general-authorisation", "forbidden")),
+  subProcessors: optional(z.union([named(subProcessor), oneOf("none")])),
+  country: optional(country),
+  endOfContract: optional(endOfContract),
 });
 
 /** {@link TransferDocument}. */
@@ -46,36 +85,19 @@ export const transfer: z.ZodType<TransferDocument> = object<TransferDocument>({
   to: word,
   categories: list(word),
   safeguard: optional(oneOf("adequacy", "standard-clauses", "binding-rules", "derogation", "none")),
-});
-
-const start: z.ZodType<RetentionStart> = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("fixed-date"), on: date }),
-  z.strictObject({ kind: z.literal("field"), field: word }),
-  z.strictObject({ kind: z.literal("last-activity") }),
-  z.strictObject({ kind: z.literal("event"), event: word }),
-]);
-
-const bound = object<RetentionBound>({ period: optional(period), event: optional(word) });
-
-/** {@link RetentionDocument}. */
-export const retention: z.ZodType<RetentionDocument> = object<RetentionDocument>({
-  categories: list(word),
-  start: optional(start),
-  minimum: optional(bound),
-  maximum: optional(bound),
-  then: optional(oneOf("delete", "anonymise", "shred", "archive")),
-  activeFor: optional(period),
-  archive: optional(object<NonNullable<RetentionDocument["archive"]>>({ roles: list(word), period })),
-  reference: optional(legalReference),
-  justification: optional(text),
-  immutable: optional(boolean),
-});
-
-/** {@link PurgeDocument}. */
-export const purge: z.ZodType<PurgeDocument> = object<PurgeDocument>({
-  automatic: optional(boolean),
-  every: optional(period),
-  followsShortening: optional(boolean),
-  lengtheningNeedsReview: optional(boolean),
-  evidence: optional(boolean),
+  recipient: optional(word),
+  processor: optional(word),
+  purposes: optional(list(word)),
+  decision: optional(legalReference),
+  instrument: optional(keptElsewhere),
+  derogation: optional(oneOf("a", "b", "c", "d", "e", "f", "g", "compelling-interests")),
+  assessment: optional(
+    object<TransferAssessmentDocument>({
+      reference: word,
+      on: date,
+      protection: oneOf("equivalent", "equivalent-with-measures", "not-equivalent"),
+      measures: optional(list(oneOf("encryption", "pseudonymisation", "split-processing", "contractual", "organisational"))),
+    }),
+  ),
+  onward: optional(boolean),
 });

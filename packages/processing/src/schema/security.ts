@@ -1,8 +1,16 @@
-/** Schemas of sections VII and IX: security, exports, capture, governance. */
+/** Schemas of section VII: security and exports. */
 import * as z from "zod";
-import type { CaptureDocument, ExportsDocument, GovernanceDocument, SecurityDocument } from "../document/security.ts";
-import { boolean, count, date, list, object, oneOf, optional, period, sha256, word } from "./shape.ts";
-import { keptElsewhere, legalReference, text } from "./text.ts";
+import type {
+  AuthenticationDocument,
+  BackupsDocument,
+  ExportsDocument,
+  InfrastructureDocument,
+  OrganisationMeasure,
+  SecurityDocument,
+} from "../document/security.ts";
+import { physicalMeasure } from "./filing-systems.ts";
+import { boolean, count, date, list, object, oneOf, optional, partialDate, period, word } from "./shape.ts";
+import { keptElsewhere, text } from "./text.ts";
 
 type Part<K extends keyof SecurityDocument> = Exclude<SecurityDocument[K], string | undefined>;
 
@@ -11,6 +19,39 @@ const exportRules = object<ExportsDocument>({
   linkedToo: optional(boolean),
   ledger: optional(boolean),
   expireAfter: optional(period),
+  selection: optional(oneOf("chosen-fields", "everything")),
+  limitedToScope: optional(boolean),
+  approvedBy: optional(word),
+  formats: optional(list(word)),
+});
+
+const backups = object<BackupsDocument>({
+  rotation: period,
+  encrypted: optional(boolean),
+  every: optional(period),
+  erasure: optional(oneOf("at-once", "by-rotation", "replayed-at-restore", "never")),
+  restoreTestedEvery: optional(period),
+  hosting: optional(word),
+});
+
+const authentication = object<AuthenticationDocument>({
+  from: oneOf("inside", "remote", "public-network", "administration"),
+  roles: optional(list(word)),
+  factors: count,
+  means: optional(list(oneOf("password", "single-sign-on", "code", "token", "certificate", "badge", "biometry"))),
+});
+
+const infrastructure = object<InfrastructureDocument>({
+  unusedPortsClosed: optional(boolean),
+  nominative: optional(list(oneOf("servers", "peripherals", "network-devices", "user-accounts", "administrator-accounts"))),
+  strongPasswords: optional(boolean),
+});
+
+const organisation = object<OrganisationMeasure>({
+  kind: oneOf("awareness", "training", "unannounced-check", "supervision", "procedure", "audit"),
+  by: optional(text),
+  every: optional(period),
+  since: optional(partialDate),
 });
 
 /** {@link SecurityDocument}. */
@@ -22,15 +63,28 @@ export const security: z.ZodType<SecurityDocument> = object<SecurityDocument>({
       storedAs: optional(oneOf("salted-hash", "hash", "clear")),
       lockout: optional(boolean),
       sentInClear: optional(boolean),
+      classes: optional(count),
+      renewedEvery: optional(period),
     }),
   ),
-  encryption: optional(object<Part<"encryption">>({ inTransit: optional(boolean), atRest: optional(boolean), keys: optional(text) })),
+  authentication: optional(list(authentication)),
+  encryption: optional(
+    object<Part<"encryption">>({
+      inTransit: optional(boolean),
+      atRest: optional(boolean),
+      keys: optional(text),
+      keyCustody: optional(oneOf("controller", "processor", "key-service")),
+      keyRotation: optional(period),
+    }),
+  ),
+  infrastructure: optional(infrastructure),
   infrastructureChecklist: optional(keptElsewhere),
   review: optional(object<Part<"review">>({ last: date, every: period })),
   exposed: optional(boolean),
   exports: optional(z.union([exportRules, oneOf("none")])),
-  backups: optional(z.union([object<Part<"backups">>({ rotation: period, encrypted: optional(boolean) }), oneOf("none")])),
-  paper: optional(object<Part<"paper">>({ used: boolean, measures: optional(text) })),
+  backups: optional(z.union([backups, oneOf("none")])),
+  paper: optional(object<Part<"paper">>({ used: boolean, measures: optional(text), means: optional(list(physicalMeasure)) })),
+  premises: optional(object<Part<"premises">>({ means: list(physicalMeasure) })),
   environments: optional(
     list(
       object<NonNullable<SecurityDocument["environments"]>[number]>({
@@ -40,44 +94,16 @@ export const security: z.ZodType<SecurityDocument> = object<SecurityDocument>({
       }),
     ),
   ),
-  breach: optional(object<Part<"breach">>({ procedure: text, authorityWithinHours: optional(count), register: optional(boolean) })),
-});
-
-/** {@link CaptureDocument}. */
-export const capture: z.ZodType<CaptureDocument> = object<CaptureDocument>({
-  devices: list(oneOf("cctv", "body-camera", "audio", "geolocation", "badge", "screen")),
-  continuous: optional(boolean),
-  audio: optional(boolean),
-  masking: optional(boolean),
-  area: optional(text),
-  uses: optional(list(word)),
-});
-
-/** {@link GovernanceDocument}. */
-export const governance: z.ZodType<GovernanceDocument> = object<GovernanceDocument>({
-  formality: optional(
-    object<NonNullable<GovernanceDocument["formality"]>>({
-      kind: oneOf("opinion-request", "authorisation-request", "declaration", "register-entry"),
-      on: date,
-      reference: optional(word),
+  breach: optional(
+    object<Part<"breach">>({
+      procedure: text,
+      authorityWithinHours: optional(count),
+      register: optional(boolean),
+      personsInformed: optional(boolean),
     }),
   ),
-  necessity: optional(
-    object<NonNullable<GovernanceDocument["necessity"]>>({ statement: text, alternatives: optional(text), reviewOn: optional(date) }),
-  ),
-  riskCriteria: optional(list(word)),
-  impactAssessment: optional(
-    object<NonNullable<GovernanceDocument["impactAssessment"]>>({
-      title: text,
-      attached: boolean,
-      sha256: optional(sha256),
-      declaration: optional(word),
-      residualRisk: optional(oneOf("low", "medium", "high")),
-      authorityConsulted: optional(boolean),
-    }),
-  ),
-  approved: optional(object<NonNullable<GovernanceDocument["approved"]>>({ sha256, on: date, reference: optional(word) })),
-  changeProcedure: optional(
-    object<NonNullable<GovernanceDocument["changeProcedure"]>>({ statement: text, reference: optional(legalReference) }),
-  ),
+  patches: optional(object<Part<"patches">>({ within: period })),
+  standards: optional(list(word)),
+  organisation: optional(z.union([list(organisation), oneOf("none")])),
+  enforcement: optional(oneOf("process", "columns", "sealed")),
 });

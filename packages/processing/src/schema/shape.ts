@@ -2,7 +2,6 @@
  * Strict schemas that the compiler holds against the document's types: every key of the type has its schema, optional
  * exactly where the type is, and a key that the type does not know is refused.
  */
-import { isCalendarDate, isPeriod } from "@favorable/core";
 import * as z from "zod";
 import { registerWords } from "./words.ts";
 
@@ -39,8 +38,8 @@ export function named<T>(schema: z.ZodType<T>): z.ZodType<Readonly<Record<string
   return z.record(name, schema);
 }
 
-/** A declared name. */
-export const name: z.ZodString = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,62}$/);
+/** A declared name; the names that objects have of themselves are none. */
+export const name: z.ZodString = z.string().regex(/^(?!(?:constructor|prototype)$)[A-Za-z][A-Za-z0-9_-]{0,62}$/);
 /** A text that is not empty. */
 export const word: z.ZodString = z.string().min(1);
 /** A text that may be empty. */
@@ -49,9 +48,28 @@ export const string: z.ZodType<string> = z.string();
 export const boolean: z.ZodType<boolean> = z.boolean();
 /** A number of things. */
 export const count: z.ZodType<number> = z.int().min(0);
-/** A calendar date, `YYYY-MM-DD`. */
-export const date: z.ZodType<string> = z.string().refine(isCalendarDate);
-/** A calendar period, `P18M`. */
-export const period: z.ZodType<string> = z.string().refine(isPeriod);
+/** A whole number from a least to a most. */
+export function whole(least: number, most: number): z.ZodType<number> {
+  return z.int().min(least).max(most);
+}
+
+// Dates and periods are written as patterns, so that the published JSON Schema says all of it without a format assertion.
+const YEAR = "(?!0000)[0-9]{4}";
+const LEAP = "(?:(?!00)[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|00(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)";
+const MONTHS = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])";
+const DATE = `${YEAR}-(?:${MONTHS})|${LEAP}-02-29`;
+
+/** A calendar date, `YYYY-MM-DD`, as `calendarDate` of `@favorable/core` reads it. */
+export const date: z.ZodType<string> = z.string().regex(new RegExp(`^(?:${DATE})$`));
+/** A day, a month or a year. */
+export const partialDate: z.ZodType<string> = z.string().regex(new RegExp(`^(?:${DATE}|${YEAR}-(?:0[1-9]|1[0-2])|${YEAR})$`));
+/** A calendar period, `P18M`, as `period` of `@favorable/core` reads it. */
+export const period: z.ZodType<string> = z.string().regex(/^P(?=[0-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,4}D)?$/);
+/** A country, ISO 3166-1 alpha-2. */
+export const country: z.ZodType<string> = z.string().regex(/^[A-Z]{2}$/);
+/** A term of the Data Privacy Vocabulary, with or without its version: `https://w3id.org/dpv#Purpose`. */
+export const dpv: z.ZodType<string> = z.string().regex(/^https:\/\/w3id\.org\/dpv(?:\/[A-Za-z0-9_./-]+)?#[A-Za-z0-9_-]+$/);
+/** A place in the document, a JSON pointer (RFC 6901). */
+export const pointer: z.ZodType<string> = z.string().regex(/^(?:\/(?:[^~/]|~[01])*)*$/);
 /** SHA-256, hexadecimal, lower case. */
 export const sha256: z.ZodType<string> = z.string().regex(/^[0-9a-f]{64}$/);

@@ -32,7 +32,7 @@ import type { View } from "./view.ts";
  * import { review } from "@favorable/review";
  * import { renderDossier } from "@favorable/review/dossier";
  *
- * const document = { format: "favorable-processing/1", id: "empty", stage: "submitted" } as const;
+ * const document = { format: "favorable-processing/2", id: "empty", stage: "submitted" } as const;
  * const opinion = review(document, { profile: "ccin-1165", asOf: "2021-10-20" });
  * const html = renderDossier({ document, opinion, lang: "en", generatedOn: "2021-10-21" });
  * console.log(html.includes("<h2>Unfavourable</h2>")); // true

@@ -28,7 +28,7 @@ export function standingWords(lang: Lang, standing: Standing): string {
  * import { review } from "@favorable/review";
  * import { evidenceWords } from "@favorable/review/dossier";
  *
- * const opinion = review({ format: "favorable-processing/1", id: "empty", stage: "draft" }, { profile: "cnil-gdpr", asOf: "2025-01-01" });
+ * const opinion = review({ format: "favorable-processing/2", id: "empty", stage: "draft" }, { profile: "cnil-gdpr", asOf: "2025-01-01" });
  * console.log(evidenceWords(opinion, "en")); // no evidence supplied
  * ```
  */

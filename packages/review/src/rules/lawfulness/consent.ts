@@ -36,6 +36,7 @@ export const consentValid: Rule = {
       if (basis.consent?.perPurpose === false) faults.push(`${path}.consent.perPurpose = false`);
       if (profile.consent === "stated") continue;
       if (basis.consent === undefined) gaps.push(`${path}.consent`);
+      else gaps.push(...STATED.filter((part) => basis.consent?.[part] === undefined).map((part) => `${path}.consent.${part}`));
       if (basis.consent?.asEasyAsGiving === false) faults.push(`${path}.consent.asEasyAsGiving = false`);
       if (basis.consent !== undefined && basis.consent.imbalance === undefined && concernsStaff(document, purpose))
         doubtful.push(`${path}.consent.imbalance`);
@@ -53,6 +54,9 @@ export const consentValid: Rule = {
     return settle(context, { gaps: doubtful, severity: "reminder", remarks: [free()] }, settled);
   },
 };
+
+/** What a consent must say of itself (GDPR art. 7(1) to (3)). */
+const STATED = ["perPurpose", "proof", "withdrawal", "asEasyAsGiving"] as const;
 
 /** Staff among those the purpose concerns. */
 function concernsStaff(document: ProcessingDocument, purpose: string): boolean {
