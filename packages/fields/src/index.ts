@@ -1,27 +1,46 @@
 /**
  * Purpose-bound field tags on zod schemas, checked by the compiler and at run time.
  *
- * Codes: `NAME_INVALID`, `VOCABULARY_INVALID`, `FIELD_UNTAGGED`, `CATEGORY_UNKNOWN`, `ORIGIN_UNKNOWN`, `PURPOSE_UNKNOWN`, `SUBJECT_UNKNOWN`,
- * `PURPOSE_WITHOUT_FIELDS`, `CHECK_FAILED`, `ORIGIN_REFUSED`.
+ * Codes: `NAME_INVALID`, `VOCABULARY_INVALID`, `RECORD_INVALID`, `FIELD_UNTAGGED`, `FIELD_UNKNOWN`, `CATEGORY_UNKNOWN`, `ORIGIN_UNKNOWN`,
+ * `PURPOSE_UNKNOWN`, `SUBJECT_UNKNOWN`, `PURPOSE_WITHOUT_FIELDS`, `SCHEMA_UNREADABLE`, `LIST_NOT_CLOSED`, `BOUND_SCHEMA`, `BOUND_VALUE`,
+ * `BOUND_MISFIT`, `CHECK_FAILED`, `CHECK_ASYNC`, `ORIGIN_REFUSED`, `ROW_INVALID`.
  * @packageDocumentation
  */
+export { type BoundSource, boundValues } from "./bound.ts";
 export type { Checked, checkedFor, For, permittedFor } from "./brand.ts";
-export type { AnyField, Field, FieldFacts, Fields, FieldTags } from "./field.ts";
+export type { AnyField, Bound, Field, FieldFacts, Fields, FieldTags } from "./field.ts";
+export * from "./free-text/index.ts";
 export type { FieldIssue } from "./issues.ts";
 export { takesNull } from "./kind.ts";
 export { assertName, declaredNames } from "./names.ts";
 export { isPermitted } from "./permitted.ts";
-export type { CheckedOriginView, CheckedView, OriginPurposeView, PurposeView, Reading } from "./purpose-view.ts";
+export { makeProjector, type PlannedField, type Projector, type ProjectorOptions } from "./projector.ts";
+export type { CheckedOriginView, CheckedRow, CheckedView, OriginPurposeView, PurposeView, Reading, Reads } from "./purpose-view.ts";
 export type { AnyRecord, OriginRecord, RecordDefinition, RecordFacts } from "./record.ts";
 export type { FieldKind, LegalReference, Text } from "./text.ts";
-export type { CategoryView, DataFor, OriginsOf, OriginView, PurposesOf, RowOf, View } from "./views.ts";
-export {
-  type AnyVocabulary,
-  type CategoryFacts,
-  defineVocabulary,
-  type OriginFacts,
-  type PurposeFacts,
-  type SubjectFacts,
-  type Vocabulary,
-  type VocabularyLiteral,
-} from "./vocabulary.ts";
+export type {
+  BoundKeys,
+  BoundLeftOut,
+  BoundRow,
+  CategoryView,
+  DataFor,
+  GivenView,
+  InputFor,
+  OriginsOf,
+  OriginView,
+  PurposesOf,
+  RowOf,
+  View,
+} from "./views.ts";
+export { type AnyVocabulary, defineVocabulary, type Vocabulary, type VocabularyLiteral } from "./vocabulary.ts";
+export type {
+  CategoryFacts,
+  DocumentReference,
+  FunctionFacts,
+  LegalBasis,
+  LegalBasisKind,
+  OriginFacts,
+  PurposeFacts,
+  SpecialCategory,
+  SubjectFacts,
+} from "./vocabulary-facts.ts";

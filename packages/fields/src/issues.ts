@@ -3,7 +3,7 @@
  * place and a code out of zod's closed list, nothing else.
  */
 import type * as z from "zod";
-import { childOf, definitionOf } from "./schema.ts";
+import { childOf, definitionOf, lazyTarget } from "./schema.ts";
 
 /** Where a value is wrong, and in what way. */
 export interface FieldIssue {
@@ -38,22 +38,25 @@ function safePath(path: readonly PropertyKey[], schemas: ReadonlyMap<string, z.c
   let open: readonly z.core.$ZodType[] = [schema];
   const parts = [String(first)];
   for (const key of rest) {
-    open = open.flatMap((outer) => step(outer, key));
-    // A number is a position in a list; a text is kept only where the schema itself declares it.
-    parts.push(typeof key === "number" || open.length > 0 ? String(key) : "*");
+    open = open.flatMap((outer) => step(outer, key, new Set()));
+    // Kept only where the schema itself declares it: the keys of maps, numbers too, are data.
+    parts.push(open.length > 0 ? String(key) : "*");
   }
   return parts.join(".");
 }
 
-/** The schemas that a declared key leads to; none when the input chose the key. */
-function step(schema: z.core.$ZodType, key: PropertyKey): readonly z.core.$ZodType[] {
-  const { type, shape, options, items } = definitionOf(schema);
+/** The schemas that a declared key, or a position in a list, leads to; none when the input chose the key. */
+function step(schema: z.core.$ZodType, key: PropertyKey, seen: Set<z.core.$ZodType>): readonly z.core.$ZodType[] {
+  if (seen.has(schema)) return [];
+  seen.add(schema);
+  const { type, shape, options, items, rest, sides } = definitionOf(schema);
   if (type === "object") return only(typeof key === "string" && Object.hasOwn(shape, key) ? shape[key] : undefined);
-  if (type === "union") return options.flatMap((option) => step(option, key));
-  if (type === "tuple") return only(typeof key === "number" ? items[key] : undefined);
-  const inner = childOf(schema);
+  if (type === "union") return options.flatMap((option) => step(option, key, seen));
+  if (type === "intersection") return sides.flatMap((side) => step(side, key, seen));
+  if (type === "tuple") return only(typeof key === "number" ? (items[key] ?? rest) : undefined);
+  const inner = lazyTarget(schema) ?? childOf(schema);
   if (type === "array") return only(typeof key === "number" ? inner : undefined);
-  return inner === undefined ? [] : step(inner, key);
+  return inner === undefined ? [] : step(inner, key, seen);
 }
 
 function only(schema: z.core.$ZodType | undefined): readonly z.core.$ZodType[] {

@@ -1,6 +1,6 @@
 /** What a zod schema says about a field without being asked: its kind, whether its key may be missing, whether it takes null. */
 import type * as z from "zod";
-import { childOf, definitionOf } from "./schema.ts";
+import { childOf, definitionOf, lazyTarget } from "./schema.ts";
 import type { FieldKind } from "./text.ts";
 
 const FORMATS: ReadonlyMap<string, FieldKind> = new Map([
@@ -39,13 +39,21 @@ export function isOptional(schema: z.core.$ZodType): boolean {
 
 /** Whether null is one of the schema's values: a database says null where a key is missing. */
 export function takesNull(schema: z.core.$ZodType): boolean {
+  return acceptsNull(schema, new Set());
+}
+
+/** A recursive schema comes back to itself: what has been looked at adds nothing. */
+function acceptsNull(schema: z.core.$ZodType, seen: Set<z.core.$ZodType>): boolean {
+  if (seen.has(schema)) return false;
+  seen.add(schema);
   const definition = definitionOf(schema);
   if (["nullable", "null", "any", "unknown"].includes(definition.type)) return true;
   if (definition.type === "literal") return definition.values.includes(null);
-  if (definition.type === "union") return definition.options.some(takesNull);
+  if (definition.type === "union") return definition.options.some((option) => acceptsNull(option, seen));
+  if (definition.type === "intersection") return definition.sides.every((side) => acceptsNull(side, seen));
   // What a pipe gives is its second half; what a transformation gives is not known, and unknown is no.
-  const inner = definition.type === "pipe" ? definition.out : childOf(schema);
-  return inner !== undefined && definition.type !== "array" && takesNull(inner);
+  const inner = definition.type === "pipe" ? definition.out : (lazyTarget(schema) ?? childOf(schema));
+  return inner !== undefined && definition.type !== "array" && acceptsNull(inner, seen);
 }
 
 function stringKind(formats: readonly string[]): FieldKind {

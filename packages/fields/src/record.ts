@@ -2,7 +2,8 @@
 import { frozenCopy, PrivacyError } from "@favorable/core";
 import type { AnyField, Fields } from "./field.ts";
 import { declaredNames } from "./names.ts";
-import { isAcceptedFrom, makeReader, type OriginPurposeView, type PurposeView, type Reader } from "./purpose-view.ts";
+import type { OriginPurposeView, PurposeView } from "./purpose-view.ts";
+import { makeViews, type UntypedView } from "./record-views.ts";
 import type { Text } from "./text.ts";
 import type { OriginsOf, PurposesOf } from "./views.ts";
 
@@ -31,6 +32,24 @@ export interface RecordDefinition<F> {
    * @throws `ORIGIN_UNKNOWN` for an origin the vocabulary does not declare
    */
   from<const O extends OriginsOf<F>>(origin: O): OriginRecord<F, O>;
+  /**
+   * Another record with some of the fields, their tags with them; about the same people unless told otherwise.
+   *
+   * @throws `FIELD_UNKNOWN` for a field the record does not have, and as `record` of the vocabulary
+   */
+  pick<const K extends keyof F & string>(name: string, fields: readonly K[], facts?: RecordFacts): RecordDefinition<Pick<F, K>>;
+  /** Another record without some of the fields; see {@link RecordDefinition.pick}. */
+  omit<const K extends keyof F & string>(name: string, fields: readonly K[], facts?: RecordFacts): RecordDefinition<Omit<F, K>>;
+  /**
+   * Another record with more fields, or with fields put in the place of those of the same name.
+   *
+   * @throws as `record` of the vocabulary
+   */
+  extend<const E extends Readonly<Record<string, object>>>(
+    name: string,
+    fields: E & Untagged<E>,
+    facts?: RecordFacts,
+  ): RecordDefinition<Omit<F, keyof E> & E>;
 }
 
 /** A record as one origin may fill it. */
@@ -54,13 +73,28 @@ export type Untagged<F> = {
 export interface RecordContext {
   readonly purposes: ReadonlySet<string>;
   readonly subjects: readonly string[];
-  readonly origins: ReadonlyMap<string, { readonly certifies: boolean }>;
+  readonly origins: ReadonlyMap<string, { readonly certifies: boolean; readonly excludes: ReadonlySet<string> }>;
   /** Whether a field was made by this vocabulary. */
   owns(field: object): boolean;
+  /** Remembers a record as made by this vocabulary. */
+  adopt(record: object): void;
+}
+
+/** A record before its types are put on. */
+export interface UntypedRecord {
+  readonly name: string;
+  readonly fields: Fields;
+  readonly label?: Text;
+  readonly subjects: readonly string[];
+  for(purpose: string): UntypedView;
+  from(origin: string): { readonly origin: string; for(purpose: string): UntypedView };
+  pick(name: string, fields: readonly string[], facts?: RecordFacts): UntypedRecord;
+  omit(name: string, fields: readonly string[], facts?: RecordFacts): UntypedRecord;
+  extend(name: string, fields: Fields, facts?: RecordFacts): UntypedRecord;
 }
 
 /** Makes a record; the typed face is on `record` of a vocabulary. */
-export function makeRecord<F extends Fields>(context: RecordContext, name: string, fields: F, facts: RecordFacts): RecordDefinition<F> {
+export function makeRecord(context: RecordContext, name: string, fields: Fields, facts: RecordFacts): UntypedRecord {
   declaredNames({ [name]: fields }, "record");
   const names = declaredNames(fields, "field");
   const untagged = [...names].filter((field) => !isOwned(context, fields[field]));
@@ -69,59 +103,44 @@ export function makeRecord<F extends Fields>(context: RecordContext, name: strin
       record: name,
       fields: untagged,
     });
-  const own: F = Object.freeze({ ...fields });
-  const unknown = (facts.subjects ?? []).filter((subject) => !context.subjects.includes(subject));
-  if (unknown.length > 0)
-    throw new PrivacyError("SUBJECT_UNKNOWN", "the vocabulary declares no such subjects", { record: name, unknown: unknown.length });
-
-  const readers = new Map<string, UntypedView>();
-  const reader = (purpose: string, origin?: string): UntypedView => {
-    const key = `${purpose} ${origin ?? ""}`;
-    const known = readers.get(key);
-    if (known !== undefined) return known;
-    const made = Object.freeze(makeView(context, name, own, purpose, origin));
-    readers.set(key, made);
-    return made;
+  const own: Fields = Object.freeze({ ...fields });
+  const { label, subjects } = checkedFacts(context, name, facts);
+  const views = makeViews(context, name, own);
+  /** A record made of this one is about the same people, unless it says otherwise. */
+  const derive = (newName: string, kept: Fields, more: RecordFacts = {}): UntypedRecord =>
+    makeRecord(context, newName, kept, { subjects, ...more });
+  const chosen = (wanted: readonly string[], keep: boolean): Fields => {
+    const unknown = Array.isArray(wanted) ? wanted.filter((field) => !names.has(field)).length : 1;
+    if (unknown > 0) throw new PrivacyError("FIELD_UNKNOWN", "the record has no such field", { record: name, unknown });
+    return Object.fromEntries(Object.entries(own).filter(([field]) => wanted.includes(field) === keep));
   };
-  const definition: Omit<RecordDefinition<F>, "for" | "from"> & UntypedRecord = {
+  const record: UntypedRecord = {
     name,
     fields: own,
-    ...(facts.label === undefined ? {} : { label: frozenCopy(facts.label) }),
-    subjects: Object.freeze([...(facts.subjects ?? context.subjects)]),
-    for: (purpose) => reader(purpose),
+    ...(label === undefined ? {} : { label }),
+    subjects,
+    for: (purpose) => views(purpose),
     from(origin) {
       if (!context.origins.has(origin))
         throw new PrivacyError("ORIGIN_UNKNOWN", "the vocabulary declares no such origin", { record: name });
-      return Object.freeze({ origin, for: (purpose: string) => reader(purpose, origin) });
+      return Object.freeze({ origin, for: (purpose: string) => views(purpose, origin) });
     },
+    pick: (newName, wanted, more) => derive(newName, chosen(wanted, true), more),
+    omit: (newName, wanted, more) => derive(newName, chosen(wanted, false), more),
+    extend: (newName, added, more) => derive(newName, { ...own, ...added }, more),
   };
-  // The one cast: the reader's shape is computed from the same tags as the view's type, which the compiler cannot follow.
-  return Object.freeze(definition) as unknown as RecordDefinition<F>;
-}
-
-/** A view before its types are put on. */
-interface UntypedView extends Reader {
-  readonly purpose: string;
-  readonly origin?: string;
-  readonly fields: readonly string[];
-}
-
-interface UntypedRecord {
-  for(purpose: string): UntypedView;
-  from(origin: string): { readonly origin: string; for(purpose: string): UntypedView };
+  context.adopt(record);
+  return Object.freeze(record);
 }
 
 function isOwned(context: RecordContext, field: unknown): field is AnyField {
   return typeof field === "object" && field !== null && context.owns(field);
 }
 
-function makeView(context: RecordContext, record: string, fields: Fields, purpose: string, origin: string | undefined): UntypedView {
-  if (!context.purposes.has(purpose)) throw new PrivacyError("PURPOSE_UNKNOWN", "the vocabulary declares no such purpose", { record });
-  const serving = Object.entries(fields).filter(([, field]) => field.purposes.includes(purpose));
-  if (serving.length === 0)
-    throw new PrivacyError("PURPOSE_WITHOUT_FIELDS", "no field of the record serves the purpose", { record, purpose });
-  const kept = origin === undefined ? serving : serving.filter(([, field]) => isAcceptedFrom(field, origin));
-  const certifies = origin !== undefined && context.origins.get(origin)?.certifies === true;
-  const facts = { record, purpose, kept, ...(origin === undefined ? {} : { from: { origin, fields, certifies } }) };
-  return { purpose, ...(origin === undefined ? {} : { origin }), fields: Object.freeze(kept.map(([name]) => name)), ...makeReader(facts) };
+function checkedFacts(context: RecordContext, record: string, facts: RecordFacts): Required<Pick<RecordFacts, "subjects">> & RecordFacts {
+  const { label, subjects = context.subjects } = frozenCopy(facts, "RECORD_INVALID");
+  if (!Array.isArray(subjects)) throw new PrivacyError("RECORD_INVALID", "the subjects of a record are a list", { record });
+  const unknown = subjects.filter((subject) => !context.subjects.includes(subject)).length;
+  if (unknown > 0) throw new PrivacyError("SUBJECT_UNKNOWN", "the vocabulary declares no such subjects", { record, unknown });
+  return { subjects: Object.freeze([...subjects]), ...(label === undefined ? {} : { label }) };
 }

@@ -1,35 +1,13 @@
 /** The words of a declaration: its purposes, categories, origins and people. Everything else must use these words. */
 import { frozenCopy, PrivacyError } from "@favorable/core";
 import type * as z from "zod";
-import type { Field, Fields, FieldTags } from "./field.ts";
-import { isOptional, kindOf } from "./kind.ts";
+import type { Bound, Field, Fields, FieldTags } from "./field.ts";
+import { type AnyTags, type FieldContext, makeField } from "./field-making.ts";
 import { declaredNames } from "./names.ts";
 import { registerVocabulary } from "./permitted.ts";
-import { makeRecord, type RecordContext, type RecordDefinition, type RecordFacts, type Untagged } from "./record.ts";
-import { isSchema } from "./schema.ts";
-import type { Text } from "./text.ts";
-
-/** The least a purpose says; the document of the declaration holds more, and keeps all that is written. */
-export interface PurposeFacts {
-  readonly statement: Text;
-}
-
-/** The least a category says. */
-export interface CategoryFacts {
-  readonly label: Text;
-}
-
-/** The least an origin says. */
-export interface OriginFacts {
-  readonly label: Text;
-  /** True for a competent third party whose statement replaces the proofs. */
-  readonly certifies?: boolean;
-}
-
-/** The least a category of people says. */
-export interface SubjectFacts {
-  readonly label: Text;
-}
+import { makeRecord, type RecordDefinition, type RecordFacts, type Untagged } from "./record.ts";
+import type { CategoryFacts, FunctionFacts, OriginFacts, PurposeFacts, SubjectFacts } from "./vocabulary-facts.ts";
+import { assertForm } from "./vocabulary-form.ts";
 
 /** What {@link defineVocabulary} is given. */
 export interface VocabularyLiteral<P, C, O, S> {
@@ -37,10 +15,19 @@ export interface VocabularyLiteral<P, C, O, S> {
   readonly categories: C;
   readonly origins: O;
   readonly subjects?: S;
+  /** The functions of the application, each with the purposes it serves. */
+  readonly functions?: Readonly<Record<string, FunctionFacts<keyof P & string>>>;
 }
 
 type Certifying<O> = { [K in keyof O]: O[K] extends { readonly certifies: true } ? K : never }[keyof O] & string;
-type Accepted<O, o extends string, x> = x extends true ? Exclude<o, Certifying<O>> : o;
+/** The origins from which nothing of a category is accepted; computed once for each category. */
+type Excluding<O, c> = {
+  [K in keyof O]: O[K] extends { readonly excludes: readonly (infer E)[] } ? (c extends E ? K : never) : never;
+}[keyof O] &
+  string;
+type Accepted<O, c, o extends string, x, b> = [b] extends [never]
+  ? Exclude<o, Excluding<O, c> | (x extends true ? Certifying<O> : never)>
+  : never;
 
 /** A vocabulary, and what is made with its words. */
 export interface Vocabulary<
@@ -53,10 +40,13 @@ export interface Vocabulary<
   readonly categories: C;
   readonly origins: O;
   readonly subjects: S;
+  readonly functions: Readonly<Record<string, FunctionFacts<keyof P & string>>>;
   /**
    * Tags a zod schema: the field it makes may stand in a record.
    *
-   * @throws `FIELD_UNTAGGED` for a schema or tags that are none, `CATEGORY_UNKNOWN`, `ORIGIN_UNKNOWN`, `PURPOSE_UNKNOWN`
+   * @throws `FIELD_UNTAGGED` for a schema or tags that are none, `CATEGORY_UNKNOWN`, `ORIGIN_UNKNOWN`, `PURPOSE_UNKNOWN`,
+   *   `SCHEMA_UNREADABLE` for a schema that throws when it is looked at (a `lazy` one whose target is not there yet),
+   *   `LIST_NOT_CLOSED` for open text in a category of closed lists, `BOUND_SCHEMA` for a bound field of another type
    */
   field<
     X extends z.core.$ZodType,
@@ -64,7 +54,8 @@ export interface Vocabulary<
     const o extends keyof O & string,
     const p extends keyof P & string,
     const x extends boolean = false,
-  >(schema: X, tags: FieldTags<c, o, p, x>): Field<X, c, o, p, Accepted<O, o, x>>;
+    const b extends Bound = never,
+  >(schema: X, tags: FieldTags<c, o, p, x, b>): Field<X, c, o, p, Accepted<O, c, o, x, b>, [b] extends [never] ? p : never>;
   /**
    * Makes a record of tagged fields.
    *
@@ -85,6 +76,7 @@ export interface AnyVocabulary {
   readonly categories: Readonly<Record<string, CategoryFacts>>;
   readonly origins: Readonly<Record<string, OriginFacts>>;
   readonly subjects: Readonly<Record<string, SubjectFacts>>;
+  readonly functions?: Readonly<Record<string, FunctionFacts>>;
   /** Whether a record was made by this vocabulary. */
   owns(record: unknown): boolean;
 }
@@ -116,43 +108,40 @@ export interface AnyVocabulary {
 export function defineVocabulary<
   const P extends Readonly<Record<string, PurposeFacts>>,
   const C extends Readonly<Record<string, CategoryFacts>>,
-  const O extends Readonly<Record<string, OriginFacts>>,
+  const O extends Readonly<Record<string, OriginFacts<keyof C & string>>>,
   const S extends Readonly<Record<string, SubjectFacts>> = Readonly<Record<never, never>>,
 >(literal: VocabularyLiteral<P, C, O, S>): Vocabulary<P, C, O, S> {
   const words = wordsOf(literal);
-  const { subjects } = words;
   const purposes = declaredNames(words.purposes, "purpose");
   const categories = declaredNames(words.categories, "category");
   declaredNames(words.origins, "origin");
+  declaredNames(words.functions, "function");
+  assertForm(words);
+  assertReferences(words, purposes, categories);
   const fields = new WeakSet<object>();
   const records = new WeakSet<object>();
-  const context: RecordContext = {
+  const context: FieldContext = {
     purposes,
-    subjects: [...declaredNames(subjects, "subject")],
-    origins: new Map(Object.entries(words.origins).map(([name, origin]) => [name, { certifies: origin.certifies === true }])),
+    categories: new Map(Object.entries(words.categories)),
+    subjects: [...declaredNames(words.subjects, "subject")],
+    origins: new Map(
+      Object.entries(words.origins).map(([name, { certifies, excludes }]) => [
+        name,
+        { certifies: certifies === true, excludes: new Set(excludes) },
+      ]),
+    ),
     owns: (field) => fields.has(field),
+    adopt: (record) => {
+      records.add(record);
+    },
   };
   const untyped: UntypedVocabulary = {
     field(schema, tags) {
-      if (!isSchema(schema) || typeof tags !== "object" || tags === null)
-        throw new PrivacyError("FIELD_UNTAGGED", "a field is a zod schema with its category, origins and purposes");
-      if (!categories.has(tags.category)) throw new PrivacyError("CATEGORY_UNKNOWN", "the vocabulary declares no such category");
-      assertWords(
-        tags.origins,
-        new Set(context.origins.keys()),
-        "ORIGIN_UNKNOWN",
-        "a field names at least one origin, all of the vocabulary",
-      );
-      assertWords(tags.purposes, purposes, "PURPOSE_UNKNOWN", "a field serves at least one purpose, all of the vocabulary");
-      const field = makeField(schema, frozenCopy(tags, "FIELD_UNTAGGED"), context);
+      const field = makeField(schema, tags, context);
       fields.add(field);
       return field;
     },
-    record(name, members, facts = {}) {
-      const record = makeRecord(context, name, members, facts);
-      records.add(record);
-      return record;
-    },
+    record: (name, members, facts = {}) => makeRecord(context, name, members, facts),
     owns: (record) => typeof record === "object" && record !== null && records.has(record),
   };
   const vocabulary = Object.freeze({ ...words, ...untyped });
@@ -166,44 +155,34 @@ interface Words {
   readonly categories: Readonly<Record<string, CategoryFacts>>;
   readonly origins: Readonly<Record<string, OriginFacts>>;
   readonly subjects: Readonly<Record<string, SubjectFacts>>;
+  readonly functions: Readonly<Record<string, FunctionFacts>>;
 }
 
-function wordsOf(literal: VocabularyLiteral<unknown, unknown, unknown, unknown>): Words {
-  const { purposes, categories, origins, subjects = {} } = frozenCopy(literal ?? {}, "VOCABULARY_INVALID");
-  const parts = { purposes, categories, origins, subjects: Object.freeze(subjects) };
+function wordsOf(literal: Partial<Record<keyof Words, unknown>>): Words {
+  const { purposes, categories, origins, subjects = {}, functions = {} } = frozenCopy(literal ?? {}, "VOCABULARY_INVALID");
+  const parts = { purposes, categories, origins, subjects: Object.freeze(subjects), functions: Object.freeze(functions) };
   const isPart = (part: unknown): boolean => isMap(part) && Object.values(part).every(isMap);
-  if (Object.values(parts).every(isPart)) return parts as Words; // Of names only the form is left to check, and `declaredNames` does.
-  throw new PrivacyError("VOCABULARY_INVALID", "a vocabulary is purposes, categories, origins and, if stated, subjects: facts by name");
+  if (Object.values(parts).every(isPart)) return parts as Words; // Of names and facts the form is left to check.
+  throw new PrivacyError(
+    "VOCABULARY_INVALID",
+    "a vocabulary is purposes, categories, origins and, if stated, subjects and functions: facts by name",
+  );
+}
+
+/** What types refuse already, for callers without them. The population of a purpose is checked with the whole declaration. */
+function assertReferences({ origins, functions }: Words, purposes: ReadonlySet<string>, categories: ReadonlySet<string>): void {
+  if (!Object.values(origins).every(({ excludes = [] }) => excludes.every((category) => categories.has(category))))
+    throw new PrivacyError("CATEGORY_UNKNOWN", "an origin excludes a category that the vocabulary does not declare");
+  if (!Object.values(functions).every((of) => of.purposes.every((purpose) => purposes.has(purpose))))
+    throw new PrivacyError("PURPOSE_UNKNOWN", "a function serves a purpose that the vocabulary does not declare");
 }
 
 function isMap(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-type AnyTags = FieldTags<string, string, string>;
-
 interface UntypedVocabulary {
   field(schema: z.core.$ZodType, tags: AnyTags): object;
   record(name: string, fields: Fields, facts?: RecordFacts): object;
   owns(record: unknown): boolean;
-}
-
-function assertWords(words: unknown, known: ReadonlySet<string>, code: string, message: string): void {
-  if (!Array.isArray(words) || words.length === 0 || !words.every((word) => known.has(word))) throw new PrivacyError(code, message);
-}
-
-function makeField(schema: z.core.$ZodType, tags: AnyTags, context: RecordContext): Fields[string] {
-  const proof = tags.proof === true;
-  const accepted = proof ? tags.origins.filter((origin) => context.origins.get(origin)?.certifies !== true) : tags.origins;
-  const read = tags.freeText !== undefined ? "free-text" : tags.subject === true ? "identifier" : kindOf(schema);
-  return Object.freeze({
-    ...tags,
-    schema,
-    origins: Object.freeze([...tags.origins]),
-    purposes: Object.freeze([...tags.purposes]),
-    proof,
-    acceptedFrom: Object.freeze([...accepted]),
-    kind: tags.kind ?? read,
-    optional: isOptional(schema),
-  });
 }

@@ -13,7 +13,7 @@ const untyped = (value: unknown): never => value as never;
 
 describe("a vocabulary", () => {
   const literal = () => ({
-    purposes: { followUp: { statement: { en: "Follow up" }, bases: [{ kind: "consent" }] } },
+    purposes: { followUp: { statement: { en: "Follow up" }, bases: [{ kind: "consent" as "consent" | "contract" }] } },
     categories: { identity: { label: { en: "Identity" } } },
     origins: { hrFile: { label: { en: "HR file" } } },
     subjects: { staff: { label: { en: "Staff" } } },

@@ -6,7 +6,15 @@ import { PrivacyError } from "@favorable/core";
 import type { Hit, TextDetector } from "./hit.ts";
 
 /** Why a text is refused; a closed list, since a reason written freely would be another free text. */
-export type RefusalReason = "excessive" | "subjective" | "identifier" | "special-category" | "third-party" | "outdated" | "inaccurate" | "other";
+export type RefusalReason =
+  | "excessive"
+  | "subjective"
+  | "identifier"
+  | "special-category"
+  | "third-party"
+  | "outdated"
+  | "inaccurate"
+  | "other";
 
 /** Every reason. */
 export const refusalReasons: readonly RefusalReason[] = [
@@ -152,7 +160,9 @@ function pending(
 
 function assertText(text: unknown): string {
   if (typeof text !== "string" || text.trim() === "" || text.length > longestText || !text.isWellFormed() || text.includes("\0"))
-    throw new PrivacyError("TEXT_INVALID", "a free text is whole characters, not empty and not longer than allowed", { longest: longestText });
+    throw new PrivacyError("TEXT_INVALID", "a free text is whole characters, not empty and not longer than allowed", {
+      longest: longestText,
+    });
   return text;
 }
 

@@ -13,7 +13,8 @@ export type TextViewer = "reader" | "moderator";
  * @throws `VIEWER_UNKNOWN`
  */
 export function textFor(text: ModeratedText, viewer: TextViewer): string | undefined {
-  if (viewer !== "reader" && viewer !== "moderator") throw new PrivacyError("VIEWER_UNKNOWN", "a text is seen by a reader or its moderator");
+  if (viewer !== "reader" && viewer !== "moderator")
+    throw new PrivacyError("VIEWER_UNKNOWN", "a text is seen by a reader or its moderator");
   const seen: readonly unknown[] = viewer === "moderator" ? ["accepted", "pending"] : ["accepted"];
   return seen.includes(text?.state) && "text" in text ? text.text : undefined;
 }
