@@ -48,13 +48,19 @@ export function commit(opening: PartOpening): Uint8Array {
   return sha256(concatBytes(DOMAIN, salt, payload));
 }
 
-/** Random salts, from one call for the random bytes of many. */
-export function freshSalts(count: number): Uint8Array[] {
-  const salts: Uint8Array[] = [];
-  // getRandomValues gives at most 65,536 bytes a call.
-  for (let left = count; left > 0; left -= 4096) {
-    const pool = crypto.getRandomValues(new Uint8Array(Math.min(left, 4096) * SALT_SIZE));
-    for (let at = 0; at < pool.length; at += SALT_SIZE) salts.push(pool.slice(at, at + SALT_SIZE));
+/** One call for the random bytes of many: a call costs more than the bytes. What was given is wiped from the pool. */
+const POOL = 8192;
+let pool = new Uint8Array(0);
+let next = 0;
+
+/** 16 random bytes: a salt, an identifier. */
+export function freshSalt(): Uint8Array {
+  if (next >= pool.length) {
+    pool = crypto.getRandomValues(new Uint8Array(POOL));
+    next = 0;
   }
-  return salts;
+  const salt = pool.slice(next, next + SALT_SIZE);
+  pool.fill(0, next, next + SALT_SIZE);
+  next += SALT_SIZE;
+  return salt;
 }

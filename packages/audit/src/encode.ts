@@ -1,11 +1,12 @@
 /** From an event to what is stored: the leaf, the openings of its parts beside it. */
-import { type Clock, canonicalJson, isPrivacyError, PrivacyError, toBase64, toHex, utf8 } from "@favorable/core";
+import { type Clock, isPrivacyError, PrivacyError, toBase64, toHex, utf8 } from "@favorable/core";
 import { coded } from "./coded.ts";
-import { commit, freshSalts, type PartOpening, payloadBytes } from "./commitment.ts";
+import { commit, freshSalt, type PartOpening, payloadBytes } from "./commitment.ts";
 import { type AuditEvent, type CheckedPart, eventInvalid, readEvent } from "./event.ts";
-import { descriptorRoot, type Leaf, leafText, PARTS_IN_LEAF, type PartDescriptor, parseLeaf } from "./leaf.ts";
+import { descriptorRoot, descriptorText, type Leaf, leafText, type PartDescriptor, parseLeaf } from "./leaf.ts";
+import { isLeaf, PARTS_IN_LEAF } from "./leaf-form.ts";
 import { presentOf } from "./present.ts";
-import { retentionFact } from "./retention-events.ts";
+import { retentionFact, retentionTypes } from "./retention-events.ts";
 import { MAX_ENTRY_BYTES } from "./tiles.ts";
 
 /** Most bytes of one part's payload. */
@@ -51,32 +52,31 @@ export function encodeEvents(events: readonly AuditEvent[], context: EncodeConte
     coded("EVENT_INVALID", "the events cannot be read", () => [...events]),
     (event) => {
       const encoded = encodeEvent(event, context);
-      assertRetention(parseLeaf(encoded.leaf));
+      if (retentionTypes.includes(encoded.type)) assertRetention(parseLeaf(encoded.leaf));
       return encoded;
     },
   );
 }
 
 /**
- * Encodes an event; salts and identifier are random. What is written was read back first: a leaf that its own reader refuses would stop
- * the log for ever.
+ * Encodes an event; salts and identifier are random. What is written has the form that its reader asks for: a leaf that it refuses would
+ * stop the log for ever.
  *
  * @throws `EVENT_INVALID`, `EVENT_TOO_LARGE`; `NOT_CANONICAL` with the position of the part and the reason; `INSTANT_INVALID` when the
  *   clock gives no time
  */
 export function encodeEvent(candidate: AuditEvent, { origin, clock }: EncodeContext): EncodedEntry {
   const event = readEvent(candidate);
-  const salts = freshSalts(event.parts?.length ?? 0);
   const parts = (event.parts ?? []).map((part, at): EncodedPart => {
     const payload = payloadOf(part, at);
-    const salt = salts[at];
-    if (payload.length > MAX_PART_BYTES || salt === undefined)
+    const salt = freshSalt();
+    if (payload.length > MAX_PART_BYTES)
       throw new PrivacyError("EVENT_TOO_LARGE", "a part is too large", { part: at, bytes: payload.length });
     const descriptor = { c: toBase64(commit({ salt, payload })), name: part.name, retention: part.retention };
     return { salt, payload, descriptor, ...(part.subject === undefined ? {} : { subject: part.subject }) };
   });
   const apart = parts.length > PARTS_IN_LEAF;
-  const id = toHex(crypto.getRandomValues(new Uint8Array(16)));
+  const id = toHex(freshSalt());
   const descriptors = parts.map((part) => part.descriptor);
   const leaf: Leaf = {
     v: 1,
@@ -88,14 +88,11 @@ export function encodeEvent(candidate: AuditEvent, { origin, clock }: EncodeCont
     ...(event.clear === undefined || Object.keys(event.clear).length === 0 ? {} : { clear: event.clear }),
     ...(apart ? { tree: { count: parts.length, root: descriptorRoot(descriptors) } } : parts.length > 0 ? { parts: descriptors } : {}),
   };
+  if (!isLeaf(leaf)) throw eventInvalid([]);
   const text = leafText(leaf);
-  const bytes = utf8(text).length;
+  // A character takes three bytes at the most: only long leaves are counted.
+  const bytes = text.length * 3 > MAX_ENTRY_BYTES ? utf8(text).length : 0;
   if (bytes > MAX_ENTRY_BYTES) throw new PrivacyError("EVENT_TOO_LARGE", "the leaf is too large", { bytes });
-  try {
-    parseLeaf(text);
-  } catch {
-    throw eventInvalid([]);
-  }
   return { id, type: event.type, leaf: text, parts, apart };
 }
 
@@ -108,7 +105,7 @@ function assertRetention(leaf: Leaf): void {
 
 /** Descriptors of an entry as one canonical text, for entries that keep them apart. */
 export function descriptorsText(parts: readonly EncodedPart[]): string {
-  return canonicalJson(parts.map(({ descriptor: { c, name, retention } }) => ({ c, name, retention: { ...retention } })));
+  return `[${parts.map(({ descriptor }) => descriptorText(descriptor)).join(",")}]`;
 }
 
 /** The path inside a value is not repeated: keys may be personal, too. */

@@ -44,21 +44,29 @@ export interface AuditEvent {
 /** Most parts of one event. */
 export const MAX_PARTS = 65_536;
 
-const TYPE = /^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
-const FACT = /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}$/;
+/** Form of a type. */
+export const EVENT_TYPE: RegExp = /^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
 
-/** Names in clear: of facts, parts and policies. */
-export const declaredName: z.ZodType<string> = z.string().regex(/^[A-Za-z][A-Za-z0-9_.:-]{0,63}$/);
+/** Form of a text in clear. */
+export const CLEAR_TEXT: RegExp = /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}$/;
+
+/** Form of names in clear: of facts, parts and policies. */
+export const DECLARED_NAME: RegExp = /^[A-Za-z][A-Za-z0-9_.:-]{0,63}$/;
+
+/** Names in clear. */
+export const declaredName: z.ZodType<string> = z.string().regex(DECLARED_NAME);
 
 /** Type of an event. */
-export const eventType: z.ZodType<string> = z.string().max(64).regex(TYPE);
+export const eventType: z.ZodType<string> = z.string().max(64).regex(EVENT_TYPE);
 
 /** Facts in clear, at most 32. A record leaves a member `__proto__` out instead of refusing it, so that it is looked for before. */
 export const clearFacts: z.ZodType<Record<string, ClearFact>> = z
   .unknown()
   .refine((facts) => typeof facts !== "object" || facts === null || !Object.hasOwn(facts, "__proto__"))
   .pipe(
-    z.record(declaredName, z.union([z.string().regex(FACT), z.number(), z.boolean()])).refine((facts) => Object.keys(facts).length <= 32),
+    z
+      .record(declaredName, z.union([z.string().regex(CLEAR_TEXT), z.number(), z.boolean()]))
+      .refine((facts) => Object.keys(facts).length <= 32),
   );
 
 /** Version of a policy: what every store can hold in four bytes. */

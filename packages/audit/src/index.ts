@@ -44,7 +44,8 @@ export {
   type PartDefinition,
 } from "./event-catalogue.ts";
 export { type Frontier, frontier } from "./frontier.ts";
-export { descriptorRoot, type Leaf, leafText, PARTS_IN_LEAF, type PartDescriptor, parseLeaf } from "./leaf.ts";
+export { descriptorRoot, type Leaf, leafText, type PartDescriptor, parseLeaf } from "./leaf.ts";
+export { PARTS_IN_LEAF } from "./leaf-form.ts";
 export type {
   Appended,
   AuditEntry,

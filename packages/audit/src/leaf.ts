@@ -1,77 +1,31 @@
 /** The leaf: what an entry is in the log. Canonical JSON of clear facts and commitments, no personal value. */
-import { canonicalJson, fromBase64, PrivacyError, toBase64, utf8 } from "@favorable/core";
-import * as z from "zod";
+import { canonicalJson, type JsonValue, PrivacyError, toBase64, utf8 } from "@favorable/core";
 import { coded } from "./coded.ts";
-import { type ClearFact, clearFacts, declaredName, eventType, MAX_PARTS, type PartRetention, partRetention } from "./event.ts";
-import { HASH_SIZE, leafHash, rootOf } from "./merkle.ts";
+import type { ClearFact } from "./event.ts";
+import { isDescriptor, isLeaf, type Leaf, type PartDescriptor } from "./leaf-form.ts";
+import { leafHash, rootOf } from "./merkle.ts";
 
-/** Parts that stand in the leaf itself; more of them are committed as the root of a tree of their own. */
-export const PARTS_IN_LEAF = 64;
-
-/** What the log says of a part: its name, its commitment, how long it is kept. */
-export interface PartDescriptor {
-  /** Commitment, base64 of 32 bytes. */
-  readonly c: string;
-  /** Declared name. */
-  readonly name: string;
-  /** How long it is kept. */
-  readonly retention: PartRetention;
-}
-
-/** A leaf taken apart. */
-export interface Leaf {
-  /** Version of this form. */
-  readonly v: 1;
-  /** Origin of the log. */
-  readonly log: string;
-  /** Identifier of the entry, 32 hexadecimal digits, random. */
-  readonly id: string;
-  /** Type of the event. */
-  readonly type: string;
-  /** When it was appended, UTC with milliseconds. */
-  readonly at: string;
-  /** Present when the clock was a simulated one. */
-  readonly simulated?: true | undefined;
-  /** Facts in clear. */
-  readonly clear?: Readonly<Record<string, ClearFact>> | undefined;
-  /** Up to 64 parts. */
-  readonly parts?: readonly PartDescriptor[] | undefined;
-  /** More than 64 parts: how many, and the RFC 6962 root over the canonical JSON of their descriptors, base64. */
-  readonly tree?: { readonly count: number; readonly root: string } | undefined;
-}
+export type { Leaf, PartDescriptor } from "./leaf-form.ts";
 
 const NO_LEAF = "the entry is not a leaf of this form";
 
-const hash = z.string().refine((text) => isHash(text));
-const descriptor: z.ZodType<PartDescriptor> = z.strictObject({ c: hash, name: declaredName, retention: partRetention });
-const form: z.ZodType<Leaf> = z
-  .strictObject({
-    v: z.literal(1),
-    log: z.string().min(1),
-    id: z.string().regex(/^[0-9a-f]{32}$/),
-    type: eventType,
-    at: z.string().refine(isInstant),
-    simulated: z.literal(true).optional(),
-    clear: clearFacts.refine((facts) => Object.keys(facts).length > 0).optional(),
-    parts: z.array(descriptor).min(1).max(PARTS_IN_LEAF).optional(),
-    tree: z
-      .strictObject({
-        count: z
-          .int()
-          .min(PARTS_IN_LEAF + 1)
-          .max(MAX_PARTS),
-        root: hash,
-      })
-      .optional(),
-  })
-  .refine((leaf) => leaf.parts === undefined || leaf.tree === undefined);
-
-/** The canonical text of a leaf (RFC 8785); its UTF-8 bytes are the entry of the log. Throws `LEAF_INVALID` for what has no such text. */
+/**
+ * The canonical text of a leaf (RFC 8785); its UTF-8 bytes are the entry of the log. Throws `LEAF_INVALID` for what has no such text.
+ *
+ * Printed member by member in their canonical order: a log is verified by printing each of its leaves again.
+ */
 export function leafText(leaf: Leaf): string {
   return coded("LEAF_INVALID", NO_LEAF, () => {
     const { v, log, id, type, at, simulated, clear, parts, tree } = leaf;
-    const listed = parts?.map(({ c, name, retention }) => ({ c, name, retention: { ...retention } }));
-    return canonicalJson({ v, log, id, type, at, simulated, clear, parts: listed, tree: tree && { ...tree } });
+    return [
+      `{"at":${text(at)}`,
+      clear === undefined ? "" : `,"clear":${factsText(clear)}`,
+      `,"id":${text(id)},"log":${text(log)}`,
+      parts === undefined ? "" : `,"parts":[${parts.map(descriptorText).join(",")}]`,
+      simulated === undefined ? "" : `,"simulated":${text(simulated)}`,
+      tree === undefined ? "" : `,"tree":{"count":${text(tree.count)},"root":${text(tree.root)}}`,
+      `,"type":${text(type)},"v":${text(v)}}`,
+    ].join("");
   });
 }
 
@@ -83,8 +37,8 @@ export function leafText(leaf: Leaf): string {
 export function parseLeaf(data: Uint8Array | string): Leaf {
   try {
     const text = typeof data === "string" ? data : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(data);
-    const leaf = form.parse(JSON.parse(text));
-    if (leafText(leaf) === text) return leaf;
+    const leaf: unknown = JSON.parse(text);
+    if (isLeaf(leaf) && leafText(leaf) === text) return leaf;
   } catch {
     // Whatever was wrong, the text of the entry must not travel in an error.
   }
@@ -98,12 +52,13 @@ export function descriptorRoot(descriptors: readonly PartDescriptor[]): string {
 
 /** Canonical text of a descriptor. */
 export function descriptorText({ c, name, retention }: PartDescriptor): string {
-  return canonicalJson({ c, name, retention: { ...retention } });
+  const { policy, start, version } = retention;
+  return `{"c":${text(c)},"name":${text(name)},"retention":{"policy":${text(policy)},"start":${text(start)},"version":${text(version)}}}`;
 }
 
 /** Reads a descriptor; undefined when it is none. */
 export function parseDescriptor(value: unknown): PartDescriptor | undefined {
-  return descriptor.safeParse(value).data;
+  return isDescriptor(value) ? value : undefined;
 }
 
 /** Number of parts of an entry, wherever they stand. */
@@ -111,17 +66,17 @@ export function partCount(leaf: Leaf): number {
   return leaf.tree?.count ?? leaf.parts?.length ?? 0;
 }
 
-function isHash(text: string): boolean {
-  try {
-    return fromBase64(text).length === HASH_SIZE;
-  } catch {
-    return false;
-  }
+/** Characters that JSON prints as they stand. */
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
+/** Canonical text of a member; most are plain texts. */
+function text(value: JsonValue): string {
+  return typeof value === "string" && PLAIN.test(value) ? `"${value}"` : canonicalJson(value);
 }
 
-/** Years 0001 to 9999: other ones have a sign and more digits, or are no year of the calendar. */
-function isInstant(text: string): boolean {
-  if (!/^(?!0000)\d{4}-/.test(text)) return false;
-  const instant = new Date(text);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString() === text;
+function factsText(facts: Readonly<Record<string, ClearFact>>): string {
+  const printed = Object.keys(facts)
+    .sort()
+    .map((name) => `${text(name)}:${text(facts[name] ?? null)}`);
+  return `{${printed.join(",")}}`;
 }

