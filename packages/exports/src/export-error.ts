@@ -13,6 +13,8 @@ export type ExportErrorCode =
   | "EXPORT_EXISTS"
   | "EXPORT_DISK"
   | "EXPORT_FORMAT"
+  | "EXPORT_APPROVAL"
+  | "EXPORT_SIGNATURE"
   | "EXPORT_UNSEALED"
   | "EXPORT_SEAL";
 

@@ -1,7 +1,7 @@
 /** What an export leaves in the ledger: refused, or started and then sealed or aborted. */
 import type { AuditEvent, ClearFact, PartRetention } from "@favorable/audit";
 import { exportError } from "./export-error.ts";
-import type { ExportedRecipient } from "./manifest.ts";
+import { type ExportedRecipient, isText } from "./manifest.ts";
 
 /**
  * Records an event durably before it resolves: `(event) => log.append(event)`. It must not depend on the transaction that the rows are
@@ -37,10 +37,12 @@ export function exportEvent(stage: ExportStage, subject: LedgerSubject, facts: R
   };
 }
 
-/** Records an event; throws `EXPORT_LEDGER` when it cannot be recorded. */
-export async function record(ledger: Ledger, event: AuditEvent): Promise<void> {
+/** Records an event and gives the ledger's own identifier of it, if it told one; throws `EXPORT_LEDGER` when it cannot be recorded. */
+export async function record(ledger: Ledger, event: AuditEvent): Promise<string | undefined> {
   try {
-    await ledger(event);
+    const told = await ledger(event);
+    const id: unknown = typeof told === "object" && told !== null ? Reflect.get(told, "id") : undefined;
+    return typeof id === "string" && isText(id) && id.length <= 200 ? id : undefined;
   } catch {
     throw exportError("EXPORT_LEDGER", "the ledger did not record the export", { event: event.type });
   }

@@ -9,6 +9,8 @@ export interface ExportedField {
   readonly name: string;
   /** Its declared category. */
   readonly category: string;
+  /** How its values were changed on the way out; in clear when not said. */
+  readonly transform?: "masked" | "pseudonymised";
 }
 
 /** Somebody the export is encrypted to. */
@@ -19,6 +21,12 @@ export interface ExportedRecipient {
   readonly label?: string;
 }
 
+/** Why a field of the record is not in the rows. */
+export interface ExcludedField {
+  readonly name: string;
+  readonly reason: "not-permitted" | "not-asked";
+}
+
 /** What the exporter says besides. Stands inside the encryption only. */
 export interface ManifestFacts {
   /** Name of the controller. */
@@ -27,10 +35,10 @@ export interface ManifestFacts {
   readonly statement?: string;
   /** Legal basis, as text and article. */
   readonly legalBasis?: string;
-  /** Who approved the export. */
-  readonly approver?: string;
   /** The last day the recipient may keep it. A promise: nothing can enforce it once it was opened. */
   readonly keepUntil?: CalendarDate;
+  /** The retention rule that `keepUntil` comes from, as its identifier. */
+  readonly retentionRule?: string;
   /** What must happen to it afterwards. */
   readonly afterwards?: string;
   /** Which persons or period it covers. */
@@ -52,9 +60,19 @@ export interface ExportManifest extends ManifestFacts {
   readonly record: string;
   /** The fields in the rows, in order. */
   readonly fields: readonly ExportedField[];
-  /** Fields of the record that were not permitted or not asked for. */
-  readonly excluded: readonly string[];
+  /** Fields of the record that do not leave. */
+  readonly excluded: readonly ExcludedField[];
   readonly recipients: readonly ExportedRecipient[];
+  /** `ndjson`: lines of JSON; `csv`: RFC 4180 in a tar, see {@link formulaGuard}. */
+  readonly rows: "ndjson" | "csv";
+  /** True for CSV: texts that a spreadsheet would run have a `'` before them. */
+  readonly formulaGuard?: true;
+  /** Name of the key that signs the seal. */
+  readonly signer?: string;
+  /** Who agreed, when a second person had to. */
+  readonly approval?: { readonly id: string; readonly approver: string; readonly role: string; readonly at: string };
+  /** The ledger's own identifier of the entry `export.started`. */
+  readonly ledgerEntry?: string;
 }
 
 /** The last line. */
@@ -65,9 +83,19 @@ export interface ExportSeal {
   readonly bytes: number;
   /** SHA-256 of these bytes, in hexadecimal. */
   readonly sha256: string;
+  /** Signature lines of a C2SP signed note over the export's id, the counts and the digest. */
+  readonly signature?: string;
 }
 
-const FACTS: readonly (keyof ManifestFacts)[] = ["controller", "statement", "legalBasis", "approver", "keepUntil", "afterwards", "scope"];
+const FACTS: readonly (keyof ManifestFacts)[] = [
+  "controller",
+  "statement",
+  "legalBasis",
+  "keepUntil",
+  "retentionRule",
+  "afterwards",
+  "scope",
+];
 
 /** Keeps the known facts; throws `EXPORT_FACTS` with the names of those that are malformed. */
 export function checkFacts(facts: ManifestFacts): ManifestFacts {
@@ -111,9 +139,12 @@ export function readManifest(line: unknown): ExportManifest {
     manifest["format"] === "favorable-export/1" &&
     texts.every((name) => isText(manifest[name])) &&
     typeof manifest["simulated"] === "boolean" &&
-    isList(manifest["fields"], (field) => isObject(field) && isText(field["name"]) && isText(field["category"])) &&
-    isList(manifest["excluded"], isText) &&
+    isList(manifest["fields"], isField) &&
+    isList(manifest["excluded"], (field) => isObject(field) && isText(field["name"]) && isText(field["reason"])) &&
     isList(manifest["recipients"], (one) => isObject(one) && isText(one["fingerprint"])) &&
+    (manifest["rows"] === "ndjson" || (manifest["rows"] === "csv" && manifest["formulaGuard"] === true)) &&
+    ["signer", "ledgerEntry"].every((name) => manifest[name] === undefined || isText(manifest[name])) &&
+    (manifest["approval"] === undefined || isApproval(manifest["approval"])) &&
     FACTS.every((name) => manifest[name] === undefined || isText(manifest[name]));
   if (!good) throw exportError("EXPORT_FORMAT", "the first line is not a manifest of this format", { line: 1 });
   // Every member was looked at; the compiler cannot follow that.
@@ -125,10 +156,22 @@ export function readSeal(line: unknown, number: number): ExportSeal {
   const seal = only(line, "$seal");
   const isCount = (value: unknown): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
   if (isObject(seal)) {
-    const { rows, bytes, sha256 } = seal;
-    if (isCount(rows) && isCount(bytes) && isText(sha256) && Object.keys(seal).length === 3) return { rows, bytes, sha256 };
+    const { rows, bytes, sha256, signature } = seal;
+    const signed = signature === undefined || isText(signature);
+    const known = Object.keys(seal).length === (signature === undefined ? 3 : 4);
+    if (isCount(rows) && isCount(bytes) && isText(sha256) && signed && known)
+      return { rows, bytes, sha256, ...(signature === undefined ? {} : { signature }) };
   }
   throw exportError("EXPORT_FORMAT", "a malformed seal", { line: number });
+}
+
+function isField(field: unknown): boolean {
+  if (!isObject(field) || !isText(field["name"]) || !isText(field["category"])) return false;
+  return [undefined, "masked", "pseudonymised"].some((known) => known === field["transform"]);
+}
+
+function isApproval(approval: unknown): boolean {
+  return isObject(approval) && ["id", "approver", "role", "at"].every((name) => isText(approval[name]));
 }
 
 function only(line: unknown, name: string): unknown {

@@ -2,6 +2,7 @@
 import { canonicalJson, isPrivacyError, type JsonValue } from "@favorable/core";
 import { exportError } from "./export-error.ts";
 import { fitsLine } from "./limits.ts";
+import { type Transforms, transformed, transformOf } from "./transform.ts";
 
 /** A row as the source has it; it may hold more than will leave. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -12,6 +13,7 @@ export type Row = Readonly<Record<string, unknown>>;
  * A field the row does not have is left out. Values are text, finite numbers, booleans, null, dates (printed as ISO 8601 in UTC), big
  * integers (printed as text, for a JSON number would round them) and plain JSON within.
  *
+ * @param transforms - applied to the values of their fields first
  * @returns a function of the row and its number, from 1; it throws `EXPORT_VALUE` with field and row number, never the value
  * @example
  * ```ts
@@ -21,15 +23,15 @@ export type Row = Readonly<Record<string, unknown>>;
  * console.log(print({ name: "not permitted", status: "complete", unit: "B2" }, 1).trim()); // {"unit":"B2","status":"complete"}
  * ```
  */
-export function rowPrinter(fields: readonly string[]): (row: Row, number: number) => string {
-  const columns = fields.map((field) => ({ field, key: `${JSON.stringify(field)}:` }));
+export function rowPrinter(fields: readonly string[], transforms: Transforms = {}): (row: Row, number: number) => string {
+  const columns = fields.map((field) => ({ field, key: `${JSON.stringify(field)}:`, transform: transformOf(transforms, field) }));
   return (row, number) => {
     if (typeof row !== "object" || row === null || Array.isArray(row))
       throw exportError("EXPORT_VALUE", "a row that is not an object", { row: number });
     let line = "";
-    for (const { field, key } of columns) {
+    for (const { field, key, transform } of columns) {
       if (!Object.hasOwn(row, field)) continue;
-      const text = printValue(row[field]);
+      const text = printValue(transform === undefined ? row[field] : transformed(transform, row[field], field, number));
       if (text === undefined) throw exportError("EXPORT_VALUE", "a value that JSON cannot carry", { field, row: number });
       line += (line === "" ? "{" : ",") + key + text;
     }
@@ -40,7 +42,7 @@ export function rowPrinter(fields: readonly string[]): (row: Row, number: number
 }
 
 /** The JSON of a value; undefined for what has none. */
-function printValue(value: unknown): string | undefined {
+export function printValue(value: unknown): string | undefined {
   switch (typeof value) {
     case "string":
       return value.isWellFormed() ? JSON.stringify(value) : undefined;

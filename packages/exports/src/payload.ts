@@ -3,12 +3,26 @@ import { toHex, utf8 } from "@favorable/core";
 import { sha256Hasher } from "@favorable/encryption";
 import { type ExportManifest, type ExportSeal, manifestLine, sealLine } from "./manifest.ts";
 import { type Row, rowPrinter } from "./ndjson.ts";
+import type { Transforms } from "./transform.ts";
 
 /** Characters gathered before they are handed on: large enough for the cipher, small enough for the memory. */
 const BLOCK = 256 * 1024;
 
+/** Takes rows and ends with a seal. */
+export interface PayloadWriter {
+  /** Rows taken so far. */
+  readonly rows: number;
+  /** Adds a row or a batch; throws `EXPORT_VALUE`. */
+  add(rows: Row | readonly Row[]): Promise<void>;
+  /** Ends with the seal, signed by `sign` where it is given. */
+  end(sign?: SignSeal): Promise<ExportSeal>;
+}
+
+/** Puts a signature on a seal. */
+export type SignSeal = (seal: ExportSeal) => Promise<ExportSeal>;
+
 /** Makes the plaintext; every block goes to `write`, which is awaited. */
-export class ExportPayload {
+export class ExportPayload implements PayloadWriter {
   readonly #write: (block: Uint8Array) => Promise<void>;
   readonly #print: (row: Row, number: number) => string;
   readonly #hasher = sha256Hasher();
@@ -17,9 +31,12 @@ export class ExportPayload {
   #bytes = 0;
 
   /** Starts with the manifest. */
-  constructor(manifest: ExportManifest, write: (block: Uint8Array) => Promise<void>) {
+  constructor(manifest: ExportManifest, write: (block: Uint8Array) => Promise<void>, transforms: Transforms = {}) {
     this.#write = write;
-    this.#print = rowPrinter(manifest.fields.map(({ name }) => name));
+    this.#print = rowPrinter(
+      manifest.fields.map(({ name }) => name),
+      transforms,
+    );
     this.#pending = manifestLine(manifest);
   }
 
@@ -43,9 +60,9 @@ export class ExportPayload {
   }
 
   /** Ends with the seal. */
-  async end(): Promise<ExportSeal> {
+  async end(sign: SignSeal = async (seal) => seal): Promise<ExportSeal> {
     await this.#flush();
-    const seal = { rows: this.#rows, bytes: this.#bytes, sha256: toHex(this.#hasher.digest()) };
+    const seal = await sign({ rows: this.#rows, bytes: this.#bytes, sha256: toHex(this.#hasher.digest()) });
     await this.#write(utf8(sealLine(seal)));
     return seal;
   }
@@ -59,6 +76,7 @@ export class ExportPayload {
   }
 }
 
-function isBatch(rows: Row | readonly Row[]): rows is readonly Row[] {
+/** Whether several rows were given at once. */
+export function isBatch(rows: Row | readonly Row[]): rows is readonly Row[] {
   return Array.isArray(rows);
 }

@@ -1,7 +1,8 @@
 /** Before anything is written: may they, which fields, to whom. */
-import type { PartRetention } from "@favorable/audit";
-import { type Clock, type Permit, type PermitAnswer, PrivacyError, systemClock, toHex, utf8 } from "@favorable/core";
+import type { NoteSigner, PartRetention } from "@favorable/audit";
+import { type CalendarDate, type Clock, type Permit, type PermitAnswer, PrivacyError, systemClock, toHex, utf8 } from "@favorable/core";
 import { type AgeEncryptor, ageEncryptor, sha256 } from "@favorable/encryption";
+import { type ApprovalQuestion, type ApprovalRule, allowedRows } from "./approval.ts";
 import { exportError } from "./export-error.ts";
 import { exportId } from "./export-id.ts";
 import { declared, exportEvent, type Ledger, type LedgerSubject, record as recordEvent } from "./ledger.ts";
@@ -14,6 +15,7 @@ import {
   isText,
   type ManifestFacts,
 } from "./manifest.ts";
+import { type Transforms, transformOf } from "./transform.ts";
 
 /** A record as far as exports look at it; a record of `@favorable/fields` is one. */
 export interface ExportableRecord {
@@ -36,6 +38,14 @@ export interface ExportRequest {
   readonly recipients: readonly (string | { readonly recipient: string; readonly label: string })[];
   /** What else the manifest says. */
   readonly facts?: ManifestFacts;
+  /** How values of some fields leave; `masked` and `pseudonymised` make transforms. */
+  readonly transforms?: Transforms;
+  /** `ndjson` unless told; `csv` makes a tar of RFC 4180 files that spreadsheets can open without running anything. */
+  readonly format?: "ndjson" | "csv";
+  /** Signs the seal: without it, anyone who knows a recipient can make a file that looks like yours. */
+  readonly signer?: NoteSigner;
+  /** From how many rows on a second person must have agreed. */
+  readonly approval?: ApprovalRule;
   /** Where the export is recorded, in transactions of its own. */
   readonly ledger: Ledger;
   /** How long the log keeps who exported and who received. */
@@ -48,13 +58,15 @@ export interface ExportPlan {
   readonly manifest: ExportManifest;
   readonly subject: LedgerSubject;
   readonly encryptor: AgeEncryptor;
+  /** More rows than this end the export with `EXPORT_APPROVAL`. */
+  readonly mostRows: number;
 }
 
 /**
  * Asks for permission and prepares manifest and encryption. Nothing is written and, unless it is refused, nothing recorded.
  *
  * @throws `EXPORT_REFUSED` (recorded as `export.refused` first), also when the request or the permit's answer is malformed, with the
- *   `reason`; `EXPORT_FIELD`, `EXPORT_FACTS` (also for a manifest that could not be read again), `EXPORT_LEDGER`, `AGE_RECIPIENT`
+ *   `reason`; `EXPORT_APPROVAL` (recorded likewise); `EXPORT_FIELD`, `EXPORT_FACTS` (also for a manifest that could not be read again), `EXPORT_LEDGER`, `AGE_RECIPIENT`
  */
 export async function planExport(request: ExportRequest): Promise<ExportPlan> {
   const { actor, role, purpose, record, ledger, clock = systemClock } = request;
@@ -76,8 +88,17 @@ export async function planExport(request: ExportRequest): Promise<ExportPlan> {
   }
 
   const facts = checkFacts(request.facts ?? {});
-  const encryptor = await ageEncryptor({ recipients: recipients.map(({ recipient }) => recipient) });
+  const { transforms = {}, format = "ndjson", signer } = request;
+  checkFormat(format, transforms, decision.fields);
   const instant = clock.now();
+  const mostRows = await approved(
+    request,
+    { fields: decision.fields, recipients: named.map(({ fingerprint }) => fingerprint) },
+    subject,
+    instant,
+  );
+  const encryptor = await ageEncryptor({ recipients: recipients.map(({ recipient }) => recipient) });
+  const approval = request.approval?.approval;
   const manifest: ExportManifest = {
     ...facts,
     format: "favorable-export/1",
@@ -88,12 +109,72 @@ export async function planExport(request: ExportRequest): Promise<ExportPlan> {
     role,
     purpose,
     record: record.name,
-    fields: decision.fields.map((name) => ({ name, category: record.fields[name]?.category ?? "" })),
-    excluded: Object.keys(record.fields).filter((name) => !decision.fields.includes(name)),
+    fields: decision.fields.map((name) => {
+      const transform = transformOf(transforms, name);
+      return { name, category: record.fields[name]?.category ?? "", ...(transform === undefined ? {} : { transform: transform.kind }) };
+    }),
+    excluded: Object.keys(record.fields)
+      .filter((name) => !decision.fields.includes(name))
+      .map((name) => ({ name, reason: decision.permitted.includes(name) ? "not-asked" : "not-permitted" })),
     recipients: named,
+    rows: format,
+    ...(format === "csv" ? { formulaGuard: true } : {}),
+    ...(signer === undefined ? {} : { signer: signer.name }),
+    ...(approval === undefined
+      ? {}
+      : { approval: { id: approval.id, approver: approval.approver, role: approval.approverRole, at: approval.at } }),
   };
   assertReadable(manifest);
-  return { manifest, subject, encryptor };
+  return { manifest, subject, encryptor, mostRows };
+}
+
+/**
+ * What a second person is asked about an export that is permitted; {@link approveExport} answers.
+ *
+ * @throws `EXPORT_REFUSED` when the export is not permitted at all, unrecorded: it was not tried
+ */
+export function approvalQuestion(
+  request: ExportRequest,
+  bounds: { readonly mostRows: number; readonly validUntil: CalendarDate },
+): ApprovalQuestion {
+  const decision = decide(request);
+  if (!decision.allowed) throw exportError("EXPORT_REFUSED", "the export is not permitted", { reason: declared(decision.code) });
+  const recipients = readRecipients(request.recipients).map((one) => nameRecipient(one).fingerprint);
+  const { actor, role, purpose, record } = request;
+  return { actor, role, purpose, record: record.name, fields: decision.fields, recipients, ...bounds };
+}
+
+/** How many rows may leave; an approval that does not cover the export is a refusal and recorded as one. */
+async function approved(
+  request: ExportRequest,
+  asked: Pick<ApprovalQuestion, "fields" | "recipients">,
+  subject: LedgerSubject,
+  now: Date,
+): Promise<number> {
+  const { actor, role, purpose, record, ledger } = request;
+  try {
+    return allowedRows(request.approval, { actor, role, purpose, record: record.name, ...asked }, now);
+  } catch (error) {
+    await recordEvent(ledger, exportEvent("refused", subject, { reason: "APPROVAL" }));
+    throw error;
+  }
+}
+
+function checkFormat(format: unknown, transforms: unknown, fields: readonly string[]): void {
+  const good =
+    (format === "ndjson" || format === "csv") &&
+    isObject(transforms) &&
+    Object.entries(transforms).every(
+      ([name, one]) =>
+        fields.includes(name) &&
+        isObject(one) &&
+        ["masked", "pseudonymised"].includes(String(one["kind"])) &&
+        typeof one["apply"] === "function",
+    );
+  if (!good)
+    throw exportError("EXPORT_FACTS", "the format or a transform is unknown, or of a field that does not leave", {
+      facts: ["format", "transforms"],
+    });
 }
 
 interface NamedRecipient {
@@ -121,8 +202,12 @@ function textOf(value: unknown): string {
   return isText(value) ? value : "";
 }
 
+type Decision =
+  | { readonly allowed: true; readonly fields: readonly string[]; readonly permitted: readonly string[] }
+  | { readonly allowed: false; readonly code: string };
+
 /** The answer of the permit, narrowed to the fields asked for, in the order of the record. Anything that is not a clear yes is a no. */
-function decide(request: ExportRequest): PermitAnswer {
+function decide(request: ExportRequest): Decision {
   const { actor, role, purpose, record, fields } = request;
   if (![actor, role, purpose, record?.name].every(isText) || !isObject(record.fields)) return { allowed: false, code: "REQUEST_MALFORMED" };
   const answer = ask(request);
@@ -135,7 +220,7 @@ function decide(request: ExportRequest): PermitAnswer {
   const reserved = [...wanted].filter((name) => name.startsWith("$")).length;
   if (reserved > 0) throw exportError("EXPORT_FIELD", "the record has a field that starts with $", { reserved });
   const chosen = Object.keys(record.fields).filter((name) => wanted.has(name));
-  return chosen.length === 0 ? { allowed: false, code: "NO_FIELD" } : { allowed: true, fields: chosen };
+  return chosen.length === 0 ? { allowed: false, code: "NO_FIELD" } : { allowed: true, fields: chosen, permitted: answer.fields };
 }
 
 /** Asks once and copies: `allowed` is exactly true and the fields are fields of the record, or the answer is none. */

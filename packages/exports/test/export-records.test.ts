@@ -50,7 +50,7 @@ describe("an export", () => {
           { name: "status", category: "status" },
           { name: "doses", category: "status" },
         ],
-        excluded: ["comment"],
+        excluded: [{ name: "comment", reason: "not-permitted" }],
         recipients: [{ label: "Occupational health" }],
       },
     });

@@ -17,6 +17,7 @@ const manifest: ExportManifest = {
   fields: [{ name: "value", category: "status" }],
   excluded: [],
   recipients: [],
+  rows: "ndjson",
 };
 
 describe("a row", () => {

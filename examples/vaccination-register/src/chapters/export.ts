@@ -45,5 +45,5 @@ export async function exportSituations(register: OpenRegister): Promise<void> {
   progress.end(
     `export.age: ${seal.rows.toLocaleString("en")} rows of ${manifest.fields.length} fields in ${fileBytes.toLocaleString("en")} bytes, manifest first, seal last`,
   );
-  teller.note(`left out because the role may not extract them: ${manifest.excluded.join(", ")}`);
+  teller.note(`left out because the role may not extract them: ${manifest.excluded.map(({ name }) => name).join(", ")}`);
 }

@@ -1,13 +1,11 @@
 /** Exports rows to an encrypted file. */
-import { concatBytes } from "@favorable/core";
-import type { AgeEncryptor } from "@favorable/encryption";
 import { exportError, withoutContent } from "../export-error.ts";
-import { exportEvent, record as recordEvent } from "../ledger.ts";
+import { declared, exportEvent, record as recordEvent } from "../ledger.ts";
 import type { ExportManifest, ExportSeal } from "../manifest.ts";
-import { ExportPayload } from "../payload.ts";
 import { type ExportRequest, planExport } from "../plan.ts";
-import type { RowSource, Rows } from "../row-source.ts";
+import type { RowSource } from "../row-source.ts";
 import { PartialFile, refuseExisting } from "./partial-file.ts";
+import { writeExport } from "./write-export.ts";
 
 /** How far an export is. */
 export interface ExportProgress {
@@ -41,14 +39,14 @@ export interface ExportResult {
 }
 
 /**
- * Writes an encrypted export: NDJSON in an age file, `$manifest` first, `$seal` last, both inside the encryption.
+ * Writes an encrypted export: NDJSON in an age file, `$manifest` first, `$seal` last, both inside the encryption; or CSV in a tar.
  *
  * Permission is asked first; a refusal is recorded and nothing is written. Then `export.started` is recorded, the file is written beside
  * its name and synced, `export.sealed` is recorded, and only then the file gets its name. Any failure removes it and is recorded as
  * `export.aborted`. No plaintext touches the disk.
  *
- * @throws `EXPORT_REFUSED`, `EXPORT_FIELD`, `EXPORT_FACTS`, `EXPORT_EXISTS`, `AGE_RECIPIENT` before it starts; then `EXPORT_VALUE`,
- *   `EXPORT_SOURCE` (errors of the source without their message, with the `code` when it is one of Favorable's; rows handed over twice), `EXPORT_CANCELLED`, `EXPORT_DISK`, `EXPORT_LEDGER`
+ * @throws `EXPORT_REFUSED`, `EXPORT_FIELD`, `EXPORT_FACTS`, `EXPORT_APPROVAL`, `EXPORT_EXISTS`, `AGE_RECIPIENT` before it starts; then `EXPORT_VALUE`,
+ *   `EXPORT_SOURCE` (errors of the source without their message, with the `code` when it is one of Favorable's; rows handed over twice), `EXPORT_CANCELLED`, `EXPORT_APPROVAL` (too many rows), `EXPORT_SIGNATURE`, `EXPORT_DISK`, `EXPORT_LEDGER`
  * @example
  * ```ts
  * import { mkdtemp } from "node:fs/promises";
@@ -71,25 +69,32 @@ export interface ExportResult {
  *   ledger: async () => {},
  *   ledgerRetention: { policy: "logs", version: 1, start: calendarDate("2021-11-02") },
  * });
- * console.log(manifest.excluded); // name
+ * console.log(JSON.stringify(manifest.excluded)); // [{"name":"name","reason":"not-permitted"}]
  * console.log(seal.rows); // 1
  * ```
  */
 export async function exportRecords(request: ExportFileRequest): Promise<ExportResult> {
   const { ledger, file: target, replace = false } = request;
-  const { manifest, subject, encryptor } = await planExport(request);
+  const { manifest: planned, subject, encryptor, mostRows } = await planExport(request);
   if (!replace) await refuseExisting(target);
-  const facts = { export: manifest.id, fields: manifest.fields.length, simulated: manifest.simulated };
-  await recordEvent(ledger, exportEvent("started", subject, facts));
+  const facts = {
+    ...{ export: planned.id, fields: planned.fields.length, simulated: planned.simulated, format: planned.rows },
+    ...(planned.keepUntil === undefined ? {} : { keepUntil: planned.keepUntil }),
+    ...(planned.approval === undefined ? {} : { approval: planned.approval.id }),
+    ...(planned.signer === undefined ? {} : { signer: declared(planned.signer) }),
+  };
+  const ledgerEntry = await recordEvent(ledger, exportEvent("started", subject, facts));
+  const manifest: ExportManifest = ledgerEntry === undefined ? planned : { ...planned, ledgerEntry };
 
   let file: PartialFile | undefined;
   let rows = 0;
   try {
     file = await PartialFile.open(target, manifest.id);
     const written = file;
-    const seal = await writeAll(request, manifest, encryptor, written, (count) => {
-      rows = count;
-    });
+    const count = (taken: number): void => {
+      rows = taken;
+    };
+    const seal = await writeExport(request, { manifest, encryptor, mostRows, file: written, count });
     const fileSha256 = await written.finish();
     const sealed = { ...facts, rows: seal.rows, bytes: seal.bytes, sha256: seal.sha256, fileSha256, fileBytes: written.bytes };
     await recordEvent(ledger, exportEvent("sealed", subject, sealed));
@@ -104,63 +109,4 @@ export async function exportRecords(request: ExportFileRequest): Promise<ExportR
     });
     throw error;
   }
-}
-
-async function writeAll(
-  { rows: source, onProgress, signal }: ExportFileRequest,
-  manifest: ExportManifest,
-  encryptor: AgeEncryptor,
-  file: PartialFile,
-  count: (rows: number) => void,
-): Promise<ExportSeal> {
-  let pieces: Uint8Array[] = [];
-  const emit = (piece: Uint8Array): void => {
-    pieces.push(piece);
-  };
-  const drain = async (): Promise<void> => {
-    const bytes = concatBytes(...pieces);
-    pieces = [];
-    await file.write(bytes);
-    onProgress?.({ rows: payload.rows, bytes: file.bytes });
-  };
-  const payload = new ExportPayload(manifest, async (block) => {
-    encryptor.push(block, emit);
-    await drain();
-  });
-  let state: "idle" | "open" | "done" | "broken" = "idle";
-  const consume = async (rows: Rows): Promise<void> => {
-    for await (const row of rows) {
-      if (signal?.aborted === true) throw exportError("EXPORT_CANCELLED", "the export was cancelled", { rows: payload.rows });
-      if (state !== "open") throw exportError("EXPORT_SOURCE", "the source has ended or was refused");
-      await payload.add(row);
-      count(payload.rows);
-    }
-  };
-  let failure: unknown;
-  const fail = (error: unknown): never => {
-    if (state !== "broken") failure = error; // The first tells most, and stands whatever the source makes of it.
-    state = "broken";
-    throw error;
-  };
-  const once = async (rows: Rows): Promise<void> => {
-    if (state !== "idle") fail(exportError("EXPORT_SOURCE", "a source handed over rows twice: some may stand in the file already"));
-    state = "open";
-    await consume(rows).catch(fail);
-    if (stateNow() === "open") state = "done";
-  };
-  /** The state after an await: the compiler takes it for that before. */
-  const stateNow = (): typeof state => state;
-  const handOver = (rows: Rows): Promise<void> => {
-    const work = once(rows);
-    work.catch(() => {}); // A source that does not wait for it is refused below.
-    return work;
-  };
-  await Promise.resolve(typeof source === "function" ? source(handOver) : handOver(source)).catch(fail);
-  if (stateNow() === "broken") throw failure;
-  // A source that returns without rows, or before they are all there, would otherwise be sealed as complete.
-  if (stateNow() !== "done") fail(exportError("EXPORT_SOURCE", "the source ended without handing over all its rows"));
-  const seal = await payload.end();
-  encryptor.end(emit);
-  await drain();
-  return seal;
 }

@@ -1,16 +1,28 @@
 /** Opens an export that was received. */
 import { open } from "node:fs/promises";
+import { createVerifier } from "@favorable/audit/node";
 import { ageDecryptor, type Identity } from "@favorable/encryption";
 import { exportError } from "../export-error.ts";
 import type { ExportManifest, ExportSeal } from "../manifest.ts";
 import { type ExportedRow, type ExportPart, readExport } from "../read-export.ts";
+import { checkSignature, type SignatureState } from "../signature.ts";
+import { MANIFEST } from "./csv-archive.ts";
+import { readArchive } from "./read-archive.ts";
 
 /** An export that was read to its end and is complete. */
 export interface OpenedExport {
   readonly manifest: ExportManifest;
   readonly seal: ExportSeal;
+  /** What is known of the sender. */
+  readonly signature: SignatureState;
   /** Reads the rows again, verifying again; throws `EXPORT_SEAL` at the end when the file is not the one that was verified. */
   rows(): AsyncGenerator<ExportedRow, void, undefined>;
+}
+
+/** What the reader knows of the sender. */
+export interface OpenOptions {
+  /** Verifier keys (`<name>+<id>+<base64>`) of those it may come from: an export that none of them signed is refused. */
+  readonly signedBy?: readonly string[];
 }
 
 const READ = 256 * 1024;
@@ -19,11 +31,16 @@ const READ = 256 * 1024;
  * Decrypts an export and verifies manifest, rows and seal, without keeping the rows.
  *
  * @param identities - an age identity or several
- * @throws `EXPORT_DISK`, `EXPORT_FORMAT`, `EXPORT_UNSEALED`, `EXPORT_SEAL`, and the codes of `decryptAge`
+ * @throws `EXPORT_DISK`, `EXPORT_FORMAT`, `EXPORT_UNSEALED`, `EXPORT_SEAL`, `EXPORT_SIGNATURE`, `KEY_INVALID`, and the codes of `decryptAge`
  */
-export async function openExport(file: string, identities: string | Identity | readonly (string | Identity)[]): Promise<OpenedExport> {
+export async function openExport(
+  file: string,
+  identities: string | Identity | readonly (string | Identity)[],
+  options: OpenOptions = {},
+): Promise<OpenedExport> {
   const all = typeof identities === "string" || !isList(identities) ? [identities] : identities;
-  const parts = (): AsyncGenerator<ExportPart, void, undefined> => readExport(decrypted(file, all));
+  const verifiers = (options.signedBy ?? []).map(createVerifier);
+  const parts = (): AsyncGenerator<ExportPart, void, undefined> => readParts(decrypted(file, all));
   let manifest: ExportManifest | undefined;
   let seal: ExportSeal | undefined;
   for await (const part of parts()) {
@@ -31,7 +48,7 @@ export async function openExport(file: string, identities: string | Identity | r
     else if (part.kind === "seal") seal = part.seal;
   }
   if (manifest === undefined || seal === undefined) throw exportError("EXPORT_UNSEALED", "the export has no manifest or no seal");
-  const verified = { manifest, seal };
+  const verified = { manifest, seal, signature: await checkSignature(manifest, seal, verifiers) };
   return {
     ...verified,
     async *rows() {
@@ -43,6 +60,16 @@ export async function openExport(file: string, identities: string | Identity | r
       }
     },
   };
+}
+
+/** Tells the two forms by their first byte: a line of JSON, or the name of a tar's first member. */
+async function* readParts(plaintext: AsyncGenerator<Uint8Array, void, undefined>): AsyncGenerator<ExportPart, void, undefined> {
+  const first = await plaintext.next();
+  const begun = async function* (): AsyncGenerator<Uint8Array, void, undefined> {
+    if (first.done !== true) yield first.value;
+    yield* plaintext;
+  };
+  yield* first.done !== true && first.value[0] === MANIFEST.charCodeAt(0) ? readArchive(begun()) : readExport(begun());
 }
 
 function isList(identities: Identity | readonly (string | Identity)[]): identities is readonly (string | Identity)[] {

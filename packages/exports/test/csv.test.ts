@@ -1,0 +1,122 @@
+/** Exports as a tar of CSV: what a spreadsheet opens, and what must not run in it. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { decryptAge, encryptAge } from "@favorable/encryption";
+import { guardCell, unguardCell } from "@favorable/exports";
+import { exportRecords, openExport } from "@favorable/exports/node";
+import * as fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { codeOf, freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
+
+const folder = freshFolder();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { ledger } = memoryLedger();
+let next = 0;
+const fresh = (): string => join(folder, `${next++}.age`);
+
+async function exported(rows: readonly Record<string, unknown>[]): Promise<{ file: string; rows: readonly unknown[] }> {
+  const file = fresh();
+  await exportRecords({ ...request(file, ledger), format: "csv", rows: [rows] });
+  const opened = await openExport(file, keys.identity);
+  const back: unknown[] = [];
+  for await (const row of opened.rows()) back.push(row);
+  return { file, rows: back };
+}
+
+describe("a CSV export", () => {
+  it("unpacks with stock tools into a manifest, files of rows and a seal", async (context) => {
+    const { file } = await exported([{ staffNumber: "S1", status: 'says "no", twice', doses: 2 }]);
+    const tar = await decryptAge(new Uint8Array(readFileSync(file)), { identities: [keys.identity] });
+    const target = join(folder, "unpacked");
+    mkdirSync(target);
+    const { status, error } = spawnSync("tar", ["-x", "-C", target], { input: tar });
+    if (error !== undefined) return context.skip("no tar: install Debian package tar");
+    expect(status).toBe(0);
+    expect(JSON.parse(readFileSync(join(target, "MANIFEST.json"), "utf8"))).toMatchObject({ rows: "csv", formulaGuard: true });
+    expect(readFileSync(join(target, "data-00001.csv"), "utf8")).toBe('staffNumber,status,doses\r\nS1,"says ""no"", twice",2\r\n');
+    expect(JSON.parse(readFileSync(join(target, "SEAL.json"), "utf8"))).toMatchObject({ rows: 1 });
+  });
+
+  it("gives back every text as it was, whatever it begins with, and tells an empty text from a missing value", async () => {
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme" }).filter((one) => one.isWellFormed()),
+      fc
+        .tuple(
+          fc.constantFrom("'", "''", " ", "\uFEFF", "", "\t"),
+          fc.constantFrom("=", "+", "-", "@", "\r", "\n", "\t", "＝", "%", "|"),
+          fc.string(),
+        )
+        .map((parts) => parts.join("")),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.record({ staffNumber: text, status: fc.option(text) }), { maxLength: 20 }), async (rows) => {
+        const { rows: back } = await exported(rows);
+        expect(back).toEqual(rows.map((row) => ({ ...row, doses: null })));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("holds no cell that begins as a formula, unless it is a number", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const cell = guardCell(text);
+        expect(/^[\s\uFEFF]*[=+\-@|%＝＋－＠]/u.test(cell)).toBe(false);
+        expect(unguardCell(cell)).toBe(text);
+      }),
+    );
+  });
+
+  it("is cut into files that each have a header", async () => {
+    const long = "x".repeat(60_000);
+    const rows = Array.from({ length: 300 }, (_, index) => ({ staffNumber: `S${index}`, status: long, doses: index }));
+    const { file, rows: back } = await exported(rows);
+    expect(back).toHaveLength(300);
+    const tar = await decryptAge(new Uint8Array(readFileSync(file)), { identities: [keys.identity] });
+    expect(new TextDecoder().decode(tar).split("staffNumber,status,doses\r\n").length - 1).toBeGreaterThan(1);
+  });
+
+  it("has a header when it has no rows", async () => {
+    expect((await exported([])).rows).toEqual([]);
+  });
+
+  it("is refused when a byte of a member changes, a member is missing, added or of another order", async () => {
+    const { file } = await exported(await rowsOf(people(3)));
+    const tar = await decryptAge(new Uint8Array(readFileSync(file)), { identities: [keys.identity] });
+    const open = async (bytes: Uint8Array): Promise<string> => {
+      const other = fresh();
+      writeFileSync(other, await encryptAge(bytes, { recipients: [keys.recipient] }));
+      return codeOf(openExport(other, keys.identity));
+    };
+    expect(await open(tar)).toBe("no error");
+    for (let at = 0; at < tar.length; at += 97) {
+      const changed = tar.slice();
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      // Owner, time and padding of a tar say nothing that the seal vouches for.
+      expect(await open(changed)).toMatch(/^(EXPORT_(FORMAT|SEAL|UNSEALED)|no error)$/);
+      const position = new TextDecoder("latin1").decode(changed).indexOf("S1,complete");
+      if (position >= 0 && at >= position && at < position + 11) expect(await open(changed)).toBe("EXPORT_SEAL");
+    }
+    expect(await open(tar.subarray(0, 512 * 2))).toMatch(/EXPORT_(FORMAT|UNSEALED)/);
+  });
+
+  it("cut short as a file is refused by the decryption, without hanging", async () => {
+    const { file } = await exported(await rowsOf(people(5_000)));
+    const bytes = readFileSync(file);
+    const cut = fresh();
+    writeFileSync(cut, bytes.subarray(0, bytes.length - 70_000));
+    expect(await codeOf(openExport(cut, keys.identity))).toMatch(/^AGE_/);
+  });
+
+  it("names field and row of a value it cannot carry", async () => {
+    const work = exportRecords({ ...request(fresh(), ledger), format: "csv", rows: [{ staffNumber: "S1" }, { staffNumber: () => 1 }] });
+    await expect(work).rejects.toMatchObject({ code: "EXPORT_VALUE", details: { field: "staffNumber", row: 2 } });
+  });
+});
+
+async function rowsOf(rows: AsyncIterable<Record<string, unknown>>): Promise<Record<string, unknown>[]> {
+  const all: Record<string, unknown>[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}

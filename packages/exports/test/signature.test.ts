@@ -1,0 +1,65 @@
+/** Who made an export. */
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createSigner, generateKey } from "@favorable/audit/node";
+import { encryptAge } from "@favorable/encryption";
+import { ExportPayload, signSeal } from "@favorable/exports";
+import { exportRecords, openExport } from "@favorable/exports/node";
+import { afterAll, describe, expect, it } from "vitest";
+import { codeOf, freshFolder, keys, memoryLedger, request } from "./requests.ts";
+
+const folder = freshFolder();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { ledger } = memoryLedger();
+const ours = generateKey("hospital.example/exports");
+const other = generateKey("hospital.example/exports");
+
+describe.each(["ndjson", "csv"] as const)("a signed export as %s", (format) => {
+  const file = join(folder, `${format}.age`);
+
+  it("is told apart from one that anybody with the recipient could have made", async () => {
+    const { manifest, seal } = await exportRecords({ ...request(file, ledger), format, signer: createSigner(ours.privateKey) });
+    expect(manifest.signer).toBe("hospital.example/exports");
+    expect(seal.signature).toMatch(/^— hospital\.example\/exports /);
+    expect((await openExport(file, keys.identity)).signature).toBe("unverified");
+    expect((await openExport(file, keys.identity, { signedBy: [other.vkey, ours.vkey] })).signature).toBe("verified");
+    expect(await codeOf(openExport(file, keys.identity, { signedBy: [other.vkey] }))).toBe("EXPORT_SIGNATURE");
+  });
+});
+
+it("an unsigned export is refused by a reader who knows the sender's key, and said to be unsigned to others", async () => {
+  const file = join(folder, "unsigned.age");
+  await exportRecords(request(file, ledger));
+  expect((await openExport(file, keys.identity)).signature).toBe("unsigned");
+  await expect(openExport(file, keys.identity, { signedBy: [ours.vkey] })).rejects.toMatchObject({
+    code: "EXPORT_SIGNATURE",
+    details: { reason: "UNSIGNED" },
+  });
+});
+
+it("a signature of another export, and one that was taken off, are refused", async () => {
+  const { manifest, seal } = await exportRecords({ ...request(join(folder, "one.age"), ledger), signer: createSigner(ours.privateKey) });
+  const forge = async (signature: string | undefined): Promise<Promise<unknown>> => {
+    const blocks: Uint8Array[] = [];
+    const payload = new ExportPayload(manifest, async (block) => {
+      blocks.push(block);
+    });
+    await payload.add({ staffNumber: "forged" });
+    await payload.end(async (bare) => (signature === undefined ? bare : { ...bare, signature }));
+    const file = join(folder, "forged.age");
+    writeFileSync(file, await encryptAge(Buffer.concat(blocks), { recipients: [keys.recipient] }));
+    return openExport(file, keys.identity, { signedBy: [ours.vkey] });
+  };
+  await expect(forge(seal.signature)).rejects.toMatchObject({ code: "EXPORT_SIGNATURE", details: { reason: "WRONG" } });
+  await expect(forge(undefined)).rejects.toMatchObject({ code: "EXPORT_SIGNATURE", details: { reason: "MISSING" } });
+});
+
+it("a signer that fails ends the export, and nothing of its message leaves", async () => {
+  const marker = "private-key-marker-0123456789";
+  const signer = { ...createSigner(ours.privateKey), sign: () => Promise.reject(new Error(marker)) };
+  const failed = await exportRecords({ ...request(join(folder, "never.age"), ledger), signer }).catch((error: unknown) => error);
+  expect(failed).toMatchObject({ code: "EXPORT_SIGNATURE" });
+  expect(JSON.stringify(failed) + String((failed as Error).stack)).not.toContain(marker);
+  expect(await codeOf(openExport(join(folder, "never.age"), keys.identity))).toBe("EXPORT_DISK");
+  await expect(signSeal("id", { rows: 0, bytes: 0, sha256: "00" }, signer)).rejects.toMatchObject({ code: "EXPORT_SIGNATURE" });
+});
