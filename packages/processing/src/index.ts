@@ -2,7 +2,8 @@
  * The declaration of a processing: composed once from vocabulary, records and matrix, and its document form, which any
  * tool can write and which is hashed, reviewed and locked.
  *
- * Codes: `DEFINITION_INVALID`, `DOCUMENT_INVALID`, `DOCUMENT_UNSAFE`, `DOCUMENT_VERSION`, `STAGE_UNKNOWN`.
+ * Codes: `DEFINITION_INVALID`, `DOCUMENT_INVALID`, `DOCUMENT_UNSAFE`, `DOCUMENT_VERSION`, `STAGE_UNKNOWN`, `LOCK_DRAFT`, `LOCK_INVALID`, `LOCK_EDITED`,
+ * `APPROVAL_INVALID`, `RENAME_INVALID`.
  * @packageDocumentation
  */
 export type { AccessDocument, Action, LogReviewDocument, LogsDocument, RoleDocument, RowScope } from "./document/access.ts";
@@ -66,6 +67,14 @@ export type {
   SecurityDocument,
 } from "./document/security.ts";
 export type { Attachment, KeptElsewhere, LegalReference, NamedEvent, PartialDate, Text } from "./document/text.ts";
+export { documentJsonSchema } from "./json-schema/json-schema.ts";
+export { type CompareOptions, compareDocuments } from "./lock/compare-documents.ts";
+export type { Change, Difference, Direction, Drift } from "./lock/difference.ts";
+export type { Relation } from "./lock/fact.ts";
+export { type Approval, LOCK_FORMAT, type Lock, lockDocument, lockText, readLock } from "./lock/lock.ts";
+export type { PathForm, PathRule, PathTable, Polarity } from "./lock/path-rule.ts";
+export { polarities } from "./lock/path-tree.ts";
+export type { RenameKind, Renames } from "./lock/renames.ts";
 export { migrateDocument } from "./migrate/migrate-document.ts";
 export type { Problem, ProblemKind } from "./problem.ts";
 export {

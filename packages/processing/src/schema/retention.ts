@@ -14,7 +14,8 @@ export const start: z.ZodType<RetentionStart> = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("event"), event: word }),
 ]);
 
-const bound = object<RetentionBound>({
+/** {@link RetentionBound}. */
+export const bound: z.ZodType<RetentionBound> = object<RetentionBound>({
   period: optional(period),
   event: optional(word),
   roundedTo: optional(oneOf("end-of-month", "end-of-year")),
