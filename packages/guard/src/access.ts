@@ -1,6 +1,6 @@
 /** What a request may do once it is let in: read, change, send. Each leaves an entry. */
 import type { Projection, Session, WriteAction } from "@favorable/access";
-import type { For, RecordDefinition } from "@favorable/fields";
+import type { BoundLeftOut, BoundRow, For, RecordDefinition } from "@favorable/fields";
 import type { BasisDocument } from "@favorable/processing";
 import type { Sql } from "@favorable/sql";
 
@@ -24,13 +24,21 @@ export interface Access<G, R extends keyof G & string, Q extends string, A exten
    */
   read<F>(record: RecordDefinition<F>, rows: readonly object[]): Promise<readonly For<Q, Projection<F, G, R, Q>>[]>;
   /**
-   * Changes rows: checks that each of their keys may be written, then runs `write` and adds the entry in one transaction,
-   * so that there is an entry if and only if the change was committed.
+   * Changes rows: checks that each of their keys may be written, sets the fields that are bound to the clock or the actor, then runs
+   * `write` with the rows as they are to be stored and adds the entry in one transaction, so that there is an entry if and only if the
+   * change was committed.
    *
-   * @throws `WRITE_REFUSED`, `ACTION_UNKNOWN`, `RECORD_FOREIGN`, `ROW_INVALID`, `CONSENT_MISSING`, `CONSENT_UNKNOWN`; what `write` throws,
-   *   rolled back
+   * @param rows - what the caller gives; a bound field among it is refused. An added row gets all bound fields of its record, a modified
+   *   one those that are set at each change: the guard's clock at this moment, the actor of the request.
+   * @throws `WRITE_REFUSED`, `ACTION_UNKNOWN`, `RECORD_FOREIGN`, `ROW_INVALID`, `CONSENT_MISSING`, `CONSENT_UNKNOWN`, `BOUND_MISFIT`; what
+   *   `write` throws, rolled back
    */
-  change<F, T>(record: RecordDefinition<F>, action: WriteAction, rows: readonly object[], write: (tx: Sql) => Promise<T>): Promise<T>;
+  change<F, const W extends WriteAction, X extends object, T>(
+    record: RecordDefinition<F>,
+    action: W,
+    rows: readonly (X & BoundLeftOut<F>)[],
+    write: (tx: Sql, rows: readonly WrittenRow<F, W, X>[]) => Promise<T>,
+  ): Promise<T>;
   /**
    * Sends permitted values somewhere by `deliver`. Each value must be the very object that was permitted: what a parse gave,
    * a copy or a spread is refused. What was read so far and the sending are on disk before `deliver` runs, so it cannot run
@@ -41,3 +49,7 @@ export interface Access<G, R extends keyof G & string, Q extends string, A exten
    */
   send<T extends object, U>(sink: string, values: readonly For<Q, T>[], deliver: (values: readonly For<Q, T>[]) => Promise<U>): Promise<U>;
 }
+
+/** A row as it is to be stored: what the caller gave, and what the guard has set. */
+export type WrittenRow<F, W extends WriteAction, X> = Readonly<X> &
+  (W extends "add" ? BoundRow<F> : W extends "modify" ? Partial<BoundRow<F>> : unknown);

@@ -88,6 +88,7 @@ export function createGuard<
   const purposes = vocabulary.purposes as unknown as Readonly<Record<string, Pick<PurposeDocument, "bases">>>;
   const writeTo: EntrySinks = { log: (events) => log.appendAll(events), ...(fallback === undefined ? {} : { fallback }) };
   const today = () => dateInZone(clock.now(), zone);
+  const time = () => ({ now: clock.now(), zone });
   const anonymous = new AnonymousRefusals(clock);
   const common = {
     minter,
@@ -96,6 +97,7 @@ export function createGuard<
     sql: options.sql,
     logPolicy,
     today,
+    time,
     sinks: declaredSinks(options.sinks ?? []),
     owns: (record: unknown) => vocabulary.owns(record),
     ...(options.consent === undefined ? {} : { consent: options.consent }),

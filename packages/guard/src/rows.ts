@@ -16,12 +16,19 @@ export interface PersonRow {
  */
 export function personRows(record: AnyRecord, rows: unknown): readonly PersonRow[] {
   if (!Array.isArray(rows)) throw invalid("rows are an array");
+  return Array.from(rows, (row: unknown) => ofPerson(record, snapshot(row)));
+}
+
+/** Rows with values that the guard sets, over whatever stood there; whom they are about is found again, for the actor may be that person. */
+export function withValues(record: AnyRecord, rows: readonly PersonRow[], values: Readonly<Record<string, unknown>>): readonly PersonRow[] {
+  if (Object.keys(values).length === 0) return rows;
+  return rows.map(({ row }) => ofPerson(record, Object.freeze({ ...row, ...values })));
+}
+
+function ofPerson(record: AnyRecord, row: PersonRow["row"]): PersonRow {
   const key = Object.entries(record.fields).find(([, { subject }]) => subject === true)?.[0];
-  return Array.from(rows, (row: unknown) => {
-    const copy = snapshot(row);
-    const subject = key === undefined || !Object.hasOwn(copy, key) ? undefined : subjectOf(copy[key]);
-    return subject === undefined ? { row: copy } : { row: copy, subject };
-  });
+  const subject = key === undefined || !Object.hasOwn(row, key) ? undefined : subjectOf(row[key]);
+  return subject === undefined ? { row } : { row, subject };
 }
 
 function snapshot(row: unknown): Readonly<Record<string, unknown>> {

@@ -2,13 +2,13 @@
 import type { WriteAction } from "@favorable/access";
 import type { AuditEvent } from "@favorable/audit";
 import { type CalendarDate, isPrivacyError, PrivacyError } from "@favorable/core";
-import { type AnyRecord, isPermitted } from "@favorable/fields";
+import { type AnyRecord, type BoundSource, boundValues, isPermitted } from "@favorable/fields";
 import type { Minter } from "@favorable/fields/minter";
 import type { BasisDocument } from "@favorable/processing";
 import type { Sql } from "@favorable/sql";
 import { type EntryFacts, entries, type LogPolicy } from "./entry.ts";
 import { type EntrySinks, writeEntries } from "./pending.ts";
-import { type PersonRow, personRows } from "./rows.ts";
+import { type PersonRow, personRows, withValues } from "./rows.ts";
 
 /** Tells which of these persons have consented to the purpose and not withdrawn. */
 export type ConsentPort = (purpose: string, subjects: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -45,6 +45,8 @@ export interface RunContext {
   readonly sinks: ReadonlySet<string>;
   owns(record: unknown): boolean;
   today(): CalendarDate;
+  /** The time, and the zone of its days. */
+  time(): Pick<BoundSource, "now" | "zone">;
 }
 
 /** A run under way. */
@@ -122,14 +124,19 @@ export function startRun(context: RunContext): Run {
       return values;
     });
 
-  const change = (record: AnyRecord, action: WriteAction, rows: unknown, write: (tx: Sql) => Promise<unknown>) =>
+  /** A deleted row is set nothing. */
+  const boundFor = (record: AnyRecord, action: WriteAction) =>
+    action === "delete" ? {} : boundValues(record.fields, action, { ...context.time(), actor: session.actor });
+
+  const change = (record: AnyRecord, action: WriteAction, rows: unknown, write: (tx: Sql, rows: readonly object[]) => Promise<unknown>) =>
     step(record, WRITES.includes(action) ? action : "undeclared", async () => {
       // Once for the record, whatever the rows: no row is no permission.
       session.assertWritable(record, {}, action);
       if (session.fieldsFor(record, action).length === 0)
         throw new PrivacyError("WRITE_REFUSED", "the role may write no field of the record for this purpose");
-      const all = personRows(record, rows);
-      for (const { row } of all) session.assertWritable(record, row, action);
+      const given = personRows(record, rows);
+      for (const { row } of given) session.assertWritable(record, row, action);
+      const all = withValues(record, given, boundFor(record, action));
       const allowed = await withConsent(context, all);
       if (allowed.length < all.length)
         throw new PrivacyError("CONSENT_MISSING", "the purpose rests on consent, and persons have not given it", {
@@ -137,7 +144,7 @@ export function startRun(context: RunContext): Run {
         });
       assertRunning();
       return context.sql.transaction(async (tx) => {
-        const result = await write(tx);
+        const result = await write(tx, Object.freeze(all.map(({ row }) => row)));
         const of = { ...facts("access.changed"), action, rows: all.length, record: record.name, ...unnamed(all) };
         await context.log.appendAllIn(tx, note(of, subjectsOf(all)));
         return result;
