@@ -83,14 +83,18 @@ export async function exportRecords(request: ExportFileRequest): Promise<ExportR
     ...(planned.approval === undefined ? {} : { approval: planned.approval.id }),
     ...(planned.signer === undefined ? {} : { signer: declared(planned.signer) }),
   };
-  const ledgerEntry = await recordEvent(ledger, exportEvent("started", subject, facts));
-  const manifest: ExportManifest = ledgerEntry === undefined ? planned : { ...planned, ledgerEntry };
-
+  // The empty file comes first: a process that dies from here on leaves something that the next start records as aborted.
   let file: PartialFile | undefined;
+  let started = false;
   let rows = 0;
   try {
-    file = await PartialFile.open(target, manifest.id);
+    const opened = await PartialFile.open(target, planned.id).catch((error: unknown) => error);
+    if (opened instanceof PartialFile) file = opened;
+    const ledgerEntry = await recordEvent(ledger, exportEvent("started", subject, facts));
+    started = true;
+    if (file === undefined) throw opened;
     const written = file;
+    const manifest: ExportManifest = ledgerEntry === undefined ? planned : { ...planned, ledgerEntry };
     const count = (taken: number): void => {
       rows = taken;
     };
@@ -102,6 +106,7 @@ export async function exportRecords(request: ExportFileRequest): Promise<ExportR
     return { manifest, seal, fileBytes: written.bytes, fileSha256 };
   } catch (caught) {
     await file?.discard();
+    if (!started) throw caught;
     const error = withoutContent("EXPORT_SOURCE", "the source of the rows failed", caught);
     const aborted = exportEvent("aborted", subject, { ...facts, rows, reason: error.code });
     await recordEvent(ledger, aborted).catch(() => {
