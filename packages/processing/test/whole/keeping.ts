@@ -1,6 +1,6 @@
 /** Sections VII to IX, whole. */
 import type { ProcessingDocument } from "@favorable/processing";
-import { bound, hash, kept, law, means, text, type Whole } from "./whole.ts";
+import { bound, hash, kept, law, text, type Whole } from "./whole.ts";
 
 export const keeping: Pick<
   Whole<ProcessingDocument>,
