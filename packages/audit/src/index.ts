@@ -141,4 +141,5 @@ export {
 export type { LogFiles } from "./verify/files.ts";
 export type { Finding, LogVerification } from "./verify/findings.ts";
 export { type VerifyOptions, verifyLog } from "./verify/verify-log.ts";
+export { type TlogFinding, type TlogVerification, type VerifyTlogOptions, verifyTlog } from "./verify-tlog.ts";
 export { openWitnessed, type WitnessedCheckpoint, type WitnessedOptions } from "./witnessed-checkpoint.ts";

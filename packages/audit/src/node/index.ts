@@ -2,7 +2,7 @@
  * Keys of node:crypto, export of a log into a folder, verification of such folders, a witness on a port.
  *
  * Codes: `KEY_INVALID`, `KEY_FILE_EXISTS`, `KEY_FILE_EXPOSED`, `KEY_FILE_INVALID`, `SIGNATURE_INVALID`, `POLICY_INVALID`,
- * `EXPORT_FAILED`, `FOLDER_UNREADABLE`, `DATE_INVALID`, `WITNESS_STATE_INVALID`, `LISTEN_FAILED`, and those of the log.
+ * `EXPORT_FAILED`, `FOLDER_UNREADABLE`, `TLOG_UNREADABLE`, `FILE_TOO_LARGE`, `DATE_INVALID`, `WITNESS_STATE_INVALID`, `LISTEN_FAILED`, and those of the log.
  * @packageDocumentation
  */
 export { type ExportedLog, type ExportOptions, exportLog } from "./export-log.ts";
@@ -21,5 +21,6 @@ export {
   remoteSigner,
   vkeyOf,
 } from "./signer.ts";
+export { folderTiles, httpTiles } from "./tlog-files.ts";
 export { type VerifyFolderOptions, verifyFolder } from "./verify-folder.ts";
 export { witnessStateFolder } from "./witness-state.ts";
