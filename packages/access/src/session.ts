@@ -1,9 +1,10 @@
 /** One actor in one role for one purpose: resolved once per request, then every question is a mask. */
 import { PrivacyError } from "@favorable/core";
-import { type AnyField, type AnyRecord, type CategoryView, type RecordDefinition, takesNull } from "@favorable/fields";
+import type { AnyField, AnyRecord, CategoryView, RecordDefinition } from "@favorable/fields";
 import { bitOf } from "./action.ts";
 import type { Explanation } from "./explain.ts";
 import type { GrantedTo, MaskRow } from "./grants.ts";
+import { projectorOf } from "./projection.ts";
 
 /** The fields of a record that a role may read for a purpose. */
 export type Projection<F, G, R extends keyof G, Q extends string> = CategoryView<F, Q, GrantedTo<G, R, "read">>;
@@ -22,7 +23,7 @@ export interface Session<G, R extends keyof G & string, Q extends string, A exte
    * key where the schema takes no null, as databases write it. The values are not checked again; the mark of a permitted
    * value is given by the guard, not here.
    *
-   * @throws `ROW_INVALID` for what is no object, `ROW_INCOMPLETE` with the `fields` that a readable row must have, `RECORD_FOREIGN`
+   * @throws `ROW_INVALID` for what is no object or throws when it is read, `ROW_INCOMPLETE` with the `fields` that a readable row must have, `RECORD_FOREIGN`
    */
   project<F>(record: RecordDefinition<F>, row: object): Projection<F, G, R, Q>;
   /**
@@ -65,31 +66,14 @@ export interface UntypedSession {
   fieldsFor(record: AnyRecord, action: string): readonly string[];
 }
 
-interface PlannedField {
-  readonly name: string;
-  readonly optional: boolean;
-  readonly takesNull: boolean;
-}
-
 /** Makes a session; the matrix has checked actor, role and purpose. */
 export function makeSession(context: SessionContext): UntypedSession {
   const { actor, role, purpose, masks } = context;
-  const plans = new WeakMap<AnyRecord, readonly PlannedField[]>();
   const can = (action: string, category: string): boolean => ((masks.get(category) ?? 0) & bitOf(action)) !== 0;
   const fieldsFor = (record: AnyRecord, action: string): readonly string[] => {
     assertOwn(context, record);
     const serving = Object.entries(record.fields).filter(([, field]) => field.purposes.includes(purpose) && can(action, field.category));
     return serving.map(([name]) => name);
-  };
-  const plan = (record: AnyRecord): readonly PlannedField[] => {
-    const known = plans.get(record);
-    if (known !== undefined) return known;
-    const made = fieldsFor(record, "read").flatMap((name) => {
-      const field = record.fields[name];
-      return field === undefined ? [] : [{ name, optional: field.optional, takesNull: takesNull(field.schema) }];
-    });
-    plans.set(record, made);
-    return made;
   };
   return Object.freeze({
     actor,
@@ -98,25 +82,16 @@ export function makeSession(context: SessionContext): UntypedSession {
     can,
     explain: context.explain,
     fieldsFor,
-    project: (record, row) => project(plan(record), asRow(row), record),
+    project(record, row) {
+      assertOwn(context, record);
+      const project = projectorOf(masks, record, purpose, () => fieldsFor(record, "read"));
+      return Object.freeze(project(asRow(row)));
+    },
     assertWritable(record, row, action) {
       assertOwn(context, record);
       assertWritable(context, can, record, asRow(row), action);
     },
   } satisfies UntypedSession);
-}
-
-function project(plan: readonly PlannedField[], row: Readonly<Record<string, unknown>>, record: AnyRecord): object {
-  const projected: Record<string, unknown> = {};
-  const missing: string[] = [];
-  for (const field of plan) {
-    const value = Object.hasOwn(row, field.name) ? row[field.name] : undefined;
-    if (value !== undefined && (value !== null || field.takesNull)) projected[field.name] = value;
-    else if (!field.optional) missing.push(field.name);
-  }
-  if (missing.length > 0)
-    throw new PrivacyError("ROW_INCOMPLETE", "the row lacks fields that the record demands", { record: record.name, fields: missing });
-  return Object.freeze(projected);
 }
 
 function assertWritable(

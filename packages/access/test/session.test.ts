@@ -56,6 +56,28 @@ describe("a session", () => {
 });
 
 describe("a projection", () => {
+  it("of one matrix is not that of another over the same words, role and purpose", () => {
+    const wider = defineMatrix(vocabulary, {
+      actions: ["read"],
+      roles: { manager: { label: { en: "Manager" }, purposes: ["followUp"] } },
+      grants: { manager: { identity: ["read"], status: "none", logs: "none", comments: "none" } },
+    });
+    const narrow = wider.as({ actor: "a", role: "manager", purpose: "followUp" });
+    for (const _ of [1, 2]) {
+      expect(Object.keys(manager.project(agent, row))).toContain("status");
+      expect(narrow.project(agent, row)).toEqual({ name: "N" });
+    }
+  });
+
+  it("of a row that throws when it is read is refused by a code", () => {
+    const throwing = {
+      get name(): never {
+        throw new Error("MARKER");
+      },
+    };
+    expect(refusal(() => manager.project(agent, throwing))).toMatchObject({ code: "ROW_INVALID" });
+  });
+
   it("holds the fields that serve the purpose and that the role may read, and no other", () => {
     const seen = manager.project(agent, row);
     expect(seen).toEqual({ name: "N", status: "none", due: "2021-10-30", reason: null, changedAt: "2021-10-30T08:00:00Z" });
