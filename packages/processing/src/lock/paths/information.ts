@@ -1,0 +1,93 @@
+/** Polarity of section III: categories, origins, records, fields, accuracy. */
+import {
+  anchored,
+  atMost,
+  cap,
+  chains,
+  exactly,
+  fewer,
+  invariantMark,
+  limit,
+  mark,
+  more,
+  noneOr,
+  type PathTable,
+  relation,
+  safeguard,
+  same,
+  scale,
+  wording,
+} from "../path-rule.ts";
+
+/** Values of a closed list, then any text, then free text. */
+const KINDS = [["closed-list", "text", "free-text"]];
+const NECESSARY = "inf-each-field-necessary";
+const CURRENT = "inf-accurate-and-current";
+const CONDITIONED = "inf-source-conditioned-minimum";
+
+/** Categories, origins, records, fields. */
+export const informationPaths: PathTable = {
+  "categories.*": fewer(NECESSARY, "acc-roles-x-actions-declared"),
+  "categories.*.label": same(NECESSARY),
+  "categories.*.kind": same("ret-doctrine-cap"),
+  "categories.*.special": same("law-special-category-condition"),
+  "categories.*.condition": anchored("law-special-category-condition"),
+  "categories.*.nationalId": invariantMark("inf-national-id-restricted"),
+  "categories.*.minors": invariantMark("inf-minors-protected"),
+  "categories.*.closedList": safeguard("inf-special-category-minimal"),
+  "categories.*.legalRef": anchored("inf-legally-limited-fields"),
+  "categories.*.dpv": wording(),
+  "origins.*": fewer("inf-origin-declared"),
+  "origins.*.label": same("inf-origin-declared"),
+  "origins.*.kind": same("inf-origin-declared"),
+  "origins.*.certifies": mark(CONDITIONED),
+  "origins.*.excludes.[]": relation(CONDITIONED),
+  "origins.*.link": anchored("inf-origin-declared", "lnk-linked-processing-lawful"),
+  "origins.*.channels.[]": fewer("inf-origin-declared"),
+  "origins.*.systems": atMost("inf-origin-declared"),
+  "origins.*.dpv": wording(),
+  "originRules.[]": relation(CONDITIONED),
+  "originRules.[].origin": relation(CONDITIONED),
+  "originRules.[].categories.[]": relation(CONDITIONED),
+  "originRules.[].keeps.[]": relation(CONDITIONED),
+  "records.*": fewer(NECESSARY),
+  "records.*.label": same(NECESSARY),
+  "records.*.subjects.[]": fewer("pur-covers-data-subjects"),
+  "records.*.fields.*": fewer(NECESSARY),
+  "records.*.fields.*.label": same(NECESSARY),
+  "records.*.fields.*.category": relation("acc-need-to-know-role", "law-special-category-condition", "ret-defined-per-category"),
+  "records.*.fields.*.origins.[]": fewer("inf-origin-declared"),
+  "records.*.fields.*.purposes.[]": fewer("pur-compatible-use", NECESSARY),
+  "records.*.fields.*.kind": chains(KINDS, "inf-free-text-controlled", "inf-special-category-minimal"),
+  "records.*.fields.*.values": limit("inf-special-category-minimal"),
+  "records.*.fields.*.subject": invariantMark(NECESSARY),
+  "records.*.fields.*.optional": mark(NECESSARY),
+  "records.*.fields.*.legalRef": anchored("inf-legally-limited-fields"),
+  "records.*.fields.*.justification": anchored(NECESSARY),
+  "records.*.fields.*.nationalId": invariantMark("inf-national-id-restricted"),
+  "records.*.fields.*.proof": invariantMark(CONDITIONED),
+  "records.*.fields.*.moderator": noneOr("inf-free-text-controlled"),
+  "records.*.fields.*.boundTo": anchored(CURRENT),
+  "records.*.fields.*.boundWhen": anchored(CURRENT),
+  "records.*.fields.*.reason": invariantMark("inf-special-category-minimal"),
+};
+
+/** Accuracy, and what happens by itself. */
+export const accuracyPaths: PathTable = {
+  "accuracy.clock.source": scale(["trusted", "server", "device", "entered"], CURRENT),
+  "accuracy.clock.synchronised": safeguard(CURRENT),
+  "accuracy.actor": scale(["session", "device-setting", "entered"], CURRENT),
+  "accuracy.updates.[]": more(CURRENT),
+  "timers.*": exactly(CURRENT),
+  "timers.*.label": same(CURRENT),
+  "timers.*.then": same(CURRENT),
+  "timers.*.start": same(CURRENT),
+  "timers.*.after": cap(CURRENT),
+  "timers.*.before": same(CURRENT),
+  "timers.*.field": same(CURRENT),
+  "timers.*.value": same(CURRENT),
+  "timers.*.actors.[]": fewer("acc-undeclared-actor"),
+  "timers.*.function": same(CURRENT),
+  "timers.*.reference": anchored(CURRENT),
+  "timers.*.applied": safeguard(CURRENT),
+};
