@@ -1,8 +1,10 @@
 /** Bodies and part descriptors in an exported folder: one canonical JSON object a line, in order, nothing else. */
 import { canonicalJson, fromBase64, type JsonValue, PrivacyError, toBase64, utf8 } from "@favorable/core";
 import * as z from "zod";
+import { isCount } from "./coded.ts";
 import { type PartOpening, SALT_SIZE } from "./commitment.ts";
 import { type PartDescriptor, parseDescriptor } from "./leaf.ts";
+import { canonicalValue } from "./verify/canonical-text.ts";
 
 /** The opening of a part in its place. */
 export interface BodyLine extends PartOpening {
@@ -23,7 +25,6 @@ export interface DescriptorLine {
 }
 
 const place = { entry: z.int().min(0), part: z.int().min(0) };
-const bodyForm = z.strictObject({ ...place, payload: z.record(z.string(), z.unknown()), salt: z.string() });
 const descriptorForm = z.strictObject({ ...place, descriptor: z.unknown() });
 
 /** Prints bodies; the payload is the committed text itself. */
@@ -41,12 +42,25 @@ export function formatBodies(lines: readonly BodyLine[]): Uint8Array {
 
 /** Reads bodies; throws `LINES_INVALID` with the line where the file is not what {@link formatBodies} prints. */
 export function parseBodies(bytes: Uint8Array): BodyLine[] {
-  return parseLines(bytes, (value) => {
-    const { entry, part, payload, salt } = bodyForm.parse(value);
-    const opening = fromBase64(salt);
-    if (opening.length !== SALT_SIZE) return undefined;
-    return { entry, part, salt: opening, payload: utf8(canonicalJson(payload as JsonValue)) };
+  const encoder = new TextEncoder();
+  return parseLines(bytes, (value, line) => {
+    if (!isBody(value)) return undefined;
+    const { entry, part } = value;
+    const salt = fromBase64(value.salt);
+    // The line is canonical: the payload's text stands between the members before and after it.
+    const start = `{"entry":${entry},"part":${part},"payload":`.length;
+    return salt.length === SALT_SIZE ? { entry, part, salt, payload: encoder.encode(line.slice(start, -SALT_MEMBER)) } : undefined;
   });
+}
+
+/** Characters of `,"salt":"` 24 characters of base64 and `"}`. */
+const SALT_MEMBER = 35;
+
+function isBody(value: unknown): value is { entry: number; part: number; payload: object; salt: string } {
+  if (typeof value !== "object" || value === null || Object.keys(value).length !== 4) return false;
+  const { entry, part, payload, salt } = value as Readonly<Record<string, unknown>>; // Every object is one.
+  const isPayload = typeof payload === "object" && payload !== null && !Array.isArray(payload);
+  return isCount(entry) && isCount(part) && isPayload && typeof salt === "string" && salt.length === 24;
 }
 
 /** Prints descriptors. */
@@ -72,7 +86,7 @@ export function parseDescriptors(bytes: Uint8Array): DescriptorLine[] {
 
 function parseLines<T extends { readonly entry: number; readonly part: number }>(
   bytes: Uint8Array,
-  read: (value: JsonValue) => T | undefined,
+  read: (value: JsonValue, line: string) => T | undefined,
 ): T[] {
   const text = quiet(() => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
   if (text === undefined || !text.endsWith("\n")) throw invalid(1);
@@ -80,8 +94,8 @@ function parseLines<T extends { readonly entry: number; readonly part: number }>
   let last: T | undefined;
   for (const [at, line] of text.slice(0, -1).split("\n").entries()) {
     const next = quiet(() => {
-      const value: JsonValue = JSON.parse(line);
-      return canonicalJson(value) === line ? read(value) : undefined;
+      const value = canonicalValue(line);
+      return value === undefined ? undefined : read(value, line);
     });
     if (next === undefined || (last !== undefined && !isBefore(last, next))) throw invalid(at + 1);
     parsed.push(next);

@@ -40,10 +40,16 @@ export interface RetentionState {
   judge(part: JudgedPart, presence: PartPresence, asOf: CalendarDate): PartVerdict;
   /** True when the part's period is over at the date: after maximum and minimum, and not under a hold. */
   isDue(part: JudgedPart, asOf: CalendarDate): boolean;
+  /** True when a hold stands on the part or on its policy. */
+  isHeld(part: JudgedPart): boolean;
   /** Identifiers of the entries under a hold of their own. */
   heldEntries(): readonly string[];
   /** True when an entry lays down that version of the policy. */
   knows(retention: PartRetention): boolean;
+  /** What {@link RetentionState.read} had to say of the entry at a position. */
+  trouble(index: number): "malformed" | VersionTrouble | undefined;
+  /** How many texts were removed, by the entries that say so. */
+  prunings(): number;
   /** True when an entry says that texts of entries at this position were removed: then only the hash is there, and rightly so. */
   isPruned(index: number): boolean;
   /** What the last export took along. */
@@ -75,7 +81,9 @@ export function retentionState(): RetentionState {
   const erasures = new Map<string, Erasure[]>();
   const earlyOfPolicy = new Map<string, Early[]>();
   const earlyOfEntry = new Map<string, Early[]>();
+  const troubles = new Map<number, "malformed" | VersionTrouble>();
   let prunedBelow = 0;
+  let prunings = 0;
   let exported: Extract<RetentionFact, { kind: "exported" }> | undefined;
   // Parts of one policy, version and start share their answers: a log has millions of parts, and a few thousand days.
   const overNow = new Map<string, boolean>();
@@ -129,50 +137,57 @@ export function retentionState(): RetentionState {
     );
   }
 
+  function take(index: number, leaf: Leaf): "malformed" | VersionTrouble | undefined {
+    const fact = retentionFact(leaf);
+    if (fact === undefined || fact === "malformed") return fact;
+    overNow.clear();
+    covered.clear();
+    const day = calendarDate(leaf.at.slice(0, 10));
+    switch (fact.kind) {
+      case "policy":
+        return policies.add(fact.terms, index, day);
+      case "event":
+        listOf(events, fact.event).push({ at: index, on: fact.on });
+        return undefined;
+      case "hold":
+        holds.lay(fact, index);
+        return undefined;
+      case "release":
+        holds.release(fact.hold, index);
+        return undefined;
+      case "erased":
+        // The date may be one ahead of UTC, never later: an erasure dated into the future is none.
+        // What comes after an erasure cannot have been erased by it.
+        listOf(erasures, fact.scope.policy).push({
+          ...fact.scope,
+          below: Math.min(fact.scope.below, index),
+          at: index,
+          latest: day === LAST_DAY ? day : addDays(day, 1),
+        });
+        return undefined;
+      case "erased-early": {
+        const { scope } = fact.erasure;
+        if ("policy" in scope) {
+          const below = Math.min(scope.below, index);
+          listOf(earlyOfPolicy, scope.policy).push({ ...fact.erasure, scope: { ...scope, below }, at: index });
+        } else listOf(earlyOfEntry, scope.entry).push({ ...fact.erasure, at: index });
+        return undefined;
+      }
+      case "pruned":
+        prunings += fact.scope.count;
+        prunedBelow = Math.max(prunedBelow, Math.min(fact.scope.below, index));
+        return undefined;
+      case "exported":
+        exported = fact;
+        return undefined;
+    }
+  }
+
   return {
     read(index, leaf) {
-      const fact = retentionFact(leaf);
-      if (fact === undefined || fact === "malformed") return fact;
-      overNow.clear();
-      covered.clear();
-      const day = calendarDate(leaf.at.slice(0, 10));
-      switch (fact.kind) {
-        case "policy":
-          return policies.add(fact.terms, index, day);
-        case "event":
-          listOf(events, fact.event).push({ at: index, on: fact.on });
-          return undefined;
-        case "hold":
-          holds.lay(fact, index);
-          return undefined;
-        case "release":
-          holds.release(fact.hold, index);
-          return undefined;
-        case "erased":
-          // The date may be one ahead of UTC, never later: an erasure dated into the future is none.
-          // What comes after an erasure cannot have been erased by it.
-          listOf(erasures, fact.scope.policy).push({
-            ...fact.scope,
-            below: Math.min(fact.scope.below, index),
-            at: index,
-            latest: day === LAST_DAY ? day : addDays(day, 1),
-          });
-          return undefined;
-        case "erased-early": {
-          const { scope } = fact.erasure;
-          if ("policy" in scope) {
-            const below = Math.min(scope.below, index);
-            listOf(earlyOfPolicy, scope.policy).push({ ...fact.erasure, scope: { ...scope, below }, at: index });
-          } else listOf(earlyOfEntry, scope.entry).push({ ...fact.erasure, at: index });
-          return undefined;
-        }
-        case "pruned":
-          prunedBelow = Math.max(prunedBelow, Math.min(fact.scope.below, index));
-          return undefined;
-        case "exported":
-          exported = fact;
-          return undefined;
-      }
+      const trouble = take(index, leaf);
+      if (trouble !== undefined) troubles.set(index, trouble);
+      return trouble;
     },
     judge(part, presence, asOf) {
       if (presence === "differs") return "tampered";
@@ -182,8 +197,11 @@ export function retentionState(): RetentionState {
       return isHeld(part, NOW) ? "held" : "overdue";
     },
     isDue: (part, asOf) => isOverNow(part.retention, asOf) && !isHeld(part, NOW),
+    isHeld: (part) => isHeld(part, NOW),
     heldEntries: () => holds.heldEntries(),
     knows: (retention) => policies.knows(retention),
+    trouble: (index) => troubles.get(index),
+    prunings: () => prunings,
     isPruned: (index) => index < prunedBelow,
     exported: () => exported,
   };

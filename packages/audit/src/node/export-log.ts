@@ -5,7 +5,7 @@ import type { AuditLog, StoredEntry } from "../log.ts";
 import { leafHash } from "../merkle.ts";
 import { exportedEvent } from "../retention-events.ts";
 import { bundlePath, encodeBundle, TILE_WIDTH, tileBuilder, tilePath } from "../tiles.ts";
-import { bodyPath, partsPath } from "../verify/body-pass.ts";
+import { bodyPath, partsPath } from "../verify/body-files.ts";
 import { largest } from "../verify/limits.ts";
 import { replaceFolder, type WriteFile } from "./durable-folder.ts";
 

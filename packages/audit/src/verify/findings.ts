@@ -21,16 +21,19 @@ export interface LogVerification {
   /** `intact`: every byte is what the checkpoint commits to, and nothing is missing without right. */
   readonly verdict: "intact" | "tampered" | "lost";
   /**
-   * `witnessed`: consistent with a checkpoint that was kept elsewhere. `unwitnessed`: none was given; a log and its key shipped together
-   * prove nothing against their owner. `stale`: the one given is of the empty log, which every log extends.
+   * `witnessed`: consistent with a checkpoint that was kept elsewhere, or cosigned by enough witnesses. `unwitnessed`: neither was shown; a
+   * log and its key shipped together prove nothing against their owner. `stale`: what was shown is of the empty log, which every log
+   * extends, or older than `freshFor`, and entries came after it.
    */
   readonly witnessed: "witnessed" | "unwitnessed" | "stale";
   /** Identity of the log, when the checkpoint could be read. */
   readonly origin?: string;
   /** Entries under the checkpoint; 0 when it could not be read. */
   readonly size: number;
-  /** Entries under the external checkpoint, when it could be read. */
+  /** Entries under the newest checkpoint from outside, when one could be read. */
   readonly witnessedSize?: number;
+  /** When somebody else vouched for it, where that is known: UTC. */
+  readonly witnessedAt?: string;
   /** The date the periods were judged at. */
   readonly asOf: CalendarDate;
   /** True when some entry was written under a simulated clock. */
@@ -39,6 +42,8 @@ export interface LogVerification {
   readonly parts: Readonly<Record<PartVerdict, number>>;
   /** Parts whose bodies this export left out: only their commitments were verified. */
   readonly notExported: number;
+  /** Entries whose text was removed, by an entry that says so: their hashes stay. */
+  readonly pruned: number;
   /** Up to 1,000 findings, in the order of the log. */
   readonly findings: readonly Finding[];
   /** Findings beyond those. */
@@ -51,6 +56,8 @@ export interface Findings {
   add(finding: Finding): void;
   /** True when any finding has that verdict. */
   has(verdict: Finding["verdict"]): boolean;
+  /** Takes over what another collected. */
+  absorb(other: Findings): void;
   /** The first thousand. */
   readonly list: readonly Finding[];
   /** How many more there were. */
@@ -73,6 +80,12 @@ export function findings(): Findings {
       seen.add(finding.verdict);
       if (list.length < LIMIT) list.push(finding);
       else omitted++;
+    },
+    absorb(other) {
+      for (const verdict of ["tampered", "lost", "overdue", "notice"] as const) if (other.has(verdict)) seen.add(verdict);
+      const room = LIMIT - list.length;
+      list.push(...other.list.slice(0, room));
+      omitted += other.omitted + Math.max(0, other.list.length - room);
     },
     has: (verdict) => seen.has(verdict),
   };

@@ -1,103 +1,113 @@
 /** Verifies an exported log, trusting nothing in it but the verifier key. */
-import { type CalendarDate, calendarDate, equalBytes, isCalendarDate, isPrivacyError, PrivacyError } from "@favorable/core";
-import { type OpenedCheckpoint, openCheckpoint } from "../checkpoint.ts";
-import { checkVerifier, type NoteVerifier } from "../signed-note.ts";
+import { type CalendarDate, calendarDate, equalBytes, isCalendarDate, PrivacyError } from "@favorable/core";
+import { checkVerifier, type NoteVerifier, parseNote } from "../signed-note.ts";
 import { bundlePath, bundlesOf, TILE_WIDTH, tilePath, tilesOf } from "../tiles.ts";
-import { bodyPass, bodyPath, partsPath } from "./body-pass.ts";
+import type { TlogPolicy } from "../tlog-policy.ts";
+import type { WitnessedCheckpoint } from "../witnessed-checkpoint.ts";
+import { bodyPath, partsPath } from "./body-files.ts";
 import { boundedFiles } from "./bounded-files.ts";
+import { clockWatch } from "./clock-watch.ts";
+import { noParts } from "./entry-judge.ts";
+import { entryReader, readRetention } from "./entry-pass.ts";
+import {
+  checkExternal,
+  cosignedAnchor,
+  type ExternalCheckpoint,
+  type ExternalOptions,
+  openExternal,
+  tryOpen,
+  witnessedBy,
+} from "./external.ts";
 import type { LogFiles } from "./files.ts";
 import { type Findings, findings, type LogVerification } from "./findings.ts";
-import { treePass } from "./tree-pass.ts";
+import { accuseTree, buildTree } from "./tree-check.ts";
 
 /** Bundles that may be missing and are still named one by one. */
 const MISSING_BUNDLES = 10_000;
 
 /** What a log is verified with. */
-export interface VerifyOptions {
+export interface VerifyOptions extends ExternalOptions {
   /** The key that signs the log's checkpoints, from somewhere else than the log. */
   readonly verifier: NoteVerifier;
-  /** A checkpoint of this log that was kept elsewhere: the signed note itself. */
-  readonly against?: string | Uint8Array;
   /** The date the periods are judged at; by default today in UTC, or the day of the last entry under a simulated clock. */
   readonly asOf?: CalendarDate;
+  /** Told after each bundle how many entries were verified, of how many. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 /**
- * Verifies every byte of the files; whatever is in them, this answers with findings and does not throw.
+ * Verifies every byte of the files; whatever is in them, this answers with findings and does not throw. Files are read twice, one bundle
+ * at a time: memory does not grow with the log.
  *
- * @throws `KEY_INVALID` for what is no verifier, `DATE_INVALID` for an `asOf` that is none, `FOLDER_UNREADABLE` for what are no files, and
- *   what their reader throws
+ * @throws `KEY_INVALID` for what is no verifier, `DATE_INVALID` for an `asOf` that is none, `AGAINST_INVALID` for kept checkpoints or a
+ *   freshness that are none, `FOLDER_UNREADABLE` for what are no files, and what their reader throws
  */
 export async function verifyLog(source: LogFiles, options: VerifyOptions): Promise<LogVerification> {
-  const { verifier, against, asOf } = options ?? {};
+  const { verifier, policy, freshFor, asOf, onProgress } = options ?? {};
   checkVerifier(verifier);
   if (asOf !== undefined) checkDate(asOf);
+  const kept = checkExternal(options);
   const found = findings();
   const files = await boundedFiles(source, found);
-  const checkpoint = await ownCheckpoint(files, verifier, found);
+  const checkpoint = await ownCheckpoint(files, verifier, policy, found);
   const size = checkpoint?.size ?? 0;
-  const external = against === undefined ? undefined : await externalCheckpoint(against, verifier, checkpoint, found);
+  const external = await openExternal(kept, verifier, policy, checkpoint, found);
+  const own = checkpoint && cosignedAnchor(checkpoint);
+  const evidence = own === undefined ? external : [...external, own];
   const listable = checkpoint !== undefined && (await isListable(files, size, found));
   await checkPaths(files, size, listable, found);
-  const base = {
-    size,
-    witnessed: external === undefined ? ("unwitnessed" as const) : external.size === 0 ? ("stale" as const) : ("witnessed" as const),
-    ...(checkpoint === undefined ? {} : { origin: checkpoint.origin }),
-    ...(external === undefined ? {} : { witnessedSize: external.size }),
-  };
+  const base = { size, ...newestOf(evidence), ...(checkpoint === undefined ? {} : { origin: checkpoint.origin }) };
   if (checkpoint === undefined || !listable) {
-    const parts = { ok: 0, tampered: 0, lost: 0, erased: 0, expired: 0, held: 0, overdue: 0 };
-    return { ...base, ...summary(found), asOf: asOf ?? today(), simulated: false, parts, notExported: 0 };
+    const date = asOf ?? today();
+    const witnessed = witnessedBy(evidence, size, date, freshFor, undefined);
+    return { ...base, witnessed, ...summary(found), asOf: date, simulated: false, parts: noParts(), notExported: 0, pruned: 0 };
   }
-  const tree = await treePass(files, checkpoint, found, external && Math.min(external.size, size));
-  if (external !== undefined && external.size <= size && !(tree.witnessedRoot && equalBytes(tree.witnessedRoot, external.root)))
-    found.add({ verdict: "tampered", code: "not-the-witnessed-log", place: "against" });
-  const date = asOf ?? (tree.simulated && tree.lastAt !== undefined ? calendarDate(tree.lastAt.slice(0, 10)) : today());
-  const bodies = await bodyPass(files, size, tree, found, date);
-  return { ...base, ...summary(found), asOf: date, simulated: tree.simulated, ...bodies };
+  const first = await readRetention(files, size, checkpoint.origin);
+  const until = first.simulatedUntil;
+  const date = asOf ?? (until === undefined ? today() : calendarDate(until.slice(0, 10)));
+  const inEntries = findings();
+  const clock = clockWatch(evidence);
+  const reader = entryReader(files, checkpoint, first, date, clock, inEntries);
+  const built = await buildTree(
+    files,
+    size,
+    async (bundle) => {
+      const hashes = await reader.hashesOf(bundle);
+      onProgress?.(bundle.index * TILE_WIDTH + bundle.width, size);
+      return hashes;
+    },
+    external.map((one) => Math.min(one.size, size)),
+  );
+  await accuseTree(files, size, checkpoint.root, built, inEntries.has("lost"), found);
+  for (const one of external)
+    if (one.size <= size && !equalBytes(built.roots.get(one.size) ?? new Uint8Array(), one.root))
+      found.add({ verdict: "tampered", code: "not-the-witnessed-log", place: "against" });
+  const counted = reader.done();
+  found.absorb(inEntries);
+  const witnessed = witnessedBy(evidence, size, date, freshFor, clock.anchored());
+  return { ...base, witnessed, ...summary(found), asOf: date, simulated: until !== undefined, ...counted };
 }
 
-async function ownCheckpoint(files: LogFiles, verifier: NoteVerifier, found: Findings): Promise<OpenedCheckpoint | undefined> {
+async function ownCheckpoint(
+  files: LogFiles,
+  verifier: NoteVerifier,
+  policy: TlogPolicy | undefined,
+  found: Findings,
+): Promise<WitnessedCheckpoint | undefined> {
   const note = await files.read("checkpoint");
   if (note === undefined) {
     found.add({ verdict: "lost", code: "checkpoint-missing", place: "checkpoint" });
     return undefined;
   }
-  const opened = await opening(note, verifier);
+  const opened = await tryOpen(note, verifier, policy);
   if (typeof opened === "string") {
     found.add({ verdict: "tampered", code: opened, place: "checkpoint" });
     return undefined;
   }
   // Strangers' signatures are not verified here: in a folder that must be exact to the byte, they are refused.
-  if (opened.unknownSignatures > 0) found.add({ verdict: "tampered", code: "signature-unknown", place: "checkpoint" });
-  if (opened.origin !== verifier.name) found.add({ verdict: "tampered", code: "origin-differs", place: "checkpoint" });
+  if (parseNote(note).signatures.length > 1 + opened.cosignatures.length)
+    found.add({ verdict: "tampered", code: "signature-unknown", place: "checkpoint" });
   return opened;
-}
-
-async function externalCheckpoint(
-  note: string | Uint8Array,
-  verifier: NoteVerifier,
-  own: OpenedCheckpoint | undefined,
-  found: Findings,
-): Promise<OpenedCheckpoint | undefined> {
-  const opened = await opening(note, verifier);
-  if (typeof opened === "string") {
-    found.add({ verdict: "tampered", code: opened, place: "against" });
-    return undefined;
-  }
-  if (own !== undefined && opened.origin !== own.origin) found.add({ verdict: "tampered", code: "origin-differs", place: "against" });
-  if (own !== undefined && opened.size > own.size) found.add({ verdict: "tampered", code: "older-than-witnessed", place: "against" });
-  return opened;
-}
-
-/** Opens a checkpoint, or says why not: `note-malformed`, `note-unsigned`, `note-signature-invalid`, `checkpoint-invalid`. */
-async function opening(note: string | Uint8Array, verifier: NoteVerifier): Promise<OpenedCheckpoint | string> {
-  try {
-    return await openCheckpoint(note, verifier);
-  } catch (error) {
-    if (isPrivacyError(error)) return error.code.toLowerCase().replaceAll("_", "-");
-    throw error;
-  }
 }
 
 /** What is missing is named file by file, but not by the billion: a size that was only signed must not exhaust who verifies. */
@@ -121,15 +131,26 @@ async function checkPaths(files: LogFiles, size: number, known: boolean, found: 
     if (!expected.has(path)) found.add({ verdict: "tampered", code: "file-unexpected", place: path });
 }
 
-function summary(found: Findings): Pick<LogVerification, "verdict" | "findings" | "omitted"> {
+/** Size and time of the newest evidence from outside. */
+export function newestOf(evidence: readonly ExternalCheckpoint[]): Pick<LogVerification, "witnessedSize" | "witnessedAt"> {
+  const [newest] = [...evidence].sort((left, right) => right.size - left.size);
+  if (newest === undefined) return {};
+  const { size, time } = newest;
+  return { witnessedSize: size, ...(time === undefined ? {} : { witnessedAt: new Date(time).toISOString() }) };
+}
+
+/** The verdict that findings add up to. */
+export function summary(found: Findings): Pick<LogVerification, "verdict" | "findings" | "omitted"> {
   const verdict = found.has("tampered") ? "tampered" : found.has("lost") ? "lost" : "intact";
   return { verdict, findings: found.list, omitted: found.omitted };
 }
 
-function checkDate(date: unknown): void {
+/** Refuses what is no date; throws `DATE_INVALID`. */
+export function checkDate(date: unknown): void {
   if (!isCalendarDate(date)) throw new PrivacyError("DATE_INVALID", "asOf is not a calendar date (YYYY-MM-DD)");
 }
 
-function today(): CalendarDate {
+/** The day in UTC. */
+export function today(): CalendarDate {
   return calendarDate(new Date().toISOString().slice(0, 10));
 }

@@ -1,0 +1,92 @@
+/**
+ * First pass: what the entries say about retention, for every verdict rests on all of it. Other entries are only looked at; the second
+ * pass reads them, and must meet the same entries about retention.
+ */
+import { concatBytes, toHex, utf8 } from "@favorable/core";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { type Leaf, parseLeaf } from "../leaf.ts";
+import { retentionTypes } from "../retention-events.ts";
+import { type RetentionState, retentionState } from "../verdict.ts";
+
+/** What the first pass learned. */
+export interface RetentionPass {
+  /** What the entries say about retention. */
+  readonly retention: RetentionState;
+  /** Over the entries about retention and their positions. */
+  readonly digest: string;
+  /** Time of the last entry, when some entry was written under a simulated clock. */
+  readonly simulatedUntil: string | undefined;
+}
+
+/** Reads entry after entry. */
+export interface RetentionReader {
+  /** Takes the next entry of the log. */
+  take(index: number, text: string): void;
+  /** Ends the pass. */
+  done(): RetentionPass;
+}
+
+const ENDING = '","v":1}';
+const TYPES = new Set(retentionTypes);
+
+/** Starts; entries of another log than `origin` say nothing. */
+export function retentionReader(origin: string): RetentionReader {
+  const retention = retentionState();
+  const chain = digestChain();
+  let simulated = false;
+  let last = "";
+  return {
+    take(index, text) {
+      // A canonical leaf ends with its type and begins with its time: others need not be taken apart to be passed over.
+      const about =
+        text.endsWith(ENDING) && TYPES.has(text.slice(text.lastIndexOf('"', text.length - ENDING.length - 1) + 1, -ENDING.length));
+      const maybeSimulated = !simulated && text.includes('"simulated":true,');
+      if (simulated) last = text;
+      if (!about && !maybeSimulated) return;
+      const leaf = leafOf(text, origin);
+      if (leaf === undefined) return;
+      if (leaf.simulated === true) {
+        simulated = true;
+        last = text;
+      }
+      if (!about) return;
+      chain.add(index, text);
+      retention.read(index, leaf);
+    },
+    done: () => ({ retention, digest: chain.digest(), simulatedUntil: simulated ? timeOf(last) : undefined }),
+  };
+}
+
+/** Chains entries about retention, so that two passes can be held against each other. */
+export interface DigestChain {
+  /** Adds an entry. */
+  add(index: number, text: string): void;
+  /** Over all so far. */
+  digest(): string;
+}
+
+/** Starts a chain. */
+export function digestChain(): DigestChain {
+  let state: Uint8Array = new Uint8Array(32);
+  return {
+    add(index, text) {
+      state = sha256(concatBytes(state, utf8(`${index}\n`), sha256(utf8(text))));
+    },
+    digest: () => toHex(state),
+  };
+}
+
+/** Reads an entry as a leaf of a log; undefined when it is none. */
+export function leafOf(text: string, origin: string): Leaf | undefined {
+  try {
+    const leaf = parseLeaf(text);
+    return leaf.log === origin ? leaf : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Time of a canonical leaf, which begins with it. */
+function timeOf(text: string): string | undefined {
+  return /^\{"at":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)"/.exec(text)?.[1];
+}
