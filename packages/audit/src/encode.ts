@@ -3,6 +3,7 @@ import { type Clock, isPrivacyError, PrivacyError, toBase64, toHex, utf8 } from 
 import { coded } from "./coded.ts";
 import { commit, freshSalt, type PartOpening, payloadBytes } from "./commitment.ts";
 import { type AuditEvent, type CheckedPart, eventInvalid, readEvent } from "./event.ts";
+import { hasKeyForm, keyTypes } from "./key-events.ts";
 import { descriptorRoot, descriptorText, type Leaf, leafText, type PartDescriptor, parseLeaf } from "./leaf.ts";
 import { isLeaf, PARTS_IN_LEAF } from "./leaf-form.ts";
 import { presentOf } from "./present.ts";
@@ -53,6 +54,7 @@ export function encodeEvents(events: readonly AuditEvent[], context: EncodeConte
     (event) => {
       const encoded = encodeEvent(event, context);
       if (retentionTypes.includes(encoded.type)) assertRetention(parseLeaf(encoded.leaf));
+      if (keyTypes.includes(encoded.type) && !hasKeyForm(parseLeaf(encoded.leaf))) throw eventInvalid(["clear"]);
       return encoded;
     },
   );

@@ -44,6 +44,15 @@ export {
   type PartDefinition,
 } from "./event-catalogue.ts";
 export { type Frontier, frontier } from "./frontier.ts";
+export {
+  type KeyStanding,
+  type KeyState,
+  keyCompromisedEvent,
+  keyCreatedEvent,
+  keyLostEvent,
+  keyRotatedEvent,
+  keyState,
+} from "./key-events.ts";
 export { descriptorRoot, type Leaf, leafText, type PartDescriptor, parseLeaf } from "./leaf.ts";
 export { PARTS_IN_LEAF } from "./leaf-form.ts";
 export type {
