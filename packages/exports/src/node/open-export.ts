@@ -23,6 +23,8 @@ export interface OpenedExport {
 export interface OpenOptions {
   /** Verifier keys (`<name>+<id>+<base64>`) of those it may come from: an export that none of them signed is refused. */
   readonly signedBy?: readonly string[];
+  /** Called after each piece that was read, with the bytes of the file so far; each reading starts anew. */
+  readonly onProgress?: (bytes: number) => void;
 }
 
 const READ = 256 * 1024;
@@ -40,7 +42,7 @@ export async function openExport(
 ): Promise<OpenedExport> {
   const all = typeof identities === "string" || !isList(identities) ? [identities] : identities;
   const verifiers = (options.signedBy ?? []).map(createVerifier);
-  const parts = (): AsyncGenerator<ExportPart, void, undefined> => readParts(decrypted(file, all));
+  const parts = (): AsyncGenerator<ExportPart, void, undefined> => readParts(decrypted(file, all, options.onProgress));
   let manifest: ExportManifest | undefined;
   let seal: ExportSeal | undefined;
   for await (const part of parts()) {
@@ -77,7 +79,11 @@ function isList(identities: Identity | readonly (string | Identity)[]): identiti
 }
 
 /** The plaintext in pieces; the last piece comes only from a complete file. */
-async function* decrypted(file: string, identities: readonly (string | Identity)[]): AsyncGenerator<Uint8Array, void, undefined> {
+async function* decrypted(
+  file: string,
+  identities: readonly (string | Identity)[],
+  onProgress: ((bytes: number) => void) | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const decryptor = ageDecryptor({ identities });
   const handle = await open(file, "r").catch(unreadable);
   let pieces: Uint8Array[] = [];
@@ -86,8 +92,11 @@ async function* decrypted(file: string, identities: readonly (string | Identity)
   };
   try {
     const buffer = new Uint8Array(READ);
+    let read = 0;
     for (;;) {
       const { bytesRead } = await handle.read(buffer, 0, READ).catch(unreadable);
+      read += bytesRead;
+      onProgress?.(read);
       if (bytesRead === 0) await decryptor.end(emit);
       else await decryptor.push(buffer.subarray(0, bytesRead), emit);
       yield* pieces;

@@ -5,6 +5,7 @@ import { Command } from "@commander-js/extra-typings";
 import { isPrivacyError } from "@favorable/core";
 import { addAuditCommands } from "./audit/commands.ts";
 import { EXIT_USAGE, EXIT_USAGE_OF_AUDIT } from "./exit-code.ts";
+import { addExportCommands } from "./exporting/commands.ts";
 import { addReviewCommands } from "./review/commands.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
@@ -17,6 +18,7 @@ const program = new Command("favorable")
 
 addReviewCommands(program);
 addAuditCommands(program);
+addExportCommands(program);
 
 if (process.argv.length <= 2) {
   program.outputHelp();

@@ -1,0 +1,95 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createSigner, generateKey } from "@favorable/audit/node";
+import { calendarDate, simulatedClock } from "@favorable/core";
+import { generateIdentity } from "@favorable/encryption";
+import { exportRecords, writeIdentityFile } from "@favorable/exports/node";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "favorable-cli-export-"));
+const path = (name: string): string => join(folder, name);
+const sender = generateKey("hospital.example/exports");
+
+function favorable(...args: readonly string[]) {
+  const main = join(import.meta.dirname, "../src/cli/main.ts");
+  const tsx = join(import.meta.dirname, "../../../node_modules/tsx/dist/cli.mjs");
+  return spawnSync(process.execPath, [tsx, "--conditions=@favorable/source", main, "export", ...args], {
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+}
+
+beforeAll(async () => {
+  const keys = await generateIdentity();
+  const createdAt = new Date("2021-11-02T09:30:00Z");
+  await writeIdentityFile(path("key.txt"), keys, { createdAt });
+  await writeIdentityFile(path("other.txt"), await generateIdentity(), { createdAt });
+  writeFileSync(path("sender.vkey"), `${sender.vkey}\n`);
+  await exportRecords({
+    permit: () => ({ allowed: true, fields: ["unit", "status"] }),
+    ...{ actor: "a-17", role: "director", purpose: "followUp" },
+    record: { name: "agent", fields: { name: { category: "identity" }, unit: { category: "job" }, status: { category: "status" } } },
+    recipients: [{ recipient: keys.recipient, label: "Occupational health" }],
+    facts: { controller: "The hospital\u001b[31m", keepUntil: calendarDate("2021-12-31") },
+    ledger: async () => ({ id: "entry-1" }),
+    ledgerRetention: { policy: "logs", version: 1, start: calendarDate("2021-11-02") },
+    clock: simulatedClock(createdAt),
+    signer: createSigner(sender.privateKey),
+    rows: [{ unit: "B2", status: "complete", name: "stays" }],
+    file: path("a.age"),
+  });
+  const bytes = readFileSync(path("a.age"));
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+  writeFileSync(path("broken.age"), bytes);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("inspect tells without a key only how many can open it", () => {
+  const { status, stdout } = favorable("inspect", path("a.age"));
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^age file of \d+ bytes, \d+ bytes inside; 1 key opens it \(X25519\)\.\n$/);
+});
+
+test("inspect tells with a key who exported what for what, and steers no terminal", () => {
+  const { status, stdout } = favorable("inspect", path("a.age"), "-i", path("key.txt"));
+  expect(status).toBe(0);
+  for (const line of [
+    "exported by  a-17, as director",
+    "left out     name (not permitted)",
+    "keep until   2021-12-31",
+    "signed with  hospital.example/exports",
+  ])
+    expect(stdout).toContain(line);
+  expect(stdout).not.toContain("\u001b");
+  expect(JSON.parse(favorable("inspect", path("a.age"), "-i", path("key.txt"), "--json").stdout)).toMatchObject({
+    manifest: { ledgerEntry: "entry-1" },
+  });
+});
+
+test("verify says whole and whose, with 0; what was changed with 1; a key that opens nothing with 2", () => {
+  const good = favorable("verify", path("a.age"), "-i", path("key.txt"), "-s", path("sender.vkey"));
+  expect([good.status, good.stdout]).toEqual([0, "Whole: 1 row of agent, as sealed on 2021-11-02.\nSigned by a key you gave.\n"]);
+  const stranger = favorable("verify", path("a.age"), "-i", path("key.txt"), "-s", generateKey("hospital.example/exports").vkey);
+  expect([stranger.status, stranger.stdout]).toEqual([1, expect.stringContaining("EXPORT_SIGNATURE (UNKNOWN_KEY)")]);
+  const broken = favorable("verify", path("broken.age"), "-i", path("key.txt"), "--json");
+  expect([broken.status, JSON.parse(broken.stdout).whole]).toEqual([1, false]);
+  const other = favorable("verify", path("a.age"), "-i", path("other.txt"));
+  expect([other.status, other.stderr]).toEqual([2, expect.stringContaining("AGE_NO_MATCH")]);
+});
+
+test("open writes the rows for its user only, never over a file, and nothing of a broken export", () => {
+  expect(favorable("open", path("a.age"), "-i", path("key.txt")).stdout).toBe('{"unit":"B2","status":"complete"}\n');
+  const { status, stderr } = favorable("open", path("a.age"), "-i", path("key.txt"), "-o", path("rows.ndjson"));
+  expect([status, stderr]).toEqual([0, "1 row written, no longer encrypted. Delete the file and this copy after 2021-12-31.\n"]);
+  expect(statSync(path("rows.ndjson")).mode & 0o777).toBe(0o600);
+  expect(favorable("open", path("a.age"), "-i", path("key.txt"), "-o", path("rows.ndjson")).status).toBe(2);
+  const broken = favorable("open", path("broken.age"), "-i", path("key.txt"), "-o", path("never.ndjson"));
+  expect([broken.status, broken.stdout]).toEqual([1, ""]);
+});
+
+test("without a verb it helps, and a missing key is a usage error", () => {
+  expect(favorable().stderr + favorable().stdout).toContain("inspect");
+  expect(favorable("verify", path("a.age")).status).toBe(2);
+});
