@@ -8,7 +8,8 @@ export type KeyErrorCode =
   | "KEY_EPOCH_CURRENT"
   | "KEY_EPOCH_IN_USE"
   | "KEY_UNSUPPORTED"
-  | "KEY_SERVICE_FAILED"
+  | "KEY_REFUSED"
+  | "KEY_TOO_YOUNG"
   | "KEY_FILE_UNSAFE"
   | "SEALED_INVALID"
   | "SEALED_REFUSED"
@@ -18,7 +19,6 @@ export type KeyErrorCode =
   | "SUBJECT_ERASED"
   | "SUBJECT_KEY_MISSING"
   | "FENCE_INVALID"
-  | "FENCE_BEHIND"
   | "INDEX_INVALID";
 
 /** Makes a refusal; details hold names of tables and columns, versions and counts, never a subject, a value or key material. */
