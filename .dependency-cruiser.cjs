@@ -31,7 +31,7 @@ module.exports = {
         path: "^packages/[^/]+/src",
         pathNot: [
           "^packages/[^/]+/src/(node|drivers)/",
-          "^packages/encryption/src/crypto/node\\.ts$",
+          "^packages/(encryption|audit)/src/crypto/node\\.ts$",
           "^packages/favorable/src/cli/",
           "^packages/guard/src/node/",
         ],

@@ -1,6 +1,6 @@
 /** Salted commitments: a hash that proves a part without telling it, and tells nothing once salt and part are gone. */
 import { canonicalJson, concatBytes, type JsonValue, PrivacyError, utf8 } from "@favorable/core";
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256 } from "#crypto";
 import { coded, isBytes } from "./coded.ts";
 
 /** Bytes of a salt. Without the salt nobody can test guesses of the value against the commitment. */

@@ -1,6 +1,6 @@
 /** The Merkle tree of RFC 6962 §2.1 (and RFC 9162 §2.1): hashes, roots, inclusion and consistency proofs. */
 import { equalBytes, PrivacyError } from "@favorable/core";
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256 } from "#crypto";
 import { isBytes, isCount } from "./coded.ts";
 import { consistencyRanges, inclusionRanges, type LeafRange, splitOf } from "./merkle-ranges.ts";
 

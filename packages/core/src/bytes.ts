@@ -1,10 +1,13 @@
 /** Bytes to text and back, strict both ways, on every platform. */
 import { PrivacyError } from "./privacy-error.ts";
 
+/** Two digits of every byte. */
+const DIGITS: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** Lower-case hexadecimal of the bytes. */
 export function toHex(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  for (const byte of bytes) text += DIGITS[byte] ?? "";
   return text;
 }
 
@@ -26,7 +29,9 @@ export function toBase64(bytes: Uint8Array): string {
 /** Reads standard base64, padded and canonical (RFC 4648 §3.5: unused bits zero); throws `BASE64_INVALID`. */
 export function fromBase64(text: string): Uint8Array {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new PrivacyError("BASE64_INVALID", "not standard base64");
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
   if (toBase64(bytes) !== text) throw new PrivacyError("BASE64_INVALID", "not canonical base64");
   return bytes;
 }

@@ -1,8 +1,7 @@
 /** Judges the parts of entries, wherever they are stored. */
-import { type CalendarDate, equalBytes } from "@favorable/core";
+import { type CalendarDate, toBase64 } from "@favorable/core";
 import { commit, type PartOpening } from "../commitment.ts";
 import { descriptorRoot, type Leaf, type PartDescriptor } from "../leaf.ts";
-import { commitmentOf } from "../stored-entry.ts";
 import type { PartVerdict, RetentionState } from "../verdict.ts";
 import type { Findings } from "./findings.ts";
 
@@ -67,7 +66,7 @@ export function entryJudge(retention: RetentionState, asOf: CalendarDate, found:
       return undefined;
     },
     part(index, id, part, descriptor, body, place) {
-      const presence = body === undefined ? "absent" : equalBytes(commit(body), commitmentOf(descriptor)) ? "matches" : "differs";
+      const presence = body === undefined ? "absent" : toBase64(commit(body)) === descriptor.c ? "matches" : "differs";
       const verdict = retention.judge({ index, id, part, retention: descriptor.retention }, presence, asOf);
       parts[verdict]++;
       if (verdict === "tampered" || verdict === "lost" || verdict === "overdue")

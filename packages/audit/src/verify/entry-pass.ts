@@ -26,11 +26,10 @@ export interface EntryPass {
 /** Reads what the entries say about retention. */
 export async function readRetention(files: LogFiles, size: number, origin: string): Promise<RetentionPass> {
   const reader: RetentionReader = retentionReader(origin);
-  const decoder = new TextDecoder();
   for (const { index, width } of bundlesOf(size)) {
     const bytes = await files.read(bundlePath(index, width));
     for (const [at, entry] of (bytes === undefined ? [] : (entriesOf(bytes, width) ?? [])).entries())
-      reader.take(index * TILE_WIDTH + at, decoder.decode(entry));
+      reader.take(index * TILE_WIDTH + at, entry);
   }
   return reader.done();
 }

@@ -3,7 +3,7 @@
  * pass reads them, and must meet the same entries about retention.
  */
 import { concatBytes, toHex, utf8 } from "@favorable/core";
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256 } from "#crypto";
 import { type Leaf, parseLeaf } from "../leaf.ts";
 import { retentionTypes } from "../retention-events.ts";
 import { type RetentionState, retentionState } from "../verdict.ts";
@@ -21,12 +21,14 @@ export interface RetentionPass {
 /** Reads entry after entry. */
 export interface RetentionReader {
   /** Takes the next entry of the log. */
-  take(index: number, text: string): void;
+  take(index: number, entry: Uint8Array): void;
   /** Ends the pass. */
   done(): RetentionPass;
 }
 
 const ENDING = '","v":1}';
+/** Bytes from the end that hold `simulated`, `tree` and the longest type. */
+const TAIL = 256;
 const TYPES = new Set(retentionTypes);
 
 /** Starts; entries of another log than `origin` say nothing. */
@@ -34,26 +36,27 @@ export function retentionReader(origin: string): RetentionReader {
   const retention = retentionState();
   const chain = digestChain();
   let simulated = false;
-  let last = "";
+  let last: Uint8Array = new Uint8Array(0);
+  const decoder = new TextDecoder();
   return {
-    take(index, text) {
-      // A canonical leaf ends with its type and begins with its time: others need not be taken apart to be passed over.
-      const about =
-        text.endsWith(ENDING) && TYPES.has(text.slice(text.lastIndexOf('"', text.length - ENDING.length - 1) + 1, -ENDING.length));
-      const maybeSimulated = !simulated && text.includes('"simulated":true,');
-      if (simulated) last = text;
-      if (!about && !maybeSimulated) return;
+    take(index, entry) {
+      // A canonical leaf ends with its type, and what says that the clock was simulated is not far before: others are passed over unread.
+      const end = decoder.decode(entry.subarray(-TAIL));
+      const about = end.endsWith(ENDING) && TYPES.has(end.slice(end.lastIndexOf('"', end.length - ENDING.length - 1) + 1, -ENDING.length));
+      if (simulated) last = entry;
+      if (!about && (simulated || !end.includes('"simulated":true,'))) return;
+      const text = decoder.decode(entry);
       const leaf = leafOf(text, origin);
       if (leaf === undefined) return;
       if (leaf.simulated === true) {
         simulated = true;
-        last = text;
+        last = entry;
       }
       if (!about) return;
       chain.add(index, text);
       retention.read(index, leaf);
     },
-    done: () => ({ retention, digest: chain.digest(), simulatedUntil: simulated ? timeOf(last) : undefined }),
+    done: () => ({ retention, digest: chain.digest(), simulatedUntil: simulated ? timeOf(decoder.decode(last)) : undefined }),
   };
 }
 
