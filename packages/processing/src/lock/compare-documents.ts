@@ -59,7 +59,8 @@ const RESTATED: Difference = {
   rules: [],
 };
 
-function factsOf(document: ProcessingDocument): Facts {
+/** What a read document effectively says. */
+export function factsOf(document: ProcessingDocument): Facts {
   const into = collectFacts();
   const units = unitsOf(document);
   pathFacts(json(document), into);
@@ -109,8 +110,10 @@ export function compareFacts(before: Facts, after: Facts): Difference[] {
 
 /** Whether other differences say it: an element that comes or goes, or the category that a field is still in. */
 function isTold(fact: Fact, was: Fact | undefined, is: Fact | undefined, before: Facts, after: Facts): boolean {
-  if (fact.guards.some((guard) => !after.elements.has(guard))) return true;
-  if (fact.guards.some((guard) => !before.elements.has(guard))) return fact.toldWhenNew !== true;
+  // A name that is declared in neither document guards nothing: what is said of it is compared all the same.
+  const guards = fact.guards.filter((guard) => before.elements.has(guard) || after.elements.has(guard));
+  if (guards.some((guard) => !after.elements.has(guard))) return true;
+  if (guards.some((guard) => !before.elements.has(guard))) return fact.toldWhenNew !== true;
   return was !== undefined && is !== undefined && was.via !== undefined && was.via === is.via;
 }
 
@@ -137,12 +140,18 @@ function differencesOf(fact: Fact, was: Fact | undefined, is: Fact | undefined):
     ];
   }
   const [from, to] = [statedBy(was), statedBy(is)];
-  if (from !== undefined && to !== undefined && canonicalJson(from) === canonicalJson(to)) return [];
+  if (isOne(from, to)) return [];
   const { within, isPart } = fact.says;
   const narrower = within(to, from);
   const direction = !narrower ? "widening" : within(from, to) ? "neutral" : "narrowing";
   if (isPart === true) return [make(direction, to === undefined ? "withdrawn" : "added", undefined, undefined)];
   return [make(direction, from === undefined ? "added" : to === undefined ? "removed" : "changed", from, to)];
+}
+
+/** Whether two values are written alike. */
+function isOne(from: Stated, to: Stated): boolean {
+  if (typeof from !== "object" || typeof to !== "object") return from === to;
+  return canonicalJson(from) === canonicalJson(to);
 }
 
 /** Members as texts, each once, however often and in whatever order they stand. */

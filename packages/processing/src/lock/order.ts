@@ -108,7 +108,7 @@ function compared(after: Stated, before: Stated): number {
  * since in this form no list says anything by its order.
  */
 export function normalText(value: JsonValue): string {
-  return canonicalJson(plain(value));
+  return typeof value === "string" ? JSON.stringify(plain(value)) : canonicalJson(plain(value));
 }
 
 function plain(value: JsonValue): JsonValue {

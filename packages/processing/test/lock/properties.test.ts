@@ -1,0 +1,155 @@
+import { compareDocuments, type ProcessingDocument, readDocument } from "@favorable/processing";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { compareFacts, factsOf } from "../../src/lock/compare-documents.ts";
+import { driftOf } from "../../src/lock/difference.ts";
+import { whole } from "../whole-document.ts";
+import { anyDocument, applied, edits, narrowing, widening } from "./edits.ts";
+import { widened } from "./oracle.ts";
+import { register } from "./register.ts";
+
+/** Documents that are not read again each time; that edits make documents which can be read is a property of its own. */
+const compare = (before: unknown, after: unknown) =>
+  driftOf(compareFacts(factsOf(before as ProcessingDocument), factsOf(after as ProcessingDocument)));
+
+test("edited documents can be read, and compared as read they differ as they do here", () => {
+  fc.assert(
+    fc.property(anyDocument, edits([...narrowing, ...widening], 4), (document, steps) => {
+      const after = applied(document, steps);
+      const read = compareDocuments(readDocument(document), readDocument(after));
+      expect(read.differences.filter(({ change }) => change !== "restated")).toEqual(compare(document, after).differences);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("a random document does not differ from itself, nor from itself with keys and lists in another order", () => {
+  fc.assert(
+    fc.property(anyDocument, fc.nat(), (document, seed) => {
+      expect(compare(document, document)).toEqual({ direction: "neutral", differences: [] });
+      expect(compare(document, shuffled(document, seed)).differences.every(({ direction }) => direction === "neutral")).toBe(true);
+    }),
+  );
+});
+
+test("a document that states everything has no other meaning in another order", () => {
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      expect(compare(whole, shuffled(whole, seed)).direction).toBe("neutral");
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test.each(narrowing)("%s: never a widening", (...edit) => {
+  fc.assert(
+    fc.property(anyDocument, edits([edit], 1), (document, steps) => {
+      expect(compare(document, applied(document, steps)).differences.filter(({ direction }) => direction === "widening")).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("steps that narrow never add up to a widening", () => {
+  let steps = 0;
+  fc.assert(
+    fc.property(anyDocument, edits(narrowing, 15), (document, chosen) => {
+      const after = applied(document, chosen);
+      steps += chosen.length;
+      expect(compare(document, after).differences.filter(({ direction }) => direction === "widening")).toEqual([]);
+    }),
+  );
+  expect(steps).toBeGreaterThan(200);
+});
+
+test("a widening is told whatever else changes with it", () => {
+  let widenings = 0;
+  fc.assert(
+    fc.property(
+      anyDocument,
+      edits(narrowing, 6),
+      edits(widening, 2),
+      edits([...narrowing, ...widening], 6),
+      (document, first, second, third) => {
+        const after = applied(applied(applied(document, first), second), third);
+        if (widened(document, after).length === 0) return;
+        widenings += 1;
+        expect(compare(document, after).direction).toBe("widening");
+      },
+    ),
+    { numRuns: 300 },
+  );
+  expect(widenings).toBeGreaterThan(150);
+});
+
+test("what was a widening alone is one among edits of other places", () => {
+  const elsewhere = narrowing.filter(([name]) => ["a log event comes", "a text is given for a field"].includes(name));
+  fc.assert(
+    fc.property(anyDocument, edits(widening, 1), edits(elsewhere, 8), (document, one, others) => {
+      const alone = applied(document, one);
+      if (compare(document, alone).direction !== "widening") return;
+      expect(compare(document, applied(alone, others)).direction).toBe("widening");
+    }),
+  );
+});
+
+test("what is covered by what is covered is covered, wherever it came from", () => {
+  fc.assert(
+    fc.property(anyDocument, edits([...narrowing, ...widening], 2), edits([...narrowing, ...widening], 2), (a, first, second) => {
+      const b = applied(a, first);
+      const c = applied(b, second);
+      if (compare(a, b).direction === "widening" || compare(b, c).direction === "widening") return;
+      expect(compare(a, c).direction).not.toBe("widening");
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("of a document that states everything, nothing can be taken away or changed without a difference that names its place", () => {
+  const document = readDocument(whole);
+  const facts = factsOf(document);
+  const silent: string[] = [];
+  for (const path of leavesOf(document)) {
+    const draft: unknown = structuredClone(document);
+    const parent = path.slice(0, -1).reduce<unknown>((part, key) => Reflect.get(Object(part), key), draft);
+    if (Array.isArray(parent)) parent.splice(Number(path.at(-1)), 1);
+    else Reflect.deleteProperty(Object(parent), path.at(-1) ?? "");
+    let after: ProcessingDocument;
+    try {
+      after = readDocument(draft);
+    } catch {
+      continue; // What must be there cannot be taken away.
+    }
+    if (compareFacts(facts, factsOf(after)).length === 0) silent.push(path.join("."));
+  }
+  // Without effect: actions no cell names, runs that were, what an origin excludes already, a scope that every grant overrides, an
+  // environment of generated data, a field that passes with its category, a role apart from itself.
+  const without =
+    /^(access\.actions\.|logs\.reviews\.0\.done|originRules\.0\.keeps|access\.roles\.director\.rowScope$|security\.environments\.0$|links\.mail\.carries\.0|authorisations\.separated)/;
+  expect(silent.filter((path) => !without.test(path))).toEqual([]);
+});
+
+function leavesOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [...(path.length === 0 ? [] : [path]), ...Object.entries(value).flatMap(([key, member]) => leavesOf(member, [...path, key]))];
+}
+
+function shuffled(value: unknown, seed: number, key = ""): unknown {
+  let state = seed;
+  const turned = <T>(list: readonly T[]): T[] =>
+    list
+      .map((one) => {
+        state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+        return [state, one] as const;
+      })
+      .sort(([a], [b]) => a - b)
+      .map(([, one]) => one);
+  // Duties tell controllers by their position: their order is no order of words.
+  if (Array.isArray(value)) return (key === "controllers" ? value : turned(value)).map((one: unknown) => shuffled(one, state));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(turned(Object.entries(value)).map(([name, member]) => [name, shuffled(member, state, name)]));
+}
+
+test("the register is what the edits start from", () => {
+  expect(readDocument(register)).toEqual(register);
+});
