@@ -149,6 +149,7 @@ export {
 } from "./verifier-key.ts";
 export type { LogFiles } from "./verify/files.ts";
 export type { Finding, LogVerification } from "./verify/findings.ts";
+export { bodyOpener, type OpenBodies } from "./verify/sealed-bodies.ts";
 export { type VerifyOptions, verifyLog } from "./verify/verify-log.ts";
 export { type TlogFinding, type TlogVerification, type VerifyTlogOptions, verifyTlog } from "./verify-tlog.ts";
 export { openWitnessed, type WitnessedCheckpoint, type WitnessedOptions } from "./witnessed-checkpoint.ts";

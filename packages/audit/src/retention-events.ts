@@ -89,7 +89,7 @@ const forms = {
     ])
     .refine(({ requestedBy, approvedBy }) => requestedBy !== approvedBy),
   "audit.pruned": z.strictObject({ below: z.int().min(0), asOf: date, count: z.int().min(0) }),
-  "audit.exported": z.strictObject({ bodies: z.enum(["plain", "omitted"]), below: z.int().min(0) }),
+  "audit.exported": z.strictObject({ bodies: z.enum(["plain", "sealed", "omitted"]), below: z.int().min(0) }),
 };
 
 /** What an entry says about retention. */
@@ -101,7 +101,7 @@ export type RetentionFact =
   | { readonly kind: "erased"; readonly scope: ErasureScope }
   | { readonly kind: "erased-early"; readonly erasure: EarlyErasure }
   | { readonly kind: "pruned"; readonly scope: PruningScope }
-  | { readonly kind: "exported"; readonly bodies: "plain" | "omitted"; readonly below: number };
+  | { readonly kind: "exported"; readonly bodies: "plain" | "sealed" | "omitted"; readonly below: number };
 
 /** Types of the entries that {@link retentionFact} reads. */
 export const retentionTypes: readonly string[] = Object.keys(forms);
@@ -164,7 +164,7 @@ export function prunedEvent({ below, asOf, count }: PruningScope): AuditEvent {
 }
 
 /** The event that tells of an export of the log: whether bodies went out, and for entries before which position. */
-export function exportedEvent(bodies: "plain" | "omitted", below: number): AuditEvent {
+export function exportedEvent(bodies: "plain" | "sealed" | "omitted", below: number): AuditEvent {
   return { type: "audit.exported", clear: { bodies, below } };
 }
 

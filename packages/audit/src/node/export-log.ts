@@ -7,15 +7,19 @@ import { exportedEvent } from "../retention-events.ts";
 import { bundlePath, encodeBundle, TILE_WIDTH, tileBuilder, tilePath } from "../tiles.ts";
 import { bodyPath, partsPath } from "../verify/body-files.ts";
 import { largest } from "../verify/limits.ts";
+import { sealedPath } from "../verify/sealed-bodies.ts";
 import { replaceFolder, type WriteFile } from "./durable-folder.ts";
 
 /** How a log is exported. */
 export interface ExportOptions {
   /**
    * `omitted` (the default): commitments only, nothing personal leaves. `plain`: salts and payloads in clear under `body/`, so that every
-   * part can be verified and judged; the folder is then as sensitive as the log itself.
+   * part can be verified and judged; the folder is then as sensitive as the log itself. `sealed`: the same, each file through `seal`, as
+   * `body/….age`.
    */
-  readonly bodies?: "omitted" | "plain";
+  readonly bodies?: "omitted" | "plain" | "sealed";
+  /** Seals a file of bodies, for `sealed`: `(bytes) => encryptAge(bytes, { recipients })` of `@favorable/encryption`. */
+  readonly seal?: (bodies: Uint8Array) => Promise<Uint8Array>;
 }
 
 /** What was exported. */
@@ -35,7 +39,9 @@ export interface ExportedLog {
  */
 export async function exportLog(log: AuditLog, folder: string, options: ExportOptions = {}): Promise<ExportedLog> {
   const bodies = options === null ? undefined : (options.bodies ?? "omitted");
-  if (bodies !== "omitted" && bodies !== "plain") throw failed("bodies");
+  if (bodies !== "omitted" && bodies !== "plain" && bodies !== "sealed") throw failed("bodies");
+  const seal = bodies === "sealed" ? options.seal : undefined;
+  if (bodies === "sealed" && typeof seal !== "function") throw failed("no-seal");
   if (typeof log?.snapshot !== "function") throw failed("no-log");
   if (typeof folder !== "string" || folder === "" || folder.includes("\0")) throw failed("no-folder");
   const { size: below } = await log.sequence();
@@ -48,8 +54,10 @@ export async function exportLog(log: AuditLog, folder: string, options: ExportOp
         const tiles = tileBuilder();
         let bundle = 0;
         for await (const group of groups()) {
-          await writeBundle(write, bundle++, group, bodies === "plain" ? below : 0);
-          for (const { leaf } of group) for (const tile of tiles.add(leafHash(utf8(leaf)))) await write(tilePath(tile), tile.bytes);
+          await writeBundle(write, bundle++, group, bodies === "omitted" ? 0 : below, seal);
+          // Of a pruned entry the hash is left, and no text.
+          for (const { leaf, hash } of group)
+            for (const tile of tiles.add(hash ?? leafHash(utf8(leaf)))) await write(tilePath(tile), tile.bytes);
         }
         for (const tile of tiles.finish()) await write(tilePath(tile), tile.bytes);
         await write("checkpoint", utf8(checkpoint));
@@ -59,7 +67,13 @@ export async function exportLog(log: AuditLog, folder: string, options: ExportOp
   });
 }
 
-async function writeBundle(write: WriteFile, index: number, group: readonly StoredEntry[], below: number): Promise<void> {
+async function writeBundle(
+  write: WriteFile,
+  index: number,
+  group: readonly StoredEntry[],
+  below: number,
+  seal: ExportOptions["seal"],
+): Promise<void> {
   if (group.length > TILE_WIDTH) throw new PrivacyError("LOG_CORRUPT", "a group holds more entries than a bundle");
   await write(bundlePath(index, group.length), encodeBundle(group.map(({ leaf }) => utf8(leaf))));
   const descriptors = group.flatMap((entry) =>
@@ -69,7 +83,10 @@ async function writeBundle(write: WriteFile, index: number, group: readonly Stor
   const bodies = group.flatMap((entry) =>
     (entry.index < below ? entry.bodies : []).map((body): BodyLine => ({ entry: entry.index, ...body })),
   );
-  if (bodies.length > 0) await write(bodyPath(index), formatBodies(bodies));
+  if (bodies.length === 0) return;
+  const bytes = formatBodies(bodies);
+  if (seal === undefined) await write(bodyPath(index), bytes);
+  else await write(sealedPath(bodyPath(index)), await seal(bytes));
 }
 
 /** Errors of the file system name paths of the machine: only their code travels. */

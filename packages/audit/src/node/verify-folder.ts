@@ -2,20 +2,16 @@
 import { constants, type Dirent } from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type CalendarDate, isPrivacyError, PrivacyError } from "@favorable/core";
+import { isPrivacyError, PrivacyError } from "@favorable/core";
 import type { LogFiles } from "../verify/files.ts";
 import type { LogVerification } from "../verify/findings.ts";
-import { verifyLog } from "../verify/verify-log.ts";
+import { type VerifyOptions, verifyLog } from "../verify/verify-log.ts";
 import { createVerifier } from "./signer.ts";
 
 /** What a folder is verified with. */
-export interface VerifyFolderOptions {
-  /** The log's verifier key as text, from somewhere else than the folder. */
-  readonly vkey: string;
-  /** A checkpoint of this log that was kept elsewhere: the signed note itself, not a path. */
-  readonly against?: string | Uint8Array;
-  /** The date the periods are judged at; by default today in UTC, or the day of the last entry under a simulated clock. */
-  readonly asOf?: CalendarDate;
+export interface VerifyFolderOptions extends Omit<VerifyOptions, "verifier" | "otherVerifiers"> {
+  /** The log's verifier key as text, from somewhere else than the folder; several where its key was changed. */
+  readonly vkey: string | readonly string[];
 }
 
 /**
@@ -23,17 +19,15 @@ export interface VerifyFolderOptions {
  *
  * Only plain files are read, none larger than it can be: a pipe, a device, a link or a file too large is a finding.
  *
- * @throws `KEY_INVALID`; `DATE_INVALID` for an `asOf` that is none; `FOLDER_UNREADABLE` when there is no such folder or a file may not be read
+ * @throws `KEY_INVALID`; `DATE_INVALID` for an `asOf` that is none; `AGAINST_INVALID`; `FOLDER_UNREADABLE` when there is no such folder or a file may not be
+ *   read; what `openBodies` throws
  */
 export async function verifyFolder(folder: string, options: VerifyFolderOptions): Promise<LogVerification> {
-  const { vkey, against, asOf } = options ?? {};
-  const verifier = createVerifier(vkey);
+  const { vkey, ...rest } = options ?? {};
+  const [first, ...others] = typeof vkey === "string" ? [vkey] : Array.isArray(vkey) ? vkey : [];
+  const verifier = createVerifier(first ?? "");
   if (typeof folder !== "string") throw unreadable("no-folder");
-  return verifyLog(folderFiles(folder), {
-    verifier,
-    ...(against === undefined ? {} : { against }),
-    ...(asOf === undefined ? {} : { asOf }),
-  });
+  return verifyLog(folderFiles(folder), { ...rest, verifier, otherVerifiers: others.map(createVerifier) });
 }
 
 /** A file may have become something else since it was listed: no link is followed, and no pipe waited for. */

@@ -3,14 +3,13 @@ import type { CalendarDate } from "@favorable/core";
 import type { Leaf } from "../leaf.ts";
 import { partCount } from "../leaf.ts";
 import { leafHash } from "../merkle.ts";
-import { retentionTypes } from "../retention-events.ts";
 import { bundlePath, bundlesOf, decodeBundle, TILE_WIDTH } from "../tiles.ts";
 import { type BundleLines, bodyPath, bundleLines, partsPath } from "./body-files.ts";
 import type { ClockWatch } from "./clock-watch.ts";
 import { type EntryPlace, entryJudge, type PartCounts } from "./entry-judge.ts";
 import type { LogFiles } from "./files.ts";
 import type { Findings } from "./findings.ts";
-import { digestChain, leafOf, type RetentionPass, type RetentionReader, retentionReader } from "./retention-pass.ts";
+import { decisiveTypes, digestChain, leafOf, type RetentionPass, type RetentionReader, retentionReader } from "./retention-pass.ts";
 import { type Bundle, storedHashes } from "./tree-check.ts";
 
 /** What the second pass counted. */
@@ -46,17 +45,20 @@ export interface EntryReader {
 export function entryReader(
   files: LogFiles,
   { size, origin }: { readonly size: number; readonly origin: string },
-  { retention, digest }: RetentionPass,
+  { retention, digest, keyTroubles }: RetentionPass,
   asOf: CalendarDate,
   clock: ClockWatch,
   found: Findings,
+  /** True when sealed bodies are opened. */
+  opened = false,
 ): EntryReader {
   const judge = entryJudge(retention, asOf, found);
   const chain = digestChain();
   const decoder = new TextDecoder();
   const exported = retention.exported();
   /** Entries before this position have their bodies here; the entry of the export itself and later ones do not. */
-  const below = exported === undefined ? size : exported.bodies === "omitted" ? 0 : exported.below;
+  const below =
+    exported === undefined ? size : exported.bodies === "plain" || (exported.bodies === "sealed" && opened) ? exported.below : 0;
   let notExported = 0;
   let pruned = 0;
 
@@ -95,10 +97,12 @@ export function entryReader(
     const trouble = clock.see(entry, leaf);
     if (trouble !== undefined)
       found.add({ verdict: trouble === "backdated" ? "tampered" : "notice", code: trouble, place: place.entries, entry });
-    if (retentionTypes.includes(leaf.type)) {
+    if (decisiveTypes.has(leaf.type)) {
       chain.add(entry, text);
       const said = retention.trouble(entry);
       if (said !== undefined) found.add({ verdict: "notice", code: `retention-${said}`, place: place.entries, entry });
+      const key = keyTroubles.get(entry);
+      if (key !== undefined) found.add({ verdict: "notice", code: `key-${key}`, place: place.entries, entry });
     }
     const discrepancy = leaf.type === "audit.discrepancy" ? leaf.clear?.["kind"] : undefined;
     if (discrepancy !== undefined)

@@ -6,6 +6,7 @@ import type { TlogPolicy } from "../tlog-policy.ts";
 import { openWitnessed, type WitnessedCheckpoint } from "../witnessed-checkpoint.ts";
 import type { Anchor } from "./clock-watch.ts";
 import type { Findings } from "./findings.ts";
+import { earliest } from "./key-standing.ts";
 
 /** A checkpoint that was kept elsewhere. */
 export interface KeptCheckpoint {
@@ -29,6 +30,10 @@ export interface ExternalOptions {
 export interface ExternalCheckpoint extends Anchor {
   /** Its root. */
   readonly root: Uint8Array;
+  /** The log's keys that signed it, as `<name>+<key id in hex>`. */
+  readonly signedBy: readonly string[];
+  /** When a known witness first saw it, seconds since 1970. */
+  readonly cosignedAt?: number;
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
@@ -51,33 +56,39 @@ export function checkExternal({ against, freshFor }: ExternalOptions): readonly 
   return kept;
 }
 
-/** Opens what was kept elsewhere; what is not of this log, or newer than it, is a finding. */
+/** Opens what was kept elsewhere; what is not of this log is a finding. */
 export async function openExternal(
   kept: readonly KeptCheckpoint[],
-  verifier: NoteVerifier,
+  verifiers: readonly NoteVerifier[],
   policy: TlogPolicy | undefined,
-  own: { readonly origin: string; readonly size: number } | undefined,
+  own: { readonly origin: string } | undefined,
   found: Findings,
 ): Promise<ExternalCheckpoint[]> {
   const opened: ExternalCheckpoint[] = [];
   for (const { note, since } of kept) {
-    const external = await tryOpen(note, verifier, policy);
+    const external = await tryOpen(note, verifiers, policy);
     if (typeof external === "string") {
       found.add({ verdict: "tampered", code: external, place: "against" });
       continue;
     }
     if (own !== undefined && external.origin !== own.origin) found.add({ verdict: "tampered", code: "origin-differs", place: "against" });
-    if (own !== undefined && external.size > own.size) found.add({ verdict: "tampered", code: "older-than-witnessed", place: "against" });
     const times = [...external.cosignatures.map(({ time }) => time * 1000), ...(since === undefined ? [] : [Date.parse(since)])];
     // The earliest: by then the log had these entries.
-    opened.push({ size: external.size, root: external.root, ...(times.length === 0 ? {} : { time: Math.min(...times) }) });
+    const cosignedAt = earliest(external);
+    opened.push({
+      size: external.size,
+      root: external.root,
+      signedBy: external.signedBy,
+      ...(times.length === 0 ? {} : { time: Math.min(...times) }),
+      ...(cosignedAt === undefined ? {} : { cosignedAt }),
+    });
   }
   return opened;
 }
 
 /** What the cosignatures on the log's own checkpoint vouch for; undefined when the policy is not met. */
-export function cosignedAnchor({ size, root, cosignatures, witnessed }: WitnessedCheckpoint): ExternalCheckpoint | undefined {
-  return witnessed ? { size, root, time: Math.max(...cosignatures.map(({ time }) => time)) * 1000 } : undefined;
+export function cosignedAnchor({ size, root, signedBy, cosignatures, witnessed }: WitnessedCheckpoint): ExternalCheckpoint | undefined {
+  return witnessed ? { size, root, signedBy, time: Math.max(...cosignatures.map(({ time }) => time)) * 1000 } : undefined;
 }
 
 /** `witnessed` by evidence that is not empty and not too old. */
@@ -103,11 +114,11 @@ function dayOf(time: number): CalendarDate {
 /** Opens a note, or says why not: `note-malformed`, `note-unsigned`, `note-signature-invalid`, `checkpoint-invalid`. */
 export async function tryOpen(
   note: string | Uint8Array,
-  verifier: NoteVerifier,
+  verifiers: readonly NoteVerifier[],
   policy: TlogPolicy | undefined,
 ): Promise<WitnessedCheckpoint | string> {
   try {
-    return await openWitnessed(note, { logs: [verifier], ...(policy === undefined ? {} : { policy }) });
+    return await openWitnessed(note, { logs: verifiers, ...(policy === undefined ? {} : { policy }) });
   } catch (error) {
     if (isPrivacyError(error)) return error.code.toLowerCase().replaceAll("_", "-");
     throw error;

@@ -4,6 +4,7 @@
  */
 import { concatBytes, toHex, utf8 } from "@favorable/core";
 import { sha256 } from "#crypto";
+import { type KeyState, keyState, keyTypes } from "../key-events.ts";
 import { type Leaf, parseLeaf } from "../leaf.ts";
 import { retentionTypes } from "../retention-events.ts";
 import { type RetentionState, retentionState } from "../verdict.ts";
@@ -12,7 +13,11 @@ import { type RetentionState, retentionState } from "../verdict.ts";
 export interface RetentionPass {
   /** What the entries say about retention. */
   readonly retention: RetentionState;
-  /** Over the entries about retention and their positions. */
+  /** What they say about keys. */
+  readonly keys: KeyState;
+  /** Positions of entries about keys that say nothing, or contradict. */
+  readonly keyTroubles: ReadonlyMap<number, "malformed" | "contradiction">;
+  /** Over the entries about retention and keys, and their positions. */
   readonly digest: string;
   /** Time of the last entry, when some entry was written under a simulated clock. */
   readonly simulatedUntil: string | undefined;
@@ -29,11 +34,15 @@ export interface RetentionReader {
 const ENDING = '","v":1}';
 /** Bytes from the end that hold `simulated`, `tree` and the longest type. */
 const TAIL = 256;
-const TYPES = new Set(retentionTypes);
+
+/** Types of entries that verdicts rest on: about retention, and about keys. */
+export const decisiveTypes: ReadonlySet<string> = new Set([...retentionTypes, ...keyTypes]);
 
 /** Starts; entries of another log than `origin` say nothing. */
 export function retentionReader(origin: string): RetentionReader {
   const retention = retentionState();
+  const keys = keyState();
+  const keyTroubles = new Map<number, "malformed" | "contradiction">();
   const chain = digestChain();
   let simulated = false;
   let last: Uint8Array = new Uint8Array(0);
@@ -42,7 +51,8 @@ export function retentionReader(origin: string): RetentionReader {
     take(index, entry) {
       // A canonical leaf ends with its type, and what says that the clock was simulated is not far before: others are passed over unread.
       const end = decoder.decode(entry.subarray(-TAIL));
-      const about = end.endsWith(ENDING) && TYPES.has(end.slice(end.lastIndexOf('"', end.length - ENDING.length - 1) + 1, -ENDING.length));
+      const about =
+        end.endsWith(ENDING) && decisiveTypes.has(end.slice(end.lastIndexOf('"', end.length - ENDING.length - 1) + 1, -ENDING.length));
       if (simulated) last = entry;
       if (!about && (simulated || !end.includes('"simulated":true,'))) return;
       const text = decoder.decode(entry);
@@ -55,8 +65,16 @@ export function retentionReader(origin: string): RetentionReader {
       if (!about) return;
       chain.add(index, text);
       retention.read(index, leaf);
+      const trouble = keys.read(index, leaf);
+      if (trouble !== undefined) keyTroubles.set(index, trouble);
     },
-    done: () => ({ retention, digest: chain.digest(), simulatedUntil: simulated ? timeOf(decoder.decode(last)) : undefined }),
+    done: () => ({
+      retention,
+      keys,
+      keyTroubles,
+      digest: chain.digest(),
+      simulatedUntil: simulated ? timeOf(decoder.decode(last)) : undefined,
+    }),
   };
 }
 

@@ -20,6 +20,8 @@ import {
 } from "./external.ts";
 import type { LogFiles } from "./files.ts";
 import { type Findings, findings, type LogVerification } from "./findings.ts";
+import { judgeExternalKeys, judgeOwnKey } from "./key-standing.ts";
+import { type OpenBodies, sealedPath, unsealed } from "./sealed-bodies.ts";
 import { accuseTree, buildTree } from "./tree-check.ts";
 
 /** Bundles that may be missing and are still named one by one. */
@@ -29,6 +31,10 @@ const MISSING_BUNDLES = 10_000;
 export interface VerifyOptions extends ExternalOptions {
   /** The key that signs the log's checkpoints, from somewhere else than the log. */
   readonly verifier: NoteVerifier;
+  /** Other keys the log had or has, from somewhere else too: what it says of its keys decides which counts when. */
+  readonly otherVerifiers?: readonly NoteVerifier[];
+  /** Opens bodies that were exported sealed; without it only their commitments are verified. */
+  readonly openBodies?: OpenBodies;
   /** The date the periods are judged at; by default today in UTC, or the day of the last entry under a simulated clock. */
   readonly asOf?: CalendarDate;
   /** Told after each bundle how many entries were verified, of how many. */
@@ -43,31 +49,50 @@ export interface VerifyOptions extends ExternalOptions {
  *   freshness that are none, `FOLDER_UNREADABLE` for what are no files, and what their reader throws
  */
 export async function verifyLog(source: LogFiles, options: VerifyOptions): Promise<LogVerification> {
-  const { verifier, policy, freshFor, asOf, onProgress } = options ?? {};
-  checkVerifier(verifier);
+  const { verifier, otherVerifiers = [], policy, freshFor, asOf, onProgress } = options ?? {};
+  const verifiers = [verifier, ...otherVerifiers];
+  verifiers.forEach(checkVerifier);
   if (asOf !== undefined) checkDate(asOf);
   const kept = checkExternal(options);
   const found = findings();
-  const files = await boundedFiles(source, found);
-  const checkpoint = await ownCheckpoint(files, verifier, policy, found);
+  const bodies = await unsealed(source, options.openBodies);
+  const files = await boundedFiles(bodies.files, found);
+  const checkpoint = await ownCheckpoint(files, verifiers, policy, found);
   const size = checkpoint?.size ?? 0;
-  const external = await openExternal(kept, verifier, policy, checkpoint, found);
+  const external = await openExternal(kept, verifiers, policy, checkpoint, found);
   const own = checkpoint && cosignedAnchor(checkpoint);
-  const evidence = own === undefined ? external : [...external, own];
   const listable = checkpoint !== undefined && (await isListable(files, size, found));
   await checkPaths(files, size, listable, found);
-  const base = { size, ...newestOf(evidence), ...(checkpoint === undefined ? {} : { origin: checkpoint.origin }) };
+  const origin = checkpoint === undefined ? {} : { origin: checkpoint.origin };
   if (checkpoint === undefined || !listable) {
+    if (checkpoint !== undefined) newerThan(external, size, found);
+    const evidence = own === undefined ? external : [...external, own];
     const date = asOf ?? today();
     const witnessed = witnessedBy(evidence, size, date, freshFor, undefined);
-    return { ...base, witnessed, ...summary(found), asOf: date, simulated: false, parts: noParts(), notExported: 0, pruned: 0 };
+    return {
+      size,
+      ...newestOf(evidence),
+      ...origin,
+      witnessed,
+      ...summary(found),
+      asOf: date,
+      simulated: false,
+      parts: noParts(),
+      notExported: 0,
+      pruned: 0,
+    };
   }
   const first = await readRetention(files, size, checkpoint.origin);
+  judgeOwnKey(checkpoint, first.keys, found);
+  const { witnessing, binding } = judgeExternalKeys(external, first.keys, found);
+  newerThan(binding, size, found);
+  const evidence = own === undefined ? witnessing : [...witnessing, own];
+  unexpectedSeals(bodies.sealed, first.retention.exported()?.bodies === "sealed", size, found);
   const until = first.simulatedUntil;
   const date = asOf ?? (until === undefined ? today() : calendarDate(until.slice(0, 10)));
   const inEntries = findings();
   const clock = clockWatch(evidence);
-  const reader = entryReader(files, checkpoint, first, date, clock, inEntries);
+  const reader = entryReader(files, checkpoint, first, date, clock, inEntries, bodies.opened);
   const built = await buildTree(
     files,
     size,
@@ -76,21 +101,21 @@ export async function verifyLog(source: LogFiles, options: VerifyOptions): Promi
       onProgress?.(bundle.index * TILE_WIDTH + bundle.width, size);
       return hashes;
     },
-    external.map((one) => Math.min(one.size, size)),
+    binding.map((one) => Math.min(one.size, size)),
   );
   await accuseTree(files, size, checkpoint.root, built, inEntries.has("lost"), found);
-  for (const one of external)
+  for (const one of binding)
     if (one.size <= size && !equalBytes(built.roots.get(one.size) ?? new Uint8Array(), one.root))
       found.add({ verdict: "tampered", code: "not-the-witnessed-log", place: "against" });
   const counted = reader.done();
   found.absorb(inEntries);
   const witnessed = witnessedBy(evidence, size, date, freshFor, clock.anchored());
-  return { ...base, witnessed, ...summary(found), asOf: date, simulated: until !== undefined, ...counted };
+  return { size, ...newestOf(evidence), ...origin, witnessed, ...summary(found), asOf: date, simulated: until !== undefined, ...counted };
 }
 
 async function ownCheckpoint(
   files: LogFiles,
-  verifier: NoteVerifier,
+  verifiers: readonly NoteVerifier[],
   policy: TlogPolicy | undefined,
   found: Findings,
 ): Promise<WitnessedCheckpoint | undefined> {
@@ -99,15 +124,26 @@ async function ownCheckpoint(
     found.add({ verdict: "lost", code: "checkpoint-missing", place: "checkpoint" });
     return undefined;
   }
-  const opened = await tryOpen(note, verifier, policy);
+  const opened = await tryOpen(note, verifiers, policy);
   if (typeof opened === "string") {
     found.add({ verdict: "tampered", code: opened, place: "checkpoint" });
     return undefined;
   }
-  // Strangers' signatures are not verified here: in a folder that must be exact to the byte, they are refused.
-  if (parseNote(note).signatures.length > 1 + opened.cosignatures.length)
-    found.add({ verdict: "tampered", code: "signature-unknown", place: "checkpoint" });
+  // Signatures of unknown keys, such as of witnesses that are not ours, are ignored (C2SP signed-note, Signatures).
+  if (parseNote(note).signatures.length > opened.signedBy.length + opened.cosignatures.length)
+    found.add({ verdict: "notice", code: "signature-unknown", place: "checkpoint" });
   return opened;
+}
+
+/** A checkpoint from outside of more entries than the log has: it was cut, or set back. */
+function newerThan(external: readonly ExternalCheckpoint[], size: number, found: Findings): void {
+  for (const one of external) if (one.size > size) found.add({ verdict: "tampered", code: "older-than-witnessed", place: "against" });
+}
+
+/** Sealed bodies stand where an export that says so put them, and nowhere else. */
+function unexpectedSeals(sealed: readonly string[], said: boolean, size: number, found: Findings): void {
+  const expected = new Set(said ? bundlesOf(size).map(({ index }) => sealedPath(bodyPath(index))) : []);
+  for (const path of sealed) if (!expected.has(path)) found.add({ verdict: "tampered", code: "file-unexpected", place: path });
 }
 
 /** What is missing is named file by file, but not by the billion: a size that was only signed must not exhaust who verifies. */

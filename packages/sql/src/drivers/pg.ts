@@ -1,4 +1,5 @@
 /** The port on a pool of `pg` (node-postgres). @packageDocumentation */
+import { PrivacyError } from "@favorable/core";
 import { databaseError } from "../database-error.ts";
 import { paramTexts } from "../params.ts";
 import type { Sql, SqlParam, SqlResult } from "../port.ts";
@@ -84,6 +85,29 @@ export function fromPg(pool: PgPool): Sql {
         return runTransaction(connection, run, context, { broken });
       }),
   };
+}
+
+/** An opened pool of one's own. */
+export interface OpenedPg {
+  /** The port. */
+  readonly sql: Sql;
+  /** Ends the pool. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a small pool of one's own, for tools that run and end; an application has its pool and takes {@link fromPg}.
+ *
+ * @param connectionString - as `pg` reads it; never part of an error
+ * @throws `PG_MISSING` when `pg` is not installed; errors of the connection come with the first query
+ */
+export async function openPg(connectionString: string): Promise<OpenedPg> {
+  const { default: pg } = await import("pg").catch(() => {
+    throw new PrivacyError("PG_MISSING", "install pg");
+  });
+  const pool = new pg.Pool({ connectionString, max: 4 });
+  pool.on("error", () => undefined); // A connection that dies in the pool is replaced by the next query.
+  return { sql: fromPg(pool), close: () => pool.end() };
 }
 
 /** Takes a connection out of the pool for as long as `use` lasts. */

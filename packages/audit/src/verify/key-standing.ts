@@ -1,0 +1,49 @@
+/** Whether the keys that signed a log's checkpoints counted then: what the log itself says of its keys decides. */
+import type { KeyState } from "../key-events.ts";
+import type { WitnessedCheckpoint } from "../witnessed-checkpoint.ts";
+import type { ExternalCheckpoint } from "./external.ts";
+import type { Findings } from "./findings.ts";
+
+/** Refuses the log's own checkpoint when no key in force signed it. */
+export function judgeOwnKey(checkpoint: WitnessedCheckpoint, keys: KeyState, found: Findings): void {
+  const doubt = doubtOf(keys, checkpoint.signedBy, checkpoint.size, earliest(checkpoint));
+  if (doubt !== undefined) found.add({ verdict: "tampered", code: `key-${doubt}`, place: "checkpoint" });
+}
+
+/**
+ * The evidence from outside that counts. A checkpoint that others may have signed proves nothing, neither for the log nor against it; one
+ * that a key signed beyond its span does not witness, but is held against the log all the same.
+ *
+ * @returns which evidence witnesses, and which the log must agree with
+ */
+export function judgeExternalKeys(
+  external: readonly ExternalCheckpoint[],
+  keys: KeyState,
+  found: Findings,
+): { readonly witnessing: readonly ExternalCheckpoint[]; readonly binding: readonly ExternalCheckpoint[] } {
+  const witnessing: ExternalCheckpoint[] = [];
+  const binding: ExternalCheckpoint[] = [];
+  for (const one of external) {
+    const doubt = doubtOf(keys, one.signedBy, one.size, one.cosignedAt);
+    if (doubt !== undefined) found.add({ verdict: "notice", code: `key-${doubt}`, place: "against" });
+    else witnessing.push(one);
+    if (doubt !== "compromised") binding.push(one);
+  }
+  return { witnessing, binding };
+}
+
+/** When a known witness first saw a checkpoint, seconds since 1970. */
+export function earliest({ cosignatures }: WitnessedCheckpoint): number | undefined {
+  return cosignatures.length === 0 ? undefined : Math.min(...cosignatures.map(({ time }) => time));
+}
+
+function doubtOf(
+  keys: KeyState,
+  signedBy: readonly string[],
+  size: number,
+  cosigned: number | undefined,
+): "not-in-force" | "compromised" | undefined {
+  const standings = signedBy.map((key) => keys.standing(key.slice(key.lastIndexOf("+") + 1), size, cosigned));
+  if (standings.includes("in-force")) return undefined;
+  return standings.includes("not-in-force") ? "not-in-force" : "compromised";
+}
