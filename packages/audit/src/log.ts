@@ -71,8 +71,10 @@ export interface AuditEntry {
 export interface StoredEntry {
   /** Position in the log. */
   readonly index: number;
-  /** Canonical text of the leaf. */
+  /** Canonical text of the leaf; empty once it was pruned. */
   readonly leaf: string;
+  /** Hash of the leaf, where its text was pruned. */
+  readonly hash?: Uint8Array;
   /** Descriptors, when they do not stand in the leaf. */
   readonly descriptors?: readonly PartDescriptor[];
   /** Openings that are still there, in order. */
@@ -92,7 +94,7 @@ export interface LogSnapshot {
 /** What a log says of itself. */
 export interface AuditHealth {
   /** What it is stored in. */
-  readonly store: "postgresql" | "pglite" | "memory";
+  readonly store: "postgresql" | "pglite" | "file" | "memory";
   /** True when an entry that was acknowledged survives a loss of power. */
   readonly durable: boolean;
   /** True when the store has one connection: an append cannot run beside an open transaction. */
@@ -103,6 +105,16 @@ export interface AuditHealth {
   readonly pending: number;
   /** Entries under the last signed checkpoint; 0 when none was signed. */
   readonly checkpointed: number;
+  /** Seconds since that checkpoint was signed; absent when none was, or when the store does not know. */
+  readonly checkpointAge?: number;
+  /** True when this process's login could change or delete what is logged: as superuser, as owner of the tables, or by its grants. */
+  readonly bypass: boolean;
+  /** Triggers of the log that are missing or switched off; empty where there is no database. */
+  readonly triggersOff: readonly string[];
+  /** Rows that were set aside because no writer of the log can have made them. */
+  readonly quarantined: number;
+  /** Entries that wait in a fallback for the log to come back. */
+  readonly fallback: number;
   /** True when the log's clock is a simulated one. */
   readonly simulated: boolean;
   /** What is less than it could be, in words without values. */
@@ -117,6 +129,18 @@ export interface ErasureResult {
   readonly byPolicy: Readonly<Record<string, number>>;
 }
 
+/** An erasure before the end of a period, as it is asked for. */
+export interface EarlyErasureRequest {
+  /** What is to go: an entry by its identifier, one part of it, what is kept about a person, or everything under a policy. */
+  readonly scope: { readonly entry: string; readonly part?: number } | { readonly subject: string } | { readonly policy: string };
+  /** Reference of the legal basis, such as `gdpr:17.1.d`. */
+  readonly basis: string;
+  /** The role that asks. */
+  readonly requestedBy: string;
+  /** The role that approves: another one. */
+  readonly approvedBy: string;
+}
+
 /** An append-only log of events. */
 export interface AuditLog {
   /** Identity of the log: first line of its checkpoints. */
@@ -124,8 +148,9 @@ export interface AuditLog {
   /**
    * Appends in a transaction of the log's own; once this resolves the entry is committed, whatever the caller's transaction does.
    *
-   * @throws `EVENT_INVALID`, `EVENT_TOO_LARGE`, `NOT_CANONICAL`; `INSTANT_INVALID` when the clock gives no time; `AUDIT_UNAVAILABLE` when the store fails; `AUDIT_BLOCKED` when the
-   *   store's only connection stays taken by a transaction, and then nothing was written
+   * @throws `EVENT_INVALID`, `EVENT_TOO_LARGE`, `NOT_CANONICAL`; `INSTANT_INVALID` when the clock gives no time; `AUDIT_UNAVAILABLE` when the store fails and
+   *   nothing was written; `AUDIT_UNKNOWN` with the identifiers when the connection was lost and whether they were written could not be settled;
+   *   `AUDIT_BLOCKED` when the store's only connection stays taken by a transaction, and then nothing was written
    */
   append(event: AuditEvent): Promise<Appended>;
   /** Appends many, all or none; errors as {@link AuditLog.append}. */
@@ -147,6 +172,21 @@ export interface AuditLog {
    * @throws `DATE_INVALID`; `AS_OF_FUTURE` for a later day, and then nothing is erased; errors as {@link AuditLog.append}
    */
   eraseExpired(options: { readonly asOf: CalendarDate }): Promise<ErasureResult>;
+  /**
+   * Erases before the end of a period, by two distinct roles on a legal basis, and logs it in the same transaction (`audit.erased-early`).
+   * Otherwise bodies go when their period is over and not before.
+   *
+   * @throws `ERASURE_UNAUTHORISED` without a basis or without two distinct roles; `ERASURE_HELD` when a hold stands on any of it;
+   *   `SUBJECT_KEY_MISSING` for a person, in a log without an index of persons; errors as {@link AuditLog.append}
+   */
+  eraseEarly(request: EarlyErasureRequest): Promise<ErasureResult>;
+  /**
+   * Removes the text of entries whose parts were all over on a day and are erased, and logs it (`audit.pruned`). The 32 bytes of the hash stay,
+   * and with them every root and proof; entries about retention, and those without parts, stay whole.
+   *
+   * @throws `DATE_INVALID`, `AS_OF_FUTURE`; errors as {@link AuditLog.append}
+   */
+  prune(options: { readonly asOf: CalendarDate }): Promise<{ readonly pruned: number }>;
   /**
    * Signs a checkpoint and reads the log as it stands under it; throws `SNAPSHOT_BUSY` when erasures keep coming in between,
    * `FILTER_INVALID` when there is no function to read it.

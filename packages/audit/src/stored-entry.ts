@@ -20,7 +20,7 @@ export function readEntry(stored: StoredEntry): AuditEntry {
 }
 
 /** The descriptors of an entry, from its leaf or from beside it. */
-function descriptorsOf(leaf: Leaf, apart: readonly PartDescriptor[] = []): readonly PartDescriptor[] {
+export function descriptorsOf(leaf: Leaf, apart: readonly PartDescriptor[] = []): readonly PartDescriptor[] {
   return leaf.parts ?? (leaf.tree === undefined ? [] : apart);
 }
 

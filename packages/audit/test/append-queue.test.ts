@@ -1,5 +1,4 @@
 import { PrivacyError } from "@favorable/core";
-import type { Sql } from "@favorable/sql";
 import { describe, expect, it } from "vitest";
 import { type EncodedEntry, encodeEvent } from "../src/encode.ts";
 import { durableAppend } from "../src/postgres/append-queue.ts";
@@ -16,22 +15,14 @@ const entry = (actor: string, people = 0): EncodedEntry[] => [
   ),
 ];
 
-/** A queue over a store that fails as told; gives the sizes of its transactions. */
-function queue(fail: (entries: readonly EncodedEntry[], commit: boolean) => void) {
+/** A queue over a store that fails as told; gives the sizes of its writes. */
+function queue(fail: (entries: readonly EncodedEntry[]) => void) {
   const groups: number[] = [];
-  const sql: Sql = {
-    query: async () => ({ rows: [] }),
-    async transaction(run) {
-      const result = await run(sql);
-      fail([], true);
-      return result;
-    },
-  };
-  const insert = async (_: Sql, entries: readonly EncodedEntry[]): Promise<void> => {
+  const write = async (entries: readonly EncodedEntry[]): Promise<void> => {
     groups.push(entries.length);
-    fail(entries, false);
+    fail(entries);
   };
-  return { groups, append: durableAppend({ sql, insert, exclusive: false, patience: 1000 }) };
+  return { groups, append: durableAppend({ write, exclusive: false }) };
 }
 
 const statuses = async (appends: readonly Promise<void>[]): Promise<string[]> =>
@@ -48,10 +39,10 @@ describe("appends that wait together", () => {
     expect(await statuses([append(entry("c"))])).toEqual(["fulfilled"]);
   });
 
-  it("are not written again when the connection or the answer of the commit was lost", async () => {
-    for (const lost of ["insert", "commit"]) {
-      const { groups, append } = queue((_, commit) => {
-        if (commit === (lost === "commit")) throw new PrivacyError("COMMIT_UNKNOWN", "lost");
+  it("are not written again here when the connection or the answer of the commit was lost", async () => {
+    for (const code of ["COMMIT_UNKNOWN", "SQL_UNAVAILABLE", "AUDIT_UNKNOWN"]) {
+      const { groups, append } = queue(() => {
+        throw new PrivacyError(code, "lost");
       });
       expect(await statuses([append(entry("a")), append(entry("b"))])).toEqual(["rejected", "rejected"]);
       expect(groups).toEqual([2]);

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { type SimulatedClock, simulatedClock } from "@favorable/core";
 import { migrate, type Sql } from "@favorable/sql";
 import { expect, it } from "vitest";
-import { type AuditEvent, type AuditLog, holdEvent, parseLeaf } from "../src/index.ts";
+import { type AuditEvent, holdEvent } from "../src/index.ts";
 import { createSigner, exportLog, generateKey, verifyFolder } from "../src/node/index.ts";
-import { auditMigrations, openAuditLog } from "../src/postgres/index.ts";
+import { auditMigrations, type DatabaseLog, openAuditLog } from "../src/postgres/index.ts";
 import { changingEvent, date, hostileEvents, key, longPolicy, ORIGIN, readEvent, shortPolicy, signer } from "./fixtures.ts";
 
 export interface Store {
@@ -16,7 +16,7 @@ export interface Store {
 }
 
 export interface Opened extends Store {
-  readonly log: AuditLog;
+  readonly log: DatabaseLog;
   readonly clock: SimulatedClock;
 }
 
@@ -144,10 +144,12 @@ export function storeBehaviour(open: () => Promise<Store>): void {
           `select coalesce(bool_or(t::text ~ $1 or t::text ~ encode($1::bytea, 'hex')), false) as found from favorable.${table} t`,
           [marker],
         );
-      for (const table of ["audit_pending", "audit_body"]) expect((await search(table)).rows[0]?.found, table).toBe(table === "audit_body");
+      for (const table of ["audit_pending", "audit_unfiled"])
+        expect((await search(table)).rows[0]?.found, table).toBe(table === "audit_unfiled");
       await log.checkpoint();
-      for (const table of ["audit_leaf", "audit_head", "audit_checkpoint", "audit_descriptors", "audit_pending"])
+      for (const table of ["audit_leaf", "audit_head", "audit_checkpoint", "audit_descriptors", "audit_pending", "audit_unfiled"])
         expect((await search(table)).rows[0]?.found, table).toBe(false);
+      expect((await search("audit_body")).rows[0]?.found).toBe(true);
     }),
   );
 
@@ -196,6 +198,9 @@ export function storeBehaviour(open: () => Promise<Store>): void {
           verdict: "intact",
           parts: { ok: 801 },
         });
+        await expect(sql.query("update favorable.audit_body set payload = ''")).rejects.toMatchObject({ details: { sqlState: "55000" } });
+        await expect(sql.query("delete from favorable.audit_body")).rejects.toMatchObject({ details: { sqlState: "55000" } });
+        await withoutTriggers(sql, "audit_body");
         await sql.query(
           "update favorable.audit_body set payload = $1::bytea where entry = (select entry from favorable.audit_leaf where seq = 7) and part = 1",
           [new TextEncoder().encode('{"name":"row","value":"other"}')],
@@ -280,25 +285,12 @@ export function storeBehaviour(open: () => Promise<Store>): void {
       for (const day of ["garbage", "2021-02-30", undefined, null])
         await expect(log.eraseExpired({ asOf: day as never })).rejects.toMatchObject({ code: "DATE_INVALID" });
       await expect(log.eraseExpired(null as never)).rejects.toMatchObject({ code: "DATE_INVALID" });
+      await log.sequence();
       expect(await bodies()).toBe(4);
       clock.moveTo(new Date("2023-04-30T23:59:59.999Z"));
       expect(await log.eraseExpired({ asOf: date("2023-04-30") })).toEqual({ erased: 2, byPolicy: { alerts: 2 } });
       await expect(log.eraseExpired({ asOf: date("2023-05-01") })).rejects.toMatchObject({ code: "AS_OF_FUTURE" });
       expect(await bodies()).toBe(2);
-    }),
-  );
-
-  it(
-    "refuses an outbox row that is not its own, rather than sign it",
-    withLog(async ({ log, sql }) => {
-      await log.append(longPolicy);
-      const { rows } = await sql.query<{ leaf: string }>("select leaf from favorable.audit_pending");
-      const forged = rows[0]?.leaf.replace(ORIGIN, "other.example") ?? "";
-      await sql.query("insert into favorable.audit_pending (entry, type, leaf) values ($1, 'x', $2)", [
-        `${parseLeaf(forged).id.slice(1)}0`,
-        forged,
-      ]);
-      await expect(log.checkpoint()).rejects.toMatchObject({ code: "LOG_CORRUPT" });
     }),
   );
 
@@ -311,6 +303,15 @@ export function storeBehaviour(open: () => Promise<Store>): void {
       await store.close();
     }
   });
+}
+
+/** As a superuser does it who wants to change what was logged: each partition has triggers of its own. */
+export async function withoutTriggers(sql: Sql, table: string): Promise<void> {
+  const { rows } = await sql.query<{ name: string }>(
+    "select relid::regclass::text as name from pg_partition_tree($1::regclass) union select $1::regclass::text",
+    [`favorable.${table}`],
+  );
+  for (const { name } of rows) await sql.query(`alter table ${name} disable trigger all`);
 }
 
 function setOf(table: string): string {

@@ -2,6 +2,7 @@ import { fromPglite } from "@favorable/sql/pglite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshPglite } from "../../../testing/pglite.ts";
 import { readEvent } from "./fixtures.ts";
+import { outboxBehaviour } from "./outbox-behaviour.ts";
 import { all, openLog, type Store, storeBehaviour } from "./store-behaviour.ts";
 
 let db: Awaited<ReturnType<typeof freshPglite>>;
@@ -18,6 +19,7 @@ async function open(): Promise<Store> {
 
 describe("the log on PGlite", () => {
   storeBehaviour(open);
+  outboxBehaviour(open);
 
   it("refuses a durable append inside an open transaction at once, instead of waiting for itself, and writes nothing", async () => {
     const { log, sql, close } = await openLog(open);

@@ -3,6 +3,7 @@ import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { freshDatabase } from "../../../testing/database.ts";
 import { readEvent } from "./fixtures.ts";
+import { outboxBehaviour } from "./outbox-behaviour.ts";
 import { all, openLog, type Store, storeBehaviour } from "./store-behaviour.ts";
 
 async function open(max = 10): Promise<Store> {
@@ -20,6 +21,7 @@ async function open(max = 10): Promise<Store> {
 
 describe("the log on PostgreSQL", () => {
   storeBehaviour(open);
+  outboxBehaviour(open);
 
   it("keeps an entry that was appended in the middle of a transaction that is rolled back", async () => {
     const { log, sql, close } = await openLog(open);
@@ -54,7 +56,7 @@ describe("the log on PostgreSQL", () => {
 
   it("keeps one caller's refused event from those who append beside him", async () => {
     const { log, sql, close } = await openLog(open);
-    await sql.query("alter table favorable.audit_body add check (policy <> 'refused')");
+    await sql.query("alter table favorable.audit_pending add check (leaf not like '%refused%')");
     const events = Array.from({ length: 30 }, (_, at) => readEvent(`a-${at}`, [], at % 10 === 5 ? "refused" : "access-log"));
     const answers = await Promise.allSettled(events.map((event) => log.append(event)));
     expect(answers.map(({ status }) => status)).toEqual(events.map((_, at) => (at % 10 === 5 ? "rejected" : "fulfilled")));
@@ -81,7 +83,7 @@ describe("the log on PostgreSQL", () => {
 
   it("fails with a code, and without what the database says, when the database is gone", async () => {
     const { log, sql, close } = await openLog(open);
-    await sql.query("drop table favorable.audit_body");
+    await sql.query("drop table favorable.audit_unfiled");
     await expect(log.append(readEvent("secret-actor", []))).rejects.toSatisfy((error: unknown) => {
       expect(error).toMatchObject({ code: "LOG_NOT_MIGRATED" });
       return !String(error).includes("secret-actor");

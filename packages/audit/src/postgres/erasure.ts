@@ -1,66 +1,169 @@
 /** Erases bodies whose period is over, and says so in the log, in one transaction. */
-import { type CalendarDate, type Clock, calendarDate } from "@favorable/core";
+import { type CalendarDate, type Clock, calendarDate, PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
-import { encodeEvent } from "../encode.ts";
+import { encodeEvents } from "../encode.ts";
+import type { AuditEvent } from "../event.ts";
 import { parseLeaf } from "../leaf.ts";
 import type { ErasureResult } from "../log.ts";
 import { erasedEvent, retentionTypes } from "../retention-events.ts";
 import { type RetentionState, retentionState } from "../verdict.ts";
-import { insertEntries } from "./insert.ts";
+import { appendIn, type RowContext } from "./append-rows.ts";
+import { UNDATED } from "./schema-stores.ts";
 import { lockLog, readHead } from "./sequencer.ts";
 
 /** What an erasure is done with. */
-export interface EraseOptions {
+export interface EraseContext {
   readonly origin: string;
   readonly clock: Clock;
-  /** A day that has come by the clock. */
-  readonly asOf: CalendarDate;
+  readonly rows: RowContext;
 }
 
-/** Erases in a transaction of its own; entries that are not sequenced yet are left for the next time. */
-export function eraseDue(sql: Sql, { origin, clock, asOf }: EraseOptions): Promise<ErasureResult> {
+/** Parts of one policy, version and start in one month's partition, under one key or none. */
+interface Group {
+  readonly month: string;
+  readonly policy: string;
+  readonly version: number;
+  readonly start: string;
+  readonly key: string | null;
+  readonly count: number;
+}
+
+/** What is left of a month whose groups are all due needs no row touched: the partition goes. */
+const GROUPS = `
+  select b.erase_month::text as month, b.policy, b.version, b.start_on::text as start, b.key_id as key, count(*)::integer as count
+    from favorable.audit_body b
+   where (b.key_id is null or exists (select from favorable.audit_key k where k.key_id = b.key_id))
+   group by 1, 2, 3, 4, 5`;
+
+/** Erases in a transaction of its own; `asOf` is a day that has come by the clock. */
+export function eraseDue(sql: Sql, context: EraseContext, asOf: CalendarDate): Promise<ErasureResult> {
   return sql.transaction(async (tx) => {
     await lockLog(tx);
     const { tree } = await readHead(tx);
-    const below = tree.size;
-    const byPolicy = await deleteDue(tx, await readRetention(tx), asOf, below);
-    const events = Object.entries(byPolicy).map(([policy, count]) => erasedEvent({ policy, below, asOf, count }));
-    const entries = events.map((event) => encodeEvent(event, { origin, clock }));
-    await insertEntries(tx, entries, undefined);
+    const state = await readRetention(tx);
+    const groups = (await tx.query<Group>(GROUPS)).rows;
+    const isDue = ({ policy, version, start }: Group): boolean =>
+      // Policies and dates only: entries held on their own are counted and left out below.
+      state.isDue({ index: 0, id: "", retention: { policy, version, start: calendarDate(start) } }, asOf);
+    const due = groups.filter(isDue);
+    if (due.length === 0) return { erased: 0, byPolicy: {} };
+    const held = await heldBodies(tx, state.heldEntries());
+    const byPolicy = countByPolicy(due, held);
+    const events = Object.entries(byPolicy).map(([policy, count]) => erasedEvent({ policy, below: tree.size, asOf, count }));
+    if (events.length === 0) return { erased: 0, byPolicy: {} };
+    await announce(tx, context, events);
+    const undue = groups.filter((group) => !isDue(group));
+    const months = await dropMonths(tx, due, undue, held);
+    const left = due.filter(({ month }) => !months.has(month));
+    const keys = await destroyKeys(tx, left, undue, held);
+    await deleteRows(
+      tx,
+      left.filter(({ key }) => key === null || !keys.has(key)),
+      held,
+    );
     return { erased: Object.values(byPolicy).reduce((total, count) => total + count, 0), byPolicy };
   });
 }
 
+/** Writes the entries that an erasure must stand beside: the database refuses it otherwise. */
+export async function announce(tx: Sql, { origin, clock, rows }: EraseContext, events: readonly AuditEvent[]): Promise<void> {
+  await appendIn(tx, encodeEvents(events, { origin, clock }), rows, tx);
+}
+
 /** What the sequenced entries say about retention. */
-async function readRetention(tx: Sql): Promise<RetentionState> {
+export async function readRetention(tx: Sql): Promise<RetentionState> {
   const state = retentionState();
   const { rows } = await tx.query<{ seq: string; leaf: string }>(
-    "select seq, leaf from favorable.audit_leaf where type = any ($1::text[]) order by seq",
-    [retentionTypes],
+    "select seq, leaf from favorable.audit_leaf where type = any ($1::text[]) and leaf is not null order by seq",
+    [[...retentionTypes]],
   );
   for (const { seq, leaf } of rows) state.read(Number(seq), parseLeaf(leaf));
   return state;
 }
 
-async function deleteDue(tx: Sql, state: RetentionState, asOf: CalendarDate, below: number): Promise<Record<string, number>> {
-  const { rows: groups } = await tx.query<{ policy: string; version: number; start: string }>(
-    "select policy, version, start_on as start from favorable.audit_body group by policy, version, start_on",
+/** Bodies of entries that are held on their own. */
+interface HeldBody extends Omit<Group, "count"> {
+  readonly seq: string;
+}
+
+async function heldBodies(tx: Sql, entries: readonly string[]): Promise<readonly HeldBody[]> {
+  if (entries.length === 0) return [];
+  const { rows } = await tx.query<HeldBody>(
+    `select b.seq, b.erase_month::text as month, b.policy, b.version, b.start_on::text as start, b.key_id as key
+       from favorable.audit_leaf l join favorable.audit_body b on b.seq = l.seq where l.entry = any ($1::text[])`,
+    [[...entries]],
   );
-  const due = groups.filter(({ policy, version, start }) =>
-    // Policies and dates only: holds of single entries are left out in the statement.
-    state.isDue({ index: 0, id: "", retention: { policy, version, start: calendarDate(start) } }, asOf),
-  );
-  if (due.length === 0) return {};
-  const { rows } = await tx.query<{ policy: string; count: number }>(
+  return rows;
+}
+
+function groupKey({ month, policy, version, start, key }: Omit<Group, "count">): string {
+  return [month, policy, version, start, key].join("\u0000");
+}
+
+function countByPolicy(due: readonly Group[], held: readonly HeldBody[]): Record<string, number> {
+  const dueKeys = new Set(due.map(groupKey));
+  const counts = new Map<string, number>();
+  for (const { policy, count } of due) counts.set(policy, (counts.get(policy) ?? 0) + count);
+  for (const body of held) if (dueKeys.has(groupKey(body))) counts.set(body.policy, (counts.get(body.policy) ?? 0) - 1);
+  return Object.fromEntries([...counts].filter(([, count]) => count > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Drops the partitions in which everything is due; one that readers keep busy is emptied row by row instead. */
+async function dropMonths(tx: Sql, due: readonly Group[], undue: readonly Group[], held: readonly HeldBody[]): Promise<Set<string>> {
+  const kept = new Set([UNDATED, ...undue.map(({ month }) => month), ...held.map(({ month }) => month)]);
+  const dropped = new Set<string>();
+  for (const month of new Set(due.map((group) => group.month))) {
+    if (kept.has(month)) continue;
+    const gone = await tx
+      .transaction((inner) => inner.query("select favorable.audit_drop_month($1::date)", [month]))
+      .then(
+        () => true,
+        () => false,
+      );
+    if (gone) dropped.add(month);
+  }
+  return dropped;
+}
+
+/** Destroys the keys under which everything is due: what they sealed stays as bytes that nothing opens. */
+async function destroyKeys(tx: Sql, due: readonly Group[], undue: readonly Group[], held: readonly HeldBody[]): Promise<Set<string>> {
+  const kept = new Set([...undue, ...held].map(({ key }) => key));
+  const keys = [...new Set(due.flatMap(({ key }) => (key === null || kept.has(key) ? [] : [key])))];
+  await deleteKeys(tx, keys);
+  return new Set(keys);
+}
+
+/** Deletes keys, and takes the persons' indexes off what they sealed. */
+export async function deleteKeys(tx: Sql, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.query("delete from favorable.audit_key where key_id = any ($1::text[])", [[...keys]]);
+  await tx.query("update favorable.audit_body set subject_index = null where key_id = any ($1::text[]) and subject_index is not null", [
+    [...keys],
+  ]);
+}
+
+async function deleteRows(tx: Sql, due: readonly Group[], held: readonly HeldBody[]): Promise<void> {
+  if (due.length === 0) return;
+  const heldKeys = new Set(held.map(groupKey));
+  const expected = due.reduce((total, { count }) => total + count, 0);
+  const spared = held.filter((body) => due.some((group) => groupKey(group) === groupKey(body))).length;
+  const { rows } = await tx.query<{ gone: number }>(
     `with due as (
-       select * from unnest($1::text[], $2::text[], $3::text[]) as d (policy, version, start_on)),
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as d (month, policy, version, start_on, key)),
      gone as (
-       delete from favorable.audit_body b using due d, favorable.audit_leaf l
-        where b.policy = d.policy and b.version = d.version::integer and b.start_on = d.start_on::date
-          and l.entry = b.entry and l.seq < $4::bigint and b.entry <> all ($5::text[])
-       returning b.policy)
-     select policy, count(*)::integer as count from gone group by policy order by policy`,
-    [due.map(({ policy }) => policy), due.map(({ version }) => String(version)), due.map(({ start }) => start), below, state.heldEntries()],
+       delete from favorable.audit_body b using due d
+        where b.erase_month = d.month::date and b.policy = d.policy and b.version = d.version::integer and b.start_on = d.start_on::date
+          and coalesce(b.key_id, '') = d.key and b.seq <> all ($6::bigint[])
+       returning 1)
+     select count(*)::integer as gone from gone`,
+    [
+      due.map(({ month }) => month),
+      due.map(({ policy }) => policy),
+      due.map(({ version }) => String(version)),
+      due.map(({ start }) => start),
+      due.map(({ key }) => key ?? ""),
+      heldKeys.size === 0 ? [] : held.map(({ seq }) => seq),
+    ],
   );
-  return Object.fromEntries(rows.map(({ policy, count }) => [policy, count]));
+  if (rows[0]?.gone !== expected - spared) throw new PrivacyError("LOG_CORRUPT", "bodies changed while they were erased");
 }

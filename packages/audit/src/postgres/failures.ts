@@ -2,7 +2,7 @@
 import { isPrivacyError, PrivacyError } from "@favorable/core";
 import { sqlState } from "@favorable/sql";
 
-const OWN = /^(AUDIT_|EVENT_|LEAF_|LOG_|ORIGIN_|SIGNER_|SUBJECT_|SNAPSHOT_|INSTANT_|NOT_CANONICAL|NO_)/;
+const OWN = /^(AUDIT_|ERASURE_|EVENT_|LEAF_|LOG_|ORIGIN_|OUTBOX_|SEALER_|SIGNER_|SUBJECT_|SNAPSHOT_|INSTANT_|NOT_CANONICAL|NO_)/;
 
 /** Turns what a driver threw into `AUDIT_BLOCKED`, `LOG_NOT_MIGRATED` or `AUDIT_UNAVAILABLE`; own errors pass. */
 export function storeFailure(error: unknown): PrivacyError {

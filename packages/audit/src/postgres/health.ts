@@ -1,5 +1,9 @@
 /** What the store is worth, asked of the database itself. */
-import type { Sql } from "@favorable/sql";
+import type { Clock } from "@favorable/core";
+import { type Sql, sqlState } from "@favorable/sql";
+import type { AuditHealth } from "../log.ts";
+import { auditRoleNames } from "./roles.ts";
+import { GUARDED } from "./schema-guards.ts";
 
 /** Properties of a store that do not change while it runs. */
 export interface StoreFacts {
@@ -10,12 +14,18 @@ export interface StoreFacts {
   readonly fsync: boolean;
   /** The session's commits wait for that. */
   readonly synchronous: boolean;
+  /** Pages that a crash tore are whole again after it. */
+  readonly fullPages: boolean;
+  /** This login may give positions and sign. */
+  readonly sequences: boolean;
 }
 
 /** Asks the database. */
 export async function storeFacts(sql: Sql): Promise<StoreFacts> {
-  const { rows } = await sql.query<{ version: string; fsync: string; synchronous: string }>(
-    "select version() as version, current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous",
+  const { rows } = await sql.query<{ version: string; fsync: string; synchronous: string; pages: string; sequences: boolean }>(
+    `select version() as version, current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous,
+            current_setting('full_page_writes') as pages,
+            has_table_privilege('favorable.audit_leaf', 'insert') and has_table_privilege('favorable.audit_pending', 'delete') as sequences`,
   );
   const [row] = rows;
   const lite = /pglite|emscripten/i.test(row?.version ?? "");
@@ -23,17 +33,86 @@ export async function storeFacts(sql: Sql): Promise<StoreFacts> {
     store: lite ? "pglite" : "postgresql",
     exclusive: lite,
     fsync: row?.fsync === "on",
-    synchronous: row !== undefined && row.synchronous !== "off" && row.synchronous !== "local",
+    // Waiting for the local disk is what durable means here; for standbys a server may ask for more.
+    synchronous: row !== undefined && row.synchronous !== "off",
+    fullPages: row?.pages === "on",
+    sequences: row?.sequences === true,
   };
 }
 
-/** Counts what is there. */
-export async function logCounts(sql: Sql): Promise<{ size: number; pending: number; checkpointed: number }> {
-  const { rows } = await sql.query<{ size: string; pending: string; checkpointed: string }>(
-    `select (select coalesce(max(size), 0) from favorable.audit_head) as size,
-            (select count(*) from favorable.audit_pending) as pending,
-            (select coalesce(max(size), 0) from favorable.audit_checkpoint) as checkpointed`,
-  );
-  const [row] = rows;
-  return { size: Number(row?.size ?? 0), pending: Number(row?.pending ?? 0), checkpointed: Number(row?.checkpointed ?? 0) };
+interface Counts {
+  readonly size: string;
+  readonly pending: string;
+  readonly checkpointed: string;
+  readonly age: number | null;
+  readonly quarantined: string;
+}
+
+const COUNTS = `
+  select (select coalesce(max(size), 0) from favorable.audit_head) as size,
+         (select count(*) from favorable.audit_pending) as pending,
+         (select count(*) from favorable.audit_quarantine) as quarantined,
+         c.size as checkpointed, extract(epoch from now() - c.signed_at)::double precision as age
+    from (select 1) one left join (select size, signed_at from favorable.audit_checkpoint order by size desc limit 1) c on true`;
+
+/** Who this process is to the database, and whether the database still refuses what it should. */
+const STANDING = `
+  select (select rolsuper from pg_catalog.pg_roles where rolname = current_user)
+         or exists (select from pg_catalog.pg_class c where c.relnamespace = 'favorable'::regnamespace and c.relname like 'audit\\_%'
+                     and pg_has_role(c.relowner, 'usage')) as owns,
+         has_table_privilege('favorable.audit_leaf', 'delete') or has_table_privilege('favorable.audit_leaf', 'truncate')
+           or has_table_privilege('favorable.audit_checkpoint', 'update') as may,
+         array(select g.tab || '.' || g.trig from unnest($1::text[], $2::text[]) as g (tab, trig)
+                where not exists (select from pg_catalog.pg_trigger t where t.tgrelid = to_regclass('favorable.' || g.tab)
+                                   and t.tgname = g.trig and t.tgenabled = 'A')) as off,
+         array(select n from unnest($3::text[]) n where not exists (select from pg_catalog.pg_roles where rolname = n)) as missing`;
+
+/** Asks everything; what this login may not see is said to be so. */
+export async function health(sql: Sql, facts: StoreFacts, clock: Clock): Promise<AuditHealth> {
+  const counts = await counted(sql);
+  const { rows } = await sql.query<{ owns: boolean; may: boolean; off: string[]; missing: string[] }>(STANDING, [
+    GUARDED.map(({ table }) => table),
+    GUARDED.map(({ name }) => name),
+    auditRoleNames(),
+  ]);
+  const standing = rows[0] ?? { owns: true, may: true, off: ["unknown"], missing: [] };
+  const quarantined = Number(counts?.quarantined ?? 0);
+  const bypass = standing.owns || standing.may;
+  const said: readonly (readonly [boolean, string])[] = [
+    [!facts.fsync, "the server does not force commits to the disk (fsync is off): a loss of power may take acknowledged entries"],
+    [!facts.fullPages, "full_page_writes is off: a crash may tear pages"],
+    [!facts.synchronous, "the session's commits do not wait for the disk: the log makes its own wait, those of the application do not"],
+    [facts.exclusive, "one connection: append outside open transactions"],
+    [clock.simulated, "the clock is simulated: times are made up"],
+    [bypass, "this login could change what is logged: it is superuser, owns the tables or has rights on them beyond its role"],
+    [standing.off.length > 0, "triggers that refuse changes are missing or off"],
+    [standing.missing.length > 0, "roles of the log are missing: apply auditRoles"],
+    [counts === undefined, "this login may not see how much is there"],
+    [quarantined > 0, "rows that no writer of the log made were set aside"],
+    [counts !== undefined && counts.checkpointed === null, "no checkpoint was ever signed"],
+  ];
+  return {
+    store: facts.store,
+    durable: facts.fsync && facts.fullPages,
+    exclusive: facts.exclusive,
+    size: Number(counts?.size ?? 0),
+    pending: Number(counts?.pending ?? 0),
+    checkpointed: Number(counts?.checkpointed ?? 0),
+    ...(counts?.age == null ? {} : { checkpointAge: Math.max(0, Math.round(counts.age)) }),
+    bypass,
+    triggersOff: standing.off,
+    quarantined,
+    fallback: 0,
+    simulated: clock.simulated,
+    remarks: said.flatMap(([holds, words]) => (holds ? [words] : [])),
+  };
+}
+
+async function counted(sql: Sql): Promise<Counts | undefined> {
+  try {
+    return (await sql.query<Counts>(COUNTS)).rows[0];
+  } catch (error) {
+    if (sqlState(error) === "42501") return undefined;
+    throw error;
+  }
 }

@@ -5,5 +5,6 @@
  * `INSTANT_INVALID`, `FILTER_INVALID`, `DATE_INVALID`, `AS_OF_FUTURE`, `SUBJECT_KEY_INVALID`, `SUBJECT_KEY_MISSING`, `SNAPSHOT_BUSY`, `LOG_CORRUPT`, and those of events.
  * @packageDocumentation
  */
-export { type AuditLogOptions, openAuditLog } from "./open-audit-log.ts";
+export { type AuditLogOptions, type DatabaseLog, openAuditLog } from "./open-audit-log.ts";
+export { auditRoleNames, auditRoles } from "./roles.ts";
 export { auditMigrations } from "./schema.ts";

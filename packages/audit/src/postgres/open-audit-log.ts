@@ -3,24 +3,36 @@ import { type Clock, PrivacyError, utf8 } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { checkAuthority } from "../authority.ts";
+import type { SealingOptions } from "../body-sealer.ts";
 import { signCheckpoint } from "../checkpoint.ts";
 import { isBytes } from "../coded.ts";
 import { type EncodedEntry, encodeEvents } from "../encode.ts";
-import { checkFilter, checkReader } from "../entry-filter.ts";
+import { checkFilter } from "../entry-filter.ts";
 import type { AuditEvent } from "../event.ts";
-import type { Appended, AuditEntry, AuditHealth, AuditLog, EntryFilter, ErasureResult, LogSnapshot } from "../log.ts";
+import type { Appended, AuditEntry, AuditLog, EntryFilter, ErasureResult } from "../log.ts";
 import { checkIdentity } from "../memory-log.ts";
+import type { MergeTarget } from "../merge-target.ts";
 import { checkClock, erasureDate } from "../present.ts";
 import type { NoteSigner } from "../signed-note.ts";
-import { TILE_WIDTH } from "../tiles.ts";
+import { discrepancyEvent } from "../store-events.ts";
 import { durableAppend } from "./append-queue.ts";
+import { appendIn, heldEntries, type RowContext, type SubjectIndex } from "./append-rows.ts";
+import { DIRECT, directWrite } from "./batch.ts";
+import { bodySeals } from "./body-seals.ts";
+import { durableWrite } from "./durable-write.ts";
+import { eraseByAuthority } from "./erase-early.ts";
 import { eraseDue } from "./erasure.ts";
 import { storing } from "./failures.ts";
-import { logCounts, type StoreFacts, storeFacts } from "./health.ts";
+import { health, storeFacts } from "./health.ts";
 import { establish } from "./identity.ts";
-import { insertEntries, type SubjectIndex } from "./insert.ts";
-import { matching, pages } from "./reading.ts";
-import { readHead, sequenceAll } from "./sequencer.ts";
+import { months } from "./months.ts";
+import { outboxKey, outboxRule } from "./outbox-key.ts";
+import { pruneErased } from "./pruning.ts";
+import { matching } from "./reading.ts";
+import { receipts } from "./receipts.ts";
+import { readHead, type SequencerContext, sequenceAll } from "./sequencer.ts";
+import { snapshot } from "./snapshot.ts";
 
 /** What a log is made of. */
 export interface AuditLogOptions {
@@ -34,6 +46,15 @@ export interface AuditLogOptions {
   readonly clock: Clock;
   /** At least 32 secret bytes: makes the blind index by which entries about a person are found. Without it there is none. */
   readonly subjectKey?: Uint8Array;
+  /**
+   * At least 32 secret bytes that writers share, kept outside the database: rows of the outbox are marked with it, and a row without its mark
+   * is set aside. By default derived from the subject key; with neither, who may write to the tables can forge entries.
+   */
+  readonly outboxKey?: Uint8Array;
+  /** Types of `audit_declared_type` whose entries the database may make itself; none by default. */
+  readonly declaredTypes?: readonly string[];
+  /** Seals bodies, so that destroying a key erases them. A log is opened with it always or never. */
+  readonly sealing?: SealingOptions;
   /** Milliseconds an append waits for a connection before it is refused with `AUDIT_BLOCKED`; 10,000 by default. */
   readonly patience?: number;
 }
@@ -48,9 +69,10 @@ export interface AuditLogOptions {
  * The first opening also lays down the signer's verifier key. A log has one key for life: checkpoints of two keys could not be held
  * against each other, so that another key is refused. Who needs another key closes the log and begins one of another origin.
  *
- * @throws `ORIGIN_INVALID`, `KEY_INVALID`, `INSTANT_INVALID`, `SUBJECT_KEY_INVALID` for options that are none; `ORIGIN_MISMATCH` when the
+ * @throws `ORIGIN_INVALID`, `KEY_INVALID`, `INSTANT_INVALID`, `SUBJECT_KEY_INVALID`
+ *   for options that are none; `ORIGIN_MISMATCH` when the
  *   database holds another log; `SIGNER_MISMATCH` when the signer's name is not the origin, or the log is known under another key;
- *   `LOG_NOT_MIGRATED`, `AUDIT_UNAVAILABLE`
+ *   `OUTBOX_KEY_INVALID`, `OUTBOX_KEY_MISMATCH` when it was begun with another outbox key; `LOG_NOT_MIGRATED`, `AUDIT_UNAVAILABLE`
  * @example
  * ```ts
  * import { calendarDate, systemClock } from "@favorable/core";
@@ -69,52 +91,119 @@ export interface AuditLogOptions {
  * await close();
  * ```
  */
-export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> {
-  const { sql, origin, signer, clock, subjectKey, patience = 10_000 } = options ?? {};
+export async function openAuditLog(options: AuditLogOptions): Promise<DatabaseLog> {
+  const { sql, origin, signer, clock, subjectKey, declaredTypes = [], sealing, patience = 10_000 } = options ?? {};
   const vkey = checkIdentity(origin, signer);
   checkClock(clock);
-  const facts = await storing(async () => {
-    await establish(sql, origin, vkey);
-    return storeFacts(sql);
-  });
   const subjectIndex = subjectIndexOf(subjectKey);
-  const encode = (events: readonly AuditEvent[]): EncodedEntry[] => encodeEvents(events, { origin, clock });
-  const insert = async (tx: Sql, entries: readonly EncodedEntry[]): Promise<void> => {
-    // Acknowledged means on the disk, even where the session was told otherwise.
-    if (!facts.synchronous) await tx.query("select set_config('synchronous_commit', 'on', true)");
-    await insertEntries(tx, entries, subjectIndex);
+  const key = outboxKey(options.outboxKey, subjectKey);
+  const { facts, rule } = await storing(async () => {
+    await establish(sql, origin, vkey);
+    return { facts: await storeFacts(sql), rule: await outboxRule(sql, key) };
+  });
+  const seals = sealing === undefined ? undefined : bodySeals(sql, sealing);
+  const rows: RowContext = { rule, subjectIndex, seals };
+  const kept = receipts();
+  const sequencer: SequencerContext = {
+    origin,
+    clock,
+    outbox: { origin, rule, declaredTypes: new Set(declaredTypes) },
+    months: months(),
+    subjectIndex,
+    seen: (ids) => kept.seen(ids),
+    told: (deleted) => kept.told(deleted),
   };
-  const durable = durableAppend({ sql, insert, exclusive: facts.exclusive, patience });
+  const erase = { origin, clock, rows };
+  const { exclusive, synchronous } = facts;
+  const write = durableWrite({ sql, context: rows, synchronous, patience });
+  const durable = durableAppend({ write, exclusive });
+  const direct = directWrite({ sql, sequencer, rows, patience });
+  const encode = (events: readonly AuditEvent[]): EncodedEntry[] => encodeEvents(events, { origin, clock });
 
-  const log: AuditLog = {
+  /** Sequences; what this process was told is in the log and is gone is told in the log. */
+  async function sequence(): Promise<number> {
+    const size = await sequenceAll(sql, sequencer);
+    const missing = await kept.missing(sql);
+    if (missing === 0) return size;
+    await durable(encode([discrepancyEvent("deleted", missing)]));
+    return sequenceAll(sql, sequencer);
+  }
+  /** An eraser may not give positions; what waits is left for the next time. */
+  const settled = async (): Promise<unknown> => facts.sequences && sequence();
+
+  const log: DatabaseLog = {
     origin,
     append: async (event) => one(await log.appendAll([event])),
     async appendAll(events) {
       const entries = encode(events);
-      if (entries.length > 0) await durable(entries);
+      await log.appendEncoded(entries);
       return entries.map(({ id }) => ({ id }));
+    },
+    encode,
+    async appendEncoded(entries) {
+      if (entries.length === 0) return;
+      if (entries.length >= DIRECT && facts.sequences) {
+        sequencer.seen(await storing(() => direct(entries)));
+        return;
+      }
+      await durable(entries);
+      kept.keep(entries.map(({ id }) => id));
     },
     appendIn: async (tx, event) => one(await log.appendAllIn(tx, [event])),
     async appendAllIn(tx, events) {
       const entries = encode(events);
-      await storing(() => insertEntries(tx, entries, subjectIndex));
-      return entries.map(({ id }) => ({ id }));
+      if (entries.length === 0) return [];
+      const ids = entries.map(({ id }) => id);
+      const xid = await storing(() => appendIn(tx, entries, rows, exclusive ? tx : undefined));
+      kept.keep(ids, xid);
+      return ids.map((id) => ({ id }));
     },
-    sequence: () => storing(async () => ({ size: await sequenceAll(sql, origin) })),
-    checkpoint: () => storing(() => checkpoint(sql, origin, signer)),
-    entries: (filter) => readEntries(log, sql, subjectIndex, filter),
-    async eraseExpired(options): Promise<ErasureResult> {
-      const asOf = erasureDate(options, clock);
+    held: (ids) => storing(() => heldEntries(sql, ids)),
+    sequence: () => storing(async () => ({ size: await sequence() })),
+    checkpoint: () => storing(() => checkpoint(sql, sequence, signer, origin)),
+    entries: (filter) => readEntries(filter),
+    async eraseExpired(request): Promise<ErasureResult> {
+      const asOf = erasureDate(request, clock);
       return storing(async () => {
-        await sequenceAll(sql, origin);
-        return eraseDue(sql, { origin, clock, asOf });
+        await settled();
+        return eraseDue(sql, erase, asOf);
       });
     },
-    snapshot: (read) => snapshot(log, sql, read),
+    eraseEarly: (request) =>
+      storing(async () => {
+        checkAuthority(request);
+        await settled();
+        return eraseByAuthority(sql, erase, subjectIndex, request);
+      }),
+    async prune(request) {
+      const asOf = erasureDate(request, clock);
+      return storing(async () => {
+        await settled();
+        return pruneErased(sql, erase, asOf);
+      });
+    },
+    snapshot: (read) => snapshot(log, sql, seals, read),
     health: () => storing(() => health(sql, facts, clock)),
   };
   return log;
+
+  async function* readEntries(filter: EntryFilter | undefined): AsyncGenerator<AuditEntry> {
+    const checked = checkFilter(filter);
+    const person = checked.subject ?? checked.actor;
+    if (person !== undefined && subjectIndex === undefined)
+      throw new PrivacyError("SUBJECT_KEY_MISSING", "the log was opened without a subject key: it keeps no index of persons");
+    const size = facts.sequences ? (await log.sequence()).size : (await storing(() => readHead(sql))).tree.size;
+    yield* matching(
+      sql,
+      { ...checked, below: Math.min(checked.below, size) },
+      person === undefined ? undefined : subjectIndex?.(person),
+      seals,
+    );
+  }
 }
+
+/** A log in a database: what a fallback merges into. */
+export interface DatabaseLog extends AuditLog, MergeTarget {}
 
 function subjectIndexOf(key: Uint8Array | undefined): SubjectIndex {
   if (key === undefined) return undefined;
@@ -122,81 +211,12 @@ function subjectIndexOf(key: Uint8Array | undefined): SubjectIndex {
   return (subject) => hmac(sha256, key, utf8(subject));
 }
 
-async function checkpoint(sql: Sql, origin: string, signer: NoteSigner): Promise<string> {
-  await sequenceAll(sql, origin);
+async function checkpoint(sql: Sql, sequence: () => Promise<number>, signer: NoteSigner, origin: string): Promise<string> {
+  await sequence();
   const { tree } = await readHead(sql);
   const note = await signCheckpoint({ origin, size: tree.size, root: tree.root() }, signer);
   await sql.query("insert into favorable.audit_checkpoint (size, note) values ($1::bigint, $2) on conflict do nothing", [tree.size, note]);
   return note;
-}
-
-async function* readEntries(
-  log: AuditLog,
-  sql: Sql,
-  subjectIndex: SubjectIndex,
-  filter: EntryFilter | undefined,
-): AsyncGenerator<AuditEntry> {
-  const checked = checkFilter(filter);
-  const person = checked.subject ?? checked.actor;
-  if (person !== undefined && subjectIndex === undefined)
-    throw new PrivacyError("SUBJECT_KEY_MISSING", "the log was opened without a subject key: it keeps no index of persons");
-  const { size } = await log.sequence();
-  yield* matching(sql, { ...checked, below: Math.min(checked.below, size) }, person === undefined ? undefined : subjectIndex?.(person));
-}
-
-/** Erasures after the checkpoint would look like losses under it: then another checkpoint is signed. */
-async function snapshot<T>(log: AuditLog, sql: Sql, read: (snapshot: LogSnapshot) => Promise<T>): Promise<T> {
-  checkReader(read);
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const note = await log.checkpoint();
-    const size = Number(note.split("\n")[1]);
-    let failure: unknown;
-    const answer = await storing(() =>
-      sql.transaction(
-        async (tx) => {
-          if (await erasedSince(tx, size)) return undefined;
-          const groups = (): AsyncGenerator<LogSnapshot extends { groups(): AsyncIterable<infer G> } ? G : never> =>
-            pages(tx, { from: 0, below: size }, TILE_WIDTH);
-          try {
-            return { value: await read({ checkpoint: note, size, groups }) };
-          } catch (error) {
-            failure = error;
-            throw error;
-          }
-        },
-        { isolation: "repeatable read", readOnly: true },
-      ),
-    ).catch((error: unknown) => {
-      throw failure ?? error; // What the reader threw leaves as it is.
-    });
-    if (answer !== undefined) return answer.value;
-  }
-  throw new PrivacyError("SNAPSHOT_BUSY", "erasures kept coming while the log was to be read");
-}
-
-async function erasedSince(tx: Sql, size: number): Promise<boolean> {
-  const { rows } = await tx.query<{ there: boolean }>(
-    `select exists (select from favorable.audit_leaf where type = 'audit.erased' and seq >= $1::bigint)
-         or exists (select from favorable.audit_pending where type = 'audit.erased') as there`,
-    [size],
-  );
-  return rows[0]?.there !== false;
-}
-
-async function health(sql: Sql, facts: StoreFacts, clock: Clock): Promise<AuditHealth> {
-  const remarks = [
-    ...(facts.fsync ? [] : ["the server does not force commits to the disk (fsync is off): a loss of power may take acknowledged entries"]),
-    ...(facts.exclusive ? ["one connection: append outside open transactions"] : []),
-    ...(clock.simulated ? ["the clock is simulated: times are made up"] : []),
-  ];
-  return {
-    store: facts.store,
-    durable: facts.fsync,
-    exclusive: facts.exclusive,
-    ...(await logCounts(sql)),
-    simulated: clock.simulated,
-    remarks,
-  };
 }
 
 function one(appended: readonly Appended[]): Appended {

@@ -1,15 +1,19 @@
 /** The tables of the log in schema `favorable`. */
 import type { Migration } from "@favorable/sql";
+import { declared } from "./schema-declared.ts";
+import { guards } from "./schema-guards.ts";
+import { stores } from "./schema-stores.ts";
 
 const FROZEN = ["audit_leaf", "audit_head", "audit_checkpoint", "audit_descriptors"] as const;
 
 /**
- * Migrations of the log; apply them with `migrate` of `@favorable/sql`.
+ * Migrations of the log; apply them with `migrate` of `@favorable/sql`, and the roles with {@link auditRoles}.
  *
  * `audit_pending` is the outbox: entries that have no position yet. `audit_leaf` holds the log itself, `audit_head` its right edge after
  * each sequencing, `audit_checkpoint` what was signed, `audit_identity` whose log it is and under which key. Triggers refuse every
- * update, delete and truncate on these and on the descriptors (SQLSTATE 55000); a superuser can switch triggers off, which is what external checkpoints are for. `audit_body` holds
- * salts and payloads apart, and is the only place with personal values.
+ * update, delete and truncate on these and on the descriptors (SQLSTATE 55000), also under `session_replication_role`; a superuser can
+ * switch triggers off, which is what external checkpoints are for. `audit_body` and, until they are filed there, `audit_unfiled` hold
+ * salts and payloads, and are the only places with personal values.
  */
 export const auditMigrations: readonly Migration[] = [
   {
@@ -71,4 +75,7 @@ export const auditMigrations: readonly Migration[] = [
       ),
     ],
   },
+  stores,
+  guards,
+  declared,
 ];

@@ -1,9 +1,15 @@
-/** Gives committed entries their positions: outbox to gapless leaves. */
-import { PrivacyError, toHex, utf8 } from "@favorable/core";
-import type { Sql } from "@favorable/sql";
+/** Gives committed entries their positions: outbox to gapless leaves, bodies to where they are filed. */
+import { type Clock, calendarDate, PrivacyError, toBase64, utf8 } from "@favorable/core";
+import { type Sql, sqlState } from "@favorable/sql";
+import { encodeEvents } from "../encode.ts";
 import { type Frontier, frontier } from "../frontier.ts";
-import { parseLeaf } from "../leaf.ts";
 import { leafHash } from "../merkle.ts";
+import { presentOf } from "../present.ts";
+import { discrepancyEvent } from "../store-events.ts";
+import type { SubjectIndex } from "./append-rows.ts";
+import { fileBodies } from "./filing.ts";
+import type { Months } from "./months.ts";
+import { type OutboxReader, readOutbox, type TakenEntry } from "./outbox.ts";
 
 /** One sequencer or eraser at a time, whatever the process; the number is SHA-256("favorable.audit"), its first 63 bits. */
 const LOCK = "9023465708987420984";
@@ -16,8 +22,18 @@ export async function lockLog(tx: Sql): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(${LOCK})::text, set_config('synchronous_commit', 'on', true)`);
 }
 
-/** Entries sequenced in one transaction. */
-const BATCH = 2000;
+/** What a sequencer works with. */
+export interface SequencerContext {
+  readonly origin: string;
+  readonly clock: Clock;
+  readonly outbox: OutboxReader;
+  readonly months: Months;
+  readonly subjectIndex: SubjectIndex;
+  /** Told which entries got a position. */
+  readonly seen: (ids: readonly string[]) => void;
+  /** Told how many entries were found to be deleted. */
+  readonly told: (deleted: number) => void;
+}
 
 /** Reads the right edge of the log in the present transaction. */
 export async function readHead(sql: Sql): Promise<{ tree: Frontier; origin: string | undefined }> {
@@ -29,43 +45,91 @@ export async function readHead(sql: Sql): Promise<{ tree: Frontier; origin: stri
 }
 
 /** Sequences until nothing committed waits; gives the size of the log. */
-export async function sequenceAll(sql: Sql, origin: string): Promise<number> {
-  for (;;) {
-    const { moved, size } = await sql.transaction(async (tx) => {
-      await lockLog(tx);
-      return sequenceIn(tx, origin);
-    });
-    if (moved < BATCH) return size;
+export async function sequenceAll(sql: Sql, context: SequencerContext): Promise<number> {
+  for (let again = false; ; ) {
+    try {
+      const step = await sql.transaction(async (tx) => {
+        await lockLog(tx);
+        return sequenceIn(tx, context, again);
+      });
+      context.seen(step.moved);
+      context.told(step.deleted);
+      if (step.emptied) return step.size;
+      again = false;
+    } catch (error) {
+      // An append whose answer was lost was written twice, and one of them has its position already.
+      if (again || sqlState(error) !== "23505") throw error;
+      again = true;
+    }
   }
 }
 
+interface Step {
+  readonly moved: readonly string[];
+  readonly size: number;
+  readonly emptied: boolean;
+  readonly deleted: number;
+}
+
 /** Sequences one batch in a transaction that holds the lock. */
-async function sequenceIn(tx: Sql, origin: string): Promise<{ moved: number; size: number }> {
-  const { rows } = await tx.query<{ id: string; entry: string; type: string; leaf: string }>(
-    `select id, entry, type, leaf from favorable.audit_pending order by id limit ${BATCH}`,
-  );
+export async function sequenceIn(tx: Sql, context: SequencerContext, again: boolean): Promise<Step> {
+  const { origin, clock } = context;
+  const taken = await readOutbox(tx, context.outbox, again);
   const { tree } = await readHead(tx);
-  if (rows.length === 0) return { moved: 0, size: tree.size };
   const base = tree.size;
-  const hashes = rows.map(({ entry, leaf }) => {
-    const { id, log } = parseLeaf(leaf);
-    if (id !== entry || log !== origin) throw new PrivacyError("LOG_CORRUPT", "an entry in the outbox is not one of this log");
+  const own =
+    taken.discrepancies.length === 0
+      ? []
+      : encodeEvents(
+          taken.discrepancies.map(({ kind, count }) => discrepancyEvent(kind, count)),
+          context,
+        );
+  if (taken.entries.length + own.length === 0) return { moved: [], size: base, emptied: taken.emptied, deleted: 0 };
+  const leaves = [...taken.entries, ...own.map(({ id, type, leaf }) => ({ rowId: "", entry: id, type, leaf, bodies: [] }))];
+  const hashes = leaves.map(({ leaf }) => {
     const hash = leafHash(utf8(leaf));
     tree.append(hash);
-    return hash;
+    return toBase64(hash);
   });
-  await tx.query(
-    `insert into favorable.audit_leaf (seq, entry, type, leaf, hash)
-     select $1::bigint + at - 1, entry, type, leaf, decode(hash, 'hex')
-       from unnest($2::text[], $3::text[], $4::text[], $5::text[]) with ordinality as t (entry, type, leaf, hash, at)`,
-    [base, rows.map(({ entry }) => entry), rows.map(({ type }) => type), rows.map(({ leaf }) => leaf), hashes.map(toHex)],
-  );
+  await move(tx, base, taken.entries, hashes);
+  if (own.length > 0) await insertLeaves(tx, base + taken.entries.length, own, hashes.slice(taken.entries.length));
   await tx.query("insert into favorable.audit_head (size, edge, origin) values ($1::bigint, $2::bytea, $3)", [
     tree.size,
     tree.bytes(),
     origin,
   ]);
-  const deleted = await tx.query("delete from favorable.audit_pending where id = any ($1::bigint[])", [rows.map(({ id }) => id)]);
-  if (deleted.rowCount !== rows.length) throw new PrivacyError("LOG_CORRUPT", "the outbox changed while it was sequenced");
-  return { moved: rows.length, size: tree.size };
+  await context.months.refresh(tx, tree.size);
+  const placed = taken.entries.flatMap(({ entry, bodies }, at) => bodies.map((body) => ({ seq: base + at, entry, body })));
+  const today = calendarDate(presentOf(clock).slice(0, 10));
+  await fileBodies(tx, placed, { months: context.months, subjectIndex: context.subjectIndex, today });
+  const deleted = taken.discrepancies.find(({ kind }) => kind === "deleted")?.count ?? 0;
+  return { moved: leaves.map(({ entry }) => entry), size: tree.size, emptied: taken.emptied, deleted };
+}
+
+/** Moves rows inside the database: their texts do not travel a second time. */
+async function move(tx: Sql, base: number, entries: readonly TakenEntry[], hashes: readonly string[]): Promise<void> {
+  if (entries.length === 0) return;
+  const moved = await tx.query(
+    `with gone as (delete from favorable.audit_pending where id = any ($2::bigint[]) returning id, entry, type, leaf)
+     insert into favorable.audit_leaf (seq, entry, type, leaf, hash)
+     select $1::bigint + h.at - 1, g.entry, g.type, g.leaf, decode(h.hash, 'base64')
+       from unnest($2::bigint[], $3::text[]) with ordinality as h (id, hash, at) join gone g on g.id = h.id order by h.at`,
+    [base, entries.map(({ rowId }) => rowId), hashes.slice(0, entries.length)],
+  );
+  if (moved.rowCount !== entries.length) throw new PrivacyError("LOG_CORRUPT", "the outbox changed while it was sequenced");
+}
+
+/** Inserts leaves that did not come through the outbox. */
+export async function insertLeaves(
+  tx: Sql,
+  base: number,
+  entries: readonly { readonly id: string; readonly type: string; readonly leaf: string }[],
+  hashes: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `insert into favorable.audit_leaf (seq, entry, type, leaf, hash)
+     select $1::bigint + at - 1, entry, type, leaf, decode(hash, 'base64')
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[]) with ordinality as t (entry, type, leaf, hash, at)`,
+    [base, entries.map(({ id }) => id), entries.map(({ type }) => type), entries.map(({ leaf }) => leaf), [...hashes]],
+  );
 }

@@ -1,0 +1,67 @@
+/** The key that writers share: only who has it can put an entry into the outbox that the sequencer takes for one. */
+import { PrivacyError, toBase64, toHex, utf8 } from "@favorable/core";
+import type { Sql } from "@favorable/sql";
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { isBytes } from "../coded.ts";
+
+/** Authenticates outbox rows. */
+export interface OutboxKey {
+  /** HMAC-SHA-256 over what an outbox row says, base64. */
+  mac(row: { readonly entry: string; readonly type: string; readonly leaf: string }): string;
+  /** Tells keys apart without telling them. */
+  readonly fingerprint: string;
+}
+
+/**
+ * The outbox key of a log: the one that was given, else one derived from the subject key, else none.
+ *
+ * @throws `OUTBOX_KEY_INVALID` for fewer than 32 bytes
+ */
+export function outboxKey(given: Uint8Array | undefined, subjectKey: Uint8Array | undefined): OutboxKey | undefined {
+  if (given !== undefined && (!isBytes(given) || given.length < 32))
+    throw new PrivacyError("OUTBOX_KEY_INVALID", "an outbox key has at least 32 bytes");
+  const key = given ?? (subjectKey && hmac(sha256, subjectKey, utf8("favorable.audit.outbox/1")));
+  if (key === undefined) return undefined;
+  const keyed = hmac.create(sha256, key);
+  return {
+    // Neither an identifier nor a type holds a line break.
+    mac: ({ entry, type, leaf }) =>
+      toBase64(
+        keyed
+          .clone()
+          .update(utf8(`${entry}\n${type}\n${leaf}`))
+          .digest(),
+      ),
+    fingerprint: toHex(hmac(sha256, key, utf8("favorable.audit.outbox.fingerprint/1")).slice(0, 8)),
+  };
+}
+
+/** Whether rows must be authenticated, and whether this process can. */
+export interface OutboxRule {
+  /** The key, when the log was opened with it. */
+  readonly key: OutboxKey | undefined;
+  /** True once any process has opened the log with a key. */
+  readonly required: boolean;
+}
+
+/**
+ * The first opening with a key lays it down; from then on rows without its mark are refused.
+ *
+ * @throws `OUTBOX_KEY_MISMATCH` for another key than the one laid down
+ */
+export async function outboxRule(sql: Sql, key: OutboxKey | undefined): Promise<OutboxRule> {
+  const known = await fingerprint(sql);
+  if (known === undefined && key === undefined) return { key, required: false };
+  if (known === undefined && key !== undefined)
+    await sql.query("insert into favorable.audit_outbox_key (fingerprint) values ($1) on conflict do nothing", [key.fingerprint]);
+  const laid = known ?? (await fingerprint(sql));
+  if (key !== undefined && laid !== key.fingerprint)
+    throw new PrivacyError("OUTBOX_KEY_MISMATCH", "the log's outbox is kept under another key");
+  return { key, required: true };
+}
+
+async function fingerprint(sql: Sql): Promise<string | undefined> {
+  const { rows } = await sql.query<{ fingerprint: string }>("select fingerprint from favorable.audit_outbox_key");
+  return rows[0]?.fingerprint;
+}

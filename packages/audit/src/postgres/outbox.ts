@@ -1,0 +1,170 @@
+/** Reads the outbox, and holds it against what its writers said they left there. */
+import { PrivacyError } from "@favorable/core";
+import type { Sql } from "@favorable/sql";
+import { parseLeaf } from "../leaf.ts";
+import type { DiscrepancyKind } from "../store-events.ts";
+import type { UnfiledBody } from "./append-rows.ts";
+import { parseUnfiled } from "./filing.ts";
+import type { OutboxRule } from "./outbox-key.ts";
+
+/** Appends taken in one transaction, and bytes of bodies after which no more are taken. */
+const ROWS = 2000;
+const BYTES = 16_777_216;
+
+/** What an outbox is read with. */
+export interface OutboxReader {
+  readonly origin: string;
+  readonly rule: OutboxRule;
+  /** Types of entries that the database may have made itself. */
+  readonly declaredTypes: ReadonlySet<string>;
+}
+
+/** An entry that gets a position. */
+export interface TakenEntry {
+  /** Its row in the outbox. */
+  readonly rowId: string;
+  readonly entry: string;
+  readonly type: string;
+  readonly leaf: string;
+  readonly bodies: readonly UnfiledBody[];
+}
+
+/** What was taken out of the outbox. */
+export interface TakenOutbox {
+  /** Entries in the order they were appended; their rows are still there. */
+  readonly entries: readonly TakenEntry[];
+  readonly discrepancies: readonly { readonly kind: DiscrepancyKind; readonly count: number }[];
+  /** False when more was waiting. */
+  readonly emptied: boolean;
+}
+
+interface PendingRow {
+  readonly id: string;
+  readonly entry: string;
+  readonly type: string;
+  readonly leaf: string;
+  readonly mac: string | null;
+  readonly via: string;
+}
+
+interface Append {
+  readonly ids: readonly string[];
+  readonly bodies: string | null;
+}
+
+/** Both tables in one statement: it sees of each transaction everything or nothing. */
+const TAKE = `
+  with looked as (
+    select first, sum(coalesce(octet_length(bodies), 0)) over (order by first) - coalesce(octet_length(bodies), 0) as before
+      from (select first, bodies from favorable.audit_unfiled order by first limit ${ROWS}) some_rows),
+  taken as (
+    delete from favorable.audit_unfiled where first = any (array(select first from looked where before < ${BYTES})) returning first, ids, bodies)
+  select t.first::text as first, t.ids::text[] as ids, t.bodies, null as id, null as entry, null as type, null as leaf, null as mac, null as via
+    from taken t
+  union all
+  select null, null, null, p.id::text, p.entry, p.type, p.leaf, p.mac, p.via
+    from favorable.audit_pending p where p.id = any (array(select unnest(u.ids) from favorable.audit_unfiled u join looked l using (first) where l.before < ${BYTES}))`;
+
+/** Rows that no append speaks of. */
+const ORPHANS = `
+  select id::text as id, entry, type, leaf, mac, via from favorable.audit_pending
+   where id not in (select unnest(ids) from favorable.audit_unfiled union all select unnest($1::bigint[])) order by id limit ${ROWS}`;
+
+/**
+ * Takes a batch. Rows that no writer can have made are set aside in `audit_quarantine`; rows that are missing are counted.
+ *
+ * @param again - looks which entries have a position already: after an append was written twice
+ * @throws `OUTBOX_KEY_MISSING` when there are rows whose marks this process cannot check
+ */
+export async function readOutbox(tx: Sql, reader: OutboxReader, again: boolean): Promise<TakenOutbox> {
+  const { rows } = await tx.query<Record<keyof PendingRow, string> & { first: string | null; ids: string[]; bodies: string | null }>(TAKE);
+  const appends = rows.filter(({ first }) => first !== null).sort((a, b) => Number(a.first) - Number(b.first));
+  const pending = new Map(rows.flatMap((row) => (row.first === null ? [[row.id, row] as const] : [])));
+  const wanted = appends.flatMap(({ ids }) => ids);
+  const emptied = appends.length < ROWS && !(await waiting(tx, appends.length));
+  const orphans = emptied ? (await tx.query<PendingRow>(ORPHANS, [wanted])).rows : [];
+  if (appends.length + orphans.length > 0 && reader.rule.required && reader.rule.key === undefined)
+    throw new PrivacyError("OUTBOX_KEY_MISSING", "entries wait whose marks this process cannot check: open the log with its outbox key");
+  const found = wanted.flatMap((id) => pending.get(id) ?? []);
+  const stripped = orphans.filter((row) => isOwn(row, reader) && reader.rule.required);
+  const forged = [...found, ...orphans].filter((row) => !isOwn(row, reader) || (orphans.includes(row) && !stripped.includes(row)));
+  if (forged.length > 0) await setAside(tx, forged);
+  const held = again ? await positioned(tx, found) : new Set<string>();
+  const entries = distinct(
+    [...found, ...stripped].filter((row) => !forged.includes(row)),
+    held,
+  );
+  await drop(
+    tx,
+    [...found, ...stripped].filter((row) => !forged.includes(row) && !entries.includes(row)),
+  );
+  const bodiesOf = bodiesByRow(appends);
+  const discrepancies = [
+    { kind: "deleted" as const, count: wanted.length - found.length },
+    { kind: "forged" as const, count: forged.length },
+    { kind: "stripped" as const, count: stripped.length },
+  ].filter(({ count }) => count > 0);
+  return {
+    entries: entries.map(({ id, entry, type, leaf }) => ({ rowId: id, entry, type, leaf, bodies: bodiesOf.get(id) ?? [] })),
+    discrepancies,
+    emptied: emptied && orphans.length < ROWS,
+  };
+}
+
+/** Whether a batch that was ended by its bytes left something. */
+async function waiting(tx: Sql, taken: number): Promise<boolean> {
+  if (taken === 0) return false;
+  const { rows } = await tx.query<{ more: boolean }>("select exists (select from favorable.audit_unfiled) as more");
+  return rows[0]?.more === true;
+}
+
+/** A row of this log's own writers: marked with their key, or, where there is none, of the form they write. */
+function isOwn(row: PendingRow, { origin, rule, declaredTypes }: OutboxReader): boolean {
+  const { entry, type, leaf, mac, via } = row;
+  if (rule.key !== undefined && via === "log") return mac === rule.key.mac(row);
+  if (via === "function" && !declaredTypes.has(type)) return false;
+  try {
+    const parsed = parseLeaf(leaf);
+    const told = via !== "function" || parsed.clear?.["via"] === "function";
+    return told && parsed.id === entry && parsed.type === type && parsed.log === origin;
+  } catch {
+    return false;
+  }
+}
+
+function bodiesByRow(appends: readonly Append[]): Map<string, UnfiledBody[]> {
+  const byRow = new Map<string, UnfiledBody[]>();
+  for (const { ids, bodies } of appends)
+    for (const body of parseUnfiled(bodies)) {
+      const id = ids[body[0]] ?? "";
+      const list = byRow.get(id);
+      if (list === undefined) byRow.set(id, [body]);
+      else list.push(body);
+    }
+  return byRow;
+}
+
+/** Each entry once. */
+function distinct(rows: readonly PendingRow[], held: ReadonlySet<string>): PendingRow[] {
+  const seen = new Set(held);
+  return rows.filter(({ entry }) => !seen.has(entry) && seen.add(entry));
+}
+
+async function positioned(tx: Sql, rows: readonly PendingRow[]): Promise<Set<string>> {
+  const ids = rows.map(({ entry }) => entry);
+  const { rows: held } = await tx.query<{ entry: string }>("select entry from favorable.audit_leaf where entry = any ($1::text[])", [ids]);
+  return new Set(held.map(({ entry }) => entry));
+}
+
+async function setAside(tx: Sql, rows: readonly PendingRow[]): Promise<void> {
+  await tx.query(
+    `with gone as (delete from favorable.audit_pending where id = any ($1::bigint[]) returning entry, type, leaf)
+     insert into favorable.audit_quarantine (entry, type, leaf) select entry, type, leaf from gone`,
+    [rows.map(({ id }) => id)],
+  );
+}
+
+async function drop(tx: Sql, rows: readonly PendingRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query("delete from favorable.audit_pending where id = any ($1::bigint[])", [rows.map(({ id }) => id)]);
+}

@@ -1,0 +1,14 @@
+/** What a store says about itself in the log. */
+import type { AuditEvent } from "./event.ts";
+
+/**
+ * Something in the store is not what the log's own writers left there. `deleted`: entries that were committed and are gone before they had a
+ * position; `forged`: rows in the outbox that no writer made, set aside; `stripped`: entries whose bodies were taken away with the count
+ * that came with them.
+ */
+export type DiscrepancyKind = "deleted" | "forged" | "stripped";
+
+/** The event that tells of a discrepancy for ever; written by whoever finds it. */
+export function discrepancyEvent(kind: DiscrepancyKind, count: number): AuditEvent {
+  return { type: "audit.discrepancy", clear: { kind, count } };
+}
