@@ -1,0 +1,192 @@
+/**
+ * A small town's body-worn cameras and fixed cameras (press article on a notice of the CNIL). As it was, with the seven shortcomings of
+ * the notice; as corrected, as the notice asks.
+ */
+import { defineMatrix } from "@favorable/access";
+import { defineVocabulary } from "@favorable/fields";
+import { defineProcessing, type ProcessingDocument } from "@favorable/processing";
+import * as z from "zod";
+import type { State } from "../fact.ts";
+import { boards, notice } from "./notices.ts";
+
+/** The document of one of the two files. */
+export function bodyCameras(state: State): ProcessingDocument {
+  return state === "was" ? asItWas() : asCorrected();
+}
+
+const subjects = {
+  public: { label: { fr: "personnes filmées", en: "persons filmed" }, relation: "public" },
+  agents: { label: { fr: "agents de la police municipale", en: "municipal police officers" }, relation: "staff" },
+} as const;
+const purposes = {
+  interventions: {
+    statement: {
+      fr: "Prévenir les incidents lors des interventions de la police municipale",
+      en: "Prevent incidents during police interventions",
+    },
+    population: ["public", "agents"],
+    main: true,
+  },
+  protection: {
+    statement: { fr: "Protéger les bâtiments et lieux publics de la commune", en: "Protect the public buildings and places of the town" },
+    population: ["public"],
+  },
+} as const;
+const categories = {
+  cameraImages: { label: { fr: "images des caméras-piétons", en: "images of body-worn cameras" }, kind: "body-camera" },
+  fixedImages: { label: { fr: "images de vidéoprotection", en: "images of fixed cameras" }, kind: "cctv" },
+} as const;
+const origins = { camera: { label: { fr: "la caméra", en: "the camera" }, kind: "system", channels: ["device"] } } as const;
+const head = {
+  id: "town-cameras",
+  kind: "video-protection",
+  // The notice does not name it.
+  controller: {
+    name: "une petite commune française",
+    kind: "public-body",
+    country: "FR",
+    department: { fr: "police municipale", en: "municipal police" },
+  },
+  proceedings: notice,
+} as const;
+const systems = {
+  bodyWorn: {
+    label: { fr: "caméras-piétons de la police municipale", en: "body-worn (“pedestrian”) cameras of the municipal police" },
+    device: "body-camera",
+    purposes: ["interventions"],
+    targets: ["interventions"],
+    embedded: ["timestamp", "agent"],
+  },
+  fixed: {
+    label: { fr: "dispositif de vidéoprotection", en: "fixed video-protection" },
+    device: "cctv",
+    purposes: ["protection"],
+  },
+} as const;
+const sixMonths = { start: { kind: "field", field: "footage.capturedAt" }, maximum: { period: "P6M" } } as const;
+
+function asItWas(): ProcessingDocument {
+  const vocabulary = defineVocabulary({ purposes, categories, origins, subjects });
+  const { field, record } = vocabulary;
+  const on = { category: "cameraImages", origins: ["camera"], purposes: ["interventions"] } as const;
+  const footage = record("footage", {
+    video: field(z.string(), { ...on, kind: "document" }),
+    capturedAt: field(z.iso.datetime(), on),
+    agent: field(z.string(), { ...on, kind: "identifier" }),
+  });
+  const view = record(
+    "view",
+    { image: field(z.string(), { category: "fixedImages", origins: ["camera"], purposes: ["protection"], kind: "document" }) },
+    { subjects: ["public"] },
+  );
+  return defineProcessing({
+    ...head,
+    vocabulary,
+    records: { footage, view },
+    accuracy: { clock: { source: "device", synchronised: false }, actor: "device-setting" },
+    notices: { boards: boards("was") },
+    logs: { events: [] },
+    security: { infrastructure: { strongPasswords: false } },
+    retention: {
+      body: { categories: ["cameraImages"], ...sixMonths, then: "delete" },
+      fixed: { categories: ["fixedImages"] },
+    },
+    capture: {
+      devices: ["body-camera", "cctv"],
+      systems: { ...systems, fixed: { ...systems.fixed, targets: ["premises", "interior-of-buildings"], masking: false } },
+    },
+  }).document("submitted");
+}
+
+function asCorrected(): ProcessingDocument {
+  const law = { text: "code de la sécurité intérieure" } as const;
+  const basis = [{ kind: "public-task", reference: law }] as const;
+  const vocabulary = defineVocabulary({
+    purposes: { interventions: { ...purposes.interventions, bases: basis }, protection: { ...purposes.protection, bases: basis } },
+    categories: { ...categories, viewings: { label: { fr: "consultations", en: "viewings" }, kind: "access-log" } },
+    origins: { ...origins, system: { label: { fr: "le logiciel", en: "the software" }, kind: "system" } },
+    subjects,
+  });
+  const { field, record } = vocabulary;
+  const on = { category: "cameraImages", origins: ["camera"], purposes: ["interventions"], legalRef: law } as const;
+  const footage = record("footage", {
+    video: field(z.string(), { ...on, kind: "document" }),
+    capturedAt: field(z.iso.datetime(), { ...on, boundTo: "clock" }),
+    agent: field(z.string(), { ...on, kind: "identifier", boundTo: "actor" }),
+  });
+  const view = record(
+    "view",
+    {
+      image: field(z.string(), { category: "fixedImages", origins: ["camera"], purposes: ["protection"], kind: "document", legalRef: law }),
+      capturedAt: field(z.iso.datetime(), {
+        category: "fixedImages",
+        origins: ["camera"],
+        purposes: ["protection"],
+        boundTo: "clock",
+        legalRef: law,
+      }),
+    },
+    { subjects: ["public"] },
+  );
+  const access = defineMatrix(vocabulary, {
+    actions: ["read", "add", "delete", "extract"],
+    roles: {
+      officerInCharge: {
+        label: { fr: "responsable habilité", en: "authorised officer" },
+        mission: { fr: "consulter les images après un incident", en: "view images after an incident" },
+        purposes: ["interventions", "protection"],
+      },
+    },
+    grants: { officerInCharge: { cameraImages: ["read", "extract"], fixedImages: ["read", "extract"], viewings: "none" } },
+    immutable: ["viewings"],
+    accounts: { individual: true, shared: false, factors: 2 },
+  });
+  return defineProcessing({
+    ...head,
+    vocabulary,
+    records: { footage, view },
+    access,
+    accuracy: { clock: { source: "trusted", synchronised: true }, actor: "session" },
+    notices: { boards: boards("corrected") },
+    logs: {
+      events: ["connection", "read", "extract", "refusal", "export", "erasure"],
+      entries: ["actor", "time", "object", "purpose"],
+      store: "append-only-witnessed",
+      category: "viewings",
+      reviewEvery: "P1M",
+      mayChange: "nobody",
+    },
+    security: {
+      passwords: { minimumLength: 12, classes: 4, storedAs: "salted-hash", lockout: true },
+      infrastructure: { strongPasswords: true },
+      exports: { encrypted: true, ledger: true, expireAfter: "P1M" },
+    },
+    retention: {
+      body: { categories: ["cameraImages"], ...sixMonths, then: "delete", reference: law },
+      // Code de la sécurité intérieure, art. L. 252-5: a month at the most.
+      fixed: {
+        categories: ["fixedImages"],
+        start: { kind: "field", field: "view.capturedAt" },
+        maximum: { period: "P1M" },
+        then: "delete",
+        reference: { ...law, article: "L. 252-5" },
+      },
+      viewings: {
+        categories: ["viewings"],
+        start: { kind: "last-activity" },
+        minimum: { period: "P6M" },
+        maximum: { period: "P1Y" },
+        then: "delete",
+        immutable: true,
+      },
+    },
+    purge: { automatic: true, every: "P1D", evidence: true, evidenceHolds: ["policy", "time", "count"] },
+    capture: {
+      devices: ["body-camera", "cctv"],
+      audio: false,
+      masking: true,
+      area: { fr: "lieux publics ; intérieurs masqués", en: "public places; interiors masked" },
+      systems: { ...systems, fixed: { ...systems.fixed, targets: ["premises"], masking: true } },
+    },
+  }).document("submitted");
+}

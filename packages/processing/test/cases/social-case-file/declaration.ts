@@ -1,0 +1,203 @@
+/**
+ * A department's social-work files (letter of the CNIL of 22 July 2011 on the Conseil général de l'Essonne). As it was at the inspection
+ * of 6 October 2009; as corrected by the measures of 2010 and 2011.
+ */
+import { defineMatrix } from "@favorable/access";
+import { defineVocabulary } from "@favorable/fields";
+import { defineProcessing, type ProcessingDocument } from "@favorable/processing";
+import * as z from "zod";
+import type { State } from "../fact.ts";
+import { filingSystems } from "./filing-systems.ts";
+import { partners } from "./partners.ts";
+import { letters } from "./proceedings.ts";
+import { categories, origins, purposes, subjects } from "./words.ts";
+
+/** The document of one of the two files. */
+export function socialCaseFile(state: State): ProcessingDocument {
+  return state === "was" ? asItWas() : asCorrected();
+}
+
+const head = {
+  id: "social-case-file",
+  kind: "social-work",
+  controller: {
+    name: "Conseil général de l'Essonne",
+    kind: "public-body",
+    country: "FR",
+    department: { fr: "direction du service social" },
+  },
+  proceedings: letters,
+} as const;
+
+function asItWas(): ProcessingDocument {
+  const vocabulary = defineVocabulary({ purposes, categories, origins, subjects });
+  const { field, record } = vocabulary;
+  const on = { origins: ["socialWorker"], purposes: ["socialWork"] } as const;
+  const appraisal = { ...on, category: "appraisals", freeText: {} } as const;
+  const file = record("file", {
+    nir: field(z.string(), {
+      category: "nir",
+      origins: ["subject"],
+      purposes: ["socialWork"],
+      nationalId: true,
+      subject: true,
+      label: { fr: "numéro de Sécurité sociale (NIR)", en: "social security number" },
+    }),
+    difficulties: field(z.string(), {
+      ...appraisal,
+      label: {
+        fr: "difficultés sociales (situation irrégulière, problèmes psychologiques, conflits conjugaux)",
+        en: "social difficulties (irregular immigration status, psychological problems, couple conflicts)",
+      },
+    }),
+    capacity: field(z.string(), { ...appraisal, label: { fr: "capacités à se mobiliser", en: "capacity to mobilise" } }),
+    brakes: field(z.string(), { ...appraisal, label: { fr: "freins et potentialités", en: "brakes and potential" } }),
+    results: field(z.string(), { ...appraisal, label: { fr: "résultats à atteindre", en: "results expected" } }),
+    resultsBy: field(z.string(), { ...appraisal, label: { fr: "dans quel délai", en: "by when" } }),
+    interventions: field(z.string(), {
+      ...appraisal,
+      label: {
+        fr: "interventions préconisées (psychiatre, alcoologue, association de femmes battues)",
+        en: "interventions advised (psychiatrist, alcohol specialist, association for battered women)",
+      },
+    }),
+  });
+  return defineProcessing({
+    ...head,
+    vocabulary,
+    records: { file },
+    dpo: "none",
+    functions: {
+      computerisation: {
+        label: { fr: "informatiser le dossier social", en: "computerise the case file" },
+        purposes: ["socialWork"],
+        kind: "digitise",
+        state: "planned",
+      },
+    },
+    notices: {},
+    recipients: partners("planned"),
+    filingSystems: filingSystems("was"),
+    security: { paper: { used: true } },
+    // « Conservé pendant 5 ans au moins »: a floor and no cap.
+    retention: { dis: { categories: ["nir", "appraisals"], minimum: { period: "P5Y" } } },
+  }).document("submitted");
+}
+
+function asCorrected(): ProcessingDocument {
+  const law = { text: "code de l'action sociale et des familles" } as const;
+  const vocabulary = defineVocabulary({
+    purposes: { socialWork: { ...purposes.socialWork, bases: [{ kind: "public-task", reference: law }] } },
+    categories: {
+      identity: { label: { fr: "identité de la personne", en: "identity of the person" } },
+      help: { label: { fr: "aides et orientations", en: "help and referrals" }, closedList: true },
+    },
+    origins,
+    subjects,
+  });
+  const { field, record } = vocabulary;
+  const legalRef = law;
+  const file = record("file", {
+    name: field(z.string(), { category: "identity", origins: ["subject"], purposes: ["socialWork"], subject: true, legalRef }),
+    help: field(z.enum(["housing", "income", "health-access", "family", "none"]), {
+      category: "help",
+      origins: ["socialWorker"],
+      purposes: ["socialWork"],
+      legalRef,
+    }),
+    openedOn: field(z.iso.date(), { category: "help", origins: ["socialWorker"], purposes: ["socialWork"], legalRef }),
+  });
+  const access = defineMatrix(vocabulary, {
+    actions: ["read", "add", "modify", "delete", "extract"],
+    roles: {
+      socialWorker: {
+        label: { fr: "assistant de service social", en: "social worker" },
+        mission: { fr: "suivre les personnes qui lui sont confiées", en: "follow the persons in their care" },
+        purposes: ["socialWork"],
+        rowScope: "case-load",
+      },
+      reception: {
+        label: { fr: "agent d'accueil", en: "reception" },
+        mission: { fr: "recevoir et orienter", en: "receive and direct" },
+        purposes: ["socialWork"],
+        rowScope: "own-unit",
+      },
+      archivist: {
+        label: { fr: "archiviste", en: "archivist" },
+        mission: { fr: "tenir les archives intermédiaires", en: "keep the intermediate archives" },
+        purposes: ["socialWork"],
+        rowScope: "own-unit",
+      },
+    },
+    grants: {
+      socialWorker: { identity: ["read", "add", "modify"], help: ["read", "add", "modify"] },
+      reception: { identity: ["read"], help: "none" },
+      archivist: { identity: ["read", "delete"], help: ["read", "delete"] },
+    },
+    accounts: { individual: true, shared: false, factors: 2 },
+  });
+  const everyForm = { kind: "form", reaches: ["users"], when: "at-collection" } as const;
+  return defineProcessing({
+    ...head,
+    vocabulary,
+    records: { file },
+    access,
+    dpo: { contact: "Correspondant informatique et libertés", designatedOn: "2010-10-12" },
+    authorisations: {
+      byProfession: true,
+      holders: {
+        socialWorker: { professions: [{ fr: "assistant de service social" }] },
+        reception: { professions: [{ fr: "agent d'accueil" }] },
+        archivist: { professions: [{ fr: "archiviste" }] },
+      },
+    },
+    functions: {
+      computerisation: {
+        label: { fr: "informatiser le dossier social", en: "computerise the case file" },
+        purposes: ["socialWork"],
+        kind: "digitise",
+        state: "abandoned",
+      },
+    },
+    notices: {
+      charter: {
+        title: { fr: "mention d'information de la charte graphique", en: "information mention of the graphic charter" },
+        attached: false,
+        collection: "direct",
+        channels: [everyForm, { kind: "display", reaches: ["users"], when: "before-collection" }],
+      },
+    },
+    recipients: {},
+    filingSystems: filingSystems("corrected"),
+    security: {
+      paper: { used: true, measures: { fr: "classothèques fermées", en: "closed filing rooms" }, means: ["door-code"] },
+      organisation: [
+        { kind: "awareness", since: "2011-01" },
+        {
+          kind: "unannounced-check",
+          by: {
+            fr: "direction du développement social et de prévention santé",
+            en: "directorate of social development and health prevention",
+          },
+          since: "2011-01",
+        },
+        {
+          kind: "procedure",
+          by: { fr: "nouvelles règles d'archivage, papier et informatique", en: "new archiving rules, paper and computer" },
+        },
+      ],
+    },
+    retention: {
+      cases: {
+        categories: ["identity", "help"],
+        start: { kind: "last-activity" },
+        maximum: { period: "P5Y" },
+        activeFor: "P2Y",
+        archive: { roles: ["archivist"], period: "P3Y", filingSystem: "classotheque" },
+        then: "delete",
+        reference: law,
+        former: [{ minimum: { period: "P5Y" }, until: "2010" }],
+      },
+    },
+  }).document("submitted");
+}

@@ -1,0 +1,78 @@
+/** Facts of `reference/other-seeds.md`, S3, and of the letter it sums up. */
+import type { Fact, State } from "../fact.ts";
+
+const breach = (id: string): string => `/proceedings/breaches/remarks/${id}`;
+const said: readonly Fact[] = [
+  ["controller", "/controller/name", "Conseil général de l'Essonne"],
+  ["DIS, April 2008", "/filingSystems/dis", { since: "2008-04" }],
+  ["ATMS", "/filingSystems/atms/label/fr", "ATMS"],
+  ["DAC", "/filingSystems/dac/label/fr", "DAC"],
+  ["follow-up file of the MDS of Corbeil-Essonnes", "/filingSystems/corbeil/label/en", "follow-up file of the MDS of Corbeil-Essonnes"],
+  ["classothèque", "/filingSystems/classotheque/form", "paper"],
+  ["RMI allocation", "/filingSystems/rmi/label/en", "RMI allocation"],
+  ["ATMS archives", "/filingSystems/atmsArchives/form", "archive"],
+  ["audit of May 2007 recommends computerisation", "/proceedings/audit", { on: "2007-05" }],
+  ["complaint CGT May 2009", "/proceedings/complaint", { on: "2009-05", kind: "complaint" }],
+  ["CNIL on-site check 6 October 2009", "/proceedings/inspection", { on: "2009-10-06", kind: "inspection" }],
+  ["notice of faults 1 June 2010", "/proceedings/breaches", { on: "2010-06-01", outcome: "breach" }],
+  ["closing letter 22 July 2011", "/proceedings/closure", { on: "2011-07-22", outcome: "closed" }],
+  ["(a) no prior formalities, two files", `${breach("a")}/concerns`, ["/filingSystems/archives", "/filingSystems/corbeil"]],
+  ["(b) subjective appreciations in ATMS, NIR in DIS", `${breach("b")}/section`, "III"],
+  [
+    "(c) excessive retention in six files",
+    `${breach("c")}/concerns`,
+    ["dac", "atms", "corbeil", "classotheque", "rmi", "atmsArchives"].map((id) => `/filingSystems/${id}`),
+  ],
+  ["(d) no information of persons", `${breach("d")}/concerns`, ["/notices"]],
+  ["(e) insufficient security, manual and computer", `${breach("e")}/concerns`, ["/security", "/security/paper"]],
+  ["future software, succinct information only", "/filingSystems/software", { state: "planned" }],
+];
+
+/** The facts of each state. */
+export const socialCaseFileFacts: Readonly<Record<State, readonly Fact[]>> = {
+  was: [
+    ...said,
+    ["planned to be computerised", "/functions/computerisation/state", "planned"],
+    ["NIR systematically", "/records/file/fields/nir", { nationalId: true }],
+    ["no text allows the NIR", "/records/file/fields/nir/legalRef", undefined],
+    ["subjective appreciations: difficulties", "/records/file/fields/difficulties", { kind: "free-text", category: "appraisals" }],
+    ["capacity to mobilise", "/records/file/fields/capacity/label/en", "capacity to mobilise"],
+    ["results expected", "/records/file/fields/results/label/en", "results expected"],
+    ["by when", "/records/file/fields/resultsBy/label/en", "by when"],
+    ["brakes and potential", "/records/file/fields/brakes/label/en", "brakes and potential"],
+    [
+      "interventions advised",
+      "/records/file/fields/interventions/label/en",
+      "interventions advised (psychiatrist, alcohol specialist, association for battered women)",
+    ],
+    ["appraisals are private life", "/categories/appraisals/special", "social-appraisal"],
+    ["kept 5 years at least", "/retention/dis/minimum/period", "P5Y"],
+    ["no maximum", "/retention/dis/maximum", undefined],
+    ["announced for local security committees", "/recipients/securityCommittees", { state: "planned", kind: "partner" }],
+    ["announced for eviction commissions", "/recipients/evictionCommissions", { state: "planned", kind: "partner" }],
+    ["professional secrecy", "/recipients/securityCommittees/secrecy/text", "secret professionnel des assistants sociaux"],
+    ["no formality for the archives", "/filingSystems/archives/formality", "none"],
+    ["no formality for the Corbeil file", "/filingSystems/corbeil/formality", "none"],
+    ["no information", "/notices", {}],
+    ["no DPO before October 2010", "/dpo", "none"],
+    ["who had access is not told", "/access", undefined],
+  ],
+  corrected: [
+    ...said,
+    ["DIS not computerised", "/functions/computerisation/state", "abandoned"],
+    ["CIL appointed 12 October 2010", "/dpo/designatedOn", "2010-10-12"],
+    ["staff awareness, since January 2011", "/security/organisation/0", { kind: "awareness", since: "2011-01" }],
+    ["unannounced checks", "/security/organisation/1/kind", "unannounced-check"],
+    ["new archiving rules paper + computer", "/security/organisation/2/by/en", "new archiving rules, paper and computer"],
+    ["archive apart from the active base", "/retention/cases/archive", { roles: ["archivist"], filingSystem: "classotheque" }],
+    ["mention on every collection form", "/notices/charter/channels/0", { kind: "form", when: "at-collection" }],
+    ["display in public premises", "/notices/charter/channels/1/kind", "display"],
+    ["digicode on classothèques", "/filingSystems/classotheque/measures", ["door-code"]],
+    ["authorisations by profession", "/authorisations/byProfession", true],
+    ["not fully consultable: own cases", "/access/roles/socialWorker/rowScope", "case-load"],
+    ["no NIR", "/categories/nir", undefined],
+    ["no subjective appreciation: a closed list", "/records/file/fields/help/kind", "closed-list"],
+    ["a maximum, and what was declared before", "/retention/cases", { maximum: { period: "P5Y" } }],
+    ["no disclosure to partners", "/recipients", {}],
+  ],
+};

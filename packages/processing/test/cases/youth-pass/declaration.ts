@@ -1,0 +1,133 @@
+/**
+ * A region's card for young people (press article on the Pass'Région). As it was: numbers collected for offers carried a greeting signed
+ * by the president of the region. As corrected: the two uses that were agreed to, and no other.
+ */
+import { defineMatrix } from "@favorable/access";
+import { defineVocabulary } from "@favorable/fields";
+import { defineProcessing, type ProcessingDocument } from "@favorable/processing";
+import * as z from "zod";
+import type { State } from "../fact.ts";
+import { consent, pupils } from "./people.ts";
+import { messageComplaint } from "./proceedings.ts";
+
+const purposes = (state: State) =>
+  ({
+    offers: {
+      statement: { fr: "Envoyer les bons plans du Pass'Région", en: "Send the offers of the Pass'Région" },
+      population: ["pupils"],
+      main: true,
+      bases: [{ kind: "consent", consent: consent(state) }],
+    },
+    schemes: {
+      statement: { fr: "Informer sur les dispositifs régionaux", en: "Inform about regional schemes" },
+      population: ["pupils"],
+      bases: [{ kind: "consent", consent: consent(state) }],
+    },
+  }) as const;
+
+const categories = { contact: { label: { fr: "numéro de téléphone portable", en: "mobile number" }, minors: true } } as const;
+const origins = {
+  subject: {
+    label: { fr: "le lycéen, à l'activation du Pass", en: "the pupil, when the pass is activated" },
+    kind: "subject",
+    channels: ["form"],
+  },
+} as const;
+const head = {
+  id: "youth-pass",
+  kind: "user-service",
+  controller: { name: "Région Auvergne-Rhône-Alpes", kind: "public-body", country: "FR" },
+  proceedings: messageComplaint,
+} as const;
+const sendOffers = {
+  label: { fr: "envoyer les bons plans et informations", en: "send offers and information" },
+  purposes: ["offers", "schemes"],
+  kind: "send",
+  uses: ["youth.phone"],
+} as const;
+
+/** The document of one of the two files. */
+export function youthPass(state: State): ProcessingDocument {
+  return state === "was" ? asItWas() : asCorrected();
+}
+
+function asItWas(): ProcessingDocument {
+  const vocabulary = defineVocabulary({
+    purposes: {
+      ...purposes("was"),
+      greeting: {
+        statement: { fr: "Souhaiter une excellente rentrée", en: "Wish a good start of the school year" },
+        population: ["pupils"],
+      },
+    },
+    categories,
+    origins,
+    subjects: { pupils: pupils("was") },
+  });
+  const youth = vocabulary.record("youth", {
+    phone: vocabulary.field(z.string(), {
+      category: "contact",
+      origins: ["subject"],
+      purposes: ["offers", "schemes", "greeting"],
+      kind: "contact",
+    }),
+  });
+  return defineProcessing({
+    ...head,
+    vocabulary,
+    records: { youth },
+    functions: {
+      sendOffers,
+      sendGreeting: {
+        label: {
+          fr: "SMS de rentrée signé du président de la région, aussi président du parti Les Républicains",
+          en: "text message at the start of the school year, signed by the president of the region, also of the party Les Républicains",
+        },
+        purposes: ["greeting"],
+        kind: "send",
+        uses: ["youth.phone"],
+        actors: ["presidentOfTheRegion"],
+      },
+    },
+  }).document("submitted");
+}
+
+function asCorrected(): ProcessingDocument {
+  const vocabulary = defineVocabulary({ purposes: purposes("corrected"), categories, origins, subjects: { pupils: pupils("corrected") } });
+  const youth = vocabulary.record("youth", {
+    phone: vocabulary.field(z.string(), {
+      category: "contact",
+      origins: ["subject"],
+      purposes: ["offers", "schemes"],
+      kind: "contact",
+      justification: { fr: "canal choisi par le lycéen", en: "channel the pupil chose" },
+    }),
+  });
+  const access = defineMatrix(vocabulary, {
+    actions: ["read", "add", "modify", "delete", "extract"],
+    roles: {
+      passTeam: {
+        label: { fr: "équipe du Pass'Région", en: "Pass'Région team" },
+        mission: { fr: "gérer le Pass et ses envois", en: "manage the pass and its messages" },
+        purposes: ["offers", "schemes"],
+      },
+    },
+    grants: { passTeam: { contact: ["read", "add", "modify", "delete"] } },
+    accounts: { individual: true, factors: 2 },
+  });
+  return defineProcessing({
+    ...head,
+    vocabulary,
+    records: { youth },
+    access,
+    functions: { sendOffers },
+    logs: {
+      events: ["connection", "read", "add", "modify", "delete", "extract", "refusal", "export"],
+      entries: ["actor", "time", "object", "purpose", "role"],
+      store: "append-only-witnessed",
+    },
+    rights: { withdrawal: { how: { fr: "décocher la case du compte", en: "untick the box in the account" } } },
+    recipients: {},
+    security: { exports: { encrypted: true, ledger: true, selection: "chosen-fields", approvedBy: "passTeam", expireAfter: "P7D" } },
+  }).document("submitted");
+}
