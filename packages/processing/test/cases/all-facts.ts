@@ -3,10 +3,18 @@ import type { ProcessingDocument } from "@favorable/processing";
 import { bodyCameras } from "./body-cameras/declaration.ts";
 import { bodyCamerasFacts } from "./body-cameras/facts.ts";
 import type { Fact } from "./fact.ts";
+import { leaverMailbox } from "./leaver-mailbox/document.ts";
+import { leaverMailboxFacts } from "./leaver-mailbox/facts.ts";
+import { patientRecord } from "./patient-record/document.ts";
+import { patientRecordFacts } from "./patient-record/facts.ts";
+import { promotionFiles } from "./promotion-files/document.ts";
+import { promotionFilesFacts } from "./promotion-files/facts.ts";
 import { slotBooking } from "./slot-booking/declaration.ts";
 import { slotBookingFacts } from "./slot-booking/facts.ts";
 import { socialCaseFile } from "./social-case-file/declaration.ts";
 import { socialCaseFileFacts } from "./social-case-file/facts.ts";
+import { videoSurveillance } from "./video-surveillance/document.ts";
+import { videoSurveillanceFacts } from "./video-surveillance/facts.ts";
 import { youthPass } from "./youth-pass/declaration.ts";
 import { youthPassFacts } from "./youth-pass/facts.ts";
 
@@ -17,8 +25,21 @@ export interface ReferenceFile {
   readonly facts: readonly Fact[];
 }
 
-/** All of them: the seeds, as they were and as corrected. */
-export const referenceFiles: readonly ReferenceFile[] = (["was", "corrected"] as const).flatMap((state) => [
+/** A decided case and the file of `reference/cases` that sums it up. */
+export interface DecidedCase extends ReferenceFile {
+  readonly reference: string;
+}
+
+/** The four decided cases, written by hand. */
+export const decidedCases: readonly DecidedCase[] = [
+  { name: "promotion-files", document: promotionFiles, facts: promotionFilesFacts, reference: "01-cnil-ratp-promotion-files.md" },
+  { name: "patient-record", document: patientRecord, facts: patientRecordFacts, reference: "09-ap-olvg-hospital.md" },
+  { name: "video-surveillance", document: videoSurveillance, facts: videoSurveillanceFacts, reference: "11-cnpd-lu-cctv.md" },
+  { name: "leaver-mailbox", document: leaverMailbox, facts: leaverMailboxFacts, reference: "16-apd-be-former-employee-mailbox.md" },
+];
+
+/** The seeds, as they were and as corrected. */
+export const seeds: readonly ReferenceFile[] = (["was", "corrected"] as const).flatMap((state) => [
   { name: `slot-booking ${state}`, document: slotBooking(state), facts: slotBookingFacts[state] },
   { name: `body-cameras ${state}`, document: bodyCameras(state), facts: bodyCamerasFacts[state] },
   { name: `social-case-file ${state}`, document: socialCaseFile(state), facts: socialCaseFileFacts[state] },

@@ -1,0 +1,32 @@
+/** Facts of `reference/cases/09-ap-olvg-hospital.md`; each is named by words of the reference. */
+import type { Fact } from "../fact.ts";
+
+export const patientRecordFacts: readonly Fact[] = [
+  ["Autoriteit Persoonsgegevens", "/proceedings/decision/authority", "Autoriteit Persoonsgegevens"],
+  ["decision of 26 November 2020", "/proceedings/decision/kind", "sanction"],
+  ["2020-11-26", "/proceedings/decision/on", "2020-11-26"],
+  ["fine 440 000 EUR", "/proceedings/decision/fine", { amount: 440000, currency: "EUR" }],
+  ["OLVG Foundation", "/controller/name", "OLVG Foundation"],
+  ["(hospital)", "/controller/nature/en", "hospital"],
+  ["about 500 000 patients treated in 2018", "/subjects/patients/number", { about: 500000, in: "2018" }],
+  ["patient care, electronic patient record", "/purposes/care/statement/en", "patient care, electronic patient record"],
+  ["dataSubjects: [patients]", "/subjects/patients/relation", "public"],
+  ["health records", "/categories/healthRecords/special", "health"],
+  ["employees", "/access/roles/employees/label/en", "employees"],
+  ["181 working students", "/authorisations/holders/workingStudents/persons", 181],
+  ["break the glass", "/authorisations/breakGlass/roles", ["employees", "workingStudents"]],
+  ["user name + password then single sign-on", "/security/authentication/0/means", ["password", "single-sign-on"]],
+  ["NO second factor", "/security/authentication/0", { from: "inside", factors: 1 }],
+  ["outside: second factor", "/security/authentication/1", { from: "remote", factors: 2 }],
+  ["SMS/app token", "/security/authentication/1/means", ["password", "code", "token"]],
+  ["every action logged", "/logs/events", ["connection", "read", "add", "modify"]],
+  ["representative sample every four weeks", "/logs/reviews/0/every", "P4W"],
+  ["monthly break-the-glass report", "/logs/reviews/1", { kind: "break-glass-report", every: "P1M" }],
+  ["1 Jan 2018 - 17 Apr/22 May 2019", "/logs/reviews/0/done", { from: "2018-01-01", until: "2019-04-17" }],
+  ["two sample checks", "/logs/reviews/0/done/times", 2],
+  ["eight incidental checks", "/logs/reviews/2", { kind: "incidental", done: { times: 8, until: "2019-05-22" } }],
+  ["no systematic check", "/logs/reviews/3", { kind: "systematic", applied: false }],
+  ["no automatic alert", "/logs/alerts", []],
+  ["NEN 7510, 7512, 7513", "/security/standards", ["NEN 7510", "NEN 7512", "NEN 7513"]],
+  ["retention: not in dispute", "/retention", undefined],
+];
