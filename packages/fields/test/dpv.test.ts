@@ -4,11 +4,11 @@ import * as dpv from "@favorable/fields/dpv";
 import { describe, expect, it } from "vitest";
 import { codeOf } from "../../../testing/codes.ts";
 
-const modules = Object.entries(dpv).filter((entry): entry is [string, Readonly<Record<string, string>>] => {
-  const [name, value] = entry;
-  return typeof value === "object" && name !== "dpvPrefixes";
-});
-const terms = modules.flatMap(([, module]) => Object.entries(module));
+const OTHERS: readonly string[] = ["dpvPrefixes", "legalBasisTerms", "originTerms"];
+const modules = Object.entries<unknown>(dpv).flatMap(([name, value]) =>
+  typeof value === "object" && value !== null && !OTHERS.includes(name) ? [value] : [],
+);
+const terms = modules.flatMap((module) => Object.entries<string>({ ...module }));
 const map = join(import.meta.dirname, "../../../../shared/reference/dpv-map.md");
 
 describe("the constants of DPV 2.3", () => {

@@ -113,7 +113,7 @@ describe("a free text under moderation", () => {
         let text: ModeratedText = pending;
         for (const { move, by, role, minute, reason } of steps) {
           const act = { by, role, at: at(minute) };
-          const before = text;
+          const before: ModeratedText = text;
           try {
             if (move === "accept") text = acceptText(text, act);
             else if (move === "refuse") text = refuseText(text, act, reason);

@@ -32,6 +32,7 @@ export type {
   DpvSubject,
 } from "./kinds.ts";
 export { type DpvLabels, dpvLabel } from "./label.ts";
+export { legalBasisTerms, originTerms } from "./mapping.ts";
 export { compactIri, type DpvIri, dpvPrefixes, dpvVersion, expandIri, isDpvIri } from "./prefixes.ts";
 export * as context from "./terms/context.ts";
 export * as dataCategories from "./terms/data-categories.ts";
