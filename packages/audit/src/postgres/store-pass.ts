@@ -1,0 +1,147 @@
+/** Every row of the log against the tree, its columns and its bodies, a page at a time. */
+import { equalBytes, utf8 } from "@favorable/core";
+import type { Sql } from "@favorable/sql";
+import { frontier } from "../frontier.ts";
+import { type Leaf, type PartDescriptor, partCount } from "../leaf.ts";
+import type { StoredEntry } from "../log.ts";
+import { leafHash } from "../merkle.ts";
+import type { ClockWatch } from "../verify/clock-watch.ts";
+import type { EntryJudge, EntryPlace } from "../verify/entry-judge.ts";
+import type { Findings } from "../verify/findings.ts";
+import { decisiveTypes, digestChain, leafOf, type RetentionPass } from "../verify/retention-pass.ts";
+import type { BodySeals } from "./body-seals.ts";
+import { type LeafRow, withBodies } from "./stored-bodies.ts";
+
+/** Where findings in a database are. */
+export const PLACE: EntryPlace = { entries: "audit_leaf", bodies: "audit_body", parts: "audit_descriptors" };
+
+/** Entries read in one statement. */
+const PAGE = 1000;
+
+/** What a store is read with. */
+export interface StorePassContext {
+  readonly origin: string;
+  readonly first: RetentionPass;
+  readonly judge: EntryJudge;
+  readonly clock: ClockWatch;
+  readonly found: Findings;
+  readonly seals: BodySeals | undefined;
+  /** Told of the root at each size, in order. */
+  readonly onSize: (size: number, root: () => Uint8Array) => void;
+  readonly onProgress: ((done: number, of: number) => void) | undefined;
+}
+
+/** What the pass counted. */
+export interface StorePass {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly edge: Uint8Array;
+  readonly pruned: number;
+}
+
+interface Row extends LeafRow {
+  readonly type: string;
+}
+
+/** Reads the log to its end; `expected` is the size it should have. */
+export async function storePass(sql: Sql, expected: number, context: StorePassContext): Promise<StorePass> {
+  const { origin, first, judge, clock, found, onSize } = context;
+  const tree = frontier();
+  const chain = digestChain();
+  let pruned = 0;
+  let next = 0;
+  onSize(0, () => tree.root());
+  for (;;) {
+    const { rows } = await sql.query<Row>(
+      `select seq, entry, type, leaf, hash from favorable.audit_leaf where seq >= $1::bigint order by seq limit ${PAGE}`,
+      [next],
+    );
+    const columns = await bodyColumns(sql, rows);
+    for (const [at, stored] of (await withBodies(sql, rows, context.seals)).entries()) {
+      const row = rows[at];
+      if (row === undefined) break;
+      if (stored.index > next) found.add({ verdict: "lost", code: "entries-missing", place: PLACE.entries, entry: next });
+      next = stored.index + 1;
+      readRow(row, stored, columns.get(row.seq));
+      onSize(tree.size, () => tree.root());
+    }
+    context.onProgress?.(next, expected);
+    if (rows.length < PAGE) break;
+  }
+  if (chain.digest() !== first.digest) found.add({ verdict: "tampered", code: "type-differs", place: PLACE.entries });
+  if (pruned > first.retention.prunings()) found.add({ verdict: "lost", code: "entries-missing", place: PLACE.entries });
+  return { size: tree.size, root: tree.root(), edge: tree.bytes(), pruned };
+
+  function readRow(row: Row, stored: StoredEntry, columns: Columns | undefined): void {
+    const entry = stored.index;
+    if (row.leaf === null) {
+      pruned++;
+      tree.append(row.hash);
+      if (!first.retention.isPruned(entry)) found.add({ verdict: "lost", code: "entry-missing", place: PLACE.entries, entry });
+      return;
+    }
+    const hash = leafHash(utf8(row.leaf));
+    tree.append(hash);
+    if (!equalBytes(hash, row.hash)) found.add({ verdict: "tampered", code: "entry-differs", place: PLACE.entries, entry });
+    const leaf = leafOf(row.leaf, origin);
+    if (leaf === undefined || leaf.id !== row.entry || leaf.type !== row.type) {
+      found.add({ verdict: "tampered", code: "row-differs", place: PLACE.entries, entry });
+      if (leaf === undefined) return;
+    }
+    const trouble = clock.see(entry, leaf);
+    if (trouble !== undefined)
+      found.add({ verdict: trouble === "backdated" ? "tampered" : "notice", code: trouble, place: PLACE.entries, entry });
+    if (decisiveTypes.has(leaf.type)) {
+      chain.add(entry, row.leaf);
+      const said = first.retention.trouble(entry);
+      if (said !== undefined) found.add({ verdict: "notice", code: `retention-${said}`, place: PLACE.entries, entry });
+      const key = first.keyTroubles.get(entry);
+      if (key !== undefined) found.add({ verdict: "notice", code: `key-${key}`, place: PLACE.entries, entry });
+    }
+    const discrepancy = leaf.type === "audit.discrepancy" ? leaf.clear?.["kind"] : undefined;
+    if (discrepancy !== undefined)
+      found.add({ verdict: discrepancy === "forged" ? "notice" : "lost", code: `discrepancy-${discrepancy}`, place: PLACE.entries, entry });
+    judgeParts(stored, leaf, columns);
+  }
+
+  function judgeParts(stored: StoredEntry, leaf: Leaf, columns: Columns | undefined): void {
+    const entry = stored.index;
+    const known = judge.descriptors(entry, leaf, stored.descriptors ?? [], PLACE);
+    const count = partCount(leaf);
+    let at = 0;
+    for (let part = 0; known !== undefined && part < count; part++) {
+      const descriptor = known[part];
+      const body = stored.bodies[at]?.part === part ? stored.bodies[at++] : undefined;
+      if (descriptor === undefined) continue;
+      judge.part(entry, leaf.id, part, descriptor, body, PLACE);
+      if (body !== undefined && columns?.get(part) !== columnsText(descriptor))
+        found.add({ verdict: "tampered", code: "row-differs", place: PLACE.bodies, entry, part });
+    }
+    for (const { part } of stored.bodies)
+      if (part >= count) found.add({ verdict: "tampered", code: "body-unexpected", place: PLACE.bodies, entry, part });
+  }
+}
+
+/** By part: policy, version and start as the row has them; erasure goes by these columns. */
+type Columns = ReadonlyMap<number, string>;
+
+async function bodyColumns(sql: Sql, rows: readonly Row[]): Promise<Map<string, Columns>> {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first === undefined || last === undefined) return new Map();
+  const { rows: bodies } = await sql.query<{ seq: string; part: number; kept: string }>(
+    `select seq, part, policy || ' ' || version::text || ' ' || to_char(start_on, 'YYYY-MM-DD') as kept
+       from favorable.audit_body where seq >= $1::bigint and seq <= $2::bigint`,
+    [first.seq, last.seq],
+  );
+  const byEntry = new Map<string, Map<number, string>>();
+  for (const { seq, part, kept } of bodies) {
+    const own = byEntry.get(seq) ?? new Map<number, string>();
+    own.set(part, kept);
+    byEntry.set(seq, own);
+  }
+  return byEntry;
+}
+
+function columnsText({ retention: { policy, version, start } }: PartDescriptor): string {
+  return `${policy} ${version} ${start}`;
+}

@@ -1,0 +1,52 @@
+/** What is left in the tables beside the entries: bodies and descriptors of none, and the outbox against what its writers said. */
+import type { Sql } from "@favorable/sql";
+import type { Findings } from "../verify/findings.ts";
+import { leafOf } from "../verify/retention-pass.ts";
+import { PLACE } from "./store-pass.ts";
+
+/** Rows of the outbox looked at in one statement. */
+const PAGE = 1000;
+
+/** Reports what belongs to no entry, and what is missing in the outbox. */
+export async function storeRemains(tx: Sql, origin: string, found: Findings): Promise<void> {
+  const { rows } = await tx.query<{ bodies: boolean; descriptors: boolean; gone: boolean; strange: boolean; aside: boolean }>(
+    `select
+       exists (select from favorable.audit_body b where not exists (
+         select from favorable.audit_leaf l where l.seq = b.seq and l.entry = b.entry)) as bodies,
+       exists (select from favorable.audit_descriptors d where not exists (
+         select from favorable.audit_leaf l where l.entry = d.entry and l.leaf is not null
+         union all select from favorable.audit_pending p where p.entry = d.entry)) as descriptors,
+       exists (select from favorable.audit_unfiled u, unnest(u.ids) as id where not exists (
+         select from favorable.audit_pending p where p.id = id)) as gone,
+       exists (select from favorable.audit_pending p where not exists (
+         select from favorable.audit_unfiled u where p.id = any (u.ids))) as strange,
+       exists (select from favorable.audit_quarantine) as aside`,
+  );
+  const [left] = rows;
+  if (left?.bodies !== false) found.add({ verdict: "tampered", code: "body-unexpected", place: PLACE.bodies });
+  if (left?.descriptors !== false) found.add({ verdict: "tampered", code: "part-unexpected", place: PLACE.parts });
+  if (left?.gone !== false) found.add({ verdict: "lost", code: "outbox-rows-missing", place: "audit_pending" });
+  if (left?.strange !== false) found.add({ verdict: "tampered", code: "outbox-rows-unexpected", place: "audit_pending" });
+  if (left?.aside !== false) found.add({ verdict: "notice", code: "rows-set-aside", place: "audit_quarantine" });
+  await readOutbox(tx, origin, found);
+}
+
+/** Every row that waits must be an entry of this log. */
+async function readOutbox(tx: Sql, origin: string, found: Findings): Promise<void> {
+  for (let after = "-1"; ; ) {
+    const { rows } = await tx.query<{ id: string; entry: string; type: string; leaf: string }>(
+      `select id, entry, type, leaf from favorable.audit_pending where id > $1::bigint order by id limit ${PAGE}`,
+      [after],
+    );
+    for (const { entry, type, leaf } of rows) {
+      const own = leafOf(leaf, origin);
+      if (own === undefined || own.id !== entry || own.type !== type) {
+        found.add({ verdict: "tampered", code: "outbox-rows-unexpected", place: "audit_pending" });
+        return;
+      }
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = last.id;
+  }
+}

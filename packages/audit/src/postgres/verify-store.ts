@@ -1,0 +1,159 @@
+/** Verifies a log in its database, without exporting it: what its owner runs every night, and an auditor with read rights may run, too. */
+import { type CalendarDate, calendarDate, equalBytes, toHex, utf8 } from "@favorable/core";
+import type { Sql } from "@favorable/sql";
+import type { SealingOptions } from "../body-sealer.ts";
+import { checkVerifier, type NoteVerifier } from "../signed-note.ts";
+import { clockWatch } from "../verify/clock-watch.ts";
+import { entryJudge } from "../verify/entry-judge.ts";
+import { checkExternal, type ExternalCheckpoint, type ExternalOptions, openExternal, tryOpen, witnessedBy } from "../verify/external.ts";
+import { type Findings, findings, type LogVerification } from "../verify/findings.ts";
+import { judgeExternalKeys } from "../verify/key-standing.ts";
+import { decisiveTypes, leafOf, type RetentionPass, retentionReader } from "../verify/retention-pass.ts";
+import { checkDate, newestOf, summary, today } from "../verify/verify-log.ts";
+import { bodySeals } from "./body-seals.ts";
+import { storing } from "./failures.ts";
+import { PLACE, storePass } from "./store-pass.ts";
+import { storeRemains } from "./store-remains.ts";
+
+/** What a store is verified with. */
+export interface VerifyStoreOptions extends ExternalOptions {
+  /** The key that signs the log's checkpoints, from somewhere else than the database. */
+  readonly verifier: NoteVerifier;
+  /** Other keys the log had or has, from somewhere else too. */
+  readonly otherVerifiers?: readonly NoteVerifier[];
+  /** The date the periods are judged at; by default today in UTC, or the day of the last entry under a simulated clock. */
+  readonly asOf?: CalendarDate;
+  /** What the log's bodies are sealed with, if they are. */
+  readonly sealing?: SealingOptions;
+  /** Told now and then how many entries were verified, of how many. */
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/**
+ * Verifies every row of a log as it stands in one snapshot: leaves, columns, bodies and descriptors, the tree, every signed checkpoint, the
+ * outbox. Rows are read in pages: memory does not grow with the log. A notice tells of entries about retention that were read by their
+ * column `type` and are another type in truth.
+ *
+ * A table's owner can change all of this at once, checkpoints included, when he has the key: only what was kept elsewhere binds him.
+ *
+ * @param sql - the outer handle; the verifier's role is enough
+ * @throws `KEY_INVALID`, `DATE_INVALID`, `AGAINST_INVALID` for options that are none; `SEALER_MISSING` when bodies are sealed and no sealer is
+ *   given; `LOG_NOT_MIGRATED`, `AUDIT_UNAVAILABLE`
+ */
+export async function verifyStore(sql: Sql, options: VerifyStoreOptions): Promise<LogVerification> {
+  const { verifier, otherVerifiers = [], asOf, sealing } = options ?? {};
+  [verifier, ...otherVerifiers].forEach(checkVerifier);
+  if (asOf !== undefined) checkDate(asOf);
+  checkExternal(options);
+  const seals = sealing === undefined ? undefined : bodySeals(sql, sealing);
+  return storing(() => sql.transaction((tx) => verifyIn(tx, options, seals), { isolation: "repeatable read", readOnly: true }));
+}
+
+async function verifyIn(tx: Sql, options: VerifyStoreOptions, seals: ReturnType<typeof bodySeals> | undefined): Promise<LogVerification> {
+  const { verifier, otherVerifiers = [], policy, freshFor, onProgress } = options;
+  const verifiers = [verifier, ...otherVerifiers];
+  const found = findings();
+  const origin = await checkIdentity(tx, verifiers, found);
+  const expected = await expectedSize(tx);
+  const first = await readRetention(tx, origin);
+  const kept = await openExternal(checkExternal(options), verifiers, policy, { origin }, found);
+  const { witnessing, binding: external } = judgeExternalKeys(kept, first.keys, found);
+  const until = first.simulatedUntil;
+  const date = options.asOf ?? (until === undefined ? today() : calendarDate(until.slice(0, 10)));
+  const clock = clockWatch(witnessing);
+  const judge = entryJudge(first.retention, date, found);
+  const signed = await signedSizes(tx, verifiers, found);
+  const roots = new Map(external.map(({ size }): [number, Uint8Array | undefined] => [size, undefined]));
+  const pass = await storePass(tx, expected, {
+    origin,
+    first,
+    judge,
+    clock,
+    found,
+    seals,
+    onProgress,
+    onSize(size, root) {
+      if (roots.has(size)) roots.set(size, root());
+      const own = signed.get(size);
+      if (own === undefined) return;
+      signed.delete(size);
+      if (own !== toHex(root())) found.add({ verdict: "tampered", code: "root-differs", place: "audit_checkpoint" });
+    },
+  });
+  if (signed.size > 0) found.add({ verdict: "tampered", code: "older-than-signed", place: "audit_checkpoint" });
+  await checkHead(tx, pass, found);
+  checkRoots(external, roots, pass.size, found);
+  await storeRemains(tx, origin, found);
+  const { size, pruned } = pass;
+  const witnessed = witnessedBy(witnessing, size, date, freshFor, clock.anchored());
+  const counted = { parts: judge.parts, notExported: 0, pruned };
+  return { size, origin, ...newestOf(witnessing), witnessed, ...summary(found), asOf: date, simulated: until !== undefined, ...counted };
+}
+
+/** The log must be the verifier's own, under the verifier's key. */
+async function checkIdentity(tx: Sql, verifiers: readonly NoteVerifier[], found: Findings): Promise<string> {
+  const { rows } = await tx.query<{ origin: string; vkey: string }>("select origin, vkey from favorable.audit_identity");
+  const [known] = rows;
+  const origin = known?.origin ?? verifiers[0]?.name ?? "";
+  const own = verifiers.some(({ name, keyId }) => name === origin && (known === undefined || known.vkey.split("+")[1] === toHex(keyId)));
+  if (!own)
+    found.add({ verdict: "tampered", code: "key-differs", place: "audit_identity" });
+  return origin;
+}
+
+async function expectedSize(tx: Sql): Promise<number> {
+  const { rows } = await tx.query<{ size: string }>("select coalesce(max(seq) + 1, 0) as size from favorable.audit_leaf");
+  return Number(rows[0]?.size ?? 0);
+}
+
+async function readRetention(tx: Sql, origin: string): Promise<RetentionPass> {
+  const reader = retentionReader(origin);
+  const { rows } = await tx.query<{ seq: string; leaf: string }>(
+    "select seq, leaf from favorable.audit_leaf where type = any ($1::text[]) and leaf is not null order by seq",
+    [[...decisiveTypes]],
+  );
+  for (const { seq, leaf } of rows) reader.take(Number(seq), utf8(leaf));
+  const pass = reader.done();
+  const { rows: last } = await tx.query<{ leaf: string }>(
+    "select leaf from favorable.audit_leaf where leaf is not null order by seq desc limit 1",
+  );
+  const leaf = leafOf(last[0]?.leaf ?? "", origin);
+  return { ...pass, simulatedUntil: leaf?.simulated === true ? leaf.at : undefined };
+}
+
+/** Size and root (hexadecimal) of every checkpoint that was signed; one that opens under no known key is a finding. */
+async function signedSizes(tx: Sql, verifiers: readonly NoteVerifier[], found: Findings): Promise<Map<number, string>> {
+  const sizes = new Map<number, string>();
+  const { rows } = await tx.query<{ size: string; note: string }>("select size, note from favorable.audit_checkpoint order by size");
+  for (const { size, note } of rows) {
+    const opened = await tryOpen(note, verifiers, undefined);
+    if (typeof opened === "string") found.add({ verdict: "tampered", code: opened, place: "audit_checkpoint" });
+    else if (opened.size !== Number(size)) found.add({ verdict: "tampered", code: "row-differs", place: "audit_checkpoint" });
+    else sizes.set(opened.size, toHex(opened.root));
+  }
+  return sizes;
+}
+
+/** The right edge that the next entries are appended to. */
+async function checkHead(tx: Sql, pass: { readonly size: number; readonly edge: Uint8Array }, found: Findings): Promise<void> {
+  const { rows } = await tx.query<{ size: string; edge: Uint8Array }>(
+    "select size, edge from favorable.audit_head order by size desc limit 1",
+  );
+  const [head] = rows;
+  const size = Number(head?.size ?? 0);
+  if (size > pass.size) found.add({ verdict: "lost", code: "entries-missing", place: PLACE.entries, entry: pass.size });
+  else if (size !== pass.size || !equalBytes(head?.edge ?? new Uint8Array(), pass.edge))
+    found.add({ verdict: "tampered", code: "edge-differs", place: "audit_head" });
+}
+
+function checkRoots(
+  external: readonly ExternalCheckpoint[],
+  roots: ReadonlyMap<number, Uint8Array | undefined>,
+  size: number,
+  found: Findings,
+): void {
+  for (const one of external)
+    if (one.size > size) found.add({ verdict: "tampered", code: "older-than-witnessed", place: "against" });
+    else if (!equalBytes(roots.get(one.size) ?? new Uint8Array(), one.root))
+      found.add({ verdict: "tampered", code: "not-the-witnessed-log", place: "against" });
+}
