@@ -8,3 +8,4 @@
 export { type AuditLogOptions, type DatabaseLog, openAuditLog } from "./open-audit-log.ts";
 export { auditRoleNames, auditRoles } from "./roles.ts";
 export { auditMigrations } from "./schema.ts";
+export { type VerifyStoreOptions, verifyStore } from "./verify-store.ts";
