@@ -9,7 +9,7 @@ export interface GovernanceDocument {
   /** The prior formality or the entry in the register of activities. */
   readonly formality?: {
     readonly kind: FormalityKind;
-    readonly on: string;
+    readonly on: PartialDate;
     readonly reference?: string;
   };
   /** The sheet in the register of activities: when it was made, and what it lists. */

@@ -13,7 +13,7 @@ export const governance: z.ZodType<GovernanceDocument> = object<GovernanceDocume
   formality: optional(
     object<NonNullable<GovernanceDocument["formality"]>>({
       kind: formalityKind,
-      on: date,
+      on: partialDate,
       reference: optional(word),
     }),
   ),

@@ -3,6 +3,8 @@ import type { ProcessingDocument } from "@favorable/processing";
 import { bodyCameras } from "./body-cameras/declaration.ts";
 import { bodyCamerasFacts } from "./body-cameras/facts.ts";
 import type { Fact } from "./fact.ts";
+import { hospitalRegister } from "./hospital-register/document.ts";
+import { hospitalRegisterFacts } from "./hospital-register/facts.ts";
 import { leaverMailbox } from "./leaver-mailbox/document.ts";
 import { leaverMailboxFacts } from "./leaver-mailbox/facts.ts";
 import { patientRecord } from "./patient-record/document.ts";
@@ -40,6 +42,7 @@ export const decidedCases: readonly DecidedCase[] = [
 
 /** The seeds, as they were and as corrected. */
 export const seeds: readonly ReferenceFile[] = (["was", "corrected"] as const).flatMap((state) => [
+  { name: `hospital-register ${state}`, document: hospitalRegister(state), facts: hospitalRegisterFacts[state] },
   { name: `slot-booking ${state}`, document: slotBooking(state), facts: slotBookingFacts[state] },
   { name: `body-cameras ${state}`, document: bodyCameras(state), facts: bodyCamerasFacts[state] },
   { name: `social-case-file ${state}`, document: socialCaseFile(state), facts: socialCaseFileFacts[state] },

@@ -170,7 +170,7 @@ export const promotionFiles: ProcessingDocument = {
   },
   governance: {
     register: { createdOn: "2018-05", lists: ids.filter((id) => id !== "strikes") },
-    formality: { kind: "register-entry", on: "2018-05-31" },
+    formality: { kind: "register-entry", on: "2018-05" },
   },
   proceedings: promotionDecision,
 };
