@@ -1,14 +1,16 @@
 /** Which legal basis a purpose rests on today: bases are dated, and what has none in force is refused. */
 import { type CalendarDate, PrivacyError } from "@favorable/core";
+import { basisFor } from "@favorable/fields";
 import type { BasisDocument, PurposeDocument } from "@favorable/processing";
 
 /**
  * Finds the basis of a purpose that is in force on a day.
  *
- * CCIN deliberation 2021-206, II: consent before 30 October 2021, the legal obligation from that day on.
+ * CCIN deliberation 2021-206, II: consent before 30 October 2021, the legal obligation from that day on. Where both hold on a day, the one
+ * that does not depend on the person: a withdrawal does not end it.
  *
  * @param date - the day, in the processing's zone; both ends of a basis are included
- * @throws `BASIS_NOT_IN_FORCE` when the purpose has no basis on that day
+ * @throws `BASIS_NOT_IN_FORCE` when the purpose has no basis on that day, `BASIS_INVALID` for days that are none
  * @example
  * ```ts
  * import { calendarDate } from "@favorable/core";
@@ -26,7 +28,7 @@ import type { BasisDocument, PurposeDocument } from "@favorable/processing";
  * ```
  */
 export function basisOn(purpose: Pick<PurposeDocument, "bases">, date: CalendarDate): BasisDocument {
-  const found = purpose.bases?.find(({ from, until }) => (from === undefined || from <= date) && (until === undefined || date <= until));
+  const found = basisFor(purpose.bases ?? [], date, true);
   if (found === undefined) throw new PrivacyError("BASIS_NOT_IN_FORCE", "the purpose has no legal basis in force on that day", { date });
   return found;
 }
