@@ -198,7 +198,12 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     if (bundle !== undefined && (own.length !== width || offset !== bundle.length)) tampered = true;
     for (let entry = 0; entry < width; entry++) data.push(own[entry]);
   }
-  const hashes = data.map((entry) => leafHash(entry ?? Buffer.alloc(0)));
+  // Of a pruned entry only the hash is left, in the tile.
+  const pruned = (at: number): Buffer => {
+    const tile = files.get(withWidth(`tile/0/${path(Math.floor(at / 256))}`, Math.min(256, size - at + (at % 256))));
+    return Buffer.from(tile?.subarray((at % 256) * 32, (at % 256) * 32 + 32) ?? []);
+  };
+  const hashes = data.map((entry, at) => (entry?.length === 0 ? pruned(at) : leafHash(entry ?? Buffer.alloc(0))));
   if (!lost && !root(hashes).equals(signed.root)) tampered = true;
   if (against !== undefined) {
     const other = checkpoint(Buffer.from(against), vkey);
@@ -230,6 +235,15 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     }
   });
   const retention = new Retention(entries);
+  let prunings = 0;
+  let prunedBelow = 0;
+  for (const [at, entry] of entries.entries()) {
+    if (entry?.type === "audit.discrepancy" && entry.clear["kind"] !== "forged") lost = true;
+    if (entry?.type !== "audit.pruned") continue;
+    prunings += entry.clear["count"] as number;
+    prunedBelow = Math.max(prunedBelow, Math.min(at, entry.clear["below"] as number));
+  }
+  for (const [at, entry] of data.entries()) if (entry?.length === 0 && (at >= prunedBelow || prunings-- <= 0)) lost = true;
   const exported = entries.filter((entry) => entry?.type === "audit.exported").at(-1)?.clear;
   const below = exported === undefined ? size : exported["bodies"] === "omitted" ? 0 : (exported["below"] as number);
   for (let bundle = 0; bundle * 256 < size; bundle++) {
