@@ -21,8 +21,21 @@ interface Identity {
 }
 
 async function readIdentity(sql: Sql): Promise<Identity | undefined> {
-  const { rows } = await sql.query<Identity>("select origin, vkey from favorable.audit_identity");
+  const { rows } = await sql.query<Identity>(
+    `select origin, coalesce((select n.vkey from favorable.audit_next_key n order by n.id desc limit 1), vkey) as vkey
+       from favorable.audit_identity`,
+  );
   return rows[0];
+}
+
+/** The key that signs now; undefined before the first opening. */
+export async function currentKey(sql: Sql): Promise<string | undefined> {
+  return (await readIdentity(sql))?.vkey;
+}
+
+/** Refuses to sign with a key that was handed over; throws `SIGNER_MISMATCH`. */
+export async function checkCurrentKey(sql: Sql, vkey: string): Promise<void> {
+  if ((await currentKey(sql)) !== vkey) throw new PrivacyError("SIGNER_MISMATCH", "the log was handed over to another key");
 }
 
 /** A log from before keys were laid down has none here, but may have checkpoints: the last one tells. */

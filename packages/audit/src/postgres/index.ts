@@ -7,5 +7,6 @@
  */
 export { type AuditLogOptions, type DatabaseLog, openAuditLog } from "./open-audit-log.ts";
 export { auditRoleNames, auditRoles } from "./roles.ts";
+export { type RotatedLog, rotateLogKey } from "./rotate-key.ts";
 export { auditMigrations } from "./schema.ts";
 export { type VerifyStoreOptions, verifyStore } from "./verify-store.ts";

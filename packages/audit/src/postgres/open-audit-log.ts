@@ -25,7 +25,7 @@ import { eraseByAuthority } from "./erase-early.ts";
 import { eraseDue } from "./erasure.ts";
 import { storing } from "./failures.ts";
 import { health, storeFacts } from "./health.ts";
-import { establish } from "./identity.ts";
+import { checkCurrentKey, establish } from "./identity.ts";
 import { months } from "./months.ts";
 import { outboxKey, outboxRule } from "./outbox-key.ts";
 import { pruneErased } from "./pruning.ts";
@@ -66,8 +66,7 @@ export interface AuditLogOptions {
  * refused with `AUDIT_BLOCKED`, and nothing is written. Collect what a transaction read, and append it after the transaction has ended
  * and before anything of it is handed out; use `appendIn` for what must stand or fall with the transaction.
  *
- * The first opening also lays down the signer's verifier key. A log has one key for life: checkpoints of two keys could not be held
- * against each other, so that another key is refused. Who needs another key closes the log and begins one of another origin.
+ * The first opening also lays down the signer's verifier key; another key is refused from then on, until `rotateLogKey` hands over to it.
  *
  * @throws `ORIGIN_INVALID`, `KEY_INVALID`, `INSTANT_INVALID`, `SUBJECT_KEY_INVALID`
  *   for options that are none; `ORIGIN_MISMATCH` when the
@@ -160,7 +159,7 @@ export async function openAuditLog(options: AuditLogOptions): Promise<DatabaseLo
     },
     held: (ids) => storing(() => heldEntries(sql, ids)),
     sequence: () => storing(async () => ({ size: await sequence() })),
-    checkpoint: () => storing(() => checkpoint(sql, sequence, signer, origin)),
+    checkpoint: () => storing(() => checkpoint(sql, sequence, signer, origin, vkey)),
     entries: (filter) => readEntries(filter),
     async eraseExpired(request): Promise<ErasureResult> {
       const asOf = erasureDate(request, clock);
@@ -211,8 +210,9 @@ function subjectIndexOf(key: Uint8Array | undefined): SubjectIndex {
   return (subject) => hmac(sha256, key, utf8(subject));
 }
 
-async function checkpoint(sql: Sql, sequence: () => Promise<number>, signer: NoteSigner, origin: string): Promise<string> {
+async function checkpoint(sql: Sql, sequence: () => Promise<number>, signer: NoteSigner, origin: string, vkey: string): Promise<string> {
   await sequence();
+  await checkCurrentKey(sql, vkey);
   const { tree } = await readHead(sql);
   const note = await signCheckpoint({ origin, size: tree.size, root: tree.root() }, signer);
   await sql.query("insert into favorable.audit_checkpoint (size, note) values ($1::bigint, $2) on conflict do nothing", [tree.size, note]);

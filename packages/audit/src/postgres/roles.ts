@@ -10,7 +10,7 @@ type Work = "writer" | "declarer" | "sequencer" | "eraser" | "reader" | "verifie
 const APPEND = "favorable.audit_append(text[], text[], text[], text[], text, text[], text[], text[])";
 const HOLDS = "favorable.audit_holds(text[])";
 const KEY = "favorable.audit_key_for(text, text, text, text)";
-const OPENING = "select on favorable.audit_identity, favorable.audit_outbox_key";
+const OPENING = "select on favorable.audit_identity, favorable.audit_next_key, favorable.audit_outbox_key";
 const LEAVES = "favorable.audit_leaf, favorable.audit_head, favorable.audit_checkpoint, favorable.audit_descriptors";
 
 /** Rights by role; `select` on the body is by column where values are not to be seen. */

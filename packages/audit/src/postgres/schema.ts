@@ -2,6 +2,7 @@
 import type { Migration } from "@favorable/sql";
 import { declared } from "./schema-declared.ts";
 import { guards } from "./schema-guards.ts";
+import { keys } from "./schema-keys.ts";
 import { stores } from "./schema-stores.ts";
 
 const FROZEN = ["audit_leaf", "audit_head", "audit_checkpoint", "audit_descriptors"] as const;
@@ -78,4 +79,5 @@ export const auditMigrations: readonly Migration[] = [
   stores,
   guards,
   declared,
+  keys,
 ];
