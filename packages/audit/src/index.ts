@@ -9,9 +9,13 @@
  * `FRONTIER_INVALID`, `PROOF_MALFORMED`, `PROOF_INVALID`, `NOT_WITNESSED`,
  * `POLICY_INVALID`, `NOTE_MALFORMED`, `NOTE_UNSIGNED`, `NOTE_SIGNATURE_INVALID`, `KEY_INVALID`, `CHECKPOINT_INVALID`,
  * `FOLDER_UNREADABLE`, `ORIGIN_INVALID`, `SIGNER_MISMATCH`, `NO_TRANSACTION`, and from a store `AUDIT_UNAVAILABLE`, `AUDIT_BLOCKED`,
- * `ORIGIN_MISMATCH`, `LOG_NOT_MIGRATED`, `SUBJECT_KEY_MISSING`, `SUBJECT_KEY_INVALID`, `SNAPSHOT_BUSY`, `LOG_CORRUPT`.
+ * `ORIGIN_MISMATCH`, `LOG_NOT_MIGRATED`, `SUBJECT_KEY_MISSING`, `SUBJECT_KEY_INVALID`, `SNAPSHOT_BUSY`, `LOG_CORRUPT`,
+ * `AUDIT_UNKNOWN`, `ERASURE_UNAUTHORISED`, `ERASURE_HELD`, `OUTBOX_KEY_INVALID`, `OUTBOX_KEY_MISMATCH`, `OUTBOX_KEY_MISSING`, `SEALER_MISSING`,
+ * `SEALER_MISMATCH`, `JOURNAL_CORRUPT`, `JOURNAL_FAILED`.
  * @packageDocumentation
  */
+
+export type { BodySealer, DataKey, SealingOptions } from "./body-sealer.ts";
 export {
   type Checkpoint,
   formatCheckpoint,
@@ -33,6 +37,8 @@ export {
 export { type Cosignature, type CosignatureVerifier, type Cosigner, cosign, openCosignatures } from "./cosignature.ts";
 export { type CheckedDisclosure, type DisclosureRequest, disclose, verifyDisclosure } from "./disclosure/disclose.ts";
 export { type DisclosedPart, type OpenedEntry, openParts, readOpening } from "./disclosure/opening.ts";
+export { type FolderDisclosureRequest, proveFromFolder } from "./disclosure/prove-from-folder.ts";
+export type { EncodedEntry, EncodedPart } from "./encode.ts";
 export { type AuditEvent, type AuditPart, type ClearFact, checkEvent, MAX_PARTS, type PartRetention } from "./event.ts";
 export {
   defineEvents,
@@ -43,7 +49,11 @@ export {
   type GivenPart,
   type PartDefinition,
 } from "./event-catalogue.ts";
+export { type FallbackLog, type FallbackOptions, withFallback } from "./file/fallback.ts";
+export { type FileLog, type FileLogOptions, openFileLog } from "./file/file-log.ts";
+export type { JournalFile } from "./file/journal-file.ts";
 export { type Frontier, frontier } from "./frontier.ts";
+export type { KeptLog } from "./kept-log.ts";
 export {
   type KeyStanding,
   type KeyState,
@@ -60,6 +70,7 @@ export type {
   AuditEntry,
   AuditHealth,
   AuditLog,
+  EarlyErasureRequest,
   EntryFilter,
   EntryPart,
   ErasureResult,
@@ -67,6 +78,7 @@ export type {
   StoredEntry,
 } from "./log.ts";
 export { type MemoryLogOptions, memoryLog } from "./memory-log.ts";
+export type { MergeTarget } from "./merge-target.ts";
 export {
   type ConsistencyClaim,
   consistencyProof,

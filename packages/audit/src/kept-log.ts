@@ -139,7 +139,7 @@ export function keptLog(options: KeptLogOptions): KeptLog {
 
   /** Writes what is left and the entries that say what went, then forgets. */
   async function replaceBy(changed: ReadonlyMap<number, KeptEntry>, events: Parameters<AuditLog["appendAll"]>[0]): Promise<void> {
-    const added = encode(events).map(kept);
+    const added = encode(events).map(keptEntry);
     await journal?.replace([...entries.map((entry, index) => changed.get(index) ?? entry), ...added]);
     for (const [index, entry] of changed) entries[index] = entry;
     enter(added);
@@ -187,7 +187,7 @@ export function keptLog(options: KeptLogOptions): KeptLog {
       return encoded.map(({ id }) => ({ id }));
     },
     async appendEncoded(encoded) {
-      if (encoded.length > 0) await commit(encoded.map(kept));
+      if (encoded.length > 0) await commit(encoded.map(keptEntry));
     },
     held: async (ids) => new Set(ids.filter((id) => positions.has(id))),
     appendIn: async () => Promise.reject(noTransaction()),
@@ -293,7 +293,8 @@ function isMeant(
   return id === scope.entry && (scope.part === undefined || scope.part === part);
 }
 
-function kept({ id, type, leaf, parts, apart }: EncodedEntry): KeptEntry {
+/** An encoded entry as it is kept. */
+export function keptEntry({ id, type, leaf, parts, apart }: EncodedEntry): KeptEntry {
   return {
     id,
     type,
