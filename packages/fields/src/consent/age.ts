@@ -63,7 +63,8 @@ const AGES: ReadonlyMap<string, readonly NationalAge[]> = new Map<string, readon
  * import { digitalConsentAge } from "@favorable/fields";
  *
  * console.log(digitalConsentAge("FR", calendarDate("2019-09-02"))); // 15
- * console.log(digitalConsentAge("DK", calendarDate("2023-12-31")), digitalConsentAge("DK", calendarDate("2024-01-01"))); // 13 15
+ * console.log(digitalConsentAge("DK", calendarDate("2023-12-31"))); // 13
+ * console.log(digitalConsentAge("DK", calendarDate("2024-01-01"))); // 15
  * ```
  */
 export function digitalConsentAge(country: string, on: CalendarDate): number {

@@ -60,7 +60,7 @@ const policies = new WeakSet<object>();
  *   versions: [{ version: "2", from: "2019-09-01", statement: { fr: "J'accepte de recevoir de bons plans." }, validity: "P1Y" }],
  *   minors: { below: 15, givenBy: "jointly" },
  * });
- * console.log(offers.versions[0]?.sha256.fr?.slice(0, 8)); // 9cdf43dd
+ * console.log(offers.versions[0]?.sha256.fr?.slice(0, 8)); // 3e4a5cbe
  * ```
  */
 export async function defineConsent(form: ConsentForm): Promise<ConsentPolicy> {

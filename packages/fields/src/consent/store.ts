@@ -27,7 +27,8 @@ export interface ConsentStore {
  *
  * const store = memoryConsentStore();
  * const act = { id: "c1", subject: "s1", purpose: "offers", act: "refused", channel: "app", giver: "subject" } as const;
- * console.log((await store.append(act)).added, (await store.append(act)).added); // true false
+ * console.log((await store.append(act)).added); // true
+ * console.log((await store.append(act)).added); // false
  * ```
  */
 export function memoryConsentStore(clock: Clock = systemClock): ConsentStore {

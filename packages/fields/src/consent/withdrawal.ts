@@ -41,7 +41,8 @@ export interface WithdrawalEffect {
  *   { kind: "legal-obligation", from: "2021-10-30", reference: { text: "Law 1.509", article: "1" } },
  * ] as const;
  * const before = withdrawalEffect(bases, new Date("2021-10-27T09:00:00Z"), "Europe/Monaco");
- * console.log(before.data, before.later.map(({ from }) => from).join()); // erase 2021-10-30
+ * console.log(before.data); // erase
+ * console.log(before.later.map(({ from }) => from).join()); // 2021-10-30
  * console.log(withdrawalEffect(bases, new Date("2021-10-30T09:00:00Z"), "Europe/Monaco").data); // keep
  * ```
  */

@@ -37,6 +37,23 @@ export const linkedDataContext: Readonly<Record<string, JsonValue>> = Object.fre
  *
  * @param base - an absolute IRI ending in `/` or `#` under which the application's own words get their names
  * @throws `LINKED_DATA_BASE` for another base, `RECORD_FOREIGN` for a record of another vocabulary
+ * @example
+ * ```ts
+ * import { defineVocabulary, recordLinkedData } from "@favorable/fields";
+ * import { dataCategories } from "@favorable/fields/dpv";
+ * import * as z from "zod";
+ *
+ * const vocabulary = defineVocabulary({
+ *   purposes: { schemes: { statement: { en: "Manage the pass" } } },
+ *   categories: { contact: { label: { en: "Contact" }, dpv: dataCategories.Contact } },
+ *   origins: { subject: { label: { en: "The young person" }, kind: "subject" } },
+ * });
+ * const youth = vocabulary.record("youth", {
+ *   mail: vocabulary.field(z.email(), { category: "contact", origins: ["subject"], purposes: ["schemes"] }),
+ * });
+ * const { "@graph": graph } = recordLinkedData(youth, vocabulary, "https://register.example/");
+ * console.log(graph.find((node) => node["@id"] === "https://register.example/record/youth/mail")?.["@type"]); // https://w3id.org/dpv/pd#Contact
+ * ```
  */
 export function recordLinkedData(record: TaggedRecord, vocabulary: AnyVocabulary, base: string): LinkedData {
   if (typeof base !== "string" || !/^https?:\/\/[^\s<>"{}|\\^`]+[/#]$/.test(base))

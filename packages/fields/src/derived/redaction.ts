@@ -56,8 +56,7 @@ const NESTED = 4; // JSON in a text in JSON: how far it is read.
  *   phoneNumber: field(z.string(), { category: "contact", origins: ["subject"], purposes: ["schemes"] }),
  * });
  * const redactor = createRedactor([youth]);
- * console.log(redactor.line('{"msg":"sent","rows":[{"to":{"phone_number":"+33 600000000"}}]}'));
- * // {"msg":"sent","rows":[{"to":{"phone_number":"[redacted]"}}]}
+ * console.log(redactor.line('{"rows":[{"to":{"phone_number":"+33 600000000"}}]}')); // {"rows":[{"to":{"phone_number":"[redacted]"}}]}
  * ```
  */
 export function createRedactor(records: readonly Pick<TaggedRecord, "fields">[], options: RedactionOptions = {}): Redactor {

@@ -101,7 +101,8 @@ export const longestText = 5000;
  * const accepted = acceptText(pending, { by: "director-1", role: "director", at: at(9) });
  * console.log(textFor(accepted, "reader")); // Certificat attendu lundi
  * const refused = refuseText(pending, { by: "director-1", role: "director", at: at(9) }, "subjective");
- * console.log("text" in refused, refused.reason); // false subjective
+ * console.log("text" in refused); // false
+ * console.log(refused.reason); // subjective
  * ```
  */
 export function submitText(submission: Submission, detect?: TextDetector): PendingText {
