@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: "noble",
           include: ["packages/encryption/test/**/*.test.ts"],
+          exclude: ["**/node_modules/**", ...databases],
           setupFiles: ["./testing/fast-check.ts"],
           provide: { implementation: "noble" },
           testTimeout: 30_000,

@@ -16,17 +16,17 @@ export function bech32Encode(prefix: string, bytes: Uint8Array): string {
 
 /** Reads the bytes under exactly this prefix, in its case; undefined for anything else. A secret given as bytes never becomes a string. */
 export function bech32Decode(prefix: string, text: unknown): Uint8Array | undefined {
-  if (typeof text !== "string" && !(text instanceof Uint8Array)) return undefined;
-  const codes = typeof text === "string" ? Array.from(text, (character) => character.charCodeAt(0)) : Array.from(text);
+  const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
+  if (!(bytes instanceof Uint8Array)) return undefined;
   const lower = prefix.toLowerCase();
   const head = `${prefix}1`;
+  if (new TextDecoder().decode(bytes.subarray(0, head.length)) !== head) return undefined;
   const letters = prefix === lower ? ALPHABET : ALPHABET.toUpperCase();
-  if (!Array.from(head).every((character, at) => character.charCodeAt(0) === codes[at])) return undefined;
-  const values = codes.slice(head.length).map((code) => letters.indexOf(String.fromCharCode(code)));
+  const values = Array.from(bytes.subarray(head.length), (code) => letters.indexOf(String.fromCharCode(code)));
   if (values.includes(-1) || values.length < CHECKSUM_LENGTH) return undefined;
   if (polymod([...expand(lower), ...values]) !== 1) return undefined;
-  const bytes = regroup(values.slice(0, -CHECKSUM_LENGTH), 5, 8, false);
-  return bytes === undefined ? undefined : Uint8Array.from(bytes);
+  const data = regroup(values.slice(0, -CHECKSUM_LENGTH), 5, 8, false);
+  return data && Uint8Array.from(data);
 }
 
 /** Regroups bits; without padding, left-over bits must be fewer than a group and zero. */

@@ -30,9 +30,6 @@ export interface Reconciliation {
   readonly recovered: number;
 }
 
-/** Names per step when attached tables are gone through. */
-const PAGE = 500;
-
 /** Erases: first the fence outside the store, then the keys, then this process's cache. Repeating it is harmless. */
 export async function eraseSubject(ring: SubjectKeys, subject: string): Promise<Erasure> {
   const tag = ring.tag(subject);
@@ -89,15 +86,15 @@ export async function reconcileAll(ring: SubjectKeys): Promise<Reconciliation> {
     if (fenced.state === "erased") await ring.store.erase({ ...fenced, subject: tag, state: "erased" });
     else await ring.store.retire(tag, fenced.through + 1);
   }
-  for (let after: string | undefined; ring.store.names !== undefined; ) {
-    const names = await ring.store.names(after, PAGE);
-    for (const name of names) {
-      const tag = ring.tag(name);
-      const fenced = fence.get(tag);
-      if (fenced?.state === "erased") await ring.store.erase({ ...fenced, subject: tag, state: "erased" }, name);
-    }
-    after = names.at(-1);
-    if (after === undefined || names.length < PAGE) break;
+  const names: string[] = [];
+  for await (const batch of ring.store.names?.() ?? [])
+    names.push(...batch.filter((name) => fence.get(ring.tag(name))?.state === "erased"));
+  for (const name of names) {
+    const tag = ring.tag(name);
+    const fenced = fence.get(tag);
+    if (fenced === undefined) continue;
+    touched.add(tag);
+    await ring.store.erase({ ...fenced, subject: tag, state: "erased" }, name);
   }
   ring.cache.evict();
   return { replayed: touched.size, recovered };
@@ -113,9 +110,8 @@ async function isBehind(ring: SubjectKeys, tag: string, fenced: Fenced): Promise
 /** Writes to the fence what the store alone remembers. */
 async function recover(ring: SubjectKeys): Promise<number> {
   const known = new Map(await ring.fence.all());
-  const { entries } = await ring.store.fence(0);
   let count = 0;
-  for (const entry of entries) {
+  for (const entry of await ring.store.fence()) {
     const fenced = known.get(entry.subject);
     const later = fenced === undefined || entry.through > fenced.through || (entry.state === "erased" && entry.at > fenced.at);
     if (!later) continue;

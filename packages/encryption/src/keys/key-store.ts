@@ -47,16 +47,19 @@ export interface KeyStore {
   erase(entry: FenceEntry, name?: string): Promise<{ readonly through: number }>;
   /** Adds an entry that reopens to the store's fence. */
   reopen(entry: FenceEntry): Promise<void>;
-  /** The store's fence after a position. */
-  fence(position: number): Promise<{ readonly entries: readonly FenceEntry[]; readonly position: number }>;
+  /** The store's copy of the fence, oldest first. */
+  fence(): Promise<readonly FenceEntry[]>;
   /** Up to `limit` keys of an epoch other than the given one, after a place in a fixed order. */
   page(notUnder: string, after: KeyPlace | undefined, limit: number): Promise<readonly StoredKey[]>;
   /** Replaces the wrapping of a key if it is still the former one. */
   rewrap(key: StoredKey, former: Uint8Array): Promise<boolean>;
   /** Closes an epoch for new keys, unless keys are still wrapped under it: gives how many, 0 when it is closed. */
   closeEpoch(epoch: string): Promise<number>;
-  /** Subjects by name, after one, where the store has tables attached that know them: for replaying erasures after a restore. */
-  names?(after: string | undefined, limit: number): Promise<readonly string[]>;
+  /**
+   * Every subject by name of whom an attached table holds something, in batches: for replaying erasures after a restore. Nothing else is
+   * asked of the store meanwhile.
+   */
+  names?(): AsyncIterable<readonly string[]>;
 }
 
 /** A place in the order of a store: subject, then version. */
@@ -108,7 +111,7 @@ export function memoryKeyStore(): KeyStore & { dump(): MemoryKeys; restore(dump:
     async reopen(entry) {
       fence.push(entry);
     },
-    fence: async (position) => ({ entries: fence.slice(position), position: fence.length }),
+    fence: async () => [...fence],
     async page(notUnder, after, limit) {
       const rest = keys.filter((key) => key.epoch !== notUnder && (after === undefined || byPlace(key, after) > 0));
       return rest.sort(byPlace).slice(0, limit);
