@@ -75,7 +75,8 @@ export function encodeEvent(candidate: AuditEvent, { origin, clock }: EncodeCont
     if (payload.length > MAX_PART_BYTES)
       throw new PrivacyError("EVENT_TOO_LARGE", "a part is too large", { part: at, bytes: payload.length });
     const descriptor = { c: toBase64(commit({ salt, payload })), name: part.name, retention: part.retention };
-    return { salt, payload, descriptor, ...(part.subject === undefined ? {} : { subject: part.subject }) };
+    const person = personOf(part);
+    return { salt, payload, descriptor, ...(person === undefined ? {} : { subject: person }) };
   });
   const apart = parts.length > PARTS_IN_LEAF;
   const id = toHex(freshSalt());
@@ -96,6 +97,11 @@ export function encodeEvent(candidate: AuditEvent, { origin, clock }: EncodeCont
   const bytes = text.length * 3 > MAX_ENTRY_BYTES ? utf8(text).length : 0;
   if (bytes > MAX_ENTRY_BYTES) throw new PrivacyError("EVENT_TOO_LARGE", "the leaf is too large", { bytes });
   return { id, type: event.type, leaf: text, parts, apart };
+}
+
+/** Whom a part is about; who acted is found again, too, when only the value of the part `actor` tells. */
+function personOf({ name, subject, value }: CheckedPart): string | undefined {
+  return subject ?? (name === "actor" && typeof value === "string" && value !== "" ? value : undefined);
 }
 
 /** What an entry says of retention has its form, and no erasure is authorised ahead of its day (UTC): verdicts rest on it. */

@@ -61,8 +61,9 @@ export async function fileBodies(tx: Sql, placed: readonly PlacedBody[], { month
 function indexOf(body: UnfiledBody, subjectIndex: SubjectIndex): string {
   const [, , , payload, , , , subject, key] = body;
   if (subject !== "" || key !== "" || subjectIndex === undefined) return subject;
-  const { subject: person }: { subject?: unknown } = JSON.parse(payload);
-  return typeof person === "string" ? toHex(subjectIndex(person)) : "";
+  const { name, subject: about, value }: { name?: unknown; subject?: unknown; value?: unknown } = JSON.parse(payload);
+  const person = about ?? (name === "actor" ? value : undefined);
+  return typeof person === "string" && person !== "" ? toHex(subjectIndex(person)) : "";
 }
 
 /** Reads the bodies of one row; throws `LOG_CORRUPT` for what no writer put there. */

@@ -59,6 +59,8 @@ export async function* pages(sql: Sql, filter: PageFilter, width: number): Async
     const last = rows.at(-1);
     if (last === undefined) return;
     yield filter.bodies === false ? rows.map(stored) : await withBodies(sql, rows, filter.seals);
+    // A page that is not full is the last: the end was fixed before.
+    if (rows.length < width) return;
     from = Number(last.seq) + 1;
   }
 }
