@@ -26,9 +26,9 @@ describe("suppression", () => {
         expect(audit.recovered.length + audit.undecided.length).toBe(0);
         if (recover(thresholdOnly(table)).recovered.length > 0) naive += 1;
       }),
-      { numRuns: 10_000, seed: 2021_206, interruptAfterTimeLimit: 100_000 },
+      { numRuns: process.env["STRYKER_MUTATOR_WORKER"] === undefined ? 10_000 : 200, seed: 2021_206, interruptAfterTimeLimit: 100_000 },
     );
-    expect(naive).toBeGreaterThan(2_500);
+    expect(naive).toBeGreaterThan(process.env["STRYKER_MUTATOR_WORKER"] === undefined ? 2_500 : 50);
   });
 
   test("shows no count between one and the threshold, and every count it shows is true", () => {
