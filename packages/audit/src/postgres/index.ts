@@ -2,9 +2,10 @@
  * The audit log on PostgreSQL and PGlite.
  *
  * Codes: `AUDIT_UNAVAILABLE`, `AUDIT_BLOCKED`, `LOG_NOT_MIGRATED`, `ORIGIN_INVALID`, `ORIGIN_MISMATCH`, `KEY_INVALID`, `SIGNER_MISMATCH`,
- * `INSTANT_INVALID`, `FILTER_INVALID`, `DATE_INVALID`, `AS_OF_FUTURE`, `SUBJECT_KEY_INVALID`, `SUBJECT_KEY_MISSING`, `SNAPSHOT_BUSY`, `LOG_CORRUPT`, and those of events.
+ * `INSTANT_INVALID`, `FILTER_INVALID`, `DATE_INVALID`, `AS_OF_FUTURE`, `SUBJECT_KEY_INVALID`, `SUBJECT_KEY_MISSING`, `SNAPSHOT_BUSY`, `LOG_CORRUPT`, `AGAINST_INVALID`, `EVIDENCE_INVALID`, `TABLE_UNKNOWN`, and those of events.
  * @packageDocumentation
  */
+export { type RowSample, sampledRows, type TableCounters, tableCounters } from "./independent-sources.ts";
 export { type AuditLogOptions, type DatabaseLog, openAuditLog } from "./open-audit-log.ts";
 export { auditRoleNames, auditRoles } from "./roles.ts";
 export { type RotatedLog, rotateLogKey } from "./rotate-key.ts";
