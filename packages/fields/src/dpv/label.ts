@@ -1,5 +1,6 @@
 /** Labels for people. Apart from the constants, so that whoever needs IRIs alone does not ship them. */
 import type { Text } from "../text.ts";
+import type { DpvLabels } from "./label-table.ts";
 import { contextLabels } from "./labels/context.ts";
 import { dataCategoriesLabels } from "./labels/data-categories.ts";
 import { entitiesLabels } from "./labels/entities.ts";
@@ -18,9 +19,6 @@ import { statusesLabels } from "./labels/statuses.ts";
 import { subjectsLabels } from "./labels/subjects.ts";
 import { technicalMeasuresLabels } from "./labels/technical-measures.ts";
 import { compactIri } from "./prefixes.ts";
-
-/** Labels by compact IRI. */
-export type DpvLabels = Readonly<Record<string, Text>>;
 
 const TABLES: readonly DpvLabels[] = [
   contextLabels,

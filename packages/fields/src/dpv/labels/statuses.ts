@@ -1,5 +1,5 @@
 /** Labels of the terms of `../terms/statuses.ts`: English as DPV 2.3 has them (© W3C), French of our own. */
-import type { DpvLabels } from "../label.ts";
+import type { DpvLabels } from "../label-table.ts";
 
 /** By compact IRI. */
 export const statusesLabels: DpvLabels = {
