@@ -1,6 +1,7 @@
 import { fromPglite } from "@favorable/sql/pglite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshPglite } from "../../../testing/pglite.ts";
+import { erasureBehaviour } from "./erasure-behaviour.ts";
 import { readEvent } from "./fixtures.ts";
 import { outboxBehaviour } from "./outbox-behaviour.ts";
 import { all, openLog, type Store, storeBehaviour } from "./store-behaviour.ts";
@@ -20,6 +21,7 @@ async function open(): Promise<Store> {
 describe("the log on PGlite", () => {
   storeBehaviour(open);
   outboxBehaviour(open);
+  erasureBehaviour(open);
 
   it("refuses a durable append inside an open transaction at once, instead of waiting for itself, and writes nothing", async () => {
     const { log, sql, close } = await openLog(open);

@@ -2,6 +2,7 @@ import { fromPg } from "@favorable/sql/pg";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { freshDatabase } from "../../../testing/database.ts";
+import { erasureBehaviour } from "./erasure-behaviour.ts";
 import { readEvent } from "./fixtures.ts";
 import { outboxBehaviour } from "./outbox-behaviour.ts";
 import { all, openLog, type Store, storeBehaviour } from "./store-behaviour.ts";
@@ -22,6 +23,7 @@ async function open(max = 10): Promise<Store> {
 describe("the log on PostgreSQL", () => {
   storeBehaviour(open);
   outboxBehaviour(open);
+  erasureBehaviour(open);
 
   it("keeps an entry that was appended in the middle of a transaction that is rolled back", async () => {
     const { log, sql, close } = await openLog(open);

@@ -13,6 +13,9 @@ const KEY = "favorable.audit_key_for(text, text, text, text)";
 const OPENING = "select on favorable.audit_identity, favorable.audit_next_key, favorable.audit_outbox_key";
 const LEAVES = "favorable.audit_leaf, favorable.audit_head, favorable.audit_checkpoint, favorable.audit_descriptors";
 
+/** What waits, without its bodies. */
+const OUTBOX = ["select on favorable.audit_pending, favorable.audit_quarantine", "select (first, ids) on favorable.audit_unfiled"] as const;
+
 /** Rights by role; `select` on the body is by column where values are not to be seen. */
 const RIGHTS: Readonly<Record<Work, readonly string[]>> = {
   writer: [OPENING, `execute on function ${APPEND}, ${HOLDS}, ${KEY}`],
@@ -36,8 +39,13 @@ const RIGHTS: Readonly<Record<Work, readonly string[]>> = {
     "select on favorable.audit_key",
     `execute on function favorable.audit_drop_month(date), ${APPEND}, ${HOLDS}, ${KEY}`,
   ],
-  reader: [OPENING, `select on ${LEAVES}, favorable.audit_body, favorable.audit_key`],
-  verifier: [OPENING, `select on ${LEAVES}`, "select (seq, entry, part, policy, version, start_on, erase_month) on favorable.audit_body"],
+  reader: [OPENING, ...OUTBOX, `select on ${LEAVES}, favorable.audit_body, favorable.audit_key`],
+  verifier: [
+    OPENING,
+    ...OUTBOX,
+    `select on ${LEAVES}`,
+    "select (seq, entry, part, policy, version, start_on, erase_month) on favorable.audit_body",
+  ],
 };
 
 const WORKS = Object.keys(RIGHTS) as readonly Work[];
