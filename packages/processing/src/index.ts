@@ -6,6 +6,7 @@
  * `APPROVAL_INVALID`, `RENAME_INVALID`.
  * @packageDocumentation
  */
+export { type FlowOptions, flowDiagram } from "./derived/flow-diagram.ts";
 export type { AccessDocument, Action, LogReviewDocument, LogsDocument, RoleDocument, RowScope } from "./document/access.ts";
 export type { AccuracyDocument, TimerDocument, UpdateDocument } from "./document/accuracy.ts";
 export type { AuthorisationsDocument, BreakGlassDocument, HoldersDocument } from "./document/authorisations.ts";
