@@ -16,12 +16,11 @@ export type NoExtra<G, R extends string, C extends string> = {
 };
 
 type Lacks<X, A> = X extends "all" ? never : X extends readonly (infer B)[] ? (A extends B ? never : X) : X;
-type CategoriesOf<G> = keyof G[keyof G];
 
 /** The categories on which a role may take an action; for a role known only as one of several, those that all of them may. */
-export type GrantedTo<G, R extends keyof G, A extends string> = {
-  [c in CategoriesOf<G>]: [Lacks<G[R][c & keyof G[R]], A>] extends [never] ? c : never;
-}[CategoriesOf<G>];
+export type GrantedTo<G, R extends keyof G, A extends string> = Granting<G[R], A>;
+/** `keyof Row & string` keeps a union of rows together: its keys are those of all rows, its cells the unions of theirs. */
+type Granting<Row, A> = { [c in keyof Row & string]: [Lacks<Row[c], A>] extends [never] ? c : never }[keyof Row & string];
 
 /** One role's masks, by category. */
 export type MaskRow = ReadonlyMap<string, number>;
