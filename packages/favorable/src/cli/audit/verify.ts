@@ -1,69 +1,86 @@
-/** `favorable audit verify`: the whole of an exported log, offline, against what somebody else kept. */
-import { existsSync, realpathSync } from "node:fs";
-import { sep } from "node:path";
+/** `favorable audit verify`: the whole of an exported log, offline, against what somebody else kept or cosigned. */
+import type { LogVerification } from "@favorable/audit";
 import { verifyFolder } from "@favorable/audit/node";
-import { calendarDate } from "@favorable/core";
-import { readText } from "../input.ts";
+import { calendarDate, period } from "@favorable/core";
+import { isInside, openerOf, readNote, readPolicy, readVkey } from "./inputs.ts";
+import { progressOn } from "./progress.ts";
+import { EXIT, entries, say, sayJson } from "./words.ts";
 
-/** Exit codes of the verb. */
-const EXIT = { intact: 0, tampered: 1, lost: 2, overdue: 3, unwitnessed: 4 } as const;
-
-interface VerifyOptions {
-  readonly key: string;
-  readonly against?: string | undefined;
+/** Options of the verb. */
+export interface VerifyOptions {
+  readonly key: readonly string[];
+  readonly against?: readonly string[] | undefined;
+  readonly policy?: string | undefined;
+  readonly freshFor?: string | undefined;
+  readonly identity?: string | undefined;
   readonly asOf?: string | undefined;
   readonly json?: true | undefined;
 }
 
 /** Verifies a folder and prints the verdict; returns the exit code. */
 export async function auditVerify(folder: string, options: VerifyOptions): Promise<number> {
-  const vkey = existsSync(options.key) ? readText(options.key, "verifier key") : options.key;
   // A checkpoint out of the log's own folder was not kept elsewhere: it confirms nothing.
-  const own = options.against !== undefined && isInside(options.against, folder);
-  const against = options.against === undefined || own ? undefined : readText(options.against, "external checkpoint");
+  const outside = (options.against ?? []).filter((file) => !isInside(file, folder));
+  const policy = readPolicy(options.policy);
+  const openBodies = openerOf(options.identity);
+  const progress = progressOn(process.stderr, "verifying");
   const result = await verifyFolder(folder, {
-    vkey,
-    ...(against === undefined ? {} : { against }),
+    vkey: options.key.map(readVkey),
+    against: outside.map((file) => readNote(file, "external checkpoint")),
+    onProgress: progress.at,
+    ...(policy === undefined ? {} : { policy }),
+    ...(openBodies === undefined ? {} : { openBodies }),
+    ...(options.freshFor === undefined ? {} : { freshFor: period(options.freshFor) }),
     ...(options.asOf === undefined ? {} : { asOf: calendarDate(options.asOf) }),
-  });
+  }).finally(() => progress.done());
   const code = exitCode(result);
   if (options.json === true) {
-    process.stdout.write(`${JSON.stringify({ ...result, exitCode: code }, undefined, 2)}\n`);
+    sayJson({ ...result, exitCode: code });
     return code;
   }
-  process.stdout.write(`${sentence(code, result.size)}\n`);
-  for (const { code: finding, place, entry } of result.findings)
-    process.stdout.write(`  ${finding}: ${place}${entry === undefined ? "" : `, entry ${entry}`}\n`);
+  say(sentence(code, result), ...details(result));
+  for (const { code: finding, place, entry, part } of result.findings)
+    say(`  ${finding}: ${place}${entry === undefined ? "" : `, entry ${entry}`}${part === undefined ? "" : `, part ${part}`}`);
+  if (result.omitted > 0) say(`  and ${result.omitted} more`);
   return code;
 }
 
-function isInside(path: string, folder: string): boolean {
-  try {
-    return realpathSync(path).startsWith(`${realpathSync(folder)}${sep}`);
-  } catch {
-    return false; // What is not there is reported by whoever reads it.
-  }
-}
-
-function exitCode(result: Awaited<ReturnType<typeof verifyFolder>>): number {
+function exitCode(result: LogVerification): number {
   if (result.verdict === "tampered") return EXIT.tampered;
   if (result.verdict === "lost") return EXIT.lost;
   if (result.parts.overdue > 0) return EXIT.overdue;
   return result.witnessed === "witnessed" ? EXIT.intact : EXIT.unwitnessed;
 }
 
-function sentence(code: number, size: number): string {
-  const entries = `${size} ${size === 1 ? "entry" : "entries"}`;
+function sentence(code: number, { size, witnessed, parts }: LogVerification): string {
   switch (code) {
     case EXIT.intact:
-      return `Intact: ${entries}, consistent with the external checkpoint.`;
+      return `Intact: ${entries(size)}, consistent with the external checkpoint.`;
     case EXIT.tampered:
       return "TAMPERED: the log is not what was signed.";
     case EXIT.lost:
       return "LOST: entries or payloads are gone, and no entry accounts for it.";
     case EXIT.overdue:
-      return `Intact, but personal data in it were kept longer than they may be (${entries}).`;
+      return `Intact, but ${parts.overdue} personal ${parts.overdue === 1 ? "datum" : "data"} in it were kept longer than they may be (${entries(size)}).`;
     default:
-      return `Intact, but unwitnessed: ${entries}. A key beside its own log proves nothing alone; give a checkpoint kept elsewhere with --against.`;
+      return witnessed === "stale"
+        ? `Intact, but the evidence from outside is stale: ${entries(size)}. It is of the empty log, or older than allowed.`
+        : `Intact, but unwitnessed: ${entries(size)}. A key beside its own log proves nothing alone; give a checkpoint kept elsewhere with --against, or whom to believe with --policy.`;
   }
+}
+
+function details({ witnessedSize, witnessedAt, size, notExported, pruned, simulated, asOf, parts }: LogVerification): string[] {
+  const judged = Object.values(parts).reduce((sum, count) => sum + count, 0);
+  const gone = parts.erased + parts.expired;
+  return [
+    ...(witnessedSize === undefined || witnessedSize === 0
+      ? []
+      : [
+          `Vouched for from outside: the first ${witnessedSize} of ${entries(size)}${witnessedAt === undefined ? "" : `, at ${witnessedAt}`}.`,
+        ]),
+    ...(judged === 0 ? [] : [`Judged on ${asOf}: ${judged} parts; ${parts.ok} there, ${gone} gone as they should be, ${parts.held} held.`]),
+    ...(notExported === 0 ? [] : [`Of ${notExported} parts only the commitments were verified: their values are not here, or sealed.`]),
+    ...(pruned === 0 ? [] : [`Of ${entries(pruned)} only the hash is left, as an entry of the log says.`]),
+    ...(simulated ? ["Some entries were written under a simulated clock: their times are made up."] : []),
+  ];
 }

@@ -1,0 +1,56 @@
+/** What the verbs of `favorable audit` are given: keys, notes, policies, identities. */
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { sep } from "node:path";
+import { bodyOpener, type OpenBodies, type TlogPolicy } from "@favorable/audit";
+import { policyOf } from "@favorable/audit/node";
+import { fromHex, PrivacyError } from "@favorable/core";
+import { decryptAge, encryptAge, parseIdentityFile, parseRecipientsFile } from "@favorable/encryption";
+import { readText } from "../input.ts";
+
+/** Gathers an option that may be repeated. */
+export const collect = (value: string, all: readonly string[] | undefined): readonly string[] => [...(all ?? []), value];
+
+/** A verifier key as text, or the content of a file that holds one. */
+export function readVkey(textOrFile: string): string {
+  return (existsSync(textOrFile) ? readText(textOrFile, "verifier key") : textOrFile).trim();
+}
+
+/** A policy file; undefined when none was named. */
+export function readPolicy(file: string | undefined): TlogPolicy | undefined {
+  return file === undefined ? undefined : policyOf(readText(file, "policy"));
+}
+
+/** Opens sealed bodies with an identity file of age. */
+export function openerOf(file: string | undefined): OpenBodies | undefined {
+  if (file === undefined) return undefined;
+  const identities = parseIdentityFile(readText(file, "identity file"));
+  return bodyOpener((sealed) => decryptAge(sealed, { identities }));
+}
+
+/** Seals bodies to the recipients of a file. */
+export function sealerOf(file: string): (bodies: Uint8Array) => Promise<Uint8Array> {
+  const recipients = parseRecipientsFile(readText(file, "recipients file"));
+  return (bodies) => encryptAge(bodies, { recipients });
+}
+
+/** Secret bytes out of a file that holds their hexadecimal digits; undefined when none was named. */
+export function readSecret(file: string | undefined, role: string): Uint8Array | undefined {
+  if (file === undefined) return undefined;
+  const text = readText(file, role).trim();
+  if (!/^(?:[0-9a-f]{2}){32,}$/i.test(text)) throw new PrivacyError("SECRET_INVALID", `the ${role} is not at least 64 hexadecimal digits`);
+  return fromHex(text);
+}
+
+/** A note out of a file, or of the standard input for `-`. */
+export function readNote(file: string, role: string): string {
+  return file === "-" ? readFileSync(0, "utf8") : readText(file, role);
+}
+
+/** True for a file within a folder: a checkpoint out of the log's own folder was not kept elsewhere. */
+export function isInside(path: string, folder: string): boolean {
+  try {
+    return realpathSync(path).startsWith(`${realpathSync(folder)}${sep}`);
+  } catch {
+    return false; // What is not there is reported by whoever reads it.
+  }
+}

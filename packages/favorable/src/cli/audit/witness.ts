@@ -1,0 +1,70 @@
+/** `favorable audit witness`: ask witnesses for an exported log, or be one for the logs of others. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseCheckpoint, parseNote, tileTree } from "@favorable/audit";
+import { cosignerFromFile, createVerifier, folderTiles, serveRequests, witnessStateFolder } from "@favorable/audit/node";
+import { createWitness, gatherCosignatures, witnessHandler } from "@favorable/audit/witness";
+import { PrivacyError, systemClock } from "@favorable/core";
+import { told, writeNew } from "./checkpoint.ts";
+import { readPolicy, readVkey } from "./inputs.ts";
+import { EXIT, say } from "./words.ts";
+
+/** Options of `witness ask`. */
+export interface AskOptions {
+  readonly policy: string;
+  readonly out?: string | undefined;
+}
+
+/** Submits the checkpoint of an exported folder to the witnesses of a policy; returns the exit code. */
+export async function auditWitnessAsk(folder: string, options: AskOptions): Promise<number> {
+  const policy = readPolicy(options.policy);
+  if (policy === undefined) throw new PrivacyError("USAGE", "a policy is needed");
+  const file = join(folder, "checkpoint");
+  const checkpoint = readCheckpoint(file);
+  const { size } = parseCheckpoint(parseNote(checkpoint).text);
+  const tree = tileTree(folderTiles(folder), size);
+  const result = await gatherCosignatures({ policy, checkpoint, proofFrom: (from) => tree.consistencyProof(from) });
+  if (options.out === undefined) writeFileSync(file, result.note);
+  else writeNew(options.out, result.note);
+  process.stderr.write(told(result));
+  return result.met ? EXIT.intact : EXIT.unwitnessed;
+}
+
+/** Options of `witness serve`. */
+export interface ServeOptions {
+  readonly keyFile: string;
+  readonly log: readonly string[];
+  readonly state: string;
+  readonly port: string;
+  readonly host: string;
+}
+
+/** Runs a witness until it is told to end; returns the exit code. */
+export async function auditWitnessServe(options: ServeOptions): Promise<number> {
+  if (!/^\d{1,5}$/.test(options.port) || Number(options.port) > 65_535) throw new PrivacyError("USAGE", "--port is a number up to 65535");
+  const cosigner = await cosignerFromFile(options.keyFile);
+  const witness = createWitness({
+    cosigner,
+    logs: options.log.map((key) => ({ verifiers: [createVerifier(readVkey(key))] })),
+    state: witnessStateFolder(options.state),
+    clock: systemClock,
+    onContradiction: ({ origin, last }) => {
+      process.stderr.write(`CONTRADICTION: ${origin} signed a checkpoint that contradicts the one of ${last.size} entries seen before.\n`);
+    },
+  });
+  const server = await serveRequests(witnessHandler(witness), Number(options.port), options.host);
+  say(`Witness ${cosigner.name} listens on http://${options.host}:${server.port}/`, `Its key: ${cosigner.vkey}`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+  await server.close();
+  return EXIT.intact;
+}
+
+function readCheckpoint(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new PrivacyError("FOLDER_UNREADABLE", "the folder has no checkpoint", { reason: "checkpoint" });
+  }
+}

@@ -1,0 +1,28 @@
+/** Sentences that the verbs of `favorable audit` share: plain, and whole when read aloud. */
+
+/** Exit codes of `favorable audit`: what is worst decides. */
+export const EXIT = { intact: 0, tampered: 1, lost: 2, overdue: 3, unwitnessed: 4 } as const;
+
+/** `1 entry`, `2 entries`. */
+export function entries(count: number): string {
+  return `${count} ${count === 1 ? "entry" : "entries"}`;
+}
+
+/** A time of a cosignature as a sentence has it: to the second, in UTC. */
+export function instant(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
+/** Writes lines to the standard output. */
+export function say(...lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+}
+
+/** Writes a value as JSON. */
+export function sayJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** Help that every verb with a verdict ends with. */
+export const CODES: string =
+  "\nExit codes: 0 intact and witnessed · 1 tampered · 2 lost · 3 kept too long · 4 unwitnessed or stale · 64 usage";
