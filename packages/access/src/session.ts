@@ -1,6 +1,6 @@
 /** One actor in one role for one purpose: resolved once per request, then every question is a mask. */
 import { PrivacyError } from "@favorable/core";
-import type { AnyField, AnyRecord, CategoryView, RecordDefinition } from "@favorable/fields";
+import { type AnyField, type AnyRecord, type CategoryView, type RecordDefinition, readableRow } from "@favorable/fields";
 import { bitOf } from "./action.ts";
 import type { Explanation } from "./explain.ts";
 import type { GrantedTo, MaskRow } from "./grants.ts";
@@ -20,8 +20,8 @@ export interface Session<G, R extends keyof G & string, Q extends string, A exte
   explain(action: A, category: C): Explanation;
   /**
    * The row's fields that serve the purpose and that the role may read: a new frozen object. Null stands for a missing
-   * key where the schema takes no null, as databases write it. The values are not checked again; the mark of a permitted
-   * value is given by the guard, not here.
+   * key where the schema takes no null, as databases write it. A free text that was not accepted is not there, except for the role that
+   * moderates it. The values are not checked again; the mark of a permitted value is given by the guard, not here.
    *
    * @throws `ROW_INVALID` for what is no object or throws when it is read, `ROW_INCOMPLETE` with the `fields` that a readable row must have, `RECORD_FOREIGN`
    */
@@ -85,7 +85,7 @@ export function makeSession(context: SessionContext): UntypedSession {
     project(record, row) {
       assertOwn(context, record);
       const project = projectorOf(masks, record, purpose, () => fieldsFor(record, "read"));
-      return Object.freeze(project(asRow(row)));
+      return Object.freeze(project(readableRow(record, asRow(row), role)));
     },
     assertWritable(record, row, action) {
       assertOwn(context, record);

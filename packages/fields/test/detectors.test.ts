@@ -66,6 +66,7 @@ describe("texts", () => {
     ["phone", "tél. +33 6 12 34 56 78 le soir", "+33 6 12 34 56 78"],
     ["phone", "call +44 20 7946 0018", "+44 20 7946 0018"],
     ["birth-date", "née le 12/05/1985 à Nice", "12/05/1985"],
+    ["birth-date", "ne\u0301e le 12/05/1985", "12/05/1985"],
     ["birth-date", "Date de naissance : 1er mai 1985", "1er mai 1985"],
     ["birth-date", "born on 12 May 1985.", "12 May 1985"],
     ["birth-date", "DOB 1985-05-12", "1985-05-12"],

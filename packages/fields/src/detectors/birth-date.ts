@@ -2,7 +2,7 @@
 import { isDay } from "./checks.ts";
 
 const WORD =
-  /(?<![\p{L}\p{N}])(?:N[EÉ]+S?(?:\(E\))? LE|DATE DE NAISSANCE|DDN|NAISSANCE|BORN(?: ON)?|DATE OF BIRTH|DOB|BIRTHDATE|D\.O\.B\.?)(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}])(?:N(?:[EÉ]\u0301?)+S?(?:\(E\))? LE|DATE DE NAISSANCE|DDN|NAISSANCE|BORN(?: ON)?|DATE OF BIRTH|DOB|BIRTHDATE|D\.O\.B\.?)(?![\p{L}\p{N}])/gu;
 const NUMERIC = /^[\s:=-]{0,4}(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{4}|\d{2})(?!\d)/;
 const ISO = /^[\s:=-]{0,4}(\d{4})-(\d{2})-(\d{2})(?!\d)/;
 const NAMED = /^[\s:=-]{0,4}(?:\d{1,2}(?:ER|ST|ND|RD|TH)? (?:OF )?\p{L}{3,9},? \d{4}|\p{L}{3,9} \d{1,2}(?:ST|ND|RD|TH)?,? \d{4})(?!\d)/u;

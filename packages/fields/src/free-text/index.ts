@@ -15,5 +15,6 @@ export {
   type Submission,
   submitText,
 } from "./moderation.ts";
+export { readableRow } from "./readable.ts";
 export { moderatedText } from "./stored.ts";
 export { coverHits, type TextViewer, textFor } from "./view.ts";
