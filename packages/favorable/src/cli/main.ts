@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
 import { isPrivacyError } from "@favorable/core";
 import { addAuditCommands } from "./audit/commands.ts";
+import { addDeclarationCommands } from "./declaration/commands.ts";
 import { EXIT_USAGE, EXIT_USAGE_OF_AUDIT } from "./exit-code.ts";
 import { addExportCommands } from "./exporting/commands.ts";
 import { addReviewCommands } from "./review/commands.ts";
@@ -17,6 +18,7 @@ const program = new Command("favorable")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE));
 
 addReviewCommands(program);
+addDeclarationCommands(program);
 addAuditCommands(program);
 addExportCommands(program);
 

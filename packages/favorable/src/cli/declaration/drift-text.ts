@@ -1,0 +1,62 @@
+/** The comparison as a person reads it in a terminal; the same text, uncoloured and unbroken, when piped. */
+import type { Difference, Direction, Drift, Lock } from "@favorable/processing";
+import { hanging, type Look } from "../terminal.ts";
+import { CHANGE, COPY, DIRECTION, type Language, outcome, RELATION } from "./drift-words.ts";
+
+const ORDER: readonly Direction[] = ["widening", "neutral", "narrowing"];
+const MARKS: Readonly<Record<Direction, string>> = { widening: "+", neutral: "=", narrowing: "-" };
+const TONES = { widening: "red", neutral: "gray", narrowing: "green" } as const;
+/** A value longer than this is cut: the place says where to read it whole. */
+const LONGEST = 160;
+
+/** Prints the comparison: the outcome, what was approved, then each difference with its place and its rules. */
+export function driftText({ direction, differences }: Drift, { approval, sha256 }: Lock, language: Language, look: Look): string {
+  const { paint, width } = look;
+  const of = (one: Direction): readonly Difference[] => differences.filter((difference) => difference.direction === one);
+  const { authority, number, role, on } = approval;
+  const lines = [
+    paint(["bold", TONES[direction === "widening" ? "widening" : "narrowing"]], outcome(direction, of("widening").length, language)),
+    hanging(
+      "",
+      `${COPY.approved[language]} ${COPY.on[language]} ${on} ${COPY.by[language]} ${printable(role)} (${printable(authority)} ${printable(number)}), sha256 ${sha256}`,
+      width,
+    ),
+  ];
+  if (differences.length === 0) lines.push(COPY.none[language]);
+  for (const one of ORDER) {
+    const found = of(one);
+    if (found.length === 0) continue;
+    lines.push("", paint("bold", DIRECTION[one][language]));
+    for (const difference of found) lines.push(...differenceLines(difference, language, look));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function differenceLines(difference: Difference, language: Language, { paint, width }: Look): readonly string[] {
+  const { direction, place, relation, about, change, rules, polarity } = difference;
+  const colon = language === "fr" ? " : " : ": ";
+  const relates = relation === "document" ? "" : RELATION[relation][language];
+  const subject = [relates, about.map(printable).join(", ")].filter((part) => part !== "").join(" ");
+  const said = [CHANGE[change][language], valuesOf(difference)].filter((part) => part !== "").join(colon);
+  const note = polarity === "undeclared" ? ` (${COPY.undeclared[language]})` : "";
+  return [
+    hanging(`  ${MARKS[direction]} `, printable(place), width).replace(MARKS[direction], (mark) => paint(TONES[direction], mark)),
+    hanging("    ", `${subject === "" ? "" : `${subject}${colon}`}${said}${note}`, width),
+    ...(rules.length === 0 || direction === "neutral" ? [] : [hanging("    ", paint("dim", `[${rules.join(", ")}]`), width)]),
+  ];
+}
+
+function valuesOf({ before, after }: Difference): string {
+  if (before !== undefined && after !== undefined) return `${short(before)} → ${short(after)}`;
+  return before === undefined && after === undefined ? "" : short(before ?? after);
+}
+
+function short(value: unknown): string {
+  const text = printable(typeof value === "string" ? value : JSON.stringify(value));
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** A document is anybody's text: what would move the cursor, hide or turn around what follows is shown by its code. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`);
+}
