@@ -17,8 +17,11 @@ export interface FieldFacts {
   readonly justification?: Text;
   /** A national identifier (GDPR art. 87), such as the French NIR. */
   readonly nationalId?: boolean;
-  /** Free text, and who moderates it: a role, `none` (a statement), or nobody stated. */
-  readonly freeText?: { readonly moderator?: string };
+  /**
+   * Free text, and who moderates it: a role, `none` (a statement), or nobody stated; and the kinds of content it is searched for, such
+   * as `iban` or `term:health`.
+   */
+  readonly freeText?: { readonly moderator?: string; readonly screenedFor?: readonly string[] };
   /**
    * The value is set by a trusted clock or by the authenticated actor, never by the caller (GDPR art. 5(1)(d); the time stamps and
    * agent identifiers of body-worn cameras that the CNIL found inaccurate).

@@ -24,9 +24,17 @@ export type ProblemKind =
 
 /** One place that is wrong. */
 export interface Problem {
-  /** `retention.vaccination.categories.0` */
-  readonly path: string;
+  /** `["retention", "vaccination", "categories", 0]` */
+  readonly path: readonly PropertyKey[];
+  /** After it, a key that the form does not have. */
+  readonly unknown?: string;
   readonly problem: ProblemKind;
+}
+
+/** Places that are wrong, and how many more there are that nobody listed. */
+export interface Problems {
+  readonly places: readonly Problem[];
+  readonly more?: number;
 }
 
 /** Prints a path, and after it a key that the form does not have. */
@@ -62,35 +70,40 @@ function position(map: unknown, name: PropertyKey): string {
   return at === -1 ? "*" : `#${at}`;
 }
 
-/** More places than anybody reads. */
-const MAX_PLACES = 50;
+/** How the places of one kind of declaration are told. */
+export interface Telling {
+  readonly code: string;
+  readonly message: string;
+  readonly print: PathPrinter;
+  /** How many places are told at most: of a declaration in code all, of a document from elsewhere what one reads. */
+  readonly most: number;
+}
 
-/** Throws, with `paths` and `problems` side by side, at most 50 of them and the count of `more`, when there is any problem. */
-export function throwProblems(code: string, message: string, problems: readonly Problem[]): void {
-  if (problems.length === 0) return;
-  const shown = problems.slice(0, MAX_PLACES);
-  const more = problems.length - shown.length;
-  throw new PrivacyError(code, `${message}: ${problems.length} place(s)`, {
-    paths: shown.map(({ path }) => path),
+/**
+ * Throws, with `paths` and `problems` side by side and the count of `more`, when there is any problem. Only what is told is printed:
+ * a hostile document may have as many wrong places as it has values.
+ */
+export function throwProblems({ code, message, print, most }: Telling, { places, more = 0 }: Problems): void {
+  if (places.length === 0) return;
+  const shown = places.slice(0, most);
+  const rest = places.length - shown.length + more;
+  throw new PrivacyError(code, `${message}: ${places.length + more} place(s)`, {
+    paths: shown.map(({ path, unknown }) => print(path, unknown)),
     problems: shown.map(({ problem }) => problem),
-    ...(more === 0 ? {} : { more }),
+    ...(rest === 0 ? {} : { more: rest }),
   });
 }
 
 /** Turns the issues of the schema into problems. */
-export function schemaProblems(
-  issues: readonly z.core.$ZodIssue[],
-  print: PathPrinter,
-  before: readonly PropertyKey[] = [],
-): readonly Problem[] {
+export function schemaProblems(issues: readonly z.core.$ZodIssue[], before: readonly PropertyKey[] = []): readonly Problem[] {
   return issues.flatMap((issue): readonly Problem[] => {
     const path = [...before, ...issue.path];
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: print(path, key), problem: "unknown-key" }));
+    if (issue.code === "unrecognized_keys") return issue.keys.map((unknown) => ({ path, unknown, problem: "unknown-key" }));
     if (issue.code === "invalid_union" && issue.errors.length > 0) {
       const closest = issue.errors.reduce((best, branch) => (reach(branch) > reach(best) ? branch : best));
-      if (reach(closest) > 0) return schemaProblems(closest, print, path);
+      if (reach(closest) > 0) return schemaProblems(closest, path);
     }
-    return [{ path: print(path), problem: isMissing(issue) ? "missing" : "wrong-value" }];
+    return [{ path, problem: isMissing(issue) ? "missing" : "wrong-value" }];
   });
 }
 

@@ -8,7 +8,7 @@ import { DOCUMENT_FORMAT, type ProcessingDocument, type Stage } from "./document
 import type { CategoryDocument, FieldDocument, OriginDocument, RecordDocument } from "./document/information.ts";
 import type { PurposeDocument, SubjectDocument } from "./document/purpose.ts";
 import { plainData } from "./plain-data.ts";
-import { type Problem, printPath, throwProblems } from "./problem.ts";
+import { type Problem, printPath, type Telling, throwProblems } from "./problem.ts";
 import { checkedDocument } from "./read-document.ts";
 import type { StatedParts } from "./stated-parts.ts";
 
@@ -90,7 +90,7 @@ export function defineProcessing<
   M extends AnyMatrix | undefined = undefined,
 >(literal: ProcessingLiteral<V, R, M>): Processing<V, R, M> {
   const { id, vocabulary, records, access, ...stated } = literal;
-  throwProblems(CODE, MESSAGE, foreignParts(vocabulary, records, access));
+  throwProblems(TELLING, { places: foreignParts(vocabulary, records, access) });
   const parts = {
     id,
     ...stated,
@@ -101,8 +101,7 @@ export function defineProcessing<
     records: Object.fromEntries(Object.entries(records).map(([name, record]) => [name, recordDocument(record)])),
     ...(access === undefined ? {} : { access: access.document() }),
   };
-  const at = (stage: Stage): ProcessingDocument =>
-    checkedDocument(plainData({ format: DOCUMENT_FORMAT, stage, ...parts }), CODE, MESSAGE, printPath);
+  const at = (stage: Stage): ProcessingDocument => checkedDocument(plainData({ format: DOCUMENT_FORMAT, stage, ...parts }), TELLING);
   const documents = new Map<string, ProcessingDocument>([
     ["draft", at("draft")],
     ["submitted", at("submitted")],
@@ -129,8 +128,12 @@ export function documentHash(document: ProcessingDocument): string {
   return toHex(sha256(canonicalBytes(document as unknown as JsonValue)));
 }
 
-const CODE = "DEFINITION_INVALID";
-const MESSAGE = "the declaration does not make sense";
+const TELLING: Telling = {
+  code: "DEFINITION_INVALID",
+  message: "the declaration does not make sense",
+  print: printPath,
+  most: Number.POSITIVE_INFINITY,
+};
 
 function foreignParts(
   vocabulary: AnyVocabulary,
@@ -139,10 +142,10 @@ function foreignParts(
 ): readonly Problem[] {
   const problems: Problem[] = [];
   for (const [name, record] of Object.entries(records)) {
-    if (!vocabulary.owns(record)) problems.push({ path: printPath(["records", name]), problem: "foreign" });
-    else if (record.name !== name) problems.push({ path: printPath(["records", name]), problem: "renamed" });
+    if (!vocabulary.owns(record)) problems.push({ path: ["records", name], problem: "foreign" });
+    else if (record.name !== name) problems.push({ path: ["records", name], problem: "renamed" });
   }
-  if (access !== undefined && access.vocabulary !== vocabulary) problems.push({ path: "access", problem: "foreign" });
+  if (access !== undefined && access.vocabulary !== vocabulary) problems.push({ path: ["access"], problem: "foreign" });
   return problems;
 }
 
@@ -160,13 +163,14 @@ function recordDocument({ label, subjects, fields }: DeclaredRecord): RecordDocu
  */
 function fieldDocument(field: AnyField): FieldDocument {
   const { schema, proof, optional, freeText, acceptedFrom: _, givenFor: __, ...facts }: AnyField & { givenFor?: unknown } = field;
-  const moderator = freeText?.moderator;
+  const { moderator, screenedFor } = freeText ?? {};
   const values = field.kind === "closed-list" ? closedValues(schema) : undefined;
   return {
     ...facts,
     ...(optional ? { optional: true } : {}),
     ...(proof ? { proof: true } : {}),
     ...(moderator === undefined ? {} : { moderator }),
+    ...(screenedFor === undefined ? {} : { screenedFor }),
     ...(values === undefined ? {} : { values }),
   };
 }

@@ -4,7 +4,7 @@ import { crossChecks } from "./cross-checks/cross-checks.ts";
 import type { ProcessingDocument } from "./document/document.ts";
 import { migrated } from "./migrate/migrate-document.ts";
 import { deepFreeze, plainData } from "./plain-data.ts";
-import { documentPrinter, type PathPrinter, schemaProblems, throwProblems } from "./problem.ts";
+import { documentPrinter, schemaProblems, type Telling, throwProblems } from "./problem.ts";
 import { processingDocument } from "./schema/document.ts";
 
 /**
@@ -27,17 +27,25 @@ import { processingDocument } from "./schema/document.ts";
  */
 export function readDocument(value: unknown): ProcessingDocument {
   const data = migrated(plainData(value));
-  return checkedDocument(data, "DOCUMENT_INVALID", "the document is not one that makes sense", documentPrinter(data));
+  return checkedDocument(data, {
+    code: "DOCUMENT_INVALID",
+    message: "the document is not one that makes sense",
+    print: documentPrinter(data),
+    most: MAX_PLACES,
+  });
 }
 
+/** More places than anybody reads. */
+const MAX_PLACES = 50;
+
 /** Checks shape, then references; throws all problems of the first kind found under the given code. */
-export function checkedDocument(data: JsonValue, code: string, message: string, print: PathPrinter): ProcessingDocument {
+export function checkedDocument(data: JsonValue, telling: Telling): ProcessingDocument {
   const result = processingDocument.safeParse(data, { reportInput: true });
   if (!result.success) {
-    throwProblems(code, message, schemaProblems(result.error.issues, print));
+    throwProblems(telling, { places: schemaProblems(result.error.issues) });
     // Not reached: a failed parse has at least one issue. Fails closed all the same.
     throw result.error;
   }
-  throwProblems(code, message, crossChecks(result.data, print));
+  throwProblems(telling, crossChecks(result.data));
   return deepFreeze(result.data);
 }

@@ -8,7 +8,7 @@ import { date, partialDate, period } from "../src/schema/shape.ts";
 import { mutations } from "./mutations.ts";
 import { whole } from "./whole-document.ts";
 
-const accepts = new Ajv2020({ strict: true, strictTuple: false, allowUnionTypes: true }).compile(documentJsonSchema());
+const accepts = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(documentJsonSchema());
 
 /** What only cross-checks find: a schema cannot say it. */
 const BEYOND: ReadonlySet<unknown> = new Set(["dangling", "undecided", "reversed"]);
@@ -16,6 +16,7 @@ const BEYOND: ReadonlySet<unknown> = new Set(["dangling", "undecided", "reversed
 /** Documents of one part each: small, so that many can be tried. */
 const head = { format: whole.format, id: "part", stage: "draft" };
 const parts = Object.entries(whole).map(([key, part]) => ({ ...head, [key]: part }));
+const mistakes = parts.map(mutations);
 
 /** Whether `readDocument` takes the form of a document, whatever its references. */
 function reads(value: unknown): boolean {
@@ -44,15 +45,16 @@ describe("the published JSON Schema", () => {
   });
 
   it("refuses a mistake wherever one stands, as `readDocument` does", () => {
-    for (const part of parts)
-      for (const [place, mistaken] of mutations(part)) expect([place, accepts(mistaken)]).toEqual([place, reads(mistaken)]);
+    const judged = mistakes.flat().filter(([, mistaken]) => accepts(mistaken) !== reads(mistaken));
+    expect(judged.map(([place]) => place)).toEqual([]);
+    expect(mistakes.flat().length).toBeGreaterThan(2_000);
   }, 60_000);
 
   it("accepts and refuses random documents exactly as `readDocument` does", () => {
-    const several = fc.constantFrom(...parts).chain((part) => {
-      const all = mutations(part);
+    const several = fc.nat(parts.length - 1).chain((part) => {
+      const all = mistakes[part] ?? [];
       return fc.tuple(
-        fc.constant(part),
+        fc.constant(parts[part]),
         fc.array(
           fc.tuple(
             fc.nat(all.length - 1).map((at) => all[at]?.[2]),
@@ -63,11 +65,11 @@ describe("the published JSON Schema", () => {
       );
     });
     fc.assert(
-      fc.property(several, ([part, mistakes]) => {
-        const document = mistakes.reduce<unknown>((made, [again, value]) => again?.(made, value) ?? made, part);
+      fc.property(several, ([part, made]) => {
+        const document = made.reduce<unknown>((before, [again, value]) => again?.(before, value) ?? before, part);
         expect(accepts(document)).toBe(reads(document));
       }),
-      { numRuns: 1500 },
+      { numRuns: 500, interruptAfterTimeLimit: 50_000 },
     );
   }, 60_000);
 
@@ -83,7 +85,7 @@ describe("the published JSON Schema", () => {
           isCalendarDate(`${text.slice(0, 7)}-01`.slice(0, 10)) || /^(?!0000)[0-9]{4}$/.test(text.slice(0, 7)),
         );
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000, interruptAfterTimeLimit: 15_000 },
     );
     for (const year of ["0004", "0096", "0100", "0400", "1900", "2000", "2024", "2100"])
       expect([year, date.safeParse(`${year}-02-29`).success]).toEqual([year, isCalendarDate(`${year}-02-29`)]);

@@ -12,9 +12,7 @@ export function mutations(document: unknown): readonly Mutation[] {
     .flatMap((path): readonly Mutation[] => [
       made(document, path, "absent", (parent, key) => Reflect.deleteProperty(parent, key), undefined),
       made(document, path, "other", (parent, key, value) => Reflect.set(parent, key, value), 17.5),
-      made(document, path, "empty", (parent, key, value) => Reflect.set(parent, key, value), ""),
       made(document, path, "text", (parent, key, value) => Reflect.set(parent, key, value), "no such word"),
-      made(document, path, "list", (parent, key, value) => Reflect.set(parent, key, [value]), null),
       made(document, path, "object", (parent, key, value) => Reflect.set(parent, key, { label: value }), {}),
       made(document, path, "beside", (parent, _, value) => Array.isArray(parent) || Reflect.set(parent, "unknownKey", value), true),
     ]);

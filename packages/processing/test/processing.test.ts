@@ -45,7 +45,7 @@ const agent = record(
       category: "status",
       origins: ["subject"],
       purposes: ["followUp"],
-      freeText: { moderator: "director" },
+      freeText: { moderator: "director", screenedFor: ["iban"] },
     }),
     note: field(z.string().optional(), { category: "status", origins: ["subject"], purposes: ["followUp"], freeText: {}, reason: true }),
     changedAt: field(z.iso.datetime(), {
@@ -129,6 +129,7 @@ describe("a declaration", () => {
               kind: "free-text",
               optional: true,
               moderator: "director",
+              screenedFor: ["iban"],
             },
             note: { category: "status", origins: ["subject"], purposes: ["followUp"], kind: "free-text", optional: true, reason: true },
             changedAt: {

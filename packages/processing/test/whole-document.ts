@@ -132,6 +132,7 @@ export const whole: Whole<ProcessingDocument> = {
           nationalId: false,
           proof: false,
           moderator: "none",
+          screenedFor: ["iban", "term:health"],
           boundTo: "clock",
           boundWhen: "changed",
           values: ["complete", ""],

@@ -4,7 +4,7 @@
  * a file must be able to state its faults, or there would be nothing to review.
  */
 import type { ProcessingDocument } from "../document/document.ts";
-import type { PathPrinter, Problem } from "../problem.ts";
+import type { Problem, Problems } from "../problem.ts";
 import { days } from "./days.ts";
 import { matrix } from "./matrix.ts";
 import { declaredNames } from "./names.ts";
@@ -12,14 +12,14 @@ import type { Report } from "./place.ts";
 import { pointers } from "./pointers.ts";
 import { references } from "./references.ts";
 
-/** Finds every such problem. */
-export function crossChecks(document: ProcessingDocument, print: PathPrinter): readonly Problem[] {
-  const problems: Problem[] = [];
-  const report: Report = (path, problem) => problems.push({ path: print(path), problem });
+/** Finds every such problem; of the undecided cells of a matrix, which may be as many as roles times categories, the last are counted. */
+export function crossChecks(document: ProcessingDocument): Problems {
+  const places: Problem[] = [];
+  const report: Report = (path, problem) => places.push({ path, problem });
   const names = declaredNames(document);
   days(document, report);
   references(document, names, report);
-  matrix(document, names, report);
+  const more = matrix(document, names, report);
   pointers(document, report);
-  return problems;
+  return { places, more };
 }

@@ -95,6 +95,8 @@ export interface FieldDocument {
   readonly proof?: boolean;
   /** For free text: who moderates it. `none` is a statement, absence is silence. */
   readonly moderator?: string | "none";
+  /** For free text: the kinds of content it is searched for, such as `iban` or `term:health`. */
+  readonly screenedFor?: readonly string[];
   /** The value is set by a trusted clock or by the authenticated actor, never by the caller. */
   readonly boundTo?: "clock" | "actor";
   /** When a bound value is set: once, when the row is added, or at each change as well. */

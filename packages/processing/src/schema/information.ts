@@ -1,5 +1,5 @@
 /** Schemas of section III: categories, origins, fields, records. */
-import type * as z from "zod";
+import * as z from "zod";
 import type { CategoryDocument, FieldDocument, OriginDocument, OriginRuleDocument, RecordDocument } from "../document/information.ts";
 import { boolean, count, dpv, list, named, object, oneOf, optional, string, word } from "./shape.ts";
 import { legalReference, text } from "./text.ts";
@@ -75,6 +75,7 @@ const field: z.ZodType<FieldDocument> = object<FieldDocument>({
   nationalId: optional(boolean),
   proof: optional(boolean),
   moderator: optional(word),
+  screenedFor: optional(list(z.string().regex(/^[a-z][a-z0-9:-]{0,62}$/))),
   boundTo: optional(oneOf("clock", "actor")),
   boundWhen: optional(oneOf("added", "changed")),
   reason: optional(boolean),
