@@ -7,6 +7,7 @@ import { presentOf } from "../present.ts";
 import { type RowContext, unfiledBodies } from "./append-rows.ts";
 import { settling } from "./durable-write.ts";
 import { fileBodies } from "./filing.ts";
+import { writeHead } from "./head-marks.ts";
 import { insertLeaves, lockLog, readHead, type SequencerContext, sequenceIn } from "./sequencer.ts";
 
 /** What a batch is written with. */
@@ -55,10 +56,11 @@ export async function appendDirectly(
 ): Promise<readonly string[]> {
   await lockLog(tx);
   const moved: string[] = [];
-  for (;;) {
+  for (let last: number | undefined; ; ) {
     const step = await sequenceIn(tx, context, false);
     moved.push(...step.moved);
-    if (step.emptied) break;
+    last ??= step.last;
+    if (step.emptied || step.reached >= last) break;
   }
   const { tree } = await readHead(tx);
   const base = tree.size;
@@ -68,11 +70,7 @@ export async function appendDirectly(
     return toBase64(hash);
   });
   await insertLeaves(tx, base, entries, hashes);
-  await tx.query("insert into favorable.audit_head (size, edge, origin) values ($1::bigint, $2::bytea, $3)", [
-    tree.size,
-    tree.bytes(),
-    context.origin,
-  ]);
+  await writeHead(tx, tree, context.origin, context.outbox.rule.key);
   const apart = entries.filter((entry) => entry.apart);
   if (apart.length > 0)
     await tx.query(

@@ -36,6 +36,9 @@ export interface TakenOutbox {
   readonly discrepancies: readonly { readonly kind: DiscrepancyKind; readonly count: number }[];
   /** False when more was waiting. */
   readonly emptied: boolean;
+  /** The last append that was taken, and the last that was waiting. */
+  readonly reached: number;
+  readonly last: number;
 }
 
 interface PendingRow {
@@ -45,6 +48,14 @@ interface PendingRow {
   readonly leaf: string;
   readonly mac: string | null;
   readonly via: string;
+}
+
+/** An append that was taken (`append`), a row of one (`row`), or how far the queue goes (`last`). */
+interface TakenRow extends PendingRow {
+  readonly kind: "append" | "row" | "last";
+  readonly first: string | null;
+  readonly ids: string[];
+  readonly bodies: string | null;
 }
 
 interface Append {
@@ -59,11 +70,15 @@ const TAKE = `
       from (select first, bodies from favorable.audit_unfiled order by first limit ${ROWS}) some_rows),
   taken as (
     delete from favorable.audit_unfiled where first = any (array(select first from looked where before < ${BYTES})) returning first, ids, bodies)
-  select t.first::text as first, t.ids::text[] as ids, t.bodies, null as id, null as entry, null as type, null as leaf, null as mac, null as via
+  select 'append' as kind, t.first::text as first, t.ids::text[] as ids, t.bodies,
+         null as id, null as entry, null as type, null as leaf, null as mac, null as via
     from taken t
   union all
-  select null, null, null, p.id::text, p.entry, p.type, p.leaf, p.mac, p.via
-    from favorable.audit_pending p where p.id = any (array(select unnest(u.ids) from favorable.audit_unfiled u join looked l using (first) where l.before < ${BYTES}))`;
+  select 'row', null, null, null, p.id::text, p.entry, p.type, p.leaf, p.mac, p.via
+    from favorable.audit_pending p
+   where p.id = any (array(select unnest(u.ids) from favorable.audit_unfiled u join looked l using (first) where l.before < ${BYTES}))
+  union all
+  select 'last', (select max(first)::text from favorable.audit_unfiled), null, null, (select count(*)::text from looked), null, null, null, null, null`;
 
 /** Rows that no append speaks of. */
 const ORPHANS = `
@@ -77,11 +92,12 @@ const ORPHANS = `
  * @throws `OUTBOX_KEY_MISSING` when there are rows whose marks this process cannot check
  */
 export async function readOutbox(tx: Sql, reader: OutboxReader, again: boolean): Promise<TakenOutbox> {
-  const { rows } = await tx.query<Record<keyof PendingRow, string> & { first: string | null; ids: string[]; bodies: string | null }>(TAKE);
-  const appends = rows.filter(({ first }) => first !== null).sort((a, b) => Number(a.first) - Number(b.first));
-  const pending = new Map(rows.flatMap((row) => (row.first === null ? [[row.id, row] as const] : [])));
+  const { rows } = await tx.query<TakenRow>(TAKE);
+  const appends = rows.filter(({ kind }) => kind === "append").sort((a, b) => Number(a.first) - Number(b.first));
+  const pending = new Map(rows.flatMap((row) => (row.kind === "row" ? [[row.id, row] as const] : [])));
+  const looked = rows.find(({ kind }) => kind === "last");
   const wanted = appends.flatMap(({ ids }) => ids);
-  const emptied = appends.length < ROWS && !(await waiting(tx, appends.length));
+  const emptied = appends.length < ROWS && appends.length === Number(looked?.id ?? 0);
   const orphans = emptied ? (await tx.query<PendingRow>(ORPHANS, [wanted])).rows : [];
   if (appends.length + orphans.length > 0 && reader.rule.required && reader.rule.key === undefined)
     throw new PrivacyError("OUTBOX_KEY_MISSING", "entries wait whose marks this process cannot check: open the log with its outbox key");
@@ -108,14 +124,9 @@ export async function readOutbox(tx: Sql, reader: OutboxReader, again: boolean):
     entries: entries.map(({ id, entry, type, leaf }) => ({ rowId: id, entry, type, leaf, bodies: bodiesOf.get(id) ?? [] })),
     discrepancies,
     emptied: emptied && orphans.length < ROWS,
+    reached: Number(appends.at(-1)?.first ?? 0),
+    last: Number(looked?.first ?? 0),
   };
-}
-
-/** Whether a batch that was ended by its bytes left something. */
-async function waiting(tx: Sql, taken: number): Promise<boolean> {
-  if (taken === 0) return false;
-  const { rows } = await tx.query<{ more: boolean }>("select exists (select from favorable.audit_unfiled) as more");
-  return rows[0]?.more === true;
 }
 
 /** A row of this log's own writers: marked with their key, or, where there is none, of the form they write. */

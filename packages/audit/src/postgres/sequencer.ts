@@ -8,6 +8,7 @@ import { presentOf } from "../present.ts";
 import { discrepancyEvent } from "../store-events.ts";
 import type { SubjectIndex } from "./append-rows.ts";
 import { fileBodies } from "./filing.ts";
+import { unmarkedEntries, writeHead } from "./head-marks.ts";
 import type { Months } from "./months.ts";
 import { type OutboxReader, readOutbox, type TakenEntry } from "./outbox.ts";
 
@@ -44,8 +45,12 @@ export async function readHead(sql: Sql): Promise<{ tree: Frontier; origin: stri
   return { tree: frontier(Number(row?.size ?? 0), row?.edge), origin: row?.origin };
 }
 
-/** Sequences until nothing committed waits; gives the size of the log. */
+/**
+ * Sequences until nothing waits that was committed before; gives the size of the log. What is appended meanwhile is left for the next time: under
+ * load there would be no end.
+ */
 export async function sequenceAll(sql: Sql, context: SequencerContext): Promise<number> {
+  let last: number | undefined;
   for (let again = false; ; ) {
     try {
       const step = await sql.transaction(async (tx) => {
@@ -54,7 +59,8 @@ export async function sequenceAll(sql: Sql, context: SequencerContext): Promise<
       });
       context.seen(step.moved);
       context.told(step.deleted);
-      if (step.emptied) return step.size;
+      last ??= step.last;
+      if (step.emptied || step.reached >= last) return step.size;
       again = false;
     } catch (error) {
       // An append whose answer was lost was written twice, and one of them has its position already.
@@ -68,6 +74,8 @@ interface Step {
   readonly moved: readonly string[];
   readonly size: number;
   readonly emptied: boolean;
+  readonly reached: number;
+  readonly last: number;
   readonly deleted: number;
 }
 
@@ -77,14 +85,16 @@ export async function sequenceIn(tx: Sql, context: SequencerContext, again: bool
   const taken = await readOutbox(tx, context.outbox, again);
   const { tree } = await readHead(tx);
   const base = tree.size;
+  const inserted = await unmarkedEntries(tx, context.outbox.rule.key);
+  const discrepancies = [...taken.discrepancies, ...(inserted === 0 ? [] : [{ kind: "inserted" as const, count: inserted }])];
   const own =
-    taken.discrepancies.length === 0
+    discrepancies.length === 0
       ? []
       : encodeEvents(
-          taken.discrepancies.map(({ kind, count }) => discrepancyEvent(kind, count)),
+          discrepancies.map(({ kind, count }) => discrepancyEvent(kind, count)),
           context,
         );
-  if (taken.entries.length + own.length === 0) return { moved: [], size: base, emptied: taken.emptied, deleted: 0 };
+  if (taken.entries.length + own.length === 0) return { ...taken, moved: [], size: base, deleted: 0 };
   const leaves = [...taken.entries, ...own.map(({ id, type, leaf }) => ({ rowId: "", entry: id, type, leaf, bodies: [] }))];
   const hashes = leaves.map(({ leaf }) => {
     const hash = leafHash(utf8(leaf));
@@ -93,17 +103,13 @@ export async function sequenceIn(tx: Sql, context: SequencerContext, again: bool
   });
   await move(tx, base, taken.entries, hashes);
   if (own.length > 0) await insertLeaves(tx, base + taken.entries.length, own, hashes.slice(taken.entries.length));
-  await tx.query("insert into favorable.audit_head (size, edge, origin) values ($1::bigint, $2::bytea, $3)", [
-    tree.size,
-    tree.bytes(),
-    origin,
-  ]);
+  await writeHead(tx, tree, origin, context.outbox.rule.key);
   await context.months.refresh(tx, tree.size);
   const placed = taken.entries.flatMap(({ entry, bodies }, at) => bodies.map((body) => ({ seq: base + at, entry, body })));
   const today = calendarDate(presentOf(clock).slice(0, 10));
   await fileBodies(tx, placed, { months: context.months, subjectIndex: context.subjectIndex, today });
   const deleted = taken.discrepancies.find(({ kind }) => kind === "deleted")?.count ?? 0;
-  return { moved: leaves.map(({ entry }) => entry), size: tree.size, emptied: taken.emptied, deleted };
+  return { ...taken, moved: leaves.map(({ entry }) => entry), size: tree.size, deleted };
 }
 
 /** Moves rows inside the database: their texts do not travel a second time. */
