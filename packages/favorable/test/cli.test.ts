@@ -234,3 +234,19 @@ test("an opinion on a profile that was not in force says so; a favorable one rem
   for (const look of [lookOf({ isTTY: true }, { NO_COLOR: "1" }), lookOf({ isTTY: true }, { TERM: "dumb" }), plain])
     expect(opinionText(opinion, document, "fr", look)).not.toContain("\u001b");
 });
+
+test("a document written for an earlier form is reviewed as it is; one of a form to come is refused by a code", () => {
+  const earlier = favorable(
+    "review",
+    write("earlier.json", { ...club, format: "favorable-processing/1" }),
+    "--as-of",
+    "2025-01-01",
+    "--json",
+  );
+  const now = favorable("review", write("club.json", club), "--as-of", "2025-01-01", "--json");
+  expect(earlier.status).toBe(now.status);
+  expect(JSON.parse(earlier.stdout)).toEqual(JSON.parse(now.stdout));
+  const later = favorable("review", write("later.json", { ...club, format: "favorable-processing/3" }));
+  expect(later.status).toBe(2);
+  expect(later.stderr).toContain("DOCUMENT_VERSION");
+});
