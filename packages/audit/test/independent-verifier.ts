@@ -39,28 +39,48 @@ function plus(start: string, period: string): string {
   return moved.getUTCFullYear() > 9999 ? "9999-99-99" : moved.toISOString().slice(0, 10);
 }
 
-/** Verifies the signature of a checkpoint; gives size and root. */
-function checkpoint(note: Buffer, vkey: string): { origin: string; size: number; root: Buffer } | undefined {
-  const [name = "", id = "", ...material] = vkey.split("+");
-  const key = Buffer.from(material.join("+"), "base64").subarray(1);
+/** Verifies the signatures of known keys on a checkpoint; gives size, root and the keys. */
+function checkpoint(note: Buffer, vkeys: readonly string[]): { origin: string; size: number; root: Buffer; keys: string[] } | undefined {
   const text = note.toString("utf8");
   const end = text.lastIndexOf("\n\n");
   const body = text.slice(0, end + 1);
-  const signed = /^— (\S+) ([A-Za-z0-9+/]+=*)\n$/.exec(text.slice(end + 2));
-  const signature = Buffer.from(signed?.[2] ?? "", "base64");
-  if (!Buffer.from(text).equals(note) || signed?.[1] !== name || signature.toString("base64") !== signed[2]) return undefined;
-  if (
-    signature.subarray(0, 4).toString("hex") !== id ||
-    sha(Buffer.from(`${name}\n\u0001`), key)
-      .subarray(0, 4)
-      .toString("hex") !== id
-  )
-    return undefined;
-  const spki = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), key]);
-  if (!verify(null, Buffer.from(body), createPublicKey({ key: spki, format: "der", type: "spki" }), signature.subarray(4)))
-    return undefined;
   const [origin = "", size = "", hash = ""] = body.split("\n");
-  return { origin, size: Number(size), root: Buffer.from(hash, "base64") };
+  if (!Buffer.from(text).equals(note) || !/^(— \S+ [A-Za-z0-9+/]+=*\n)+$/.test(text.slice(end + 2))) return undefined;
+  const keys: string[] = [];
+  for (const line of text.slice(end + 2, -1).split("\n")) {
+    const [, signer, encoded = ""] = line.split(" ");
+    const signature = Buffer.from(encoded, "base64");
+    if (signature.toString("base64") !== encoded) return undefined;
+    for (const vkey of vkeys) {
+      const [name, id = "", ...material] = vkey.split("+");
+      if (signer !== name || name !== origin || signature.subarray(0, 4).toString("hex") !== id) continue;
+      const der = Buffer.from(`302a300506032b6570032100${Buffer.from(material.join("+"), "base64").subarray(1).toString("hex")}`, "hex");
+      const key = createPublicKey({ key: der, format: "der", type: "spki" });
+      if (!verify(null, Buffer.from(body), key, signature.subarray(4))) return undefined;
+      keys.push(id);
+    }
+  }
+  return keys.length === 0 ? undefined : { origin, size: Number(size), root: Buffer.from(hash, "base64"), keys };
+}
+
+/** Whether some of the keys counts under a checkpoint of that size: in its span, and not beyond its compromise. */
+function standing(entries: readonly (Entry | undefined)[], keys: readonly Json[], size: number): "in-force" | "retired" | "compromised" {
+  const spans: { key: Json | undefined; from: number; to: number }[] = [];
+  const doubts = new Map<Json | undefined, number>();
+  for (const [at, entry] of entries.entries()) {
+    const { key, next, below } = entry?.clear ?? {};
+    const last = spans.at(-1) ?? { key, from: 0, to: Number.POSITIVE_INFINITY };
+    if (entry?.type === "key.created" && spans.length === 0) spans.push(last);
+    if (entry?.type === "key.rotated" && key === last.key && next !== key && !spans.some((span) => span.key === next)) {
+      if (spans.length === 0) spans.push(last);
+      last.to = at + 1;
+      spans.push({ key: next, from: at + 1, to: Number.POSITIVE_INFINITY });
+    }
+    if (entry?.type === "key.compromised") doubts.set(key, Math.min(doubts.get(key) ?? at, below as number, at));
+  }
+  const believed = keys.filter((key) => size <= (doubts.get(key) ?? size));
+  const inSpan = (key: Json): boolean => spans.some((span) => span.key === key && span.from <= size && size <= span.to);
+  return believed.length === 0 ? "compromised" : spans.length === 0 || believed.some(inSpan) ? "in-force" : "retired";
 }
 
 function path(index: number): string {
@@ -101,19 +121,15 @@ interface Entry {
   tree?: { count: number; root: string };
 }
 
+type Judge = (index: number, part: number, id: string, retention: Row, found: "matches" | "differs" | "absent", asOf: string) => string;
+
 /** Verdicts on parts from the entries about retention. */
-class Retention {
-  readonly entries: (Entry | undefined)[];
-
-  constructor(entries: (Entry | undefined)[]) {
-    this.entries = entries;
-  }
-
-  over(retention: Row, asOf: string, limit: number): boolean {
+function judgeBy(entries: readonly (Entry | undefined)[]): Judge {
+  const over = (retention: Row, asOf: string, limit = entries.length): boolean => {
     const [own, start] = [retention["version"] as number, retention["start"] as string];
     let window: { floor: string; cap: string; until: Json | undefined } | undefined;
     let highest = 0;
-    for (const [at, entry] of this.entries.entries()) {
+    for (const [at, entry] of entries.entries()) {
       if (at >= limit || entry?.type !== "retention.policy" || entry.clear["policy"] !== retention["policy"]) continue;
       const { version, minimum, maximum, until, approval, from = entry.at.slice(0, 10) } = entry.clear as Record<string, string>;
       if (Number(version) <= highest) continue; // A version is never redefined.
@@ -131,31 +147,23 @@ class Retention {
     if (window === undefined || asOf <= window.cap || asOf <= window.floor) return false;
     const until = window.until;
     if (until === undefined) return true;
-    const ends = this.entries.filter((entry, at) => at < limit && entry?.type === "retention.event" && entry.clear["event"] === until);
+    const ends = entries.filter((entry, at) => at < limit && entry?.type === "retention.event" && entry.clear["event"] === until);
     return ends.length > 0 && ends.every((entry) => asOf > String(entry?.clear["on"]));
-  }
-
-  held(id: string, policy: Json, limit: number): boolean {
-    const held = new Map<Json, boolean>();
-    for (const entry of this.entries.slice(0, limit)) {
-      const { type, clear } = entry ?? { type: "", clear: {} as Row };
-      const hold = clear["hold"] as string;
-      if (type === "retention.hold" && (clear["policy"] === policy || clear["entry"] === id)) held.set(hold, true);
-      if (type === "retention.release") held.set(hold, false);
+  };
+  const held = (id: string, policy: Json, limit = entries.length): boolean => {
+    const standing = new Set<Json | undefined>();
+    for (const { type, clear } of entries.slice(0, limit).flatMap((entry) => entry ?? [])) {
+      if (type === "retention.hold" && (clear["policy"] === policy || clear["entry"] === id)) standing.add(clear["hold"]);
+      if (type === "retention.release") standing.delete(clear["hold"]);
     }
-    return [...held.values()].includes(true);
-  }
-
-  judge(index: number, part: number, id: string, retention: Row, found: "matches" | "differs" | "absent", asOf: string): string {
+    return standing.size > 0;
+  };
+  return (index, part, id, retention, found, asOf) => {
     const policy = retention["policy"] as string;
-    const over = this.over(retention, asOf, this.entries.length) && !this.held(id, policy, this.entries.length);
     if (found === "differs") return "tampered";
-    if (found === "matches") {
-      if (!this.over(retention, asOf, this.entries.length)) return "ok";
-      return over ? "overdue" : "held";
-    }
-    for (const [at, entry] of this.entries.entries()) {
-      if (entry?.type === "audit.erased-early" && index < at && !this.held(id, policy, at)) {
+    if (found === "matches") return !over(retention, asOf) ? "ok" : held(id, policy) ? "held" : "overdue";
+    for (const [at, entry] of entries.entries()) {
+      if (entry?.type === "audit.erased-early" && index < at && !held(id, policy, at)) {
         const { entry: own, part: only = part, policy: whole, below, requestedBy, approvedBy } = entry.clear;
         const named = whole === undefined ? own === id && only === part : whole === policy && index < Number(below);
         if (named && requestedBy !== approvedBy) return "erased";
@@ -163,14 +171,15 @@ class Retention {
       if (entry?.type !== "audit.erased" || entry.clear["policy"] !== policy) continue;
       if (index >= Math.min(at, entry.clear["below"] as number)) continue;
       const day = entry.clear["asOf"] as string;
-      if (day <= plus(entry.at.slice(0, 10), "P1D") && this.over(retention, day, at) && !this.held(id, policy, at)) return "erased";
+      if (day <= plus(entry.at.slice(0, 10), "P1D") && over(retention, day, at) && !held(id, policy, at)) return "erased";
     }
-    return over ? "expired" : "lost";
-  }
+    return over(retention, asOf) && !held(id, policy) ? "expired" : "lost";
+  };
 }
 
 /** Verifies the files of an exported log. */
 export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey: string, asOf: string, against?: string): Verdict {
+  const vkeys = vkey.split(" "); // Several keys of one log stand in one text: no key holds a space.
   const parts: Record<string, number> = { ok: 0, tampered: 0, lost: 0, erased: 0, expired: 0, held: 0, overdue: 0 };
   const read = (name: string): Buffer | undefined => {
     const bytes = files.get(name);
@@ -180,7 +189,7 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
   const seen = new Set<string>();
   let tampered = false;
   let lost = false;
-  const signed = checkpoint(read("checkpoint") ?? Buffer.alloc(0), vkey);
+  const signed = checkpoint(read("checkpoint") ?? Buffer.alloc(0), vkeys);
   if (signed === undefined) return { verdict: files.has("checkpoint") ? "tampered" : "lost", parts };
   const size = signed.size;
 
@@ -191,24 +200,16 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     if (bundle === undefined) lost = true;
     const own: Buffer[] = [];
     let offset = 0;
-    while (bundle !== undefined && offset + 2 <= bundle.length) {
+    for (; bundle !== undefined && offset + 2 <= bundle.length; offset += 2 + bundle.readUInt16BE(offset))
       own.push(bundle.subarray(offset + 2, offset + 2 + bundle.readUInt16BE(offset)));
-      offset += 2 + bundle.readUInt16BE(offset);
-    }
     if (bundle !== undefined && (own.length !== width || offset !== bundle.length)) tampered = true;
     for (let entry = 0; entry < width; entry++) data.push(own[entry]);
   }
   // Of a pruned entry only the hash is left, in the tile.
-  const pruned = (at: number): Buffer => {
-    const tile = files.get(withWidth(`tile/0/${path(Math.floor(at / 256))}`, Math.min(256, size - at + (at % 256))));
-    return Buffer.from(tile?.subarray((at % 256) * 32, (at % 256) * 32 + 32) ?? []);
-  };
+  const tileOf = (at: number): string => withWidth(`tile/0/${path(Math.floor(at / 256))}`, Math.min(256, size - at + (at % 256)));
+  const pruned = (at: number): Buffer => Buffer.from(files.get(tileOf(at))?.subarray((at % 256) * 32, (at % 256) * 32 + 32) ?? []);
   const hashes = data.map((entry, at) => (entry?.length === 0 ? pruned(at) : leafHash(entry ?? Buffer.alloc(0))));
   if (!lost && !root(hashes).equals(signed.root)) tampered = true;
-  if (against !== undefined) {
-    const other = checkpoint(Buffer.from(against), vkey);
-    if (other === undefined || other.size > size || !root(hashes.slice(0, other.size)).equals(other.root)) tampered = true;
-  }
   for (let level = 0, row = hashes; row.length > 0; level++) {
     const above: Buffer[] = [];
     for (let at = 0; at < row.length; at += 256) {
@@ -234,19 +235,25 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
       return undefined;
     }
   });
-  const retention = new Retention(entries);
+  const other = against === undefined ? undefined : checkpoint(Buffer.from(against), vkeys);
+  const bound = other !== undefined && standing(entries, other.keys, other.size) !== "compromised";
+  if (bound && (other.size > size || !root(hashes.slice(0, other.size)).equals(other.root))) tampered = true;
+  if ((against !== undefined && other === undefined) || standing(entries, signed.keys, size) !== "in-force") tampered = true;
+  const judge = judgeBy(entries);
   let prunings = 0;
   let prunedBelow = 0;
   for (const [at, entry] of entries.entries()) {
     if (entry?.type === "audit.discrepancy" && entry.clear["kind"] !== "forged") lost = true;
+    if (entry?.type === "audit.discrepancy" && entry.clear["kind"] === "inserted") tampered = true;
     if (entry?.type !== "audit.pruned") continue;
     prunings += entry.clear["count"] as number;
     prunedBelow = Math.max(prunedBelow, Math.min(at, entry.clear["below"] as number));
   }
   for (const [at, entry] of data.entries()) if (entry?.length === 0 && (at >= prunedBelow || prunings-- <= 0)) lost = true;
   const exported = entries.filter((entry) => entry?.type === "audit.exported").at(-1)?.clear;
-  const below = exported === undefined ? size : exported["bodies"] === "omitted" ? 0 : (exported["below"] as number);
+  const below = exported === undefined ? size : exported["bodies"] !== "plain" ? 0 : (exported["below"] as number);
   for (let bundle = 0; bundle * 256 < size; bundle++) {
+    if (exported?.["bodies"] === "sealed") seen.add(`body/${path(bundle)}.age`);
     const bodies = rows(read(`body/${path(bundle)}`));
     const apart = rows(read(`parts/${path(bundle)}`));
     if (bodies === undefined || apart === undefined) {
@@ -280,7 +287,7 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
         const c = sha(Buffer.from("favorable.audit.part/1\u0000"), salt, Buffer.from(payload)).toString("base64");
         const right = salt.length === 16 && salt.toString("base64") === body?.["salt"] && c === descriptor["c"];
         const found = body === undefined ? "absent" : right ? "matches" : "differs";
-        const verdict = retention.judge(index, part, entry.id, descriptor["retention"] as Row, found, asOf);
+        const verdict = judge(index, part, entry.id, descriptor["retention"] as Row, found, asOf);
         parts[verdict] = (parts[verdict] ?? 0) + 1;
         tampered ||= verdict === "tampered";
         lost ||= verdict === "lost";

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type SimulatedClock, simulatedClock } from "@favorable/core";
 import { afterEach, describe, expect, it } from "vitest";
 import {
@@ -25,6 +25,8 @@ import {
   verifyFolder,
 } from "../src/node/index.ts";
 import { ORIGIN } from "./fixtures.ts";
+import { verifyIndependently } from "./independent-verifier.ts";
+import { filesBelow } from "./shared.ts";
 
 const [oldKey, newKey] = [generateKey(ORIGIN), generateKey(ORIGIN)];
 const oldSigner = createSigner(oldKey.privateKey);
@@ -64,6 +66,12 @@ async function exported(log: AuditLog, signer: NoteSigner): Promise<string> {
   return folder;
 }
 
+/** What the second verifier says, that was written from the specification alone. */
+function independently(folder: string, against?: string): string {
+  const files = new Map(filesBelow(folder).map((file) => [relative(folder, file), new Uint8Array(readFileSync(file))]));
+  return verifyIndependently(files, vkey.join(" "), "2021-12-24", against).verdict;
+}
+
 describe("a log whose key was changed", () => {
   it("is verified under the new key, and old checkpoints witness under the old one", async () => {
     const { log } = await started();
@@ -77,6 +85,7 @@ describe("a log whose key was changed", () => {
       witnessed: "witnessed",
       findings: [],
     });
+    for (const against of [undefined, before, handOver]) expect(independently(folder, against)).toBe("intact");
     // The checkpoint that covers the rotation may be signed by either, or by both.
     for (const against of [handOver, await resigned(handOver, newSigner)])
       expect(await verifyFolder(folder, { vkey, against })).toMatchObject({ verdict: "intact", witnessed: "witnessed" });
@@ -91,6 +100,7 @@ describe("a log whose key was changed", () => {
       verdict: "tampered",
       findings: [{ code: "key-not-in-force", place: "checkpoint" }],
     });
+    expect(independently(folder)).toBe("tampered");
     const stranger = generateKey(ORIGIN);
     const other = await exported(log, createSigner(stranger.privateKey));
     expect(await verifyFolder(other, { vkey })).toMatchObject({ verdict: "tampered", findings: [{ code: "note-unsigned" }] });
@@ -113,6 +123,7 @@ describe("a log whose key was changed", () => {
     });
     const fork = memoryLog({ origin: ORIGIN, signer: oldSigner, clock: simulatedClock(new Date("2021-10-30T08:00:00Z")) });
     for (let at = 0; at < 8; at++) await fork.append({ type: "access.read", clear: { at } });
+    expect([independently(folder, late), independently(folder, await fork.checkpoint())]).toEqual(["intact", "tampered"]);
     expect(await verifyFolder(folder, { vkey, against: await fork.checkpoint() })).toMatchObject({ verdict: "tampered" });
   });
 });
@@ -144,6 +155,7 @@ describe("a log whose key was compromised", () => {
     const thief = memoryLog({ origin: ORIGIN, signer: oldSigner, clock: simulatedClock(new Date()) });
     for (let at = 0; at < 40; at++) await thief.append({ type: "access.read", clear: { at } });
     expect(await verifyFolder(folder, { vkey, against: await thief.checkpoint() })).toMatchObject(refused);
+    for (const against of [before, after, await thief.checkpoint()]) expect(independently(folder, against)).toBe("intact");
     // What the thief rewrites under the key is no log of the new key's.
     expect(await verifyFolder(await exported(log, oldSigner), { vkey })).toMatchObject({ verdict: "tampered" });
   });
