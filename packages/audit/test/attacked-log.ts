@@ -81,6 +81,11 @@ export async function restoreBackup(sql: Sql): Promise<void> {
   }
 }
 
+/** Empties the tables, so that another log can begin in them. */
+export async function wipe(sql: Sql): Promise<void> {
+  await sql.query(`truncate ${[...TABLES, "audit_identity"].map((table) => `favorable.${table}`).join(", ")} cascade`);
+}
+
 /** Computes hashes and the right edge anew, and throws signed checkpoints away that would tell: an attack that covers its tracks. */
 export async function coverTracks(sql: Sql): Promise<void> {
   const { rows } = await sql.query<{ seq: string; leaf: string }>("select seq, leaf from favorable.audit_leaf order by seq");

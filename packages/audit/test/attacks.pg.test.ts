@@ -1,14 +1,13 @@
-/** What a superuser does with triggers off, and what one checkpoint that somebody else kept shows of it. */
 import { period, simulatedClock, toBase64 } from "@favorable/core";
 import { fromPg } from "@favorable/sql/pg";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { freshDatabase } from "../../../testing/database.ts";
 import { type AuditEvent, commit, endEvent, policyEvent } from "../src/index.ts";
-import { createSigner, generateKey } from "../src/node/index.ts";
-import { openAuditLog } from "../src/postgres/index.ts";
-import { type AttackedLog, attackedLog, coverTracks, judged, restoreBackup, shift } from "./attacked-log.ts";
-import { date, ORIGIN, readEvent, signer } from "./fixtures.ts";
+import { createSigner, createVerifier, generateKey } from "../src/node/index.ts";
+import { openAuditLog, verifyStore } from "../src/postgres/index.ts";
+import { type AttackedLog, attackedLog, coverTracks, judged, restoreBackup, shift, wipe } from "./attacked-log.ts";
+import { date, key, ORIGIN, readEvent, signer } from "./fixtures.ts";
 import { all, type Store } from "./store-behaviour.ts";
 
 async function open(): Promise<Store> {
@@ -161,9 +160,7 @@ const attacks: readonly Attack[] = [
     vkey: () => stranger.vkey,
     async run({ sql, clock, positions }) {
       await restoreBackup(sql);
-      await sql.query(
-        "truncate favorable.audit_head, favorable.audit_checkpoint, favorable.audit_leaf, favorable.audit_body, favorable.audit_descriptors, favorable.audit_identity cascade",
-      );
+      await wipe(sql);
       const log = await openAuditLog({ sql, origin: ORIGIN, signer: createSigner(stranger.privateKey), clock, subjectKey });
       for (let at = 0; at < positions.size; at++) await log.append(readEvent(`a-${at}`, ["p-9"], "logs"));
       await log.checkpoint();
@@ -174,9 +171,7 @@ const attacks: readonly Attack[] = [
     verdict: "tampered",
     code: "key-differs",
     async run({ sql, clock }) {
-      await sql.query(
-        "truncate favorable.audit_head, favorable.audit_checkpoint, favorable.audit_leaf, favorable.audit_body, favorable.audit_descriptors, favorable.audit_identity cascade",
-      );
+      await wipe(sql);
       const log = await openAuditLog({ sql, origin: ORIGIN, signer: createSigner(stranger.privateKey), clock, subjectKey });
       await log.append(readEvent("a-1", ["p-9"], "logs"));
       await log.checkpoint();
@@ -252,7 +247,27 @@ const attacks: readonly Attack[] = [
       expect((await all(log.log.entries())).map(({ id }) => id)).not.toContain("0f".repeat(16));
     },
   },
+  {
+    name: "forges an entry with a position of its own, hashes and tree made anew",
+    verdict: "tampered",
+    code: "discrepancy-inserted",
+    async run(log) {
+      const { sql, positions } = log;
+      const forged = (await leafOf(log, positions.end)).replace(/"id":"[0-9a-f]{32}"/, `"id":"${"0f".repeat(16)}"`);
+      await sql.query(
+        "insert into favorable.audit_leaf (seq, entry, type, leaf, hash) values ($1::bigint, $2, 'retention.event', $3, decode($4, 'hex'))",
+        [positions.size, "0f".repeat(16), forged, "00".repeat(32)],
+      );
+      await coverTracks(sql);
+      // Whoever has the writers' key sees it at once, everybody from the next checkpoint on.
+      const verifier = createVerifier(key.vkey);
+      const now = await verifyStore(sql, { verifier, against: log.kept, subjectKey, asOf: date("2021-12-25") });
+      expect(now).toMatchObject({ verdict: "tampered", findings: [{ code: "edge-unmarked" }] });
+      await log.log.checkpoint();
+    },
+  },
 ];
+
 describe("a superuser with triggers off", () => {
   it("who does nothing is not accused: the log is intact and witnessed", async () => {
     const log = await attackedLog(open);

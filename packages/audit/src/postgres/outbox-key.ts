@@ -4,9 +4,10 @@ import type { Sql } from "@favorable/sql";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { isBytes } from "../coded.ts";
+import { type HeadKey, markPresentHead } from "./head-marks.ts";
 
 /** Authenticates outbox rows. */
-export interface OutboxKey {
+export interface OutboxKey extends HeadKey {
   /** HMAC-SHA-256 over what an outbox row says, base64. */
   mac(row: { readonly entry: string; readonly type: string; readonly leaf: string }): string;
   /** Tells keys apart without telling them. */
@@ -33,6 +34,7 @@ export function outboxKey(given: Uint8Array | undefined, subjectKey: Uint8Array 
           .update(utf8(`${entry}\n${type}\n${leaf}`))
           .digest(),
       ),
+    markHead: (head) => toBase64(keyed.clone().update(utf8("favorable.audit.head/1\n")).update(head).digest()),
     fingerprint: toHex(hmac(sha256, key, utf8("favorable.audit.outbox.fingerprint/1")).slice(0, 8)),
   };
 }
@@ -53,12 +55,17 @@ export interface OutboxRule {
 export async function outboxRule(sql: Sql, key: OutboxKey | undefined): Promise<OutboxRule> {
   const known = await fingerprint(sql);
   if (known === undefined && key === undefined) return { key, required: false };
-  if (known === undefined && key !== undefined)
-    await sql.query("insert into favorable.audit_outbox_key (fingerprint) values ($1) on conflict do nothing", [key.fingerprint]);
+  if (known === undefined && key !== undefined) await sql.transaction((tx) => layDown(tx, key));
   const laid = known ?? (await fingerprint(sql));
   if (key !== undefined && laid !== key.fingerprint)
     throw new PrivacyError("OUTBOX_KEY_MISMATCH", "the log's outbox is kept under another key");
   return { key, required: true };
+}
+
+/** What is there when the key comes is taken as it is: nothing yet vouches for it. */
+async function layDown(tx: Sql, key: OutboxKey): Promise<void> {
+  const laid = await tx.query("insert into favorable.audit_outbox_key (fingerprint) values ($1) on conflict do nothing", [key.fingerprint]);
+  if (laid.rowCount === 1) await markPresentHead(tx, key);
 }
 
 async function fingerprint(sql: Sql): Promise<string | undefined> {

@@ -11,7 +11,8 @@ const APPEND = "favorable.audit_append(text[], text[], text[], text[], text, tex
 const HOLDS = "favorable.audit_holds(text[])";
 const KEY = "favorable.audit_key_for(text, text, text, text)";
 const OPENING = "select on favorable.audit_identity, favorable.audit_next_key, favorable.audit_outbox_key";
-const LEAVES = "favorable.audit_leaf, favorable.audit_head, favorable.audit_checkpoint, favorable.audit_descriptors";
+const LEAVES =
+  "favorable.audit_leaf, favorable.audit_head, favorable.audit_head_mark, favorable.audit_checkpoint, favorable.audit_descriptors";
 
 /** What waits, without its bodies. */
 const OUTBOX = ["select on favorable.audit_pending, favorable.audit_quarantine", "select (first, ids) on favorable.audit_unfiled"] as const;
@@ -24,7 +25,7 @@ const RIGHTS: Readonly<Record<Work, readonly string[]>> = {
     OPENING,
     `select on ${LEAVES}, favorable.audit_pending, favorable.audit_unfiled, favorable.audit_quarantine`,
     "delete on favorable.audit_pending, favorable.audit_unfiled",
-    "insert on favorable.audit_leaf, favorable.audit_head, favorable.audit_checkpoint, favorable.audit_quarantine, favorable.audit_descriptors",
+    "insert on favorable.audit_leaf, favorable.audit_head, favorable.audit_head_mark, favorable.audit_checkpoint, favorable.audit_quarantine, favorable.audit_descriptors",
     "insert on favorable.audit_body",
     "select (seq, part, erase_month) on favorable.audit_body",
     `execute on function favorable.audit_make_month(date), ${APPEND}, ${HOLDS}, ${KEY}`,

@@ -2,6 +2,7 @@
 import type { Migration } from "@favorable/sql";
 import { declared } from "./schema-declared.ts";
 import { guards } from "./schema-guards.ts";
+import { heads } from "./schema-heads.ts";
 import { keys } from "./schema-keys.ts";
 import { stores } from "./schema-stores.ts";
 
@@ -80,4 +81,5 @@ export const auditMigrations: readonly Migration[] = [
   guards,
   declared,
   keys,
+  heads,
 ];

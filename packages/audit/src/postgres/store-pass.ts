@@ -5,12 +5,13 @@ import { frontier } from "../frontier.ts";
 import { type Leaf, type PartDescriptor, partCount } from "../leaf.ts";
 import type { StoredEntry } from "../log.ts";
 import { leafHash } from "../merkle.ts";
+import { discrepancyVerdict } from "../store-events.ts";
 import type { ClockWatch } from "../verify/clock-watch.ts";
 import type { EntryJudge, EntryPlace } from "../verify/entry-judge.ts";
 import type { Findings } from "../verify/findings.ts";
 import { decisiveTypes, digestChain, leafOf, type RetentionPass } from "../verify/retention-pass.ts";
 import type { BodySeals } from "./body-seals.ts";
-import { type LeafRow, withBodies } from "./stored-bodies.ts";
+import { type LeafRow, withBodies, withDescriptors } from "./stored-bodies.ts";
 
 /** Where findings in a database are. */
 export const PLACE: EntryPlace = { entries: "audit_leaf", bodies: "audit_body", parts: "audit_descriptors" };
@@ -26,6 +27,8 @@ export interface StorePassContext {
   readonly clock: ClockWatch;
   readonly found: Findings;
   readonly seals: BodySeals | undefined;
+  /** False: bodies are counted, not read. */
+  readonly values: boolean;
   /** Told of the root at each size, in order. */
   readonly onSize: (size: number, root: () => Uint8Array) => void;
   readonly onProgress: ((done: number, of: number) => void) | undefined;
@@ -37,6 +40,8 @@ export interface StorePass {
   readonly root: Uint8Array;
   readonly edge: Uint8Array;
   readonly pruned: number;
+  /** Bodies that are there and were not read. */
+  readonly unread: number;
 }
 
 interface Row extends LeafRow {
@@ -49,6 +54,7 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
   const tree = frontier();
   const chain = digestChain();
   let pruned = 0;
+  let unread = 0;
   let next = 0;
   onSize(0, () => tree.root());
   for (;;) {
@@ -57,7 +63,7 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
       [next],
     );
     const columns = await bodyColumns(sql, rows);
-    for (const [at, stored] of (await withBodies(sql, rows, context.seals)).entries()) {
+    for (const [at, stored] of (await (context.values ? withBodies(sql, rows, context.seals) : withDescriptors(sql, rows))).entries()) {
       const row = rows[at];
       if (row === undefined) break;
       if (stored.index > next) found.add({ verdict: "lost", code: "entries-missing", place: PLACE.entries, entry: next });
@@ -70,7 +76,7 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
   }
   if (chain.digest() !== first.digest) found.add({ verdict: "tampered", code: "type-differs", place: PLACE.entries });
   if (pruned > first.retention.prunings()) found.add({ verdict: "lost", code: "entries-missing", place: PLACE.entries });
-  return { size: tree.size, root: tree.root(), edge: tree.bytes(), pruned };
+  return { size: tree.size, root: tree.root(), edge: tree.bytes(), pruned, unread };
 
   function readRow(row: Row, stored: StoredEntry, columns: Columns | undefined): void {
     const entry = stored.index;
@@ -100,8 +106,14 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
     }
     const discrepancy = leaf.type === "audit.discrepancy" ? leaf.clear?.["kind"] : undefined;
     if (discrepancy !== undefined)
-      found.add({ verdict: discrepancy === "forged" ? "notice" : "lost", code: `discrepancy-${discrepancy}`, place: PLACE.entries, entry });
+      found.add({ verdict: discrepancyVerdict(discrepancy), code: `discrepancy-${discrepancy}`, place: PLACE.entries, entry });
     judgeParts(stored, leaf, columns);
+  }
+
+  function unreadBody(columns: Columns | undefined, part: number): "unread" | undefined {
+    if (columns?.has(part) !== true) return undefined;
+    unread++;
+    return "unread";
   }
 
   function judgeParts(stored: StoredEntry, leaf: Leaf, columns: Columns | undefined): void {
@@ -111,13 +123,13 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
     let at = 0;
     for (let part = 0; known !== undefined && part < count; part++) {
       const descriptor = known[part];
-      const body = stored.bodies[at]?.part === part ? stored.bodies[at++] : undefined;
+      const body = context.values ? (stored.bodies[at]?.part === part ? stored.bodies[at++] : undefined) : unreadBody(columns, part);
       if (descriptor === undefined) continue;
       judge.part(entry, leaf.id, part, descriptor, body, PLACE);
       if (body !== undefined && columns?.get(part) !== columnsText(descriptor))
         found.add({ verdict: "tampered", code: "row-differs", place: PLACE.bodies, entry, part });
     }
-    for (const { part } of stored.bodies)
+    for (const part of columns?.keys() ?? [])
       if (part >= count) found.add({ verdict: "tampered", code: "body-unexpected", place: PLACE.bodies, entry, part });
   }
 }

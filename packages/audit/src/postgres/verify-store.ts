@@ -12,6 +12,8 @@ import { decisiveTypes, leafOf, type RetentionPass, retentionReader } from "../v
 import { checkDate, newestOf, summary, today } from "../verify/verify-log.ts";
 import { bodySeals } from "./body-seals.ts";
 import { storing } from "./failures.ts";
+import { unmarkedEntries } from "./head-marks.ts";
+import { outboxKey } from "./outbox-key.ts";
 import { PLACE, storePass } from "./store-pass.ts";
 import { storeRemains } from "./store-remains.ts";
 
@@ -21,6 +23,15 @@ export interface VerifyStoreOptions extends ExternalOptions {
   readonly verifier: NoteVerifier;
   /** Other keys the log had or has, from somewhere else too. */
   readonly otherVerifiers?: readonly NoteVerifier[];
+  /** The key that writers share, or the subject key it is derived from: with it the edge that the next entries go to is verified, too. */
+  readonly outboxKey?: Uint8Array;
+  /** See `outboxKey`. */
+  readonly subjectKey?: Uint8Array;
+  /**
+   * False: bodies are counted, not read, which is all that the role `verifier` may do. A part that is there is then taken for what was
+   * committed; `notExported` says how many.
+   */
+  readonly values?: boolean;
   /** The date the periods are judged at; by default today in UTC, or the day of the last entry under a simulated clock. */
   readonly asOf?: CalendarDate;
   /** What the log's bodies are sealed with, if they are. */
@@ -36,7 +47,7 @@ export interface VerifyStoreOptions extends ExternalOptions {
  *
  * A table's owner can change all of this at once, checkpoints included, when he has the key: only what was kept elsewhere binds him.
  *
- * @param sql - the outer handle; the verifier's role is enough
+ * @param sql - the outer handle; the role `reader` is enough, with `values: false` the role `verifier`
  * @throws `KEY_INVALID`, `DATE_INVALID`, `AGAINST_INVALID` for options that are none; `SEALER_MISSING` when bodies are sealed and no sealer is
  *   given; `LOG_NOT_MIGRATED`, `AUDIT_UNAVAILABLE`
  */
@@ -50,7 +61,7 @@ export async function verifyStore(sql: Sql, options: VerifyStoreOptions): Promis
 }
 
 async function verifyIn(tx: Sql, options: VerifyStoreOptions, seals: ReturnType<typeof bodySeals> | undefined): Promise<LogVerification> {
-  const { verifier, otherVerifiers = [], policy, freshFor, onProgress } = options;
+  const { verifier, otherVerifiers = [], policy, freshFor, onProgress, values = true } = options;
   const verifiers = [verifier, ...otherVerifiers];
   const found = findings();
   const origin = await checkIdentity(tx, verifiers, found);
@@ -71,6 +82,7 @@ async function verifyIn(tx: Sql, options: VerifyStoreOptions, seals: ReturnType<
     clock,
     found,
     seals,
+    values,
     onProgress,
     onSize(size, root) {
       if (roots.has(size)) roots.set(size, root());
@@ -82,11 +94,13 @@ async function verifyIn(tx: Sql, options: VerifyStoreOptions, seals: ReturnType<
   });
   if (signed.size > 0) found.add({ verdict: "tampered", code: "older-than-signed", place: "audit_checkpoint" });
   await checkHead(tx, pass, found);
+  if ((await unmarkedEntries(tx, outboxKey(options.outboxKey, options.subjectKey))) > 0)
+    found.add({ verdict: "tampered", code: "edge-unmarked", place: "audit_head" });
   checkRoots(external, roots, pass.size, found);
   await storeRemains(tx, origin, found);
   const { size, pruned } = pass;
   const witnessed = witnessedBy(witnessing, size, date, freshFor, clock.anchored());
-  const counted = { parts: judge.parts, notExported: 0, pruned };
+  const counted = { parts: judge.parts, notExported: pass.unread, pruned };
   return { size, origin, ...newestOf(witnessing), witnessed, ...summary(found), asOf: date, simulated: until !== undefined, ...counted };
 }
 
@@ -96,8 +110,7 @@ async function checkIdentity(tx: Sql, verifiers: readonly NoteVerifier[], found:
   const [known] = rows;
   const origin = known?.origin ?? verifiers[0]?.name ?? "";
   const own = verifiers.some(({ name, keyId }) => name === origin && (known === undefined || known.vkey.split("+")[1] === toHex(keyId)));
-  if (!own)
-    found.add({ verdict: "tampered", code: "key-differs", place: "audit_identity" });
+  if (!own) found.add({ verdict: "tampered", code: "key-differs", place: "audit_identity" });
   return origin;
 }
 

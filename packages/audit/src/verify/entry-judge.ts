@@ -38,8 +38,15 @@ export interface EntryJudge {
     apart: readonly (PartDescriptor | undefined)[],
     place: EntryPlace,
   ): readonly PartDescriptor[] | undefined;
-  /** Judges one part. */
-  part(index: number, id: string, part: number, descriptor: PartDescriptor, body: PartOpening | undefined, place: EntryPlace): void;
+  /** Judges one part; a body that is there and may not be read is taken for the right one. */
+  part(
+    index: number,
+    id: string,
+    part: number,
+    descriptor: PartDescriptor,
+    body: PartOpening | "unread" | undefined,
+    place: EntryPlace,
+  ): void;
 }
 
 /** Starts; what the entries say about retention must have been read. */
@@ -66,7 +73,7 @@ export function entryJudge(retention: RetentionState, asOf: CalendarDate, found:
       return undefined;
     },
     part(index, id, part, descriptor, body, place) {
-      const presence = body === undefined ? "absent" : toBase64(commit(body)) === descriptor.c ? "matches" : "differs";
+      const presence = body === undefined ? "absent" : body === "unread" || toBase64(commit(body)) === descriptor.c ? "matches" : "differs";
       const verdict = retention.judge({ index, id, part, retention: descriptor.retention }, presence, asOf);
       parts[verdict]++;
       if (verdict === "tampered" || verdict === "lost" || verdict === "overdue")

@@ -3,6 +3,7 @@ import type { CalendarDate } from "@favorable/core";
 import type { Leaf } from "../leaf.ts";
 import { partCount } from "../leaf.ts";
 import { leafHash } from "../merkle.ts";
+import { discrepancyVerdict } from "../store-events.ts";
 import { bundlePath, bundlesOf, decodeBundle, TILE_WIDTH } from "../tiles.ts";
 import { type BundleLines, bodyPath, bundleLines, partsPath } from "./body-files.ts";
 import type { ClockWatch } from "./clock-watch.ts";
@@ -107,7 +108,7 @@ export function entryReader(
     const discrepancy = leaf.type === "audit.discrepancy" ? leaf.clear?.["kind"] : undefined;
     if (discrepancy !== undefined)
       found.add({
-        verdict: discrepancy === "forged" ? "notice" : "lost",
+        verdict: discrepancyVerdict(discrepancy),
         code: `discrepancy-${discrepancy}`,
         place: place.entries,
         entry,
