@@ -47,7 +47,7 @@ type ByOrigin<F extends AllTagged> = { [K in keyof F as F[K]["acceptedFrom"][num
 type KeysByCategory<F> = F extends AllTagged ? ByCategory<F> : never;
 type ByCategory<F extends AllTagged> = { [K in keyof F as F[K]["category"]]: K };
 /** What stands under some words; nothing under a word that is not there. Asking for the keys of such a type would compute it again. */
-type Under<T, W extends string> = (T & NothingElse)[W];
+export type Under<T, W extends string> = (T & NothingElse)[W];
 interface NothingElse {
   readonly [word: string]: never;
 }
@@ -76,7 +76,9 @@ export type BoundKeys<F> = { [K in keyof F]: F[K] extends { readonly givenFor: r
 
 /** Says, in the compiler's own message, that a bound field is not the caller's to give. */
 export type BoundLeftOut<F> = {
-  readonly [K in BoundKeys<F>]?: `field '${K}' is set by the guard, from its clock or the authenticated actor: leave it out`;
+  readonly [K in BoundKeys<F>]?: {
+    readonly bound: `field '${K}' is set by the guard, from its clock or the authenticated actor: leave it out`;
+  };
 };
 
 /** The values that the guard sets. */

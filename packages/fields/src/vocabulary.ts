@@ -6,6 +6,7 @@ import { type AnyTags, type FieldContext, makeField } from "./field-making.ts";
 import { declaredNames } from "./names.ts";
 import { registerVocabulary } from "./permitted.ts";
 import { makeRecord, type RecordDefinition, type RecordFacts, type Untagged } from "./record.ts";
+import type { Under } from "./views.ts";
 import type { CategoryFacts, FunctionFacts, OriginFacts, PurposeFacts, SubjectFacts } from "./vocabulary-facts.ts";
 import { assertForm } from "./vocabulary-form.ts";
 
@@ -20,13 +21,12 @@ export interface VocabularyLiteral<P, C, O, S> {
 }
 
 type Certifying<O> = { [K in keyof O]: O[K] extends { readonly certifies: true } ? K : never }[keyof O] & string;
-/** The origins from which nothing of a category is accepted; computed once for each category. */
-type Excluding<O, c> = {
-  [K in keyof O]: O[K] extends { readonly excludes: readonly (infer E)[] } ? (c extends E ? K : never) : never;
-}[keyof O] &
-  string;
-type Accepted<O, c, o extends string, x, b> = [b] extends [never]
-  ? Exclude<o, Excluding<O, c> | (x extends true ? Certifying<O> : never)>
+/** The origins from which nothing of a category is accepted, under each category; computed once for a vocabulary. */
+type Excluding<O> = {
+  [K in keyof O as O[K] extends { readonly excludes: readonly (infer E extends string)[] } ? E : never]: K;
+};
+type Accepted<O, c extends string, o extends string, x, b> = [b] extends [never]
+  ? Exclude<o, Under<Excluding<O>, c> | (x extends true ? Certifying<O> : never)>
   : never;
 
 /** A vocabulary, and what is made with its words. */
