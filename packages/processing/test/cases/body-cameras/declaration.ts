@@ -6,6 +6,7 @@ import { defineMatrix } from "@favorable/access";
 import { defineVocabulary } from "@favorable/fields";
 import { defineProcessing, type ProcessingDocument } from "@favorable/processing";
 import * as z from "zod";
+import { accessLogs, governance, measures, nothingElse, procedure, rights } from "../corrected-parts.ts";
 import type { State } from "../fact.ts";
 import { boards, notice } from "./notices.ts";
 
@@ -63,6 +64,7 @@ const systems = {
     purposes: ["protection"],
   },
 } as const;
+const seen = { fr: "établir un incident", en: "establish an incident" } as const;
 const sixMonths = { start: { kind: "field", field: "footage.capturedAt" }, maximum: { period: "P6M" } } as const;
 
 function asItWas(): ProcessingDocument {
@@ -100,15 +102,25 @@ function asItWas(): ProcessingDocument {
 
 function asCorrected(): ProcessingDocument {
   const law = { text: "code de la sécurité intérieure" } as const;
-  const basis = [{ kind: "public-task", reference: law }] as const;
+  const bodyLaw = { ...law, article: "L. 241-1, L. 241-2" } as const;
+  const fixedLaw = { ...law, article: "L. 251-2, L. 252-5" } as const;
   const vocabulary = defineVocabulary({
-    purposes: { interventions: { ...purposes.interventions, bases: basis }, protection: { ...purposes.protection, bases: basis } },
-    categories: { ...categories, viewings: { label: { fr: "consultations", en: "viewings" }, kind: "access-log" } },
+    purposes: {
+      interventions: { ...purposes.interventions, bases: [{ kind: "public-task", reference: bodyLaw }] },
+      protection: { ...purposes.protection, bases: [{ kind: "public-task", reference: fixedLaw }] },
+    },
+    categories: { ...categories, accessLogs: { label: { fr: "consultations", en: "viewings" }, kind: "access-log" } },
     origins: { ...origins, system: { label: { fr: "le logiciel", en: "the software" }, kind: "system" } },
-    subjects,
+    subjects: { public: { ...subjects.public, minors: false }, agents: { ...subjects.agents, minors: false } },
   });
   const { field, record } = vocabulary;
-  const on = { category: "cameraImages", origins: ["camera"], purposes: ["interventions"], legalRef: law } as const;
+  const on = {
+    category: "cameraImages",
+    origins: ["camera"],
+    purposes: ["interventions"],
+    legalRef: bodyLaw,
+    justification: seen,
+  } as const;
   const footage = record("footage", {
     video: field(z.string(), { ...on, kind: "document" }),
     capturedAt: field(z.iso.datetime(), { ...on, boundTo: "clock" }),
@@ -117,13 +129,21 @@ function asCorrected(): ProcessingDocument {
   const view = record(
     "view",
     {
-      image: field(z.string(), { category: "fixedImages", origins: ["camera"], purposes: ["protection"], kind: "document", legalRef: law }),
+      image: field(z.string(), {
+        category: "fixedImages",
+        origins: ["camera"],
+        purposes: ["protection"],
+        kind: "document",
+        legalRef: fixedLaw,
+        justification: seen,
+      }),
       capturedAt: field(z.iso.datetime(), {
         category: "fixedImages",
         origins: ["camera"],
         purposes: ["protection"],
         boundTo: "clock",
-        legalRef: law,
+        legalRef: fixedLaw,
+        justification: seen,
       }),
     },
     { subjects: ["public"] },
@@ -137,9 +157,11 @@ function asCorrected(): ProcessingDocument {
         purposes: ["interventions", "protection"],
       },
     },
-    grants: { officerInCharge: { cameraImages: ["read", "extract"], fixedImages: ["read", "extract"], viewings: "none" } },
-    immutable: ["viewings"],
+    grants: { officerInCharge: { cameraImages: ["read", "extract"], fixedImages: ["read", "extract"], accessLogs: ["read"] } },
+    immutable: ["accessLogs"],
+    units: 1,
     accounts: { individual: true, shared: false, factors: 2 },
+    procedure,
   });
   return defineProcessing({
     ...head,
@@ -152,33 +174,43 @@ function asCorrected(): ProcessingDocument {
       events: ["connection", "read", "extract", "refusal", "export", "erasure"],
       entries: ["actor", "time", "object", "purpose"],
       store: "append-only-witnessed",
-      category: "viewings",
+      category: "accessLogs",
       reviewEvery: "P1M",
       mayChange: "nobody",
     },
-    security: {
-      passwords: { minimumLength: 12, classes: 4, storedAs: "salted-hash", lockout: true },
-      infrastructure: { strongPasswords: true },
-      exports: { encrypted: true, ledger: true, expireAfter: "P1M" },
+    ...nothingElse,
+    dpo: { contact: "dpd@commune.example", named: true },
+    rights,
+    recipients: {},
+    functions: {
+      view: {
+        label: { fr: "consulter les images après un incident", en: "view images after an incident" },
+        purposes: ["interventions", "protection"],
+        kind: "search",
+        actors: ["officerInCharge"],
+      },
     },
+    security: {
+      ...measures("2021-09-01"),
+      exports: { encrypted: true, ledger: true, expireAfter: "P1M" },
+      paper: { used: false },
+    },
+    governance: governance("2021-09-01", "2022-09-01", {
+      fr: "prévenir les incidents et en garder la preuve le temps de la loi",
+      en: "prevent incidents and keep the proof as long as the law allows",
+    }),
     retention: {
-      body: { categories: ["cameraImages"], ...sixMonths, then: "delete", reference: law },
+      body: { categories: ["cameraImages"], ...sixMonths, activeFor: "P6M", then: "delete", reference: bodyLaw },
       // Code de la sécurité intérieure, art. L. 252-5: a month at the most.
       fixed: {
         categories: ["fixedImages"],
         start: { kind: "field", field: "view.capturedAt" },
-        maximum: { period: "P1M" },
+        maximum: { period: "P30D" },
+        activeFor: "P30D",
         then: "delete",
         reference: { ...law, article: "L. 252-5" },
       },
-      viewings: {
-        categories: ["viewings"],
-        start: { kind: "last-activity" },
-        minimum: { period: "P6M" },
-        maximum: { period: "P1Y" },
-        then: "delete",
-        immutable: true,
-      },
+      accessLogs,
     },
     purge: { automatic: true, every: "P1D", evidence: true, evidenceHolds: ["policy", "time", "count"] },
     capture: {

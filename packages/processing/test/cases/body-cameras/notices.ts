@@ -4,7 +4,7 @@ import type { NoticeDocument, ProcessingDocument } from "@favorable/processing";
 import type { State } from "../fact.ts";
 
 const BOARD = `Lieu placé sous vidéoprotection par la commune (responsable du traitement), pour la protection des bâtiments et lieux publics.
-Fondement : mission d'intérêt public, code de la sécurité intérieure. Images vues par les seuls agents habilités, conservées un mois au plus.
+Fondement : mission d'intérêt public, code de la sécurité intérieure. Images vues par les seuls agents habilités, conservées trente jours au plus.
 Droits d'accès, de rectification, d'effacement et de limitation : déléguée ou délégué à la protection des données, en mairie.
 Réclamation : CNIL.
 `;
@@ -19,10 +19,27 @@ export function boards(state: State): NoticeDocument {
           text: { fr: BOARD },
           sha256: createHash("sha256").update(BOARD).digest("hex"),
           collection: "direct",
-          mentions: ["controller", "dpo", "purposes", "basis", "recipients", "retention", "rights", "complaint"],
+          mentions: [
+            "controller",
+            "dpo",
+            "purposes",
+            "basis",
+            "recipients",
+            "transfers",
+            "retention",
+            "rights",
+            "complaint",
+            "compulsory",
+            "consequences",
+          ],
         }
       : {}),
-    channels: [{ kind: "board", reaches: ["public"], ...(state === "corrected" ? { when: "before-collection" } : {}) }],
+    channels: [
+      { kind: "board", reaches: ["public"], ...(state === "corrected" ? { when: "before-collection", evidence: "posted" } : {}) },
+      ...(state === "corrected"
+        ? ([{ kind: "handed-over", reaches: ["agents"], when: "before-collection", evidence: "signature" }] as const)
+        : []),
+    ],
   };
 }
 

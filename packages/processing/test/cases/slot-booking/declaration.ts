@@ -2,10 +2,12 @@
  * A municipal police force offers vaccination slots (press article of 2021 on Marseille). As it was: an offer of slots became files
  * of who was vaccinated, read by the hierarchy. As corrected: a booking of slots that keeps no status and ends with the campaign.
  */
+import { createHash } from "node:crypto";
 import { defineMatrix } from "@favorable/access";
 import { defineVocabulary } from "@favorable/fields";
 import { defineProcessing, type Processing, type ProcessingDocument } from "@favorable/processing";
 import * as z from "zod";
+import { accessLogs, governance, measures, mentions, nothingElse, procedure, rights } from "../corrected-parts.ts";
 import type { State } from "../fact.ts";
 import { complaints } from "./proceedings.ts";
 
@@ -144,9 +146,10 @@ function asCorrected(): Pick<Processing<never, never, never>, "document"> {
     categories: {
       identity: { label: { fr: "identité de l'agent", en: "identity of the officer" } },
       slot: { label: { fr: "créneau réservé", en: "slot booked" }, kind: "campaign-list" },
+      accessLogs: { label: { fr: "journal des accès", en: "access log" }, kind: "access-log" },
     },
     origins: { subject: { label: { fr: "l'agent", en: "the officer" }, kind: "subject", channels: ["form"] } },
-    subjects: { officers },
+    subjects: { officers: { ...officers, minors: false } },
   });
   const { field, record } = vocabulary;
   const justification = { fr: "tenir le créneau", en: "to keep the slot" };
@@ -165,10 +168,13 @@ function asCorrected(): Pick<Processing<never, never, never>, "document"> {
       hierarchy: { label: { fr: "hiérarchie de la police municipale", en: "hierarchy of the municipal police" }, purposes: [] },
     },
     grants: {
-      bookingTeam: { identity: ["read", "add", "delete"], slot: ["read", "add", "delete"] },
-      hierarchy: { identity: "none", slot: "none" },
+      bookingTeam: { identity: ["read", "add", "delete"], slot: ["read", "add", "delete"], accessLogs: ["read"] },
+      hierarchy: { identity: "none", slot: "none", accessLogs: "none" },
     },
+    immutable: ["accessLogs"],
+    units: 1,
     accounts: { individual: true, shared: false, factors: 2 },
+    procedure,
   });
   return defineProcessing({
     id: "municipal-police-slots",
@@ -191,21 +197,48 @@ function asCorrected(): Pick<Processing<never, never, never>, "document"> {
       events: ["connection", "read", "add", "delete", "extract", "refusal", "export", "erasure"],
       entries: ["actor", "time", "object", "purpose", "role"],
       store: "append-only-witnessed",
+      category: "accessLogs",
+      reviewEvery: "P1M",
+      mayChange: "nobody",
     },
+    ...nothingElse,
+    dpo: { contact: "dpd@ville.example", named: true },
+    notices: {
+      booking: {
+        title: { fr: "information sur la réservation de créneaux", en: "notice on slot booking" },
+        attached: true,
+        sha256: createHash("sha256").update("information sur la réservation de créneaux").digest("hex"),
+        collection: "direct",
+        audience: "everyone",
+        mentions,
+        channels: [{ kind: "form", reaches: ["officers"], when: "at-collection", evidence: "delivery-log" }],
+      },
+    },
+    rights: { ...rights, withdrawal: { how: { fr: "annuler la réservation", en: "cancel the booking" }, function: "offerSlots" } },
     recipients: {},
     filingSystems: {
       register: { label: { fr: "table des réservations", en: "booking table" }, form: "database", records: ["booking"], declared: true },
     },
-    security: { exports: { encrypted: true, ledger: true, expireAfter: "P7D", selection: "chosen-fields", approvedBy: "bookingTeam" } },
+    security: {
+      ...measures("2021-09-01"),
+      exports: { encrypted: true, ledger: true, expireAfter: "P7D", selection: "chosen-fields", approvedBy: "bookingTeam" },
+      paper: { used: false },
+    },
     retention: {
       bookings: {
         categories: ["identity", "slot"],
         start: { kind: "field", field: "booking.slotOn" },
         maximum: { event: "campaignEnd" },
         then: "delete",
+        activeFor: "P6M",
         justification: { fr: "la liste ne sert que pendant la campagne", en: "the list serves during the campaign only" },
       },
+      accessLogs,
     },
+    governance: governance("2021-09-01", "2021-12-01", {
+      fr: "réserver des créneaux sans connaître le statut de personne",
+      en: "book slots without knowing anybody's status",
+    }),
     purge: { automatic: true, every: "P1D", events: ["campaignEnd"], evidence: true, evidenceHolds: ["policy", "time", "count", "hash"] },
     proceedings: complaints,
   });

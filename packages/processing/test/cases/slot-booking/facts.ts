@@ -55,7 +55,7 @@ export const slotBookingFacts: Readonly<Record<State, readonly Fact[]>> = {
     ["the status is not collected", "/categories/vaccinationStatus", undefined],
     ["the listing is no purpose", "/purposes/statusListing", undefined],
     ["a legal basis", "/purposes/slotBooking/bases/0/kind", "consent"],
-    ["hierarchy reads nothing", "/access/grants/hierarchy", { identity: "none", slot: "none" }],
+    ["hierarchy reads nothing", "/access/grants/hierarchy", { identity: "none", slot: "none", accessLogs: "none" }],
     ["only the booking team of occupational health", "/access/grants/bookingTeam/slot", ["read", "add", "delete"]],
     ["copies are logged, encrypted, counted", "/security/exports", { encrypted: true, ledger: true }],
     ["deleted when the campaign ends", "/retention/bookings/maximum", { event: "campaignEnd" }],

@@ -2,10 +2,12 @@
  * A department's social-work files (letter of the CNIL of 22 July 2011 on the Conseil général de l'Essonne). As it was at the inspection
  * of 6 October 2009; as corrected by the measures of 2010 and 2011.
  */
+import { createHash } from "node:crypto";
 import { defineMatrix } from "@favorable/access";
 import { defineVocabulary } from "@favorable/fields";
 import { defineProcessing, type ProcessingDocument } from "@favorable/processing";
 import * as z from "zod";
+import { accessLogs, governance, measures, mentions, nothingElse, procedure, rights } from "../corrected-parts.ts";
 import type { State } from "../fact.ts";
 import { filingSystems } from "./filing-systems.ts";
 import { partners } from "./partners.ts";
@@ -85,27 +87,28 @@ function asItWas(): ProcessingDocument {
 }
 
 function asCorrected(): ProcessingDocument {
-  const law = { text: "code de l'action sociale et des familles" } as const;
+  const law = { text: "code de l'action sociale et des familles", article: "L. 121-1, L. 123-2" } as const;
   const vocabulary = defineVocabulary({
     purposes: { socialWork: { ...purposes.socialWork, bases: [{ kind: "public-task", reference: law }] } },
     categories: {
       identity: { label: { fr: "identité de la personne", en: "identity of the person" } },
       help: { label: { fr: "aides et orientations", en: "help and referrals" }, closedList: true },
+      accessLogs: { label: { fr: "journal des accès", en: "access log" }, kind: "access-log" },
     },
     origins,
-    subjects,
+    subjects: { users: { ...subjects.users, minors: false } },
   });
   const { field, record } = vocabulary;
-  const legalRef = law;
+  const needed = { legalRef: law, justification: { fr: "ouvrir et suivre un droit", en: "open and follow a right" } } as const;
   const file = record("file", {
-    name: field(z.string(), { category: "identity", origins: ["subject"], purposes: ["socialWork"], subject: true, legalRef }),
+    name: field(z.string(), { category: "identity", origins: ["subject"], purposes: ["socialWork"], subject: true, ...needed }),
     help: field(z.enum(["housing", "income", "health-access", "family", "none"]), {
       category: "help",
       origins: ["socialWorker"],
       purposes: ["socialWork"],
-      legalRef,
+      ...needed,
     }),
-    openedOn: field(z.iso.date(), { category: "help", origins: ["socialWorker"], purposes: ["socialWork"], legalRef }),
+    openedOn: field(z.iso.date(), { category: "help", origins: ["socialWorker"], purposes: ["socialWork"], ...needed }),
   });
   const access = defineMatrix(vocabulary, {
     actions: ["read", "add", "modify", "delete", "extract"],
@@ -130,11 +133,14 @@ function asCorrected(): ProcessingDocument {
       },
     },
     grants: {
-      socialWorker: { identity: ["read", "add", "modify"], help: ["read", "add", "modify"] },
-      reception: { identity: ["read"], help: "none" },
-      archivist: { identity: ["read", "delete"], help: ["read", "delete"] },
+      socialWorker: { identity: ["read", "add", "modify"], help: ["read", "add", "modify"], accessLogs: "none" },
+      reception: { identity: ["read"], help: "none", accessLogs: "none" },
+      archivist: { identity: ["read", "delete"], help: ["read", "delete"], accessLogs: ["read"] },
     },
+    immutable: ["accessLogs"],
+    units: 12,
     accounts: { individual: true, shared: false, factors: 2 },
+    procedure,
   });
   const everyForm = { kind: "form", reaches: ["users"], when: "at-collection" } as const;
   return defineProcessing({
@@ -142,6 +148,21 @@ function asCorrected(): ProcessingDocument {
     vocabulary,
     records: { file },
     access,
+    ...nothingElse,
+    rights,
+    logs: {
+      events: ["connection", "read", "add", "modify", "delete", "extract", "refusal", "export", "erasure"],
+      entries: ["actor", "time", "object", "purpose", "role"],
+      store: "append-only-witnessed",
+      category: "accessLogs",
+      reviewEvery: "P1M",
+      mayChange: "nobody",
+    },
+    governance: governance("2010-10-12", "2012-01-01", {
+      fr: "suivre les personnes qui demandent de l'aide, avec des informations succinctes",
+      en: "follow the persons who ask for help, with succinct information",
+    }),
+    purge: { automatic: true, every: "P7D", reaches: ["live", "archive", "paper"], evidence: true },
     dpo: { contact: "Correspondant informatique et libertés", designatedOn: "2010-10-12" },
     authorisations: {
       byProfession: true,
@@ -162,14 +183,18 @@ function asCorrected(): ProcessingDocument {
     notices: {
       charter: {
         title: { fr: "mention d'information de la charte graphique", en: "information mention of the graphic charter" },
-        attached: false,
+        attached: true,
+        sha256: createHash("sha256").update("mention d'information de la charte graphique").digest("hex"),
         collection: "direct",
+        mentions,
         channels: [everyForm, { kind: "display", reaches: ["users"], when: "before-collection" }],
       },
     },
     recipients: {},
     filingSystems: filingSystems("corrected"),
     security: {
+      ...measures("2011-01-15"),
+      exports: { encrypted: true, ledger: true, expireAfter: "P1M" },
       paper: { used: true, measures: { fr: "classothèques fermées", en: "closed filing rooms" }, means: ["door-code"] },
       organisation: [
         { kind: "awareness", since: "2011-01" },
@@ -198,6 +223,7 @@ function asCorrected(): ProcessingDocument {
         reference: law,
         former: [{ minimum: { period: "P5Y" }, until: "2010" }],
       },
+      accessLogs,
     },
   }).document("submitted");
 }

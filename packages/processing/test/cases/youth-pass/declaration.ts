@@ -2,10 +2,12 @@
  * A region's card for young people (press article on the Pass'Région). As it was: numbers collected for offers carried a greeting signed
  * by the president of the region. As corrected: the two uses that were agreed to, and no other.
  */
+import { createHash } from "node:crypto";
 import { defineMatrix } from "@favorable/access";
 import { defineVocabulary } from "@favorable/fields";
 import { defineProcessing, type ProcessingDocument } from "@favorable/processing";
 import * as z from "zod";
+import { accessLogs, governance, measures, mentions, nothingElse, procedure, rights } from "../corrected-parts.ts";
 import type { State } from "../fact.ts";
 import { consent, pupils } from "./people.ts";
 import { messageComplaint } from "./proceedings.ts";
@@ -93,7 +95,12 @@ function asItWas(): ProcessingDocument {
 }
 
 function asCorrected(): ProcessingDocument {
-  const vocabulary = defineVocabulary({ purposes: purposes("corrected"), categories, origins, subjects: { pupils: pupils("corrected") } });
+  const vocabulary = defineVocabulary({
+    purposes: purposes("corrected"),
+    categories: { ...categories, accessLogs: { label: { fr: "journal des accès", en: "access log" }, kind: "access-log" } },
+    origins,
+    subjects: { pupils: pupils("corrected") },
+  });
   const youth = vocabulary.record("youth", {
     phone: vocabulary.field(z.string(), {
       category: "contact",
@@ -112,8 +119,11 @@ function asCorrected(): ProcessingDocument {
         purposes: ["offers", "schemes"],
       },
     },
-    grants: { passTeam: { contact: ["read", "add", "modify", "delete"] } },
-    accounts: { individual: true, factors: 2 },
+    grants: { passTeam: { contact: ["read", "add", "modify", "delete"], accessLogs: ["read"] } },
+    immutable: ["accessLogs"],
+    units: 1,
+    accounts: { individual: true, shared: false, factors: 2 },
+    procedure,
   });
   return defineProcessing({
     ...head,
@@ -125,9 +135,48 @@ function asCorrected(): ProcessingDocument {
       events: ["connection", "read", "add", "modify", "delete", "extract", "refusal", "export"],
       entries: ["actor", "time", "object", "purpose", "role"],
       store: "append-only-witnessed",
+      category: "accessLogs",
+      reviewEvery: "P1M",
+      mayChange: "nobody",
     },
-    rights: { withdrawal: { how: { fr: "décocher la case du compte", en: "untick the box in the account" } } },
+    ...nothingElse,
+    dpo: { contact: "dpd@region.example", named: true },
+    notices: {
+      activation: {
+        title: { fr: "information donnée à l'activation du Pass", en: "notice given when the pass is activated" },
+        attached: true,
+        sha256: createHash("sha256").update("information donnée à l'activation du Pass").digest("hex"),
+        collection: "direct",
+        audience: "minors",
+        mentions,
+        channels: [{ kind: "form", reaches: ["pupils"], when: "at-collection", evidence: "delivery-log" }],
+      },
+    },
+    rights: {
+      ...rights,
+      withdrawal: { how: { fr: "décocher la case du compte", en: "untick the box in the account" } },
+    },
     recipients: {},
-    security: { exports: { encrypted: true, ledger: true, selection: "chosen-fields", approvedBy: "passTeam", expireAfter: "P7D" } },
+    security: {
+      ...measures("2018-08-01"),
+      exports: { encrypted: true, ledger: true, selection: "chosen-fields", approvedBy: "passTeam", expireAfter: "P7D" },
+      paper: { used: false },
+    },
+    retention: {
+      numbers: {
+        categories: ["contact"],
+        start: { kind: "last-activity" },
+        maximum: { period: "P1Y" },
+        activeFor: "P1Y",
+        then: "delete",
+        justification: { fr: "durée de validité du Pass", en: "validity of the pass" },
+      },
+      accessLogs,
+    },
+    purge: { automatic: true, every: "P1D", evidence: true },
+    governance: governance("2018-08-01", "2019-08-01", {
+      fr: "envoyer aux titulaires ce qu'ils ont demandé, et rien d'autre",
+      en: "send holders what they asked for, and nothing else",
+    }),
   }).document("submitted");
 }

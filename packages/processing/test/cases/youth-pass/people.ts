@@ -20,6 +20,7 @@ export function consent(state: State): ConsentDocument {
           asEasyAsGiving: true,
           version: "2",
           recorded: ["purpose", "version", "time", "proof", "withdrawal"],
+          dependent: false,
           parentalBelow: 15,
         }),
   };

@@ -1,0 +1,120 @@
+/** What a corrected file states besides what its own reference asks: the parts that any file of a public body has today. */
+import type { ProcessingDocument } from "@favorable/processing";
+
+const how = (fr: string, en: string) => ({ how: { fr, en } });
+const asked = how("par courriel ou sur place", "by e-mail or on site");
+
+type Part = Pick<
+  ProcessingDocument,
+  "dpo" | "jointControllers" | "onBehalfOf" | "automatedDecisions" | "links" | "processors" | "transfers" | "hosting" | "tenants"
+>;
+
+/** Parts that name nothing of the file. */
+export const nothingElse = {
+  jointControllers: "none",
+  onBehalfOf: "none",
+  automatedDecisions: "none",
+  links: {},
+  processors: {},
+  transfers: {},
+  tenants: "none",
+  hosting: { main: { holds: ["application", "database", "logs", "backups"], country: "FR" } },
+} as const satisfies Part;
+
+/** Section IV: one month (GDPR art. 12(3)), a proportionate check (art. 12(6)), all rights. */
+export const rights = {
+  contact: { fr: "déléguée ou délégué à la protection des données", en: "data-protection officer" },
+  channels: ["e-mail", "on-site"],
+  answerWithin: "P1M",
+  identityCheck: ["challenge", "known-facts"],
+  identityCopy: "never-asked",
+  means: { access: asked, rectification: asked, erasure: asked, restriction: asked, objection: asked, portability: asked },
+  propagation: true,
+  ledger: true,
+} as const satisfies ProcessingDocument["rights"];
+
+/** Section VII, measures that were looked at on a day. */
+export function measures(on: string) {
+  return {
+    passwords: { minimumLength: 12, classes: 4, storedAs: "salted-hash", lockout: true, sentInClear: false },
+    encryption: {
+      inTransit: true,
+      atRest: true,
+      keys: { fr: "clés tenues par la collectivité", en: "keys held by the body" },
+      keyCustody: "controller",
+    },
+    authentication: [{ from: "inside", factors: 2, means: ["password", "token"] }],
+    infrastructureChecklist: { reference: "relevé des ports, serveurs et comptes", on },
+    infrastructure: {
+      unusedPortsClosed: true,
+      nominative: ["servers", "peripherals", "network-devices", "user-accounts", "administrator-accounts"],
+      strongPasswords: true,
+    },
+    review: { last: on, every: "P1Y" },
+    patches: { within: "P1M" },
+    exposed: false,
+    backups: {
+      rotation: "P30D",
+      encrypted: true,
+      every: "P1D",
+      erasure: "replayed-at-restore",
+      restoreTestedEvery: "P3M",
+      hosting: "main",
+    },
+    environments: [{ name: "test", production: false, data: "generated" }],
+    breach: {
+      procedure: { fr: "procédure écrite de gestion des violations", en: "written breach procedure" },
+      authorityWithinHours: 72,
+      personsInformed: true,
+      register: true,
+    },
+  } as const satisfies ProcessingDocument["security"];
+}
+
+/** Section IX: the register, why it is needed, and that the risk was weighed. */
+export function governance(on: string, reviewOn: string, statement: { readonly fr: string; readonly en: string }) {
+  return {
+    formality: { kind: "register-entry", on, reference: "R-1" },
+    register: { reference: "R-1", createdOn: on },
+    necessity: { statement, alternatives: { fr: "aucun moyen moins intrusif", en: "no less intrusive means" }, reviewOn },
+    riskCriteria: [],
+    changeProcedure: { statement: { fr: "toute extension repasse devant le délégué", en: "any extension goes back to the officer" } },
+  } as const satisfies ProcessingDocument["governance"];
+}
+
+/** Section V: how access is given and taken back. */
+export const procedure = {
+  grant: { fr: "demande écrite validée par la direction", en: "written request validated by the management" },
+  reviewEvery: "P6M",
+  leavers: { fr: "compte fermé le jour du départ", en: "account closed on the day of departure" },
+} as const;
+
+/** Mentions of a notice given when data are collected from the person (GDPR art. 13). */
+export const mentions = [
+  "controller",
+  "dpo",
+  "purposes",
+  "basis",
+  "recipients",
+  "transfers",
+  "retention",
+  "rights",
+  "withdrawal",
+  "complaint",
+  "compulsory",
+  "consequences",
+  "categories",
+  "source",
+] as const;
+
+/** Section VIII for a category `accessLogs`: six months at least, a year at most (CNIL deliberation 2021-122). */
+export const accessLogs = {
+  categories: ["accessLogs"],
+  start: { kind: "last-activity" },
+  minimum: { period: "P6M" },
+  maximum: { period: "P1Y" },
+  activeFor: "P1Y",
+  then: "delete",
+  immutable: true,
+  justification: { fr: "prouver les accès", en: "prove accesses" },
+} as const;
