@@ -161,7 +161,7 @@ describe("the status of a consent", () => {
         }
         expect(consentStatus([...records].reverse(), policy, new Date("2019-09-03T00:00:00Z")).state).toBe(state);
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, interruptAfterTimeLimit: 15_000 },
     );
   });
 });
@@ -273,7 +273,7 @@ describe("a withdrawal where bases are dated (CCIN 2021-206, II)", () => {
         expect(later !== undefined).toBe(inForce.some(({ kind }) => kind !== "consent"));
         for (const { kind, from } of effect.later) expect([kind === "consent", (from ?? "") > withdrawn]).toEqual([false, true]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, interruptAfterTimeLimit: 15_000 },
     );
   });
 });

@@ -124,7 +124,7 @@ describe("the JSON Schema of a record", () => {
         expect(accepts({ ...(seen as object), staffNumber: "00017" })).toBe(false);
         expect(accepts({ ...(seen as object), doses: 10 })).toBe(false);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, interruptAfterTimeLimit: 15_000 },
     );
   });
 

@@ -129,7 +129,7 @@ describe("a free text under moderation", () => {
           if (text.state === "refused") expect("text" in text).toBe(false);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, interruptAfterTimeLimit: 15_000 },
     );
   });
 
@@ -142,7 +142,7 @@ describe("a free text under moderation", () => {
         for (const { start, end } of hits)
           for (let unit = Math.max(0, start); unit < Math.min(end, text.length); unit++) expect(covered[unit]).toBe("█");
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, interruptAfterTimeLimit: 15_000 },
     );
   });
 });

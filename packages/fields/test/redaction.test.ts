@@ -104,7 +104,7 @@ describe("a redactor", () => {
         log.info({ value });
         expect(lines.join("")).not.toContain(MARKER);
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, interruptAfterTimeLimit: 15_000 },
     );
   });
 
