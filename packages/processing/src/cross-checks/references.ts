@@ -15,7 +15,7 @@ const BOUNDS = (path: string): readonly (readonly [string, NameKind])[] => [
 ];
 
 /** Path pattern → what the text there names. `*` is any name, `[]` any item. */
-const REFERENCES: readonly (readonly [string, NameKind])[] = [
+export const REFERENCES: readonly (readonly [string, NameKind])[] = [
   ["purposes.*.population.[]", "subjects"],
   ["purposes.*.bases.[].endEvent", "events"],
   ["purposes.*.compatibility.collectedFor", "purposes"],
@@ -87,7 +87,7 @@ const REFERENCES: readonly (readonly [string, NameKind])[] = [
 ];
 
 /** Path pattern → what the last name of the path names. */
-const KEYS: readonly (readonly [string, NameKind])[] = [
+export const KEYS: readonly (readonly [string, NameKind])[] = [
   ["authorisations.justifications.*", "roles"],
   ["authorisations.justifications.*.*", "categories"],
   ["authorisations.rowScopes.*", "roles"],

@@ -1,103 +1,128 @@
 /** Renames that are declared: the approved document is read with its new names. */
 import { type JsonValue, PrivacyError } from "@favorable/core";
+import type { NameKind } from "../cross-checks/names.ts";
+import { KEYS, REFERENCES } from "../cross-checks/references.ts";
 import type { ProcessingDocument } from "../document/document.ts";
 import type { Difference } from "./difference.ts";
 
 /** What names can be renamed of. `fields` are written `record.field`. */
-export type RenameKind =
-  | "categories"
-  | "events"
-  | "fields"
-  | "functions"
-  | "links"
-  | "notices"
-  | "origins"
-  | "processors"
-  | "purposes"
-  | "recipients"
-  | "records"
-  | "retention"
-  | "roles"
-  | "subjects"
-  | "transfers";
+export type RenameKind = (typeof KINDS)[number];
+
+const KINDS = [
+  "automatedDecisions",
+  "categories",
+  "events",
+  "fields",
+  "filingSystems",
+  "functions",
+  "hosting",
+  "links",
+  "notices",
+  "origins",
+  "processors",
+  "proceedings",
+  "purposes",
+  "recipients",
+  "records",
+  "retention",
+  "risks",
+  "roles",
+  "subjects",
+  "timers",
+  "transfers",
+] as const;
 
 /** Old names to new ones, kind by kind. */
 export type Renames = Readonly<Partial<Record<RenameKind, Readonly<Record<string, string>>>>>;
 
-/** Where names are declared and used; `.` stands at the key of a map, anything else at a value. */
-const USES: Readonly<Record<RenameKind, readonly string[]>> = {
-  categories: [
-    "categories.*",
-    "records.*.fields.*.category=",
-    "originRules.[].categories.[]=",
-    "access.grants.*.*",
-    "access.immutable.[]=",
-    "logs.category=",
-    "links.*.carries.[]=",
-    "recipients.*.categories.[]=",
-    "transfers.*.categories.[]=",
-    "retention.*.categories.[]=",
-  ],
-  events: [
-    "events.*",
-    "purposes.*.bases.[].endEvent=",
-    "retention.*.start.event=",
-    "retention.*.minimum.event=",
-    "retention.*.maximum.event=",
-  ],
-  fields: ["originRules.[].keeps.[]=", "links.*.carries.[]=", "retention.*.start.field="],
-  functions: ["functions.*"],
-  links: ["links.*", "origins.*.link="],
-  notices: ["notices.*"],
-  origins: ["origins.*", "records.*.fields.*.origins.[]=", "originRules.[].origin="],
-  processors: ["processors.*", "processors.*.subProcessors.[]="],
-  purposes: [
-    "purposes.*",
-    "functions.*.purposes.[]=",
-    "records.*.fields.*.purposes.[]=",
-    "access.roles.*.purposes.[]=",
-    "links.*.purposes.[]=",
-    "recipients.*.purposes.[]=",
-  ],
-  recipients: ["recipients.*"],
-  records: ["records.*"],
-  retention: ["retention.*"],
-  roles: [
-    "access.roles.*",
-    "access.grants.*",
-    "functions.*.actors.[]=",
-    "records.*.fields.*.moderator=",
-    "rights.identityCopy.access.[]=",
-    "retention.*.archive.roles.[]=",
-  ],
-  subjects: ["subjects.*", "purposes.*.population.[]=", "records.*.subjects.[]=", "notices.*.channels.[].reaches.[]="],
-  transfers: ["transfers.*"],
+/** Texts that may name a role and need not. */
+const FREE: readonly (readonly [string, NameKind])[] = [
+  ["functions.*.actors.[]", "roles"],
+  ["timers.*.actors.[]", "roles"],
+  ["logs.mayChange.[]", "roles"],
+  ["logs.alerts.[].to.[]", "roles"],
+  ["records.*.fields.*.moderator", "roles"],
+  ["rights.identityCopy.access.[]", "roles"],
+];
+
+/** Whether texts of a kind may name another: `data` are fields and categories. */
+const NAMES: Readonly<Partial<Record<NameKind, readonly RenameKind[]>>> = {
+  data: ["fields", "categories"],
+  covered: ["categories", "processors"],
 };
 
 /** The approved document under its new names, ready to be compared. */
 export function renamed(approved: ProcessingDocument, current: ProcessingDocument, renames: Renames): ProcessingDocument {
   let value = approved as unknown as JsonValue;
-  for (const [kind, names] of Object.entries(renames) as [RenameKind, Readonly<Record<string, string>>][]) {
-    if (!Object.hasOwn(USES, kind)) throw invalid(kind, "no-such-kind");
-    const [old, now] = [namesOf(approved, kind), namesOf(current, kind)];
-    const targets = new Set<string>();
-    for (const [from, to] of Object.entries(names)) {
-      const told = `${kind}.${from}=${to}`;
-      if (!old.has(from)) throw invalid(told, "not-in-the-approved-document");
-      if (!now.has(to)) throw invalid(told, "not-in-the-current-document");
-      if (now.has(from) || old.has(to)) throw invalid(told, "name-is-taken");
-      if (targets.has(to)) throw invalid(told, "two-to-one-name");
-      if (kind === "fields" && from.split(".")[0] !== to.split(".")[0]) throw invalid(told, "another-record");
-      targets.add(to);
-    }
-    const uses = kind === "fields" ? [...USES.fields, ...fieldKeys(names)] : USES[kind];
-    const map = new Map(Object.entries(names));
-    // Fields are told as `record.field` where they are used and by their own name where they are declared.
-    const prefixes = kind === "records" ? new Map([...map].map(([from, to]) => [`${from}.`, `${to}.`])) : undefined;
-    for (const use of uses) value = rewrite(value, use.replace(/=$/, "").split("."), use.endsWith("=") ? "value" : "key", map);
-    if (prefixes !== undefined) for (const use of USES.fields) value = rewrite(value, use.replace(/=$/, "").split("."), "prefix", prefixes);
+  for (const [kind, names] of Object.entries(renames)) {
+    if (!isKind(kind)) throw invalid(kind, "no-such-kind");
+    check(approved, current, kind, names);
+    for (const [pattern, how, map] of usesOf(kind, names)) value = rewrite(value, pattern.split("."), how, map);
   }
   return value as unknown as ProcessingDocument;
+}
+
+type Rewriting = "key" | "value" | "prefix";
+type Use = readonly [pattern: string, how: Rewriting, names: ReadonlyMap<string, string>];
+
+/** Every place where names of a kind are declared or used. */
+function usesOf(kind: RenameKind, names: Readonly<Record<string, string>>): readonly Use[] {
+  const map = new Map(Object.entries(names));
+  const used = [...REFERENCES, ...FREE].filter(([, one]) => one === kind || NAMES[one]?.includes(kind) === true);
+  const keyed = KEYS.filter(([, one]) => one === kind).map(([pattern]) => pattern);
+  const declared = declarations(kind, map);
+  const uses: Use[] = used.map(([pattern]) => [pattern, "value", map]);
+  for (const pattern of keyed) uses.push([pattern, "key", map]);
+  for (const [pattern, own] of declared) uses.push([pattern, "key", own]);
+  if (kind === "records") {
+    // A field is named with its record wherever it is used.
+    const prefixes = new Map([...map].map(([from, to]) => [`${from}.`, `${to}.`]));
+    for (const [pattern, one] of REFERENCES) if (one === "fields" || one === "data") uses.push([pattern, "prefix", prefixes]);
+  }
+  return uses;
+}
+
+function declarations(kind: RenameKind, map: ReadonlyMap<string, string>): readonly (readonly [string, ReadonlyMap<string, string>])[] {
+  if (kind === "fields")
+    return [...map].map(([from, to]) => [`records.${recordOf(from)}.fields.*`, new Map([[fieldOf(from), fieldOf(to)]])]);
+  if (kind === "roles")
+    return [
+      ["access.roles.*", map],
+      ["access.grants.*", map],
+    ];
+  if (kind === "categories")
+    return [
+      ["categories.*", map],
+      ["access.grants.*.*", map],
+    ];
+  return [[`${kind}.*`, map]];
+}
+
+/** Refuses renames that do not fit: each is one old name for one new one, of which the other document knows nothing. */
+function check(approved: ProcessingDocument, current: ProcessingDocument, kind: RenameKind, names: Readonly<Record<string, string>>): void {
+  const [old, now] = [namesOf(approved, kind), namesOf(current, kind)];
+  const targets = new Set<string>();
+  for (const [from, to] of Object.entries(names)) {
+    const told = `${kind}:${from}=${to}`;
+    if (!old.has(from)) throw invalid(told, "not-in-the-approved-document");
+    if (!now.has(to)) throw invalid(told, "not-in-the-current-document");
+    if (now.has(from) || old.has(to)) throw invalid(told, "name-is-taken");
+    if (targets.has(to)) throw invalid(told, "two-to-one-name");
+    if (kind === "fields" && recordOf(from) !== recordOf(to)) throw invalid(told, "another-record");
+    targets.add(to);
+  }
+}
+
+function isKind(kind: string): kind is RenameKind {
+  return KINDS.some((one) => one === kind);
+}
+
+function recordOf(field: string): string {
+  return field.slice(0, Math.max(0, field.indexOf(".")));
+}
+
+function fieldOf(field: string): string {
+  return field.slice(field.indexOf(".") + 1);
 }
 
 /** Each rename that was declared, as a difference without effect. */
@@ -117,20 +142,15 @@ export function renameDifferences(renames: Renames | undefined): readonly Differ
   );
 }
 
-function fieldKeys(names: Readonly<Record<string, string>>): readonly string[] {
-  return [...new Set(Object.keys(names).map((name) => `records.${name.split(".")[0]}.fields.*`))];
-}
-
 function namesOf(document: ProcessingDocument, kind: RenameKind): ReadonlySet<string> {
   if (kind === "roles") return new Set(Object.keys(document.access?.roles ?? {}));
   if (kind === "fields")
     return new Set(
       Object.entries(document.records ?? {}).flatMap(([record, { fields }]) => Object.keys(fields).map((field) => `${record}.${field}`)),
     );
-  return new Set(Object.keys(document[kind] ?? {}));
+  const part = document[kind];
+  return new Set(typeof part === "object" ? Object.keys(part) : []);
 }
-
-type Rewriting = "key" | "value" | "prefix";
 
 function rewrite(value: JsonValue, steps: readonly string[], how: Rewriting, names: ReadonlyMap<string, string>): JsonValue {
   const [step, ...rest] = steps;

@@ -66,6 +66,7 @@ export const informationPaths: PathTable = {
   "records.*.fields.*.justification": anchored(NECESSARY),
   "records.*.fields.*.nationalId": invariantMark("inf-national-id-restricted"),
   "records.*.fields.*.proof": invariantMark(CONDITIONED),
+  "records.*.fields.*.screenedFor.[]": more("inf-free-text-controlled"),
   "records.*.fields.*.moderator": noneOr("inf-free-text-controlled"),
   "records.*.fields.*.boundTo": anchored(CURRENT),
   "records.*.fields.*.boundWhen": anchored(CURRENT),
