@@ -118,3 +118,21 @@ export const accessLogs = {
   immutable: true,
   justification: { fr: "prouver les accès", en: "prove accesses" },
 } as const;
+
+/** Tags of the two fields of an entry of the access log, for a purpose that the log proves. */
+export const entry = <const P extends string>(purpose: P) => {
+  const tags = {
+    category: "accessLogs",
+    origins: ["system"],
+    purposes: [purpose],
+    justification: { fr: "prouver les accès", en: "prove accesses" },
+    legalRef: { text: "RGPD", article: "32" },
+  } as const;
+  return {
+    actor: { ...tags, kind: "identifier", subject: true, boundTo: "actor" },
+    at: { ...tags, boundTo: "clock" },
+  } as const;
+};
+
+/** The origin of what a system notes by itself. */
+export const system = { label: { fr: "le logiciel", en: "the software" }, kind: "system" } as const;

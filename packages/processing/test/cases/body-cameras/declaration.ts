@@ -6,7 +6,7 @@ import { defineMatrix } from "@favorable/access";
 import { defineVocabulary } from "@favorable/fields";
 import { defineProcessing, type ProcessingDocument } from "@favorable/processing";
 import * as z from "zod";
-import { accessLogs, governance, measures, nothingElse, procedure, rights } from "../corrected-parts.ts";
+import { accessLogs, entry, governance, measures, nothingElse, procedure, rights, system } from "../corrected-parts.ts";
 import type { State } from "../fact.ts";
 import { boards, notice } from "./notices.ts";
 
@@ -110,7 +110,7 @@ function asCorrected(): ProcessingDocument {
       protection: { ...purposes.protection, bases: [{ kind: "public-task", reference: fixedLaw }] },
     },
     categories: { ...categories, accessLogs: { label: { fr: "consultations", en: "viewings" }, kind: "access-log" } },
-    origins: { ...origins, system: { label: { fr: "le logiciel", en: "the software" }, kind: "system" } },
+    origins: { ...origins, system },
     subjects: { public: { ...subjects.public, minors: false }, agents: { ...subjects.agents, minors: false } },
   });
   const { field, record } = vocabulary;
@@ -148,6 +148,8 @@ function asCorrected(): ProcessingDocument {
     },
     { subjects: ["public"] },
   );
+  const log = entry("protection");
+  const logEntry = record("entry", { actor: field(z.string(), log.actor), at: field(z.iso.datetime(), log.at) }, { subjects: ["agents"] });
   const access = defineMatrix(vocabulary, {
     actions: ["read", "add", "delete", "extract"],
     roles: {
@@ -166,12 +168,12 @@ function asCorrected(): ProcessingDocument {
   return defineProcessing({
     ...head,
     vocabulary,
-    records: { footage, view },
+    records: { footage, view, entry: logEntry },
     access,
     accuracy: { clock: { source: "trusted", synchronised: true }, actor: "session" },
     notices: { boards: boards("corrected") },
     logs: {
-      events: ["connection", "read", "extract", "refusal", "export", "erasure"],
+      events: ["connection", "read", "add", "delete", "extract", "refusal", "export", "erasure"],
       entries: ["actor", "time", "object", "purpose"],
       store: "append-only-witnessed",
       category: "accessLogs",
@@ -215,6 +217,7 @@ function asCorrected(): ProcessingDocument {
     purge: { automatic: true, every: "P1D", evidence: true, evidenceHolds: ["policy", "time", "count"] },
     capture: {
       devices: ["body-camera", "cctv"],
+      continuous: false,
       audio: false,
       masking: true,
       area: { fr: "lieux publics ; intérieurs masqués", en: "public places; interiors masked" },

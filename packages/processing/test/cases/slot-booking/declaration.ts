@@ -7,7 +7,7 @@ import { defineMatrix } from "@favorable/access";
 import { defineVocabulary } from "@favorable/fields";
 import { defineProcessing, type Processing, type ProcessingDocument } from "@favorable/processing";
 import * as z from "zod";
-import { accessLogs, governance, measures, mentions, nothingElse, procedure, rights } from "../corrected-parts.ts";
+import { accessLogs, entry, governance, measures, mentions, nothingElse, procedure, rights, system } from "../corrected-parts.ts";
 import type { State } from "../fact.ts";
 import { complaints } from "./proceedings.ts";
 
@@ -148,7 +148,7 @@ function asCorrected(): Pick<Processing<never, never, never>, "document"> {
       slot: { label: { fr: "créneau réservé", en: "slot booked" }, kind: "campaign-list" },
       accessLogs: { label: { fr: "journal des accès", en: "access log" }, kind: "access-log" },
     },
-    origins: { subject: { label: { fr: "l'agent", en: "the officer" }, kind: "subject", channels: ["form"] } },
+    origins: { system, subject: { label: { fr: "l'agent", en: "the officer" }, kind: "subject", channels: ["form"] } },
     subjects: { officers: { ...officers, minors: false } },
   });
   const { field, record } = vocabulary;
@@ -157,6 +157,8 @@ function asCorrected(): Pick<Processing<never, never, never>, "document"> {
     officer: field(z.string(), { category: "identity", origins: ["subject"], purposes: ["slotBooking"], subject: true, justification }),
     slotOn: field(z.iso.date(), { category: "slot", origins: ["subject"], purposes: ["slotBooking"], justification }),
   });
+  const log = entry("slotBooking");
+  const logEntry = record("entry", { actor: field(z.string(), log.actor), at: field(z.iso.datetime(), log.at) });
   const access = defineMatrix(vocabulary, {
     actions: ["read", "add", "delete", "extract"],
     roles: {
@@ -179,7 +181,7 @@ function asCorrected(): Pick<Processing<never, never, never>, "document"> {
   return defineProcessing({
     id: "municipal-police-slots",
     vocabulary,
-    records: { booking },
+    records: { booking, entry: logEntry },
     access,
     kind: "staff-management",
     controller,

@@ -7,7 +7,7 @@ import { defineMatrix } from "@favorable/access";
 import { defineVocabulary } from "@favorable/fields";
 import { defineProcessing, type ProcessingDocument } from "@favorable/processing";
 import * as z from "zod";
-import { accessLogs, governance, measures, mentions, nothingElse, procedure, rights } from "../corrected-parts.ts";
+import { accessLogs, entry, governance, measures, mentions, nothingElse, procedure, rights, system } from "../corrected-parts.ts";
 import type { State } from "../fact.ts";
 import { filingSystems } from "./filing-systems.ts";
 import { partners } from "./partners.ts";
@@ -95,7 +95,7 @@ function asCorrected(): ProcessingDocument {
       help: { label: { fr: "aides et orientations", en: "help and referrals" }, closedList: true },
       accessLogs: { label: { fr: "journal des accès", en: "access log" }, kind: "access-log" },
     },
-    origins,
+    origins: { ...origins, system },
     subjects: { users: { ...subjects.users, minors: false } },
   });
   const { field, record } = vocabulary;
@@ -110,6 +110,8 @@ function asCorrected(): ProcessingDocument {
     }),
     openedOn: field(z.iso.date(), { category: "help", origins: ["socialWorker"], purposes: ["socialWork"], ...needed }),
   });
+  const log = entry("socialWork");
+  const logEntry = record("entry", { actor: field(z.string(), log.actor), at: field(z.iso.datetime(), log.at) });
   const access = defineMatrix(vocabulary, {
     actions: ["read", "add", "modify", "delete", "extract"],
     roles: {
@@ -146,7 +148,7 @@ function asCorrected(): ProcessingDocument {
   return defineProcessing({
     ...head,
     vocabulary,
-    records: { file },
+    records: { file, entry: logEntry },
     access,
     ...nothingElse,
     rights,

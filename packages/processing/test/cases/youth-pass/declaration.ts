@@ -7,7 +7,7 @@ import { defineMatrix } from "@favorable/access";
 import { defineVocabulary } from "@favorable/fields";
 import { defineProcessing, type ProcessingDocument } from "@favorable/processing";
 import * as z from "zod";
-import { accessLogs, governance, measures, mentions, nothingElse, procedure, rights } from "../corrected-parts.ts";
+import { accessLogs, entry, governance, measures, mentions, nothingElse, procedure, rights, system } from "../corrected-parts.ts";
 import type { State } from "../fact.ts";
 import { consent, pupils } from "./people.ts";
 import { messageComplaint } from "./proceedings.ts";
@@ -98,7 +98,7 @@ function asCorrected(): ProcessingDocument {
   const vocabulary = defineVocabulary({
     purposes: purposes("corrected"),
     categories: { ...categories, accessLogs: { label: { fr: "journal des accès", en: "access log" }, kind: "access-log" } },
-    origins,
+    origins: { ...origins, system },
     subjects: { pupils: pupils("corrected") },
   });
   const youth = vocabulary.record("youth", {
@@ -109,6 +109,11 @@ function asCorrected(): ProcessingDocument {
       kind: "contact",
       justification: { fr: "canal choisi par le lycéen", en: "channel the pupil chose" },
     }),
+  });
+  const log = entry("offers");
+  const logEntry = vocabulary.record("entry", {
+    actor: vocabulary.field(z.string(), log.actor),
+    at: vocabulary.field(z.iso.datetime(), log.at),
   });
   const access = defineMatrix(vocabulary, {
     actions: ["read", "add", "modify", "delete", "extract"],
@@ -128,7 +133,7 @@ function asCorrected(): ProcessingDocument {
   return defineProcessing({
     ...head,
     vocabulary,
-    records: { youth },
+    records: { youth, entry: logEntry },
     access,
     functions: { sendOffers },
     logs: {
