@@ -15,8 +15,13 @@ export function toHex(bytes: Uint8Array): string {
 export function fromHex(text: string): Uint8Array {
   if (text.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(text)) throw new PrivacyError("HEX_INVALID", "not hexadecimal");
   const bytes = new Uint8Array(text.length / 2);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text.slice(at * 2, at * 2 + 2), 16);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = digit(text.charCodeAt(at * 2)) * 16 + digit(text.charCodeAt(at * 2 + 1));
   return bytes;
+}
+
+/** Value of a hexadecimal digit: 0 to 9 end their codes with it, letters of either case with one less than ten of it. */
+function digit(code: number): number {
+  return code < 64 ? code & 15 : (code & 15) + 9;
 }
 
 /** Standard base64 with padding (RFC 4648 §4). */

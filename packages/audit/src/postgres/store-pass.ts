@@ -11,7 +11,7 @@ import type { EntryJudge, EntryPlace } from "../verify/entry-judge.ts";
 import type { Findings } from "../verify/findings.ts";
 import { decisiveTypes, digestChain, leafOf, type RetentionPass } from "../verify/retention-pass.ts";
 import type { BodySeals } from "./body-seals.ts";
-import { type LeafRow, withBodies, withDescriptors } from "./stored-bodies.ts";
+import { type KeptColumns, type LeafRow, withBodies, withDescriptors } from "./stored-bodies.ts";
 
 /** Where findings in a database are. */
 export const PLACE: EntryPlace = { entries: "audit_leaf", bodies: "audit_body", parts: "audit_descriptors" };
@@ -62,13 +62,14 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
       `select seq, entry, type, leaf, hash from favorable.audit_leaf where seq >= $1::bigint order by seq limit ${PAGE}`,
       [next],
     );
-    const columns = await bodyColumns(sql, rows);
-    for (const [at, stored] of (await (context.values ? withBodies(sql, rows, context.seals) : withDescriptors(sql, rows))).entries()) {
+    const columns = keptColumns();
+    const entries = await (context.values ? withBodies(sql, rows, context.seals, columns.add) : withColumns(sql, rows, columns.add));
+    for (const [at, stored] of entries.entries()) {
       const row = rows[at];
       if (row === undefined) break;
       if (stored.index > next) found.add({ verdict: "lost", code: "entries-missing", place: PLACE.entries, entry: next });
       next = stored.index + 1;
-      readRow(row, stored, columns.get(row.seq));
+      readRow(row, stored, columns.of(row.seq));
       onSize(tree.size, () => tree.root());
     }
     context.onProgress?.(next, expected);
@@ -137,21 +138,28 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
 /** By part: policy, version and start as the row has them; erasure goes by these columns. */
 type Columns = ReadonlyMap<number, string>;
 
-async function bodyColumns(sql: Sql, rows: readonly Row[]): Promise<Map<string, Columns>> {
+function keptColumns(): { add(row: KeptColumns): void; of(seq: string): Columns | undefined } {
+  const byEntry = new Map<string, Map<number, string>>();
+  return {
+    add({ seq, part, policy, version, start }) {
+      const own = byEntry.get(seq) ?? new Map<number, string>();
+      if (own.size === 0) byEntry.set(seq, own);
+      own.set(part, `${policy} ${version} ${start}`);
+    },
+    of: (seq) => byEntry.get(seq),
+  };
+}
+
+/** Rows without their bodies, which are counted only. */
+async function withColumns(sql: Sql, rows: readonly Row[], add: (row: KeptColumns) => void): Promise<StoredEntry[]> {
   const [first, last] = [rows[0], rows.at(-1)];
-  if (first === undefined || last === undefined) return new Map();
-  const { rows: bodies } = await sql.query<{ seq: string; part: number; kept: string }>(
-    `select seq, part, policy || ' ' || version::text || ' ' || to_char(start_on, 'YYYY-MM-DD') as kept
-       from favorable.audit_body where seq >= $1::bigint and seq <= $2::bigint`,
+  if (first === undefined || last === undefined) return [];
+  const { rows: bodies } = await sql.query<KeptColumns>(
+    `select seq, part, policy, version, start_on as start from favorable.audit_body where seq >= $1::bigint and seq <= $2::bigint`,
     [first.seq, last.seq],
   );
-  const byEntry = new Map<string, Map<number, string>>();
-  for (const { seq, part, kept } of bodies) {
-    const own = byEntry.get(seq) ?? new Map<number, string>();
-    own.set(part, kept);
-    byEntry.set(seq, own);
-  }
-  return byEntry;
+  bodies.forEach(add);
+  return withDescriptors(sql, rows);
 }
 
 function columnsText({ retention: { policy, version, start } }: PartDescriptor): string {

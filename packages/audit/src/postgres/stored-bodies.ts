@@ -24,21 +24,37 @@ interface BodyRow {
   readonly key_id: string | null;
 }
 
+/** How a row of a body says it is kept: erasure goes by these columns. */
+export interface KeptColumns {
+  readonly seq: string;
+  readonly part: number;
+  readonly policy: string;
+  readonly version: number;
+  readonly start: string;
+}
+
 /**
  * Puts rows, bodies and descriptors together; bodies are read as one range of positions from every partition.
  *
  * @param seals - opens sealed bodies; without it a log that has some cannot be read (`SEALER_MISSING`)
+ * @param columns - is told how each row of a body says it is kept, whether its key still opens it or not
  */
-export async function withBodies(sql: Sql, rows: readonly LeafRow[], seals: BodySeals | undefined): Promise<StoredEntry[]> {
+export async function withBodies(
+  sql: Sql,
+  rows: readonly LeafRow[],
+  seals: BodySeals | undefined,
+  columns?: (row: KeptColumns) => void,
+): Promise<StoredEntry[]> {
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return [];
   // A page that was picked out of a long log is asked for by its positions, a run of entries by its ends.
   const dense = Number(last.seq) - Number(first.seq) < 4 * rows.length;
-  const bodies = await sql.query<BodyRow>(
-    `select seq, entry, part, salt, payload, key_id from favorable.audit_body
+  const bodies = await sql.query<BodyRow & KeptColumns>(
+    `select seq, entry, part, salt, payload, key_id${columns === undefined ? "" : ", policy, version, start_on as start"} from favorable.audit_body
       where ${dense ? "seq >= $1::bigint and seq <= $2::bigint" : "seq = any ($1::bigint[])"}`,
     dense ? [first.seq, last.seq] : [rows.map(({ seq }) => seq)],
   );
+  if (columns !== undefined) bodies.rows.forEach(columns);
   const bodiesOf = new Map<string, StoredBody[]>();
   for (const { seq, part, salt, payload } of await opened(sql, bodies.rows, seals)) {
     const own = bodiesOf.get(seq);
