@@ -187,6 +187,23 @@ describe("what standard readers can do after pruning (docs/spec/audit-log.md, Pr
     });
   });
 
+  it("texts of entries gone: tile readers see everything, a reader of whole bundles stops at the empty entry", async () => {
+    const files = await foreignLog(300);
+    const entries = Array.from({ length: 256 }, (_, at) => (at === 9 ? new Uint8Array() : entryAt(at)));
+    files.set("tile/entries/000", encodeBundle(entries));
+    expect(await verifyTlog(reader(files), { logs })).toMatchObject({
+      verdict: "tampered",
+      entries: 299,
+      findings: [{ code: "entry-differs", place: "tile/entries/000" }],
+    });
+    const tree = tileTree(reader(files), 300);
+    const [proof, root] = [await tree.inclusionProof(9), await tree.root()];
+    // Whoever kept the text can still prove it.
+    expect(verifyInclusion({ index: 9, size: 300, leaf: leafHash(entryAt(9)), proof, root })).toBe(true);
+    for (const path of files.keys()) if (path.startsWith("tile/entries/")) files.delete(path);
+    expect(await verifyTlog(reader(files), { logs, minimumIndex: Number.POSITIVE_INFINITY })).toMatchObject({ verdict: "intact" });
+  });
+
   it("a prefix gone with its tiles: what is above the minimum index still has entries, roots and proofs, and only that", async () => {
     const files = await foreignLog(700);
     files.delete("tile/entries/000");
