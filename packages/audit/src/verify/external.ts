@@ -6,7 +6,6 @@ import type { TlogPolicy } from "../tlog-policy.ts";
 import { openWitnessed, type WitnessedCheckpoint } from "../witnessed-checkpoint.ts";
 import type { Anchor } from "./clock-watch.ts";
 import type { Findings } from "./findings.ts";
-import { earliest } from "./key-standing.ts";
 
 /** A checkpoint that was kept elsewhere. */
 export interface KeptCheckpoint {
@@ -84,6 +83,11 @@ export async function openExternal(
     });
   }
   return opened;
+}
+
+/** When a known witness first saw a checkpoint, seconds since 1970. */
+export function earliest({ cosignatures }: WitnessedCheckpoint): number | undefined {
+  return cosignatures.length === 0 ? undefined : Math.min(...cosignatures.map(({ time }) => time));
 }
 
 /** What the cosignatures on the log's own checkpoint vouch for; undefined when the policy is not met. */

@@ -1,7 +1,7 @@
 /** Whether the keys that signed a log's checkpoints counted then: what the log itself says of its keys decides. */
 import type { KeyState } from "../key-events.ts";
 import type { WitnessedCheckpoint } from "../witnessed-checkpoint.ts";
-import type { ExternalCheckpoint } from "./external.ts";
+import { type ExternalCheckpoint, earliest } from "./external.ts";
 import type { Findings } from "./findings.ts";
 
 /** Refuses the log's own checkpoint when no key in force signed it. */
@@ -30,11 +30,6 @@ export function judgeExternalKeys(
     if (doubt !== "compromised") binding.push(one);
   }
   return { witnessing, binding };
-}
-
-/** When a known witness first saw a checkpoint, seconds since 1970. */
-export function earliest({ cosignatures }: WitnessedCheckpoint): number | undefined {
-  return cosignatures.length === 0 ? undefined : Math.min(...cosignatures.map(({ time }) => time));
 }
 
 function doubtOf(
