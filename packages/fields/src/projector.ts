@@ -49,12 +49,13 @@ export interface ProjectorOptions {
 export function makeProjector(plan: readonly PlannedField[], { incomplete, generate = mayGenerateCode() }: ProjectorOptions): Projector {
   const own = plan.map(({ name, optional, takesNull }) => ({ name, optional: optional === true, takesNull: takesNull === true }));
   for (const { name } of own) assertName(name, "field");
-  /** What was read, in the order of the plan, undefined for what is not there. */
-  const assemble = (values: readonly unknown[]): Record<string, unknown> => {
+  /** Makes the result of what `valueAt` gives for each field of the plan, undefined for what is not there. */
+  const assemble = (valueAt: (at: number, name: string) => unknown): Record<string, unknown> => {
     const projected: Record<string, unknown> = {};
     const missing: string[] = [];
-    for (const [at, { name, optional, takesNull }] of own.entries()) {
-      const value = values[at];
+    let at = 0;
+    for (const { name, optional, takesNull } of own) {
+      const value = valueAt(at++, name);
       if (value !== undefined && (value !== null || takesNull)) projected[name] = value;
       else if (!optional) missing.push(name);
     }
@@ -63,7 +64,9 @@ export function makeProjector(plan: readonly PlannedField[], { incomplete, gener
   };
   const read = (row: object): Record<string, unknown> => {
     const open = inheritsNothing(row);
-    return assemble(own.map(({ name }): unknown => (open || Object.hasOwn(row, name) ? Reflect.get(row, name) : undefined)));
+    // The one cast: by now a row is read by declared names only.
+    const members = row as Readonly<Record<string, unknown>>;
+    return assemble((_, name) => (open || Object.hasOwn(members, name) ? members[name] : undefined));
   };
   const loop: Projector = (row) => {
     try {
