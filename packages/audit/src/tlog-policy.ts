@@ -47,7 +47,7 @@ const MAX_LINES = 10_000;
  *
  * const { vkey } = generateCosignerKey("witness.example");
  * const policy = policyOf(`witness dpo ${vkey}\nquorum dpo\n`);
- * console.log(policy.witnesses.length, policy.isMet(new Set())); // 1 false
+ * console.log(`${policy.witnesses.length} witness, met: ${policy.isMet(new Set())}`); // 1 witness, met: false
  * ```
  */
 export function parsePolicy(text: string | Uint8Array, make: VerifierFactory): TlogPolicy {

@@ -79,7 +79,7 @@ const MAX_BUNDLE_BYTES = TILE_WIDTH * (2 + MAX_ENTRY_BYTES);
  *   async (path) => (path === "tile/0/000.p/1" ? tile : path in files ? Buffer.from(files[path] ?? "") : undefined),
  *   { logs: [createVerifier("example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx")] },
  * );
- * console.log(result.verdict, result.entries, result.witnessed); // intact 1 unwitnessed
+ * console.log(`${result.verdict}, ${result.witnessed}: ${result.entries} entry`); // intact, unwitnessed: 1 entry
  * ```
  */
 export async function verifyTlog(read: ReadTile, options: VerifyTlogOptions): Promise<TlogVerification> {

@@ -5,7 +5,7 @@
  * Codes: `SQL_FAILED` (details: `sqlState`, names of table, column, constraint), `SQL_UNAVAILABLE`, `PARAM_INVALID`, `CONTEXT_INVALID`,
  * `NESTED_CONTEXT`, `TRANSACTION_BUSY`, `TRANSACTION_ENDED`, `TRANSACTION_ABORTED`, `TRANSACTION_CONTROL` (details: `statement`),
  * `COMMIT_UNKNOWN`, `MIGRATION_INVALID`, `MIGRATION_CHANGED`, `BATCH_INVALID`; from `./pglite` also `FOLDER_LOCKED`, `FOLDER_INVALID`,
- * `LOCK_UNSUPPORTED`, `PGLITE_MISSING`.
+ * `LOCK_UNSUPPORTED`, `PGLITE_MISSING`, `PG_MISSING`.
  * @packageDocumentation
  */
 export { beginText, setupText } from "./begin.ts";

@@ -1,6 +1,6 @@
 import { isPrivacyError } from "@favorable/core";
 import { sqlState } from "@favorable/sql";
-import { fromPg } from "@favorable/sql/pg";
+import { fromPg, openPg } from "@favorable/sql/pg";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../../testing/database.ts";
@@ -23,6 +23,21 @@ conformance("pg on a real server", async () => {
       await database.drop();
     },
   };
+});
+
+describe("openPg", () => {
+  it("opens a pool of its own, and tells a wrong address by a code without it", async () => {
+    const database = await freshDatabase();
+    const { sql, close } = await openPg(database.url);
+    expect((await sql.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    await close();
+    await database.drop();
+    const wrong = await openPg("postgres://nobody:marker-secret@127.0.0.1:9/none");
+    const failure: unknown = await wrong.sql.query("select 1 as one").catch((error: unknown) => error);
+    await wrong.close();
+    expect(isPrivacyError(failure)).toBe(true);
+    expect(String(failure) + JSON.stringify(failure)).not.toContain("marker-secret");
+  });
 });
 
 describe("fromPg", () => {

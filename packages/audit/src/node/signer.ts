@@ -96,7 +96,7 @@ export function policyOf(text: string | Uint8Array): TlogPolicy {
  * const { vkey, privateKey } = generateKey("hospital.example/audit");
  * const service = createSigner(privateKey); // stands for a call over the network
  * const signer = remoteSigner(vkey, async (message) => service.sign(message));
- * console.log(signer.name, (await signer.sign(new Uint8Array(3))).length); // hospital.example/audit 64
+ * console.log((await signer.sign(new Uint8Array(3))).length); // 64
  * ```
  */
 export function remoteSigner(vkey: string, sign: (message: Uint8Array) => Promise<Uint8Array>): NoteSigner {

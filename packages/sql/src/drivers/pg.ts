@@ -102,12 +102,30 @@ export interface OpenedPg {
  * @throws `PG_MISSING` when `pg` is not installed; errors of the connection come with the first query
  */
 export async function openPg(connectionString: string): Promise<OpenedPg> {
-  const { default: pg } = await import("pg").catch(() => {
-    throw new PrivacyError("PG_MISSING", "install pg");
-  });
+  const { default: pg } = await loadPg();
   const pool = new pg.Pool({ connectionString, max: 4 });
   pool.on("error", () => undefined); // A connection that dies in the pool is replaced by the next query.
   return { sql: fromPg(pool), close: () => pool.end() };
+}
+
+/** The part of the module that is used; its own types are not imported, so nobody needs them installed. */
+interface PgModule {
+  readonly default: {
+    readonly Pool: new (options: {
+      connectionString: string;
+      max: number;
+    }) => PgPool & {
+      on(event: "error", listener: () => void): unknown;
+      end(): Promise<void>;
+    };
+  };
+}
+
+/** An optional peer: its name is no literal, or every bundler would ask for it. */
+function loadPg(name = "pg"): Promise<PgModule> {
+  return import(name).catch(() => {
+    throw new PrivacyError("PG_MISSING", "install pg");
+  });
 }
 
 /** Takes a connection out of the pool for as long as `use` lasts. */
