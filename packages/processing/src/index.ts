@@ -77,7 +77,7 @@ export type { PathForm, PathRule, PathTable, Polarity } from "./lock/path-rule.t
 export { polarities } from "./lock/path-tree.ts";
 export type { RenameKind, Renames } from "./lock/renames.ts";
 export { migrateDocument } from "./migrate/migrate-document.ts";
-export type { Problem, ProblemKind } from "./problem.ts";
+export type { ProblemKind } from "./problem.ts";
 export {
   type DeclaredRecord,
   type DeclaredVocabulary,

@@ -1,8 +1,10 @@
 /** The parts of a declaration that are written as they stand in its document, with the names in them held against the vocabulary. */
+
 import type { LogsDocument } from "./document/access.ts";
+import type { TimerDocument } from "./document/accuracy.ts";
 import type { ProcessingDocument } from "./document/document.ts";
 import type { OriginRuleDocument } from "./document/information.ts";
-import type { LinkDocument, RecipientDocument, TransferDocument } from "./document/links.ts";
+import type { LinkDocument, ProcessorDocument, RecipientDocument, TransferDocument } from "./document/links.ts";
 import type { FunctionDocument } from "./document/purpose.ts";
 import type { RetentionDocument, RetentionStart } from "./document/retention.ts";
 
@@ -22,6 +24,8 @@ type Untyped = Omit<
   | "logs"
   | "links"
   | "recipients"
+  | "processors"
+  | "timers"
   | "transfers"
   | "retention"
 >;
@@ -35,8 +39,17 @@ export type FieldName<R> = {
   [K in keyof R & string]: R[K] extends { readonly fields: infer F } ? `${K}.${keyof F & string}` : never;
 }[keyof R & string];
 
+type Start<R> = Exclude<RetentionStart, { readonly kind: "field" }> | { readonly kind: "field"; readonly field: FieldName<R> };
+
 /** The stated parts; names of subjects, roles, links and events are checked when the declaration is made. */
 export interface StatedParts<V, R> extends Untyped {
+  readonly timers?: Named<Omit<TimerDocument, "start" | "field"> & { readonly start: Start<R>; readonly field?: FieldName<R> }>;
+  readonly processors?: Named<
+    Omit<ProcessorDocument, "purposes" | "categories"> & {
+      readonly purposes?: readonly Purpose<V>[];
+      readonly categories?: readonly Category<V>[];
+    }
+  >;
   readonly functions?: Named<Omit<FunctionDocument, "purposes"> & { readonly purposes: readonly Purpose<V>[] }>;
   readonly originRules?: readonly (Omit<OriginRuleDocument, "origin" | "categories" | "keeps"> & {
     readonly origin: Word<V, "origins">;
@@ -60,7 +73,7 @@ export interface StatedParts<V, R> extends Untyped {
   readonly retention?: Named<
     Omit<RetentionDocument, "categories" | "start"> & {
       readonly categories: readonly Category<V>[];
-      readonly start?: Exclude<RetentionStart, { readonly kind: "field" }> | { readonly kind: "field"; readonly field: FieldName<R> };
+      readonly start?: Start<R>;
     }
   >;
 }
