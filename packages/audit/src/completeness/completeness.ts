@@ -81,7 +81,7 @@ export async function countedEvidence(
  * const ledger = ["e-1", "e-2"]; // what the exports' own ledger says was sent
  * const operations = ledger.map((name) => ({ types: ["export.sent"], clear: { export: name } }));
  * const { found, missing } = await sampledEvidence(log, { kind: "exports", operations });
- * console.log(found, missing); // 1 1
+ * console.log(`${found} found, ${missing} missing`); // 1 found, 1 missing
  * ```
  */
 export async function sampledEvidence(log: AuditLog, { kind, operations }: SampledOperations): Promise<CompletenessEvidence> {

@@ -44,7 +44,7 @@ export interface CheckedDisclosure extends CheckedProof {
  *
  * const file = await disclose(log, { entry: 0, parts: [0] }); // the auditor learns who read, not whose data
  * const { entry } = await verifyDisclosure(file, { logs: [createVerifier(vkey)] });
- * console.log(entry.type, entry.parts.map(({ value }) => value)); // access.read [ 'a-17' ]
+ * console.log(`${entry.type} by ${entry.parts[0]?.value}`); // access.read by a-17
  * ```
  */
 export async function disclose(log: AuditLog, request: DisclosureRequest): Promise<string> {

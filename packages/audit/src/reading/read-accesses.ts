@@ -94,7 +94,7 @@ export interface AccessPage {
  * });
  * const reader = { actor: "dpo-1", role: "dpo", purpose: "subject-access", retention };
  * const { accesses } = await readAccesses(log, { subject: "p-4711" }, reader);
- * console.log(accesses.map(({ actor, clear }) => `${actor}: ${clear["purpose"]}`)); // [ 'a-17: followUp' ]
+ * console.log(accesses.map(({ actor, clear }) => `${actor}: ${clear["purpose"]}`).join()); // a-17: followUp
  * ```
  */
 export async function readAccesses(log: AuditLog, query: AccessQuery, reader: AccessReader): Promise<AccessPage> {

@@ -49,7 +49,7 @@ export interface SiemLine {
  * await log.append({ type: "access.refused", clear: { role: "nurse", desk: "ward-3" } });
  * for await (const { line } of siemLines(log, { fields: ["role"] })) {
  *   const document = JSON.parse(line);
- *   console.log(document.event.outcome, document.labels); // failure { role: 'nurse' }
+ *   console.log(`${document.event.outcome} of a ${document.labels.role}`); // failure of a nurse
  * }
  * ```
  */
