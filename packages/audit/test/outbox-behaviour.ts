@@ -91,10 +91,10 @@ export function outboxBehaviour(open: () => Promise<Store>): void {
           mac ?? null,
         ]);
       // Through the function, too: the right to append is not the key.
-      await sql.query(
-        "select favorable.audit_append(array[$1::text], array['access.read'], array[$2::text], array[''], '', '{}', '{}', '{}')",
-        [`${forgedId.slice(2)}22`, forged.replace(forgedId, `${forgedId.slice(2)}22`)],
-      );
+      await sql.query("select favorable.audit_append($1, 'access.read', $2, '', '', '', '', '')", [
+        `${forgedId.slice(2)}22`,
+        forged.replace(forgedId, `${forgedId.slice(2)}22`),
+      ]);
       expect(await log.sequence()).toEqual({ size: 2 });
       expect((await all(log.entries())).map(({ type, id: entry }) => [type, entry === id])).toEqual([
         ["access.read", true],

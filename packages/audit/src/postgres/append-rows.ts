@@ -8,8 +8,7 @@ import type { OutboxRule } from "./outbox-key.ts";
 /** Entries a statement takes, so that its text and memory stay bounded. */
 export const STATEMENT_ENTRIES = 1000;
 
-const APPEND =
-  "select favorable.audit_append($1::text[], $2::text[], $3::text[], $4::text[], $5, $6::text[], $7::text[], $8::text[]) as xid";
+const APPEND = "select favorable.audit_append($1, $2, $3, $4, $5, $6, $7, $8) as xid";
 
 /** Makes the blind index of a person; undefined when the log keeps none. */
 export type SubjectIndex = ((subject: string) => Uint8Array) | undefined;
@@ -60,16 +59,21 @@ export async function appendStatement(
   return {
     text: APPEND,
     params: [
-      entries.map(({ id }) => id),
-      entries.map(({ type }) => type),
-      entries.map(({ leaf }) => leaf),
-      entries.map(({ id, type, leaf }) => rule.key?.mac({ entry: id, type, leaf }) ?? ""),
+      lines(entries, ({ id }) => id),
+      lines(entries, ({ type }) => type),
+      lines(entries, ({ leaf }) => leaf),
+      lines(entries, ({ id, type, leaf }) => rule.key?.mac({ entry: id, type, leaf }) ?? ""),
       bodies.length === 0 ? "" : JSON.stringify(bodies),
-      apart.map(({ id }) => id),
-      apart.map(({ parts }) => descriptorsText(parts)),
-      [...new Set(bodies.map((body) => body[8]).filter((key) => key !== ""))],
+      lines(apart, ({ id }) => id),
+      lines(apart, ({ parts }) => descriptorsText(parts)),
+      lines([...new Set(bodies.map((body) => body[8]).filter((key) => key !== ""))], (key) => key),
     ],
   };
+}
+
+/** A list as lines of one text, none of which holds a line break. */
+export function lines<T>(items: readonly T[], of: (item: T) => string): string {
+  return items.map(of).join("\n");
 }
 
 /** The bodies of entries as they wait to be filed, sealed where the log seals. */

@@ -1,16 +1,20 @@
 /** Files bodies that waited beside the outbox under the positions of their entries. */
 import { type CalendarDate, calendarDate, PrivacyError, toHex } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
-import type { SubjectIndex, UnfiledBody } from "./append-rows.ts";
+import { lines, type SubjectIndex, type UnfiledBody } from "./append-rows.ts";
 import type { Months } from "./months.ts";
 
+/** What many bodies share (retention, month, key) is sent once, and each body says by its number which of these it has. */
 const FILE = `
   insert into favorable.audit_body (seq, entry, part, salt, payload, policy, version, start_on, subject_index, key_id, erase_month)
   select b.seq::bigint, b.entry, b.part::integer, decode(nullif(b.salt, ''), 'base64'),
-         case when b.key = '' then convert_to(b.payload, 'UTF8') else decode(b.payload, 'base64') end,
-         b.policy, b.version::integer, b.start_on::date, decode(nullif(b.subject, ''), 'hex'), nullif(b.key, ''), b.month::date
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
-      as b (seq, entry, part, salt, payload, policy, version, start_on, subject, key, month)
+         case when g.key = '' then convert_to(b.payload, 'UTF8') else decode(b.payload, 'base64') end,
+         g.policy, g.version::integer, g.start_on::date, decode(nullif(b.subject, ''), 'hex'), nullif(g.key, ''), g.month::date
+    from unnest(string_to_array($1, E'\\n'), string_to_array($2, E'\\n'), string_to_array($3, E'\\n'), string_to_array($4, E'\\n'),
+                string_to_array($5, E'\\n'), string_to_array($6, E'\\n'), string_to_array($7, E'\\n'))
+           as b (seq, entry, part, salt, payload, subject, shared)
+    join unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::text[]) with ordinality as g (policy, version, start_on, key, month, at)
+      on g.at = b.shared::bigint
   on conflict do nothing`;
 
 /** A body with the position of its entry. */
@@ -30,31 +34,42 @@ export interface FilingContext {
 /** Files bodies in the transaction of their entries; a body that is there already is the same one. */
 export async function fileBodies(tx: Sql, placed: readonly PlacedBody[], { months, subjectIndex, today }: FilingContext): Promise<void> {
   if (placed.length === 0) return;
-  const hints = new Map<string, string>();
-  const hintOf = ([, , , , policy, version, start]: UnfiledBody): string => {
-    const group = `${policy}\u0000${version}\u0000${start}`;
-    const known = hints.get(group);
+  const groups = new Map<string, Group>();
+  const grouped = placed.map(({ body }) => {
+    const [, , , , policy, version, start, , key] = body;
+    const name = `${policy}\u0000${version}\u0000${start}\u0000${key}`;
+    const known = groups.get(name);
     if (known !== undefined) return known;
     const month = months.monthOf({ policy, version, start: calendarDate(start) }, today);
-    hints.set(group, month);
-    return month;
-  };
-  const wanted = placed.map(({ body }) => hintOf(body));
-  const filed = await months.filed(tx, new Set(wanted), today);
-  const column = (of: (one: PlacedBody) => string | number): string[] => placed.map((one) => String(of(one)));
+    const group = { policy, version, start, key, month, at: groups.size + 1 };
+    groups.set(name, group);
+    return group;
+  });
+  const shared = [...groups.values()];
+  const filed = await months.filed(tx, new Set(shared.map(({ month }) => month)), today);
   await tx.query(FILE, [
-    column(({ seq }) => seq),
-    column(({ entry }) => entry),
-    column(({ body }) => body[1]),
-    column(({ body }) => body[2]),
-    column(({ body }) => body[3]),
-    column(({ body }) => body[4]),
-    column(({ body }) => body[5]),
-    column(({ body }) => body[6]),
-    column(({ body }) => indexOf(body, subjectIndex)),
-    column(({ body }) => body[8]),
-    wanted.map((month) => filed.get(month) ?? month),
+    lines(placed, ({ seq }) => String(seq)),
+    lines(placed, ({ entry }) => entry),
+    lines(placed, ({ body }) => String(body[1])),
+    lines(placed, ({ body }) => body[2]),
+    lines(placed, ({ body }) => body[3]),
+    lines(placed, ({ body }) => indexOf(body, subjectIndex)),
+    lines(grouped, ({ at }) => String(at)),
+    shared.map(({ policy }) => policy),
+    shared.map(({ version }) => String(version)),
+    shared.map(({ start }) => start),
+    shared.map(({ key }) => key),
+    shared.map(({ month }) => filed.get(month) ?? month),
   ]);
+}
+
+interface Group {
+  readonly policy: string;
+  readonly version: number;
+  readonly start: string;
+  readonly key: string;
+  readonly month: string;
+  readonly at: number;
 }
 
 /** The blind index of a body; made here where the writer had no subject key (entries the database made itself). */

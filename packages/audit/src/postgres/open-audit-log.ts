@@ -1,8 +1,6 @@
 /** The log on PostgreSQL, or on PGlite. */
 import { type Clock, PrivacyError, utf8 } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { checkAuthority } from "../authority.ts";
 import type { SealingOptions } from "../body-sealer.ts";
 import { signCheckpoint } from "../checkpoint.ts";
@@ -26,6 +24,7 @@ import { eraseDue } from "./erasure.ts";
 import { storing } from "./failures.ts";
 import { health, storeFacts } from "./health.ts";
 import { checkCurrentKey, establish } from "./identity.ts";
+import { keyedHash } from "./keyed-hash.ts";
 import { months } from "./months.ts";
 import { outboxKey, outboxRule } from "./outbox-key.ts";
 import { pruneErased } from "./pruning.ts";
@@ -207,7 +206,8 @@ export interface DatabaseLog extends AuditLog, MergeTarget {}
 function subjectIndexOf(key: Uint8Array | undefined): SubjectIndex {
   if (key === undefined) return undefined;
   if (!isBytes(key) || key.length < 32) throw new PrivacyError("SUBJECT_KEY_INVALID", "a subject key has at least 32 bytes");
-  return (subject) => hmac(sha256, key, utf8(subject));
+  const keyed = keyedHash(key);
+  return (subject) => keyed(utf8(subject));
 }
 
 async function checkpoint(sql: Sql, sequence: () => Promise<number>, signer: NoteSigner, origin: string, vkey: string): Promise<string> {

@@ -1,10 +1,9 @@
 /** The key that writers share: only who has it can put an entry into the outbox that the sequencer takes for one. */
-import { PrivacyError, toBase64, toHex, utf8 } from "@favorable/core";
+import { concatBytes, PrivacyError, toBase64, toHex, utf8 } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { isBytes } from "../coded.ts";
 import { type HeadKey, markPresentHead } from "./head-marks.ts";
+import { keyedHash } from "./keyed-hash.ts";
 
 /** Authenticates outbox rows. */
 export interface OutboxKey extends HeadKey {
@@ -22,20 +21,14 @@ export interface OutboxKey extends HeadKey {
 export function outboxKey(given: Uint8Array | undefined, subjectKey: Uint8Array | undefined): OutboxKey | undefined {
   if (given !== undefined && (!isBytes(given) || given.length < 32))
     throw new PrivacyError("OUTBOX_KEY_INVALID", "an outbox key has at least 32 bytes");
-  const key = given ?? (subjectKey && hmac(sha256, subjectKey, utf8("favorable.audit.outbox/1")));
+  const key = given ?? (subjectKey && keyedHash(subjectKey)(utf8("favorable.audit.outbox/1")));
   if (key === undefined) return undefined;
-  const keyed = hmac.create(sha256, key);
+  const keyed = keyedHash(key);
   return {
     // Neither an identifier nor a type holds a line break.
-    mac: ({ entry, type, leaf }) =>
-      toBase64(
-        keyed
-          .clone()
-          .update(utf8(`${entry}\n${type}\n${leaf}`))
-          .digest(),
-      ),
-    markHead: (head) => toBase64(keyed.clone().update(utf8("favorable.audit.head/1\n")).update(head).digest()),
-    fingerprint: toHex(hmac(sha256, key, utf8("favorable.audit.outbox.fingerprint/1")).slice(0, 8)),
+    mac: ({ entry, type, leaf }) => toBase64(keyed(utf8(`${entry}\n${type}\n${leaf}`))),
+    markHead: (head) => toBase64(keyed(concatBytes(utf8("favorable.audit.head/1\n"), head))),
+    fingerprint: toHex(keyed(utf8("favorable.audit.outbox.fingerprint/1")).slice(0, 8)),
   };
 }
 

@@ -7,7 +7,7 @@ const PREFIX = "favorable_audit";
 /** What a role is for. */
 type Work = "writer" | "declarer" | "sequencer" | "eraser" | "reader" | "verifier";
 
-const APPEND = "favorable.audit_append(text[], text[], text[], text[], text, text[], text[], text[])";
+const APPEND = "favorable.audit_append(text, text, text, text, text, text, text, text)";
 const HOLDS = "favorable.audit_holds(text[])";
 const KEY = "favorable.audit_key_for(text, text, text, text)";
 const OPENING = "select on favorable.audit_identity, favorable.audit_next_key, favorable.audit_outbox_key";

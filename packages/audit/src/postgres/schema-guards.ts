@@ -17,7 +17,7 @@ const REFUSING: Readonly<Record<string, string>> = { audit_leaf: "audit_refuse_l
 
 /** Functions that act with the owner's rights: nobody may run them who was not given the right. */
 const FUNCTIONS = [
-  "audit_append(text[], text[], text[], text[], text, text[], text[], text[])",
+  "audit_append(text, text, text, text, text, text, text, text)",
   "audit_key_for(text, text, text, text)",
   "audit_holds(text[])",
   "audit_make_month(date)",
@@ -101,27 +101,29 @@ export const guards: Migration = {
     ...trigger("refuse_change", "update", "audit_key", "row", "audit_refuse"),
     ...trigger("refuse_erasure", "delete", "audit_key", "statement", "audit_refuse_erasure"),
     ...trigger("refuse_truncate", "truncate", "audit_key", "statement", "audit_refuse"),
+    // Lists come as lines of one text: canonical JSON and base64 hold no line break, and nothing has to be escaped and read back.
     // Answers under which transaction the rows stand: of a savepoint its own, so that whether it was committed can be asked later.
     `create function favorable.audit_append(
-       entries text[], types text[], leaves text[], macs text[], bodies text, apart text[], descriptors text[], keys text[])
+       entries text, types text, leaves text, macs text, bodies text, apart text, descriptors text, keys text)
        returns text language plpgsql ${DEFINER} as $$
      declare
        top bigint;
        own bigint;
      begin
        -- Locked, so that a key is destroyed either before, and seals nothing, or after, and then with what it sealed here.
-       if cardinality(keys) > 0 and cardinality(keys) <> (select count(*) from (
-            select from favorable.audit_key where key_id = any (keys) for key share) k) then
+       if keys <> '' and cardinality(string_to_array(keys, E'\n')) <> (select count(*) from (
+            select from favorable.audit_key where key_id = any (string_to_array(keys, E'\n')) for key share) k) then
          return null;
        end if;
-       if cardinality(apart) > 0 then
+       if apart <> '' then
          insert into favorable.audit_descriptors (entry, descriptors)
-           select d.entry, d.descriptors from unnest(apart, descriptors) as d (entry, descriptors) on conflict do nothing;
+           select d.entry, d.descriptors from unnest(string_to_array(apart, E'\n'), string_to_array(audit_append.descriptors, E'\n')) as d (entry, descriptors) on conflict do nothing;
        end if;
        with added as (
          insert into favorable.audit_pending (entry, type, leaf, mac)
            select e.entry, e.type, e.leaf, nullif(e.mac, '')
-             from unnest(entries, types, leaves, macs) with ordinality as e (entry, type, leaf, mac, at) order by e.at
+             from unnest(string_to_array(entries, E'\n'), string_to_array(types, E'\n'), string_to_array(leaves, E'\n'),
+                         string_to_array(macs, E'\n')) with ordinality as e (entry, type, leaf, mac, at) order by e.at
          returning id)
        insert into favorable.audit_unfiled (first, ids, bodies)
          select min(id), array_agg(id order by id), nullif(audit_append.bodies, '') from added

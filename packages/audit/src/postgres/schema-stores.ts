@@ -10,8 +10,8 @@ export const UNDATED = "9999-12-01";
  * that was deleted is told from one that was rolled back, without a lock.
  *
  * `audit_body` is filed by position (added to at its end, read in ranges) and partitioned by the month in which its period ends; the
- * month is a hint made when it was filed, what is due is decided by the policies. Indexes: `_due_idx` finds what ended under a policy,
- * `_subject_idx` answers who saw a person, `_key_idx` finds what a key sealed; `audit_leaf_at_idx` finds a period: a canonical leaf begins
+ * month is a hint made when it was filed; what is due is decided by the policies, and looked for by reading a month,
+ * not by an index that every append would pay for. Indexes: `_subject_idx` answers who saw a person, `_key_idx` finds what a key sealed; `audit_leaf_at_idx` finds a period: a canonical leaf begins
  * with its time.
  */
 export const stores: Migration = {
@@ -64,7 +64,6 @@ export const stores: Migration = {
        primary key (seq, part, erase_month),
        check ((salt is null) = (key_id is not null))) partition by range (erase_month)`,
     `create table favorable.audit_body_undated partition of favorable.audit_body for values from ('9999-01-01') to (maxvalue)`,
-    "create index audit_body_due_idx on favorable.audit_body (policy, version, start_on)",
     "create index audit_body_subject_idx on favorable.audit_body (subject_index) where subject_index is not null",
     "create index audit_body_key_idx on favorable.audit_body (key_id) where key_id is not null",
     `insert into favorable.audit_body (seq, entry, part, salt, payload, policy, version, start_on, subject_index)

@@ -6,7 +6,7 @@ import { type Frontier, frontier } from "../frontier.ts";
 import { leafHash } from "../merkle.ts";
 import { presentOf } from "../present.ts";
 import { discrepancyEvent } from "../store-events.ts";
-import type { SubjectIndex } from "./append-rows.ts";
+import { lines, type SubjectIndex } from "./append-rows.ts";
 import { fileBodies } from "./filing.ts";
 import { unmarkedEntries, writeHead } from "./head-marks.ts";
 import type { Months } from "./months.ts";
@@ -135,7 +135,8 @@ export async function insertLeaves(
   await tx.query(
     `insert into favorable.audit_leaf (seq, entry, type, leaf, hash)
      select $1::bigint + at - 1, entry, type, leaf, decode(hash, 'base64')
-       from unnest($2::text[], $3::text[], $4::text[], $5::text[]) with ordinality as t (entry, type, leaf, hash, at)`,
-    [base, entries.map(({ id }) => id), entries.map(({ type }) => type), entries.map(({ leaf }) => leaf), [...hashes]],
+       from unnest(string_to_array($2, E'\\n'), string_to_array($3, E'\\n'), string_to_array($4, E'\\n'), string_to_array($5, E'\\n'))
+              with ordinality as t (entry, type, leaf, hash, at)`,
+    [base, lines(entries, ({ id }) => id), lines(entries, ({ type }) => type), lines(entries, ({ leaf }) => leaf), hashes.join("\n")],
   );
 }

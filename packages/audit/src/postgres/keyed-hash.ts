@@ -1,0 +1,15 @@
+/** HMAC-SHA-256 (RFC 2104) by the platform's SHA-256, which is several times as fast as a portable one where it matters: once per row. */
+import { concatBytes } from "@favorable/core";
+import { sha256 } from "#crypto";
+
+/** Bytes of a block of SHA-256. */
+const BLOCK = 64;
+
+/** Makes the keyed hash of a key. */
+export function keyedHash(key: Uint8Array): (data: Uint8Array) => Uint8Array {
+  const block = new Uint8Array(BLOCK);
+  block.set(key.length > BLOCK ? sha256(key) : key);
+  const inner = block.map((byte) => byte ^ 0x36);
+  const outer = block.map((byte) => byte ^ 0x5c);
+  return (data) => sha256(concatBytes(outer, sha256(concatBytes(inner, data))));
+}
