@@ -21,6 +21,36 @@ describe("signed notes", () => {
     expect(opened).toEqual({ text: example.text, signedBy: ["example.com/foo"], keys: ["example.com/foo+530d903a"], unknown: 0 });
   });
 
+  it("are signed and opened as Go's sumdb/note does", async () => {
+    // golang.org/x/mod, sumdb/note/note_test.go (BSD-3-Clause): keys, text and signatures of TestSign and TestOpen.
+    const text = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
+    const peter = "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+    const enoch = "— EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n";
+    const secret = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
+    expect(await signNote(text, createSigner(secret))).toBe(`${text}\n${peter}`);
+    const one = createVerifier("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
+    const two = createVerifier("EnochRoot+af0cfe78+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop");
+    expect(await openNote(`${text}\n${peter}${enoch}`, [one])).toMatchObject({ text, signedBy: ["PeterNeumann"], unknown: 1 });
+    expect(await openNote(`${text}\n${peter}${enoch}`, [one, two])).toMatchObject({ signedBy: ["PeterNeumann", "EnochRoot"], unknown: 0 });
+    expect(await openNote(`${text}\n${peter}${peter}`, [one])).toMatchObject({ signedBy: ["PeterNeumann"] });
+    const wrong = `${peter.slice(0, 60)}ABCD${peter.slice(60)}`;
+    for (const [note, code] of [
+      [`${text}\n${peter}`, "NOTE_UNSIGNED"],
+      [`${text}\n${enoch}${wrong}`, "NOTE_SIGNATURE_INVALID"],
+      [`${text}\n${peter.repeat(101)}`, "NOTE_MALFORMED"],
+      [text, "NOTE_MALFORMED"],
+      [`${text}\n`, "NOTE_MALFORMED"],
+      [`${text}\n${peter.slice(0, -1)}`, "NOTE_MALFORMED"],
+      [`\u0001${text}\n${peter}`, "NOTE_MALFORMED"],
+      [`${text}\n${peter.replace("PeterNeumann", "Bad Name")}`, "NOTE_MALFORMED"],
+      [`${text}\n${peter}Unexpected line.\n`, "NOTE_MALFORMED"],
+    ] as const)
+      await expect(openNote(note, code === "NOTE_UNSIGNED" ? [two] : [one]), code).rejects.toMatchObject({ code });
+    await expect(openNote(Uint8Array.of(255, ...utf8(`${text}\n${peter}`)), [one])).rejects.toMatchObject({ code: "NOTE_MALFORMED" });
+    // At least sixteen signatures must be read (C2SP signed-note, Format).
+    expect(await openNote(`${text}\n${enoch.repeat(16)}${peter}`, [one])).toMatchObject({ unknown: 16 });
+  });
+
   it("print a verifier key as they read it", () => {
     const { name, publicKey } = parseVerifierKey(example.vkey);
     expect(formatVerifierKey(name, publicKey)).toBe(example.vkey);

@@ -1,5 +1,5 @@
 /** `favorable audit witness`: ask witnesses for an exported log, or be one for the logs of others. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCheckpoint, parseNote, tileTree } from "@favorable/audit";
 import { cosignerFromFile, createVerifier, folderTiles, serveRequests, witnessStateFolder } from "@favorable/audit/node";
@@ -24,7 +24,7 @@ export async function auditWitnessAsk(folder: string, options: AskOptions): Prom
   const { size } = parseCheckpoint(parseNote(checkpoint).text);
   const tree = tileTree(folderTiles(folder), size);
   const result = await gatherCosignatures({ policy, checkpoint, proofFrom: (from) => tree.consistencyProof(from) });
-  if (options.out === undefined) writeFileSync(file, result.note);
+  if (options.out === undefined) replace(file, result.note);
   else writeNew(options.out, result.note);
   process.stderr.write(told(result));
   return result.met ? EXIT.intact : EXIT.unwitnessed;
@@ -59,6 +59,13 @@ export async function auditWitnessServe(options: ServeOptions): Promise<number> 
   });
   await server.close();
   return EXIT.intact;
+}
+
+/** Whole or not at all: a checkpoint cut short would make the folder unreadable. */
+function replace(file: string, text: string): void {
+  const draft = `${file}.draft`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, file);
 }
 
 function readCheckpoint(file: string): string {
