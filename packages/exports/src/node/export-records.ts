@@ -2,31 +2,10 @@
 import { exportError, withoutContent } from "../export-error.ts";
 import { declared, exportEvent, record as recordEvent } from "../ledger.ts";
 import type { ExportManifest, ExportSeal } from "../manifest.ts";
-import { type ExportRequest, planExport } from "../plan.ts";
-import type { RowSource } from "../row-source.ts";
+import { planExport } from "../plan.ts";
+import type { ExportFileRequest } from "./export-file-request.ts";
 import { PartialFile, refuseExisting } from "./partial-file.ts";
 import { writeExport } from "./write-export.ts";
-
-/** How far an export is. */
-export interface ExportProgress {
-  readonly rows: number;
-  /** Bytes of the encrypted file so far. */
-  readonly bytes: number;
-}
-
-/** An {@link ExportRequest} and where the file goes. */
-export interface ExportFileRequest extends ExportRequest {
-  /** The rows, with any fields: they are projected to the permitted ones here. */
-  readonly rows: RowSource;
-  /** Path of the file; its folder must exist. */
-  readonly file: string;
-  /** Replaces a file of that name; otherwise it is refused. */
-  readonly replace?: boolean;
-  /** Called after each block of about 256 KiB and at the end. */
-  readonly onProgress?: (progress: ExportProgress) => void;
-  /** Ends the export with `EXPORT_CANCELLED`. */
-  readonly signal?: AbortSignal;
-}
 
 /** What was exported. */
 export interface ExportResult {

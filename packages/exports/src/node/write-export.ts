@@ -7,7 +7,7 @@ import { ExportPayload, type PayloadWriter } from "../payload.ts";
 import type { Rows } from "../row-source.ts";
 import { signSeal } from "../signature.ts";
 import { CsvArchive } from "./csv-archive.ts";
-import type { ExportFileRequest } from "./export-records.ts";
+import type { ExportFileRequest } from "./export-file-request.ts";
 import type { PartialFile } from "./partial-file.ts";
 
 /** What is written, to where, and how much of it may be. */
