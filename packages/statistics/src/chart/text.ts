@@ -10,7 +10,7 @@ export interface TableWords {
 }
 
 /** The few words a table needs. */
-export const WORDS: Readonly<
+const WORDS: Readonly<
   Record<"fr" | "en", { total: string; withheld: string; note: (threshold: number) => string; rounded: (base: number) => string }>
 > = {
   en: {
@@ -40,7 +40,7 @@ export function countText(count: number | null, lang: "fr" | "en"): string {
 }
 
 /** The sentence that says how the table was protected. */
-export function protection(table: PublishedTable, lang: "fr" | "en"): string {
+function protection(table: PublishedTable, lang: "fr" | "en"): string {
   return table.rounding > 1 ? WORDS[lang].rounded(table.rounding) : WORDS[lang].note(table.threshold);
 }
 
