@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { whole } from "../whole-document.ts";
 import { needs } from "./needs.ts";
-import { whole } from "./whole-document.ts";
 
 interface Rule {
   readonly id: string;
   readonly needs: string;
 }
 
-const rulebook = new URL("../../../../shared/reference/rulebook.json", import.meta.url);
-const bundle = readFileSync(new URL("../../review/src/evidence/bundle.ts", import.meta.url), "utf8");
+const rulebook = new URL("../../../../../shared/reference/rulebook.json", import.meta.url);
+const bundle = readFileSync(new URL("../../../review/src/evidence/bundle.ts", import.meta.url), "utf8");
 
 /** The facts of a need: parted at commas and semicolons that stand outside braces and parentheses. */
 function factsOf(text: string): readonly string[] {
