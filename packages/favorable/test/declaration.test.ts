@@ -204,6 +204,17 @@ test("on a terminal the report is coloured and broken, and says the same", () =>
   for (const line of stripVTControlCharacters(shown).split("\n")) expect(line.length).toBeLessThanOrEqual(90);
 });
 
+test("what one role gains on several categories is told once", () => {
+  const granted = { ...base, access: { ...base.access, grants: { hr: { identity: ["read", "modify"], health: ["modify"] } } } };
+  const text = driftText(
+    compareDocuments(readDocument(base), readDocument(granted)),
+    lockDocument(readDocument(base), approval),
+    "en",
+    lookOf({}, {}),
+  );
+  expect(text).toContain('+ access.grants.hr.(health, identity)\n    access of the role hr: added: ["modify"]\n');
+});
+
 test("a hostile text moves no cursor and turns no line", () => {
   const statement = { en: "Follow \u001b[2J\u202eup\nALL GOOD" };
   const hostile = readDocument({ ...base, purposes: { followUp: { statement } } });

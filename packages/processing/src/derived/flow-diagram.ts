@@ -49,7 +49,7 @@ type Kind = (typeof KINDS)[number][0];
  *   origins: { visitor: { label: { en: "The visitor" }, kind: "subject" } },
  *   records: { visit: { subjects: [], fields: { name: { category: "name", origins: ["visitor"], purposes: ["welcome"], kind: "text" } } } },
  * });
- * console.log(flowDiagram(document).split("\n").filter((line) => line.includes("-->")).join(" ")); // p0 --> c0 c0 --> o0
+ * console.log(flowDiagram(document).includes("p0 --> c0")); // true
  * ```
  */
 export function flowDiagram(document: ProcessingDocument, options: FlowOptions = {}): string {

@@ -13,6 +13,8 @@ const PLAIN = /[^\p{L}\p{M}\p{N} .,'’«»!?/()+–—-]/gu;
  */
 export function quotedLabel(text: string): string {
   const clean = text.replace(INVISIBLE, " ").replace(/\s+/gu, " ").trim();
+  // Mermaid refuses a label in which there is nothing.
+  if (clean === "") return '"—"';
   const signs = [...clean];
   const shown = signs.length > LONGEST ? `${signs.slice(0, LONGEST - 1).join("")}…` : clean;
   return `"${shown.replace(PLAIN, (sign) => `#${sign.codePointAt(0) ?? 32};`)}"`;

@@ -43,7 +43,8 @@ const EEA = "AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IS IT LI LT LU LV MT N
  *     purposes: { welcome: { statement: { en: "Welcome visitors" }, bases: [{ kind: "consent" }] } },
  *   }),
  * );
- * console.log(data["@id"], JSON.stringify(data["@type"])); // urn:favorable:processing:visitors ["dpv:Process","dpv:PersonalDataProcess"]
+ * console.log(data["@id"]); // urn:favorable:processing:visitors
+ * console.log(JSON.stringify(data["@type"])); // ["dpv:Process","dpv:PersonalDataProcess"]
  * ```
  */
 export function linkedData(document: ProcessingDocument, options: LinkedDataOptions = {}): LinkedNode {

@@ -38,7 +38,8 @@ export interface CompareOptions {
  * const approved = readDocument({ ...base, security: { backups: { rotation: "P30D" } } });
  * const current = readDocument({ ...base, security: { backups: { rotation: "P2M" } } });
  * const { direction, differences } = compareDocuments(approved, current);
- * console.log(direction, differences[0]?.place); // widening security.backups.rotation
+ * console.log(direction); // widening
+ * console.log(differences[0]?.place); // security.backups.rotation
  * ```
  */
 export function compareDocuments(approved: ProcessingDocument, current: ProcessingDocument, options: CompareOptions = {}): Drift {
@@ -48,6 +49,8 @@ export function compareDocuments(approved: ProcessingDocument, current: Processi
   if (told.length === 0 && canonicalJson(json(before)) !== canonicalJson(json(after))) told.push(RESTATED);
   return driftOf(told);
 }
+
+const DESCRIBED = '"described"';
 
 const RESTATED: Difference = {
   direction: "neutral",
@@ -163,7 +166,8 @@ function statedBy(fact: Fact | undefined): Stated {
   return fact !== undefined && "value" in fact.says ? fact.says.value : undefined;
 }
 
-/** What is told of members is data again. */
-function parsed(members: readonly string[]): JsonValue {
+/** What is told of members is data again; that a part is described at all has no value to tell. */
+function parsed(members: readonly string[]): Stated {
+  if (members[0] === DESCRIBED) return undefined;
   return members.map((member) => JSON.parse(member) as JsonValue);
 }

@@ -36,6 +36,7 @@ const HOSTILE = [
   "]]) }} /] |x| ::: @{ shape: x }",
   "\\\\",
   "x".repeat(5_000),
+  "\u0000 \u200b",
 ];
 
 test.each(HOSTILE)("a hostile label stays a label: %j", (label) => {
@@ -75,5 +76,8 @@ function check(label: string): void {
   expect(lines.filter((line) => !LINE.test(line))).toEqual([]);
   expect(lines).toHaveLength(19);
   // In a label only entity codes have a number sign, and nothing begins a directive, a comment or a tag.
-  for (const [, inside = ""] of source.matchAll(/"([^"\n]*)"/g)) expect(inside.replace(/#\d+;/g, "")).not.toMatch(/[#<>&`%{}|\\;:"]/);
+  for (const [, inside = ""] of source.matchAll(/"([^"\n]*)"/g)) {
+    expect(inside).not.toBe("");
+    expect(inside.replace(/#\d+;/g, "")).not.toMatch(/[#<>&`%{}|\\;:"]/);
+  }
 }

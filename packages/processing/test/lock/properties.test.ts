@@ -4,8 +4,9 @@ import { expect, test } from "vitest";
 import { compareFacts, factsOf } from "../../src/lock/compare-documents.ts";
 import { driftOf } from "../../src/lock/difference.ts";
 import { whole } from "../whole-document.ts";
-import { anyDocument, applied, edits, narrowing, widening } from "./edits.ts";
+import { narrowing, widening } from "./edits.ts";
 import { widened } from "./oracle.ts";
+import { anyDocument, applied, edits } from "./random-documents.ts";
 import { register } from "./register.ts";
 
 /** A busy machine must not fail what takes a second on its own. */

@@ -27,20 +27,52 @@ export function driftText({ direction, differences }: Drift, { approval, sha256 
     const found = of(one);
     if (found.length === 0) continue;
     lines.push("", paint("bold", DIRECTION[one][language]));
-    for (const difference of found) lines.push(...differenceLines(difference, language, look));
+    for (const [difference, ...others] of folded(found))
+      if (difference !== undefined) lines.push(...differenceLines(difference, others, language, look));
   }
   return `${lines.join("\n")}\n`;
 }
 
-function differenceLines(difference: Difference, language: Language, { paint, width }: Look): readonly string[] {
-  const { direction, place, relation, about, change, rules, polarity } = difference;
+/** Differences that say the same of places beside each other, together: a role that may extract from ten categories is one thing. */
+function folded(differences: readonly Difference[]): Iterable<readonly Difference[]> {
+  const groups = new Map<string, Difference[]>();
+  for (const difference of differences) {
+    const { change, place, relation, about, before, after } = difference;
+    const key = JSON.stringify([change, parentOf(place), relation, about, before, after]);
+    const group = groups.get(key);
+    // Without a relation two places never say the same thing, whatever their values.
+    if (group === undefined || relation === "document") groups.set(group === undefined ? key : `${key} ${place}`, [difference]);
+    else group.push(difference);
+  }
+  return groups.values();
+}
+
+function parentOf(place: string): string {
+  return place.slice(0, place.lastIndexOf(".") + 1);
+}
+
+function placesOf({ place }: Difference, others: readonly Difference[]): string {
+  if (others.length === 0) return place;
+  const parent = parentOf(place);
+  return `${parent}(${[place, ...others.map((other) => other.place)].map((one) => one.slice(parent.length)).join(", ")})`;
+}
+
+function differenceLines(
+  difference: Difference,
+  others: readonly Difference[],
+  language: Language,
+  { paint, width }: Look,
+): readonly string[] {
+  const { direction, relation, about, change, rules, polarity } = difference;
   const colon = language === "fr" ? " : " : ": ";
   const relates = relation === "document" ? "" : RELATION[relation][language];
   const subject = [relates, about.map(printable).join(", ")].filter((part) => part !== "").join(" ");
   const said = [CHANGE[change][language], valuesOf(difference)].filter((part) => part !== "").join(colon);
   const note = polarity === "undeclared" ? ` (${COPY.undeclared[language]})` : "";
   return [
-    hanging(`  ${MARKS[direction]} `, printable(place), width).replace(MARKS[direction], (mark) => paint(TONES[direction], mark)),
+    hanging(`  ${MARKS[direction]} `, printable(placesOf(difference, others)), width).replace(MARKS[direction], (mark) =>
+      paint(TONES[direction], mark),
+    ),
     hanging("    ", `${subject === "" ? "" : `${subject}${colon}`}${said}${note}`, width),
     ...(rules.length === 0 || direction === "neutral" ? [] : [hanging("    ", paint("dim", `[${rules.join(", ")}]`), width)]),
   ];
