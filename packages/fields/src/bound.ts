@@ -87,7 +87,9 @@ function fitting({ schema }: AnyField, bound: Bound, source: BoundSource): { rea
 }
 
 function forms(bound: Bound, { now, zone, actor }: BoundSource): readonly unknown[] {
+  if (bound === "actor" && typeof actor !== "string") return [];
   if (bound === "actor") return /^[1-9]\d{0,14}$/.test(actor) ? [actor, Number(actor)] : [actor];
+  if (!(now instanceof Date)) throw new PrivacyError("INSTANT_INVALID", "the clock's time is a date object");
   const day = dateInZone(now, zone); // It refuses an instant that is none.
   const instant = now.toISOString();
   return [instant, instant.replace(/\.\d+Z$/, "Z"), day, new Date(now), now.getTime()];

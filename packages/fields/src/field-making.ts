@@ -8,6 +8,7 @@ import type { RecordContext } from "./record.ts";
 import { isSchema } from "./schema.ts";
 import type { FieldKind } from "./text.ts";
 import type { CategoryFacts } from "./vocabulary-facts.ts";
+import { assertTags } from "./vocabulary-form.ts";
 
 /** The tags of a field before they are checked. */
 export type AnyTags = FieldTags<string, string, string>;
@@ -26,7 +27,10 @@ export function makeField(schema: z.core.$ZodType, tags: AnyTags, context: Field
   if (category === undefined) throw new PrivacyError("CATEGORY_UNKNOWN", "the vocabulary declares no such category");
   assertWords(facts.origins, context.origins, "ORIGIN_UNKNOWN", "a field names at least one origin, all of the vocabulary");
   assertWords(facts.purposes, context.purposes, "PURPOSE_UNKNOWN", "a field serves at least one purpose, all of the vocabulary");
-  const bound = boundOf(facts);
+  assertTags(facts);
+  const bound = facts.boundTo;
+  if (bound === undefined && facts.boundWhen !== undefined)
+    throw new PrivacyError("FIELD_UNTAGGED", "when a bound value is set is said of a bound field", { facts: ["boundWhen"] });
   const read = readSchema(schema);
   const kind = facts.kind ?? (facts.freeText !== undefined ? "free-text" : facts.subject === true ? "identifier" : read.kind);
   if (category.closedList === true && OPEN.has(kind))
@@ -56,13 +60,6 @@ function acceptedFrom({ category, origins, proof }: AnyTags, context: FieldConte
     const origin = context.origins.get(name);
     return !(proof === true && origin?.certifies === true) && origin?.excludes.has(category) !== true;
   });
-}
-
-function boundOf({ boundTo, boundWhen }: AnyTags): AnyTags["boundTo"] {
-  const wrong = boundTo !== undefined && boundTo !== "clock" && boundTo !== "actor";
-  const strange = boundWhen !== undefined && (boundTo === undefined || (boundWhen !== "added" && boundWhen !== "changed"));
-  if (wrong || strange) throw new PrivacyError("FIELD_UNTAGGED", "a field is bound to the clock or the actor, when added or when changed");
-  return boundTo;
 }
 
 /** Reading a `lazy` schema calls the application's code, whose own error is not ours to pass on. */

@@ -14,9 +14,9 @@
  */
 export { type BoundSource, boundValues } from "./bound.ts";
 export type { Checked, checkedFor, For, permittedFor } from "./brand.ts";
-export type { AnyField, Bound, Field, FieldFacts, Fields, FieldTags } from "./field.ts";
 export * from "./consent/index.ts";
 export * from "./derived/index.ts";
+export type { AnyField, Bound, Field, FieldFacts, Fields, FieldTags } from "./field.ts";
 export * from "./free-text/index.ts";
 export type { FieldIssue } from "./issues.ts";
 export { takesNull } from "./kind.ts";

@@ -1,7 +1,7 @@
 /** A record: fields about one kind of people, each bound to purposes. */
 import { frozenCopy, PrivacyError } from "@favorable/core";
 import type { AnyField, Fields } from "./field.ts";
-import { declaredNames } from "./names.ts";
+import { assertName, declaredNames } from "./names.ts";
 import type { OriginPurposeView, PurposeView } from "./purpose-view.ts";
 import { makeViews, type UntypedView } from "./record-views.ts";
 import type { Text } from "./text.ts";
@@ -95,7 +95,8 @@ export interface UntypedRecord {
 
 /** Makes a record; the typed face is on `record` of a vocabulary. */
 export function makeRecord(context: RecordContext, name: string, fields: Fields, facts: RecordFacts): UntypedRecord {
-  declaredNames({ [name]: fields }, "record");
+  assertName(name, "record");
+  if (typeof fields !== "object" || fields === null) throw new PrivacyError("RECORD_INVALID", "the fields of a record are given by name");
   const names = declaredNames(fields, "field");
   const untagged = [...names].filter((field) => !isOwned(context, fields[field]));
   if (untagged.length > 0)
@@ -138,7 +139,7 @@ function isOwned(context: RecordContext, field: unknown): field is AnyField {
 }
 
 function checkedFacts(context: RecordContext, record: string, facts: RecordFacts): Required<Pick<RecordFacts, "subjects">> & RecordFacts {
-  const { label, subjects = context.subjects } = frozenCopy(facts, "RECORD_INVALID");
+  const { label, subjects = context.subjects } = frozenCopy(facts ?? {}, "RECORD_INVALID");
   if (!Array.isArray(subjects)) throw new PrivacyError("RECORD_INVALID", "the subjects of a record are a list", { record });
   const unknown = subjects.filter((subject) => !context.subjects.includes(subject)).length;
   if (unknown > 0) throw new PrivacyError("SUBJECT_UNKNOWN", "the vocabulary declares no such subjects", { record, unknown });

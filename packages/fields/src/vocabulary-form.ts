@@ -76,6 +76,29 @@ const FORMS: Readonly<Record<VocabularyPart, z.ZodType>> = {
   }),
 };
 
+const flag = z.boolean().optional();
+const FIELD: z.ZodType = z.looseObject({
+  label: text.optional(),
+  kind: z.string().optional(),
+  subject: flag,
+  legalRef: reference.optional(),
+  justification: text.optional(),
+  nationalId: flag,
+  freeText: z.looseObject({}).optional(),
+  boundTo: z.enum(["clock", "actor"]).optional(),
+  boundWhen: z.enum(["added", "changed"]).optional(),
+  reason: flag,
+  proof: flag,
+});
+
+/** Checks the facts of a field's tags: `proof: "yes"` is no yes. Throws `FIELD_UNTAGGED` with the `facts` that have another form. */
+export function assertTags(tags: object): void {
+  const result = FIELD.safeParse(tags);
+  if (result.success) return;
+  const facts = [...new Set(result.error.issues.map(({ path }) => String(path[0] ?? "")))];
+  throw new PrivacyError("FIELD_UNTAGGED", "facts of the field do not have the form they are declared with", { facts });
+}
+
 /**
  * Checks the facts of every word. Facts with other names are kept as they are: they are for whoever reads the vocabulary.
  *
