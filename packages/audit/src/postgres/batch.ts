@@ -1,14 +1,14 @@
 /** Large batches go straight to their positions: a batch that is written once is cheaper than one that is written and moved. */
-import { calendarDate, toBase64, utf8 } from "@favorable/core";
+import { calendarDate, PrivacyError, utf8 } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { descriptorsText, type EncodedEntry } from "../encode.ts";
 import { leafHash } from "../merkle.ts";
 import { presentOf } from "../present.ts";
 import { type RowContext, unfiledBodies } from "./append-rows.ts";
 import { settling } from "./durable-write.ts";
-import { fileBodies } from "./filing.ts";
+import { fileBodies, type PreparedBodies, prepareBodies } from "./filing.ts";
 import { writeHead } from "./head-marks.ts";
-import { insertLeaves, lockLog, readHead, type SequencerContext, sequenceIn } from "./sequencer.ts";
+import { insertLeaves, type LeafColumns, leafColumns, lockLog, readHead, type SequencerContext, sequenceIn } from "./sequencer.ts";
 
 /** What a batch is written with. */
 export interface DirectOptions {
@@ -18,24 +18,51 @@ export interface DirectOptions {
   readonly patience: number;
 }
 
+/** A batch as its statements take it: all that can be made outside the lock. */
+export interface PreparedBatch {
+  readonly hashes: readonly Uint8Array[];
+  readonly leaves: LeafColumns;
+  readonly bodies: PreparedBodies;
+  readonly apart: readonly [entries: readonly string[], descriptors: readonly string[]] | undefined;
+}
+
+/** Prepares a batch: hashes, commitments, indexes and seals are made before the lock is taken. */
+export async function prepareBatch(entries: readonly EncodedEntry[], rows: RowContext, keys?: Sql): Promise<PreparedBatch> {
+  const hashes = entries.map(({ leaf }) => leafHash(utf8(leaf)));
+  const bodies = await unfiledBodies(entries, rows, keys);
+  const placed = bodies.map((body) => ({ at: body[0], entry: entries[body[0]]?.id ?? "", body }));
+  const apart = entries.filter((entry) => entry.apart);
+  return {
+    hashes,
+    leaves: leafColumns(entries, hashes),
+    bodies: prepareBodies(placed, rows.subjectIndex),
+    apart: apart.length === 0 ? undefined : [apart.map(({ id }) => id), apart.map(({ parts }) => descriptorsText(parts))],
+  };
+}
+
 /**
  * Makes the write of batches: as safe as {@link durableWrite}, whose patience and way of settling a lost answer it shares; gives the entries that
  * got positions besides.
  */
-export function directWrite({
-  sql,
-  sequencer,
-  rows,
-  patience,
-}: DirectOptions): (entries: readonly EncodedEntry[]) => Promise<readonly string[]> {
+export function directWrite(options: DirectOptions): (entries: readonly EncodedEntry[]) => Promise<readonly string[]> {
+  const { sql, sequencer, rows, patience } = options;
   return async (entries) => {
     let moved: readonly string[] = [];
-    await settling({ sql, patience }, entries, (absent, begin) =>
-      sql.transaction(async (tx) => {
-        begin();
-        moved = await appendDirectly(tx, absent, sequencer, rows);
-      }),
-    );
+    await settling({ sql, patience }, entries, async (absent, begin) => {
+      for (let attempt = 0; attempt < 3; attempt++) {
+        const batch = await prepareBatch(absent, rows);
+        const done = await sql.transaction(async (tx) => {
+          begin();
+          return appendDirectly(tx, batch, sequencer);
+        });
+        if (done !== undefined) {
+          moved = done;
+          return;
+        }
+        rows.seals?.forget();
+      }
+      throw new PrivacyError("AUDIT_UNAVAILABLE", "keys of bodies keep being destroyed while they are to be used");
+    });
     return moved;
   };
 }
@@ -47,14 +74,11 @@ export const DIRECT = 250;
  * Appends in a transaction that holds the lock: what waits is sequenced first, so that one process's appends keep their order.
  *
  * @param tx - a transaction whose login may sequence
+ * @returns the entries that got positions besides; undefined when a key that seals some of the batch was destroyed, and nothing is written
  */
-export async function appendDirectly(
-  tx: Sql,
-  entries: readonly EncodedEntry[],
-  context: SequencerContext,
-  rows: RowContext,
-): Promise<readonly string[]> {
+export async function appendDirectly(tx: Sql, batch: PreparedBatch, context: SequencerContext): Promise<readonly string[] | undefined> {
   await lockLog(tx);
+  if (!(await keysStand(tx, batch))) return undefined;
   const moved: string[] = [];
   for (let last: number | undefined; ; ) {
     const step = await sequenceIn(tx, context, false);
@@ -64,24 +88,24 @@ export async function appendDirectly(
   }
   const { tree } = await readHead(tx);
   const base = tree.size;
-  const hashes = entries.map(({ leaf }) => {
-    const hash = leafHash(utf8(leaf));
-    tree.append(hash);
-    return toBase64(hash);
-  });
-  await insertLeaves(tx, base, entries, hashes);
+  for (const hash of batch.hashes) tree.append(hash);
+  await insertLeaves(tx, base, batch.leaves);
   await writeHead(tx, tree, context.origin, context.outbox.rule.key);
-  const apart = entries.filter((entry) => entry.apart);
-  if (apart.length > 0)
+  if (batch.apart !== undefined)
     await tx.query(
       `insert into favorable.audit_descriptors (entry, descriptors)
        select d.entry, d.descriptors from unnest($1::text[], $2::text[]) as d (entry, descriptors)`,
-      [apart.map(({ id }) => id), apart.map(({ parts }) => descriptorsText(parts))],
+      [...batch.apart],
     );
   await context.months.refresh(tx, tree.size);
-  const bodies = await unfiledBodies(entries, rows, tx);
-  const placed = bodies.map((body) => ({ seq: base + body[0], entry: entries[body[0]]?.id ?? "", body }));
-  const today = calendarDate(presentOf(context.clock).slice(0, 10));
-  await fileBodies(tx, placed, { months: context.months, subjectIndex: context.subjectIndex, today });
+  await fileBodies(tx, base, batch.bodies, context.months, calendarDate(presentOf(context.clock).slice(0, 10)));
   return moved;
+}
+
+/** Keys are destroyed under the lock only: those that are there now stay until the batch is. */
+async function keysStand(tx: Sql, { bodies: { shared } }: PreparedBatch): Promise<boolean> {
+  const keys = [...new Set(shared.map(({ key }) => key).filter((key) => key !== ""))];
+  if (keys.length === 0) return true;
+  const { rows } = await tx.query("select from favorable.audit_key where key_id = any ($1::text[])", [keys]);
+  return rows.length === keys.length;
 }

@@ -7,69 +7,83 @@ import type { Months } from "./months.ts";
 /** What many bodies share (retention, month, key) is sent once, and each body says by its number which of these it has. */
 const FILE = `
   insert into favorable.audit_body (seq, entry, part, salt, payload, policy, version, start_on, subject_index, key_id, erase_month)
-  select b.seq::bigint, b.entry, b.part::integer, decode(nullif(b.salt, ''), 'base64'),
+  select $13::bigint + b.at::bigint, b.entry, b.part::integer, decode(nullif(b.salt, ''), 'base64'),
          case when g.key = '' then convert_to(b.payload, 'UTF8') else decode(b.payload, 'base64') end,
          g.policy, g.version::integer, g.start_on::date, decode(nullif(b.subject, ''), 'hex'), nullif(g.key, ''), g.month::date
     from unnest(string_to_array($1, E'\\n'), string_to_array($2, E'\\n'), string_to_array($3, E'\\n'), string_to_array($4, E'\\n'),
                 string_to_array($5, E'\\n'), string_to_array($6, E'\\n'), string_to_array($7, E'\\n'))
-           as b (seq, entry, part, salt, payload, subject, shared)
-    join unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::text[]) with ordinality as g (policy, version, start_on, key, month, at)
-      on g.at = b.shared::bigint
+           as b (at, entry, part, salt, payload, subject, shared)
+    join unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::text[]) with ordinality as g (policy, version, start_on, key, month, number)
+      on g.number = b.shared::bigint
   on conflict do nothing`;
 
-/** A body with the position of its entry. */
+/** A body, and which entry of those that are filed with it it belongs to. */
 export interface PlacedBody {
-  readonly seq: number;
+  /** Position after the first of these entries. */
+  readonly at: number;
   readonly entry: string;
   readonly body: UnfiledBody;
 }
 
-/** What bodies are filed with. */
-export interface FilingContext {
-  readonly months: Months;
-  readonly subjectIndex: SubjectIndex;
-  readonly today: CalendarDate;
+/** Bodies as the statement takes them: made outside any lock, since positions are counted from the first entry's. */
+export interface PreparedBodies {
+  readonly columns: readonly string[];
+  readonly shared: readonly Shared[];
 }
 
-/** Files bodies in the transaction of their entries; a body that is there already is the same one. */
-export async function fileBodies(tx: Sql, placed: readonly PlacedBody[], { months, subjectIndex, today }: FilingContext): Promise<void> {
-  if (placed.length === 0) return;
-  const groups = new Map<string, Group>();
+/** What many bodies have in common. */
+interface Shared {
+  readonly policy: string;
+  readonly version: number;
+  readonly start: string;
+  readonly key: string;
+  readonly at: number;
+}
+
+/** Makes the columns of bodies. */
+export function prepareBodies(placed: readonly PlacedBody[], subjectIndex: SubjectIndex): PreparedBodies {
+  const groups = new Map<string, Shared>();
   const grouped = placed.map(({ body }) => {
     const [, , , , policy, version, start, , key] = body;
     const name = `${policy}\u0000${version}\u0000${start}\u0000${key}`;
     const known = groups.get(name);
     if (known !== undefined) return known;
-    const month = months.monthOf({ policy, version, start: calendarDate(start) }, today);
-    const group = { policy, version, start, key, month, at: groups.size + 1 };
+    const group = { policy, version, start, key, at: groups.size + 1 };
     groups.set(name, group);
     return group;
   });
-  const shared = [...groups.values()];
-  const filed = await months.filed(tx, new Set(shared.map(({ month }) => month)), today);
-  await tx.query(FILE, [
-    lines(placed, ({ seq }) => String(seq)),
+  const columns = [
+    lines(placed, ({ at }) => String(at)),
     lines(placed, ({ entry }) => entry),
     lines(placed, ({ body }) => String(body[1])),
     lines(placed, ({ body }) => body[2]),
     lines(placed, ({ body }) => body[3]),
     lines(placed, ({ body }) => indexOf(body, subjectIndex)),
     lines(grouped, ({ at }) => String(at)),
+  ];
+  return { columns, shared: [...groups.values()] };
+}
+
+/** Files bodies in the transaction of their entries, the first of which has the position `base`; a body that is there already is the same one. */
+export async function fileBodies(
+  tx: Sql,
+  base: number,
+  { columns, shared }: PreparedBodies,
+  months: Months,
+  today: CalendarDate,
+): Promise<void> {
+  if (shared.length === 0) return;
+  const wanted = shared.map(({ policy, version, start }) => months.monthOf({ policy, version, start: calendarDate(start) }, today));
+  const filed = await months.filed(tx, new Set(wanted), today);
+  await tx.query(FILE, [
+    ...columns,
     shared.map(({ policy }) => policy),
     shared.map(({ version }) => String(version)),
     shared.map(({ start }) => start),
     shared.map(({ key }) => key),
-    shared.map(({ month }) => filed.get(month) ?? month),
+    wanted.map((month) => filed.get(month) ?? month),
+    base,
   ]);
-}
-
-interface Group {
-  readonly policy: string;
-  readonly version: number;
-  readonly start: string;
-  readonly key: string;
-  readonly month: string;
-  readonly at: number;
 }
 
 /** The blind index of a body; made here where the writer had no subject key (entries the database made itself). */

@@ -44,16 +44,17 @@ export function months(): Months {
     monthOf(retention, today) {
       const window = policies.windowOf(retention, today, Number.POSITIVE_INFINITY);
       if (window === undefined || window.until !== undefined) return UNDATED;
-      const end = window.cap > window.floor ? window.cap : window.floor;
+      const [, end = window.cap] = [window.cap, window.floor].sort();
       return end >= "9998" ? UNDATED : `${end.slice(0, 7)}-01`;
     },
     async filed(tx, wanted, today) {
-      const there = await partitions(tx);
-      const filed = new Map<string, string>();
-      for (const month of wanted) {
-        if (month === UNDATED || there.has(month)) filed.set(month, month);
+      const filed = new Map<string, string>([[UNDATED, UNDATED]]);
+      for (const month of await existing(tx, [...wanted])) filed.set(month, month);
+      const missing = [...wanted].filter((month) => !filed.has(month));
+      const there = missing.length === 0 ? new Set() : await partitions(tx);
+      for (const month of missing) {
         // A month that is over would be dropped at once: what is filed late is erased row by row.
-        else if (month < today.slice(0, 7) || there.size >= PARTITIONS) filed.set(month, UNDATED);
+        if (month < today.slice(0, 7) || there.size >= PARTITIONS) filed.set(month, UNDATED);
         else {
           const made = await make(tx, month);
           if (made) there.add(month);
@@ -65,8 +66,17 @@ export function months(): Months {
   };
 }
 
+/** Which of these months have a partition. */
+async function existing(tx: Sql, months: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.query<{ month: string }>(
+    "select m as month from unnest($1::text[]) m where to_regclass('favorable.audit_body_' || left(m, 4) || substr(m, 6, 2)) is not null",
+    [months.filter((month) => month !== UNDATED)],
+  );
+  return rows.map(({ month }) => month);
+}
+
 /** The months that have a partition, oldest first. */
-export async function partitions(tx: Sql): Promise<Set<string>> {
+async function partitions(tx: Sql): Promise<Set<string>> {
   const { rows } = await tx.query<{ name: string }>(
     `select c.relname as name from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
       where i.inhparent = 'favorable.audit_body'::regclass order by c.relname`,

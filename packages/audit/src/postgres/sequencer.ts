@@ -7,7 +7,7 @@ import { leafHash } from "../merkle.ts";
 import { presentOf } from "../present.ts";
 import { discrepancyEvent } from "../store-events.ts";
 import { lines, type SubjectIndex } from "./append-rows.ts";
-import { fileBodies } from "./filing.ts";
+import { fileBodies, prepareBodies } from "./filing.ts";
 import { unmarkedEntries, writeHead } from "./head-marks.ts";
 import type { Months } from "./months.ts";
 import { type OutboxReader, readOutbox, type TakenEntry } from "./outbox.ts";
@@ -99,44 +99,51 @@ export async function sequenceIn(tx: Sql, context: SequencerContext, again: bool
   const hashes = leaves.map(({ leaf }) => {
     const hash = leafHash(utf8(leaf));
     tree.append(hash);
-    return toBase64(hash);
+    return hash;
   });
   await move(tx, base, taken.entries, hashes);
-  if (own.length > 0) await insertLeaves(tx, base + taken.entries.length, own, hashes.slice(taken.entries.length));
+  const after = taken.entries.length;
+  if (own.length > 0) await insertLeaves(tx, base + after, leafColumns(own, hashes.slice(after)));
   await writeHead(tx, tree, origin, context.outbox.rule.key);
   await context.months.refresh(tx, tree.size);
-  const placed = taken.entries.flatMap(({ entry, bodies }, at) => bodies.map((body) => ({ seq: base + at, entry, body })));
+  const placed = taken.entries.flatMap(({ entry, bodies }, at) => bodies.map((body) => ({ at, entry, body })));
   const today = calendarDate(presentOf(clock).slice(0, 10));
-  await fileBodies(tx, placed, { months: context.months, subjectIndex: context.subjectIndex, today });
+  await fileBodies(tx, base, prepareBodies(placed, context.subjectIndex), context.months, today);
   const deleted = taken.discrepancies.find(({ kind }) => kind === "deleted")?.count ?? 0;
   return { ...taken, moved: leaves.map(({ entry }) => entry), size: tree.size, deleted };
 }
 
 /** Moves rows inside the database: their texts do not travel a second time. */
-async function move(tx: Sql, base: number, entries: readonly TakenEntry[], hashes: readonly string[]): Promise<void> {
+async function move(tx: Sql, base: number, entries: readonly TakenEntry[], hashes: readonly Uint8Array[]): Promise<void> {
   if (entries.length === 0) return;
   const moved = await tx.query(
     `with gone as (delete from favorable.audit_pending where id = any ($2::bigint[]) returning id, entry, type, leaf)
      insert into favorable.audit_leaf (seq, entry, type, leaf, hash)
      select $1::bigint + h.at - 1, g.entry, g.type, g.leaf, decode(h.hash, 'base64')
-       from unnest($2::bigint[], $3::text[]) with ordinality as h (id, hash, at) join gone g on g.id = h.id order by h.at`,
-    [base, entries.map(({ rowId }) => rowId), hashes.slice(0, entries.length)],
+       from unnest($2::bigint[], string_to_array($3, E'\\n')) with ordinality as h (id, hash, at) join gone g on g.id = h.id order by h.at`,
+    [base, entries.map(({ rowId }) => rowId), lines(hashes.slice(0, entries.length), toBase64)],
   );
   if (moved.rowCount !== entries.length) throw new PrivacyError("LOG_CORRUPT", "the outbox changed while it was sequenced");
 }
 
-/** Inserts leaves that did not come through the outbox. */
-export async function insertLeaves(
-  tx: Sql,
-  base: number,
+/** Leaves as the statement takes them. */
+export type LeafColumns = readonly [entries: string, types: string, leaves: string, hashes: string];
+
+/** Makes the columns of leaves. */
+export function leafColumns(
   entries: readonly { readonly id: string; readonly type: string; readonly leaf: string }[],
-  hashes: readonly string[],
-): Promise<void> {
+  hashes: readonly Uint8Array[],
+): LeafColumns {
+  return [lines(entries, ({ id }) => id), lines(entries, ({ type }) => type), lines(entries, ({ leaf }) => leaf), lines(hashes, toBase64)];
+}
+
+/** Inserts leaves that did not come through the outbox. */
+export async function insertLeaves(tx: Sql, base: number, columns: LeafColumns): Promise<void> {
   await tx.query(
     `insert into favorable.audit_leaf (seq, entry, type, leaf, hash)
      select $1::bigint + at - 1, entry, type, leaf, decode(hash, 'base64')
        from unnest(string_to_array($2, E'\\n'), string_to_array($3, E'\\n'), string_to_array($4, E'\\n'), string_to_array($5, E'\\n'))
               with ordinality as t (entry, type, leaf, hash, at)`,
-    [base, lines(entries, ({ id }) => id), lines(entries, ({ type }) => type), lines(entries, ({ leaf }) => leaf), hashes.join("\n")],
+    [base, ...columns],
   );
 }
