@@ -49,10 +49,6 @@ export const atMost: Within = (after, before) => before === undefined || compare
 export const cap: Within = (after, before) =>
   before === undefined || (typeof after === "string" && typeof before === "string" && isPeriodWithin(after, before));
 
-/** A period that a longer one narrows. */
-export const floor: Within = (after, before) =>
-  before === undefined || (typeof after === "string" && typeof before === "string" && isPeriodWithin(before, after));
-
 /** A protection by its name, where `none` states that there is none. */
 export const noneOr: Within = (after, before) =>
   same(after, before) || (after !== undefined && after !== "none" && (before === undefined || before === "none"));
