@@ -1,11 +1,15 @@
 /**
- * age v1 encryption (C2SP age) on noble and node:crypto.
+ * age v1 files (C2SP age), and fields sealed under a key of each data subject, on noble and node:crypto.
  *
- * Codes: `AGE_ARMOR` (malformed ASCII armor), `AGE_HEADER` (malformed header), `AGE_HMAC` (altered header), `AGE_NO_MATCH`
+ * Codes of files: `AGE_ARMOR` (malformed ASCII armor), `AGE_HEADER` (malformed header), `AGE_HMAC` (altered header), `AGE_NO_MATCH`
  * (no identity opens it), `AGE_PAYLOAD` (altered payload, with the chunk), `AGE_TRUNCATED` (the last chunk is missing, with
  * its number), `AGE_RECIPIENT` (no, malformed, repeated or mixed recipients), `AGE_IDENTITY` (no or malformed identities),
- * `AGE_RANGE` (no place in a file), `AGE_ENDED` (used after its end), `KEY_INVALID` (no key or name of a key service),
- * `KEY_EPOCH_UNKNOWN`, `KEY_EPOCH_CURRENT`.
+ * `AGE_RANGE` (no place in a file), `AGE_ENDED` (used after its end).
+ *
+ * Codes of fields: `SEALED_INVALID` (no place, or no cell), `SEALED_REFUSED` (altered, or sealed elsewhere), `SEALED_VALUE` (not what the
+ * schema takes), `SEALED_SCHEMA` (a schema that cannot be sealed), `SUBJECT_INVALID`, `SUBJECT_ERASED`, `SUBJECT_KEY_MISSING`,
+ * `INDEX_INVALID`, `KEY_INVALID`, `KEY_REFUSED` (a wrapped key that is not authentic), `KEY_TOO_YOUNG`, `KEY_UNSUPPORTED`,
+ * `KEY_EPOCH_UNKNOWN`, `KEY_EPOCH_CURRENT`, `KEY_EPOCH_IN_USE`.
  * @packageDocumentation
  */
 export { armor, dearmor } from "./age/armor.ts";

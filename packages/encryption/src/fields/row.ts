@@ -24,14 +24,18 @@ type IsSealed<S> = S extends SealedMark
 type ValueOf<H> = SchemaOf<H> extends infer S extends z.core.$ZodType ? z.core.output<S> : never;
 type Kept<T> = Extract<T, null | undefined>;
 
-/** A row as it is stored: cells where the shape is sealed. */
+/** A row as it is stored: cells where the shape is sealed. Marks of a checked value, which stand under symbols, are gone: a cell is unchecked. */
 export type StoredRow<F extends SealedShape, T> = {
-  [K in keyof T]: K extends keyof F ? (IsSealed<SchemaOf<F[K]>> extends true ? string | Kept<T[K]> : T[K]) : T[K];
+  [K in keyof T as Exclude<K, symbol>]: K extends keyof F ? (IsSealed<SchemaOf<F[K]>> extends true ? string | Kept<T[K]> : T[K]) : T[K];
 };
 
 /** A row as the application sees it: values where the shape is sealed, or the mark of an erased subject. */
 export type OpenedRow<F extends SealedShape, T> = {
-  [K in keyof T]: K extends keyof F ? (IsSealed<SchemaOf<F[K]>> extends true ? ValueOf<F[K]> | Erased | Kept<T[K]> : T[K]) : T[K];
+  [K in keyof T as Exclude<K, symbol>]: K extends keyof F
+    ? IsSealed<SchemaOf<F[K]>> extends true
+      ? ValueOf<F[K]> | Erased | Kept<T[K]>
+      : T[K]
+    : T[K];
 };
 
 /** The place of a row: of its cells without their column. */
@@ -43,7 +47,7 @@ export type RowPlace = Omit<Place, "column">;
  * @throws `SEALED_VALUE` with the `column` for a value that its schema does not take, and for a field that the shape does not have (a slip of
  *   the pen must not store it in clear); `SEALED_SCHEMA`, `SUBJECT_ERASED`, `SUBJECT_INVALID`
  */
-export async function sealRow<F extends SealedShape, T extends { [K in keyof T]: K extends keyof F ? unknown : never }>(
+export async function sealRow<F extends SealedShape, T extends { [K in keyof T]: K extends keyof F | symbol ? unknown : never }>(
   ring: Pick<KeyRing, "seal">,
   shape: F,
   row: T,
