@@ -10,7 +10,7 @@ export interface Size {
 }
 
 /** Purposes of every declaration; each record is seen for each of them. */
-export const PURPOSES: readonly string[] = ["p0", "p1", "p2", "p3", "p4"];
+const PURPOSES: readonly string[] = ["p0", "p1", "p2", "p3", "p4"];
 const SCHEMAS: readonly string[] = ["z.string()", "z.number().int()", "z.boolean()", "z.iso.date().optional()", `z.enum(["a", "b"])`];
 const ORIGINS: readonly string[] = ["o0", "o1", "o2"];
 

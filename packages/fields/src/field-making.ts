@@ -4,7 +4,7 @@ import type * as z from "zod";
 import { assertBindable } from "./bound.ts";
 import type { AnyField, FieldTags } from "./field.ts";
 import { isOptional, kindOf } from "./kind.ts";
-import type { RecordContext } from "./record.ts";
+import type { RecordContext } from "./record-context.ts";
 import { isSchema } from "./schema.ts";
 import type { FieldKind } from "./text.ts";
 import type { CategoryFacts } from "./vocabulary-facts.ts";

@@ -1,5 +1,5 @@
 /** The code of a projector. Names were checked to be plain words, so that nothing but the plan can stand in it. */
-import type { PlannedField, Projector } from "./projector.ts";
+import type { PlannedField, Projector } from "./projection-plan.ts";
 
 /** What generated code falls back on. */
 interface Slow {

@@ -5,19 +5,8 @@
 import { PrivacyError } from "@favorable/core";
 import { mayGenerateCode } from "./code-generation.ts";
 import { assertName } from "./names.ts";
+import type { PlannedField, Projector } from "./projection-plan.ts";
 import { generatedProjector } from "./projector-code.ts";
-
-/** One field of a plan. */
-export interface PlannedField {
-  readonly name: string;
-  /** The key may be missing; otherwise a row without it is refused. */
-  readonly optional: boolean;
-  /** Null is a value of the field; otherwise it stands for a missing key, as databases write it. */
-  readonly takesNull: boolean;
-}
-
-/** Projects a row. */
-export type Projector = (row: object) => Record<string, unknown>;
 
 /** How a projector is made. */
 export interface ProjectorOptions {

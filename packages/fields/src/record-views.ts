@@ -3,7 +3,7 @@ import { PrivacyError } from "@favorable/core";
 import type { AnyField, Fields } from "./field.ts";
 import type { Reads } from "./purpose-view.ts";
 import { isAcceptedFrom, makeReader, refusedFrom } from "./reader.ts";
-import type { RecordContext } from "./record.ts";
+import type { RecordContext } from "./record-context.ts";
 
 /** A view before its types are put on. */
 export interface UntypedView extends Reads<unknown> {

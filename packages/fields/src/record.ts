@@ -3,6 +3,7 @@ import { frozenCopy, PrivacyError } from "@favorable/core";
 import type { AnyField, Fields } from "./field.ts";
 import { assertName, declaredNames } from "./names.ts";
 import type { OriginPurposeView, PurposeView } from "./purpose-view.ts";
+import type { RecordContext } from "./record-context.ts";
 import { makeViews, type UntypedView } from "./record-views.ts";
 import type { Text } from "./text.ts";
 import type { OriginsOf, PurposesOf } from "./views.ts";
@@ -68,17 +69,6 @@ export type Untagged<F> = {
     readonly untagged: `field '${K & string}' has no category, origins and purposes: write field(schema, { category, origins, purposes })`;
   };
 };
-
-/** What a vocabulary tells its records. */
-export interface RecordContext {
-  readonly purposes: ReadonlySet<string>;
-  readonly subjects: readonly string[];
-  readonly origins: ReadonlyMap<string, { readonly certifies: boolean; readonly excludes: ReadonlySet<string> }>;
-  /** Whether a field was made by this vocabulary. */
-  owns(field: object): boolean;
-  /** Remembers a record as made by this vocabulary. */
-  adopt(record: object): void;
-}
 
 /** A record before its types are put on. */
 export interface UntypedRecord {

@@ -91,8 +91,11 @@ export function defineProcessing<
 >(literal: ProcessingLiteral<V, R, M>): Processing<V, R, M> {
   const { id, vocabulary, records, access, ...stated } = literal;
   throwProblems(TELLING, { places: foreignParts(vocabulary, records, access) });
+  const { functions = {} } = vocabulary;
   const parts = {
     id,
+    // Functions may be said with the words or with the file; the file goes before.
+    ...(Object.keys(functions).length === 0 ? {} : { functions }),
     ...stated,
     purposes: vocabulary.purposes,
     categories: vocabulary.categories,

@@ -83,6 +83,18 @@ function refusal(other: object): unknown {
 }
 
 describe("a declaration", () => {
+  it("takes the functions that are said with the vocabulary, unless the file says them", () => {
+    const words = (functions: object) => ({
+      ...{ purposes: { p: { statement: { en: "P" } } }, categories: {}, origins: {} },
+      functions: { alerts: { label: { en: "Alerts" }, purposes: ["p" as const], ...functions } },
+    });
+    const vocabulary = defineVocabulary(words({ actors: ["manager"] }));
+    const document = defineProcessing({ id: "x", vocabulary, records: {} }).document("draft");
+    expect(document.functions).toEqual({ alerts: { label: { en: "Alerts" }, purposes: ["p"], actors: ["manager"] } });
+    const stated = { search: { label: { en: "Search" }, purposes: ["p"] } } as const;
+    expect(defineProcessing({ id: "x", vocabulary, records: {}, functions: stated }).document("draft").functions).toEqual(stated);
+  });
+
   it("becomes the document that says the same", () => {
     expect(processing.document("submitted")).toEqual({
       format: "favorable-processing/2",
