@@ -1,3 +1,10 @@
 import { library } from "../../scripts/library.ts";
 
-export default library(["src/index.ts", "src/post-quantum/index.ts", "src/node/index.ts", "src/crypto/node.ts", "src/crypto/noble.ts"]);
+export default library([
+  "src/index.ts",
+  "src/post-quantum/index.ts",
+  "src/node/index.ts",
+  "src/postgres/index.ts",
+  "src/crypto/node.ts",
+  "src/crypto/noble.ts",
+]);

@@ -37,7 +37,15 @@ export type { Erasure, Exposure, Reconciliation } from "./keys/erasure.ts";
 export { type ErasureFence, type FenceEntry, memoryFence } from "./keys/erasure-fence.ts";
 export { createKeyRing, type KeyRing, type KeyRingOptions } from "./keys/key-ring.ts";
 export type { KeyService } from "./keys/key-service.ts";
-export { type KeyPlace, type KeyStore, type MemoryKeys, memoryKeyStore, type StoredKey, type StoredSubject } from "./keys/key-store.ts";
+export {
+  type KeyPlace,
+  type KeyStore,
+  type MemoryKeyStore,
+  type MemoryKeys,
+  memoryKeyStore,
+  type StoredKey,
+  type StoredSubject,
+} from "./keys/key-store.ts";
 export { environmentKeyService, type LocalKey, memoryKeyService } from "./keys/local-keys.ts";
 export type { RewrapStep } from "./keys/rotation.ts";
 export { implementation, sha256, sha256Hasher } from "./primitives.ts";

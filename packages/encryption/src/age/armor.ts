@@ -45,7 +45,7 @@ export class Armorer {
 }
 
 /** Takes armor off text that arrives in pieces; LF and CR LF are accepted, everything else is refused with `AGE_ARMOR`. */
-export class Dearmorer {
+class Dearmorer {
   readonly #held = new ByteBuffer();
   #state: "before" | "inside" | "last" | "after" = "before";
   #line = 0;

@@ -21,7 +21,7 @@ export function identityFile(keys: AgeKeyPair, createdAt: Date): string {
 /**
  * Reads the identities of an identity file, of which bytes never become a string.
  *
- * @param other - reads a line that is no X25519 identity, such as {@link postQuantumIdentity}
+ * @param other - reads a line that is no X25519 identity, such as `postQuantumIdentity`
  * @returns the identities, of the kind of `file`: texts, or the bytes of texts, to be cleared by the caller
  * @throws `AGE_IDENTITY` with the number of the line, from 1; the line is never quoted
  */
@@ -64,7 +64,7 @@ function readLine(
 /**
  * Reads a recipients file (`age -R`): a recipient a line, comments after `#`, empty lines.
  *
- * @param other - reads a line that is no X25519 recipient, such as {@link postQuantumRecipient}; what it throws or does not give is refused
+ * @param other - reads a line that is no X25519 recipient, such as `postQuantumRecipient`; what it throws or does not give is refused
  * @throws `AGE_RECIPIENT` with the number of the `line`, from 1, and of the earlier one (`first`) when it is there twice; the line is never
  *   quoted
  * @example

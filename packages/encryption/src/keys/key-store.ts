@@ -73,8 +73,16 @@ export interface MemoryKeys {
   readonly fence: readonly FenceEntry[];
 }
 
+/** A store in memory, which can be dumped and restored as a database can. */
+export interface MemoryKeyStore extends KeyStore {
+  /** A copy of what it holds. */
+  dump(): MemoryKeys;
+  /** Puts a copy back; what came after it is gone. */
+  restore(dump: MemoryKeys): void;
+}
+
 /** Keeps wrapped keys in memory, for tests and demonstrations. */
-export function memoryKeyStore(): KeyStore & { dump(): MemoryKeys; restore(dump: MemoryKeys): void } {
+export function memoryKeyStore(): MemoryKeyStore {
   let keys: StoredKey[] = [];
   let fence: FenceEntry[] = [];
   const closed = new Set<string>();

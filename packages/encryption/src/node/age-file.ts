@@ -40,18 +40,18 @@ export async function decryptAgeFile(source: string, target: string, options: Ag
   return convert(source, target, options, ageDecryptor(options));
 }
 
-/** Writes a file with other recipients: a new header, the payload copied; see {@link rekeyAge}. `source` and `target` may be the same. */
+/** Writes a file with other recipients: a new header, the payload copied; see `rekeyAge`. `source` and `target` may be the same. */
 export async function rekeyAgeFile(source: string, target: string, options: AgeRekeyOptions & WholeFileOptions): Promise<FileSizes> {
   return convert(source, target, options, rekeyer(options));
 }
 
-/** A file as a source for {@link openAge}, to be closed. */
+/** A file as a source for `openAge`, to be closed. */
 export interface AgeFileSource extends AgeSource {
   /** Closes the file. */
   close(): Promise<void>;
 }
 
-/** Opens a file for {@link openAge}; throws `FILE_FAILED`. */
+/** Opens a file for `openAge`; throws `FILE_FAILED`. */
 export async function ageFileSource(path: string): Promise<AgeFileSource> {
   const handle = await opened(path);
   const { size } = await handle.stat();
