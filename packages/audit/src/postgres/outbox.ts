@@ -7,8 +7,9 @@ import type { UnfiledBody } from "./append-rows.ts";
 import { parseUnfiled } from "./filing.ts";
 import type { OutboxRule } from "./outbox-key.ts";
 
-/** Appends taken in one transaction, and bytes of bodies after which no more are taken. */
+/** Appends taken in one transaction, and entries and bytes of bodies after which no more are taken. */
 const ROWS = 2000;
+const ENTRIES = 4000;
 const BYTES = 16_777_216;
 
 /** What an outbox is read with. */
@@ -66,17 +67,18 @@ interface Append {
 /** Both tables in one statement: it sees of each transaction everything or nothing. */
 const TAKE = `
   with looked as (
-    select first, sum(coalesce(octet_length(bodies), 0)) over (order by first) - coalesce(octet_length(bodies), 0) as before
-      from (select first, bodies from favorable.audit_unfiled order by first limit ${ROWS}) some_rows),
+    select first, ids, bytes, sum(bytes) over (order by first) - bytes < ${BYTES} and sum(entries) over (order by first) - entries < ${ENTRIES} as now
+      from (select first, ids, cardinality(ids) as entries, coalesce(octet_length(bodies), 0) as bytes
+              from favorable.audit_unfiled order by first limit ${ROWS}) some_rows),
   taken as (
-    delete from favorable.audit_unfiled where first = any (array(select first from looked where before < ${BYTES})) returning first, ids, bodies)
+    delete from favorable.audit_unfiled where first = any (array(select first from looked where now)) returning first, ids, bodies)
   select 'append' as kind, t.first::text as first, t.ids::text[] as ids, t.bodies,
          null as id, null as entry, null as type, null as leaf, null as mac, null as via
     from taken t
   union all
   select 'row', null, null, null, p.id::text, p.entry, p.type, p.leaf, p.mac, p.via
     from favorable.audit_pending p
-   where p.id = any (array(select unnest(u.ids) from favorable.audit_unfiled u join looked l using (first) where l.before < ${BYTES}))
+   where p.id = any (array(select unnest(ids) from looked where now))
   union all
   select 'last', (select max(first)::text from favorable.audit_unfiled), null, null, (select count(*)::text from looked), null, null, null, null, null`;
 
@@ -102,18 +104,14 @@ export async function readOutbox(tx: Sql, reader: OutboxReader, again: boolean):
   if (appends.length + orphans.length > 0 && reader.rule.required && reader.rule.key === undefined)
     throw new PrivacyError("OUTBOX_KEY_MISSING", "entries wait whose marks this process cannot check: open the log with its outbox key");
   const found = wanted.flatMap((id) => pending.get(id) ?? []);
-  const stripped = orphans.filter((row) => isOwn(row, reader) && reader.rule.required);
-  const forged = [...found, ...orphans].filter((row) => !isOwn(row, reader) || (orphans.includes(row) && !stripped.includes(row)));
+  const [own, foreign] = split(found, (row) => isOwn(row, reader));
+  // Of the log's own form is what nobody wrote through the log only where rows bear no mark.
+  const [stripped, strange] = split(orphans, (row) => reader.rule.required && isOwn(row, reader));
+  const forged = [...foreign, ...strange];
   if (forged.length > 0) await setAside(tx, forged);
-  const held = again ? await positioned(tx, found) : new Set<string>();
-  const entries = distinct(
-    [...found, ...stripped].filter((row) => !forged.includes(row)),
-    held,
-  );
-  await drop(
-    tx,
-    [...found, ...stripped].filter((row) => !forged.includes(row) && !entries.includes(row)),
-  );
+  const held = again ? await positioned(tx, own) : new Set<string>();
+  const [entries, doubles] = distinct([...own, ...stripped], held);
+  await drop(tx, doubles);
   const bodiesOf = bodiesByRow(appends);
   const discrepancies = [
     { kind: "deleted" as const, count: wanted.length - found.length },
@@ -155,10 +153,16 @@ function bodiesByRow(appends: readonly Append[]): Map<string, UnfiledBody[]> {
   return byRow;
 }
 
-/** Each entry once. */
-function distinct(rows: readonly PendingRow[], held: ReadonlySet<string>): PendingRow[] {
+/** Each entry once, and the rows that say it again. */
+function distinct(rows: readonly PendingRow[], held: ReadonlySet<string>): [first: PendingRow[], again: PendingRow[]] {
   const seen = new Set(held);
-  return rows.filter(({ entry }) => !seen.has(entry) && seen.add(entry));
+  return split(rows, ({ entry }) => !seen.has(entry) && seen.add(entry) !== undefined);
+}
+
+function split<T>(items: readonly T[], holds: (item: T) => boolean): [holding: T[], others: T[]] {
+  const parts: [T[], T[]] = [[], []];
+  for (const item of items) parts[holds(item) ? 0 : 1].push(item);
+  return parts;
 }
 
 async function positioned(tx: Sql, rows: readonly PendingRow[]): Promise<Set<string>> {
