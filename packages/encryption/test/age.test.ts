@@ -4,8 +4,6 @@ import {
   AgeEncryptStream,
   ageDecryptor,
   ageEncryptor,
-  armor,
-  dearmor,
   decryptAge,
   encryptAge,
   generateIdentity,
@@ -20,8 +18,6 @@ import {
 } from "@favorable/encryption";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bech32Decode, bech32Encode } from "../src/age/bech32.ts";
-import { plaintextSize } from "../src/age/payload.ts";
 import { cut, decryptPieces, decryptStream, pattern, readAll, toStream } from "./pieces.ts";
 
 const keys = await generateIdentity();
@@ -246,117 +242,5 @@ describe("the streams", () => {
     const broken = { wrapFileKey: () => Promise.reject(new Error("no key service")) };
     await expect(readAll(encryptAge(toStream([pattern(3)]), { recipients: [broken] }))).rejects.toThrow("no key service");
     expect(() => new AgeEncryptStream({ recipients: [] })).toThrow("at least one");
-  });
-});
-
-describe("recipients and identities", () => {
-  it("are refused with their position when malformed, missing, repeated or mixed", async () => {
-    const refuse = (recipients: Parameters<typeof encryptAge>[1]["recipients"]) => codeOf(() => encryptAge(pattern(1), { recipients }));
-    const pass = passphraseRecipient("x", { logN: 1 });
-    expect(await refuse([])).toBe("AGE_RECIPIENT");
-    expect(await refuse([keys.recipient, keys.recipient])).toBe("AGE_RECIPIENT");
-    expect(await refuse([keys.recipient.toUpperCase()])).toBe("AGE_RECIPIENT");
-    expect(await refuse([`${keys.recipient.slice(0, -1)}${keys.recipient.endsWith("x") ? "q" : "x"}`])).toBe("AGE_RECIPIENT");
-    expect(await refuse([keys.identity])).toBe("AGE_RECIPIENT");
-    expect(await refuse([pass, keys.recipient])).toBe("AGE_RECIPIENT");
-    expect(await refuse([bech32Encode("age", new Uint8Array(32))])).toBe("AGE_RECIPIENT");
-    expect(await refuse([bech32Encode("age", new Uint8Array(31))])).toBe("AGE_RECIPIENT");
-    await expect(encryptAge(pattern(1), { recipients: [stranger.recipient, "age1oops"] })).rejects.toMatchObject({
-      details: { position: 1 },
-    });
-    expect(await codeOf(() => decryptAge(pattern(1), { identities: [] }))).toBe("AGE_IDENTITY");
-    expect(await codeOf(() => decryptAge(pattern(1), { identities: [keys.recipient] }))).toBe("AGE_IDENTITY");
-    expect(await codeOf(() => decryptAge(pattern(1), { identities: [keys.identity.toLowerCase()] }))).toBe("AGE_IDENTITY");
-    expect(await codeOf(() => passphraseRecipient(""))).toBe("AGE_RECIPIENT");
-    expect(await codeOf(() => passphraseIdentity(""))).toBe("AGE_IDENTITY");
-    expect(await codeOf(() => passphraseRecipient("x", { logN: 23 }))).toBe("AGE_RECIPIENT");
-    expect(await codeOf(() => passphraseIdentity("x", { maxLogN: 0 }))).toBe("AGE_IDENTITY");
-  });
-
-  it("follow the example of the specification", async () => {
-    const identity = "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX";
-    expect(await identityToRecipient(identity)).toBe("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj");
-  });
-
-  it("are told apart from other text", () => {
-    expect([keys.recipient, keys.identity, "age1", 7, undefined].map(isRecipient)).toEqual([true, false, false, false, false]);
-  });
-
-  it("are Bech32 that survives a round and notices any change of a character", () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 80 }), fc.nat(), fc.constantFrom("age", "AGE-SECRET-KEY-"), (bytes, place, prefix) => {
-        const text = bech32Encode(prefix, bytes);
-        expect(bech32Decode(prefix, text)).toEqual(bytes);
-        const at = prefix.length + 1 + (place % (text.length - prefix.length - 1));
-        const other = text[at]?.toLowerCase() === "q" ? "p" : "q";
-        const changed = text.slice(0, at) + (prefix === "age" ? other : other.toUpperCase()) + text.slice(at + 1);
-        expect(bech32Decode(prefix, changed)).toBeUndefined();
-      }),
-    );
-  });
-
-  it("are written to and read from the files of the age command line", () => {
-    const text = identityFile(keys, new Date("2021-10-30T08:00:00Z"));
-    expect(text.split("\n")[0]).toBe("# created: 2021-10-30T08:00:00.000Z");
-    expect(parseIdentityFile(text)).toEqual([keys.identity]);
-    expect(parseRecipientsFile(`# staff\r\n\n${keys.recipient}\r\n  ${stranger.recipient}`)).toEqual([keys.recipient, stranger.recipient]);
-    expect(() => parseIdentityFile("# nothing")).toThrow("no identity");
-    expect(() => parseIdentityFile(`#\n${keys.recipient}`)).toThrow(
-      expect.objectContaining({ code: "AGE_IDENTITY", details: { line: 2 } }),
-    );
-    expect(() => parseRecipientsFile(`#\n\nage1x`)).toThrow(expect.objectContaining({ code: "AGE_RECIPIENT", details: { line: 3 } }));
-    expect(() => parseRecipientsFile("")).toThrow("at least one");
-  });
-});
-
-describe("inspection and armor", () => {
-  it("tells type of stanzas and size without a key", async () => {
-    const file = await encryptAge(pattern(70_000), { recipients: [keys.recipient, stranger.recipient] });
-    expect(inspectAge(file.subarray(0, 400), file.length)).toMatchObject({
-      armored: false,
-      recipients: ["X25519", "X25519"],
-      plaintextLength: 70_000,
-    });
-    const armored = new TextEncoder().encode(armor(file));
-    expect(inspectAge(armored)).toMatchObject({
-      armored: true,
-      recipients: ["X25519", "X25519"],
-      headerLength: inspectAge(file).headerLength,
-    });
-    expect(() => inspectAge(file.subarray(0, 50))).toThrow("does not end");
-  });
-
-  it("knows which sizes a payload can have", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10_000_000 }), (size) => {
-        expect(plaintextSize(16 + size + Math.max(1, Math.ceil(size / 65_536)) * 16)).toBe(size);
-      }),
-    );
-    for (const impossible of [0, 16, 31, 16 + 65_552 + 1, 16 + 65_552 + 16]) expect(plaintextSize(impossible)).toBeUndefined();
-  });
-
-  it("survives armor in any pieces", () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-        expect(dearmor(armor(bytes))).toEqual(bytes);
-        expect(dearmor(`\n  \n${armor(bytes).replaceAll("\n", "\r\n")}\n`)).toEqual(bytes);
-      }),
-    );
-  });
-
-  it("refuses armor that says it is there and binary where armor is demanded", async () => {
-    const file = await encryptAge(pattern(5), { recipients: [keys.recipient] });
-    expect(await codeOf(() => decryptAge(file, { ...mine, armor: true }))).toBe("AGE_ARMOR");
-    const armored = new TextEncoder().encode(armor(file));
-    expect(await codeOf(() => decryptAge(armored, { ...mine, armor: false }))).toBe("AGE_HEADER");
-    expect(await codeOf(() => dearmor("x".repeat(5000)))).toBe("AGE_ARMOR");
-    expect(await codeOf(() => dearmor(`${" \n".repeat(600)}${armor(file)}`))).toBe("AGE_ARMOR");
-  });
-
-  it("refuses a second end", async () => {
-    const encryptor = await ageEncryptor({ recipients: [keys.recipient] });
-    encryptor.end(() => {});
-    expect(await codeOf(() => encryptor.end(() => {}))).toBe("AGE_ENDED");
-    expect(await codeOf(() => encryptor.push(pattern(1), () => {}))).toBe("AGE_ENDED");
   });
 });
