@@ -1,6 +1,6 @@
 /** The cells: every role × category decided, `none` written out. */
 import { PrivacyError } from "@favorable/core";
-import { type Action, bitOf, maskOf } from "./action.ts";
+import type { Action } from "./core/action.ts";
 
 /** What a role may do with a category: some actions, every action of the matrix, or none. */
 export type Cell<A extends string = Action> = readonly A[] | "all" | "none";
@@ -22,47 +22,38 @@ export type GrantedTo<G, R extends keyof G, A extends string> = Granting<G[R], A
 /** `keyof Row & string` keeps a union of rows together: its keys are those of all rows, its cells the unions of theirs. */
 type Granting<Row, A> = { [c in keyof Row & string]: [Lacks<Row[c], A>] extends [never] ? c : never }[keyof Row & string];
 
-/** One role's masks, by category. */
-export type MaskRow = ReadonlyMap<string, number>;
-
-/** What {@link compileGrants} reads. */
+/** What {@link assertGrants} reads. */
 export interface GrantsInput {
   readonly roles: readonly string[];
   readonly categories: readonly string[];
   readonly actions: readonly string[];
   readonly grants: Readonly<Record<string, Readonly<Record<string, Cell<string>>>>>;
-  readonly immutable: readonly string[];
 }
 
 /**
- * Compiles the cells to bit masks, the immutable categories' bits of `modify` and `delete` taken off.
+ * Demands that every cell is decided, in words that are declared.
  *
  * @throws `MATRIX_UNDECIDED` with the `cells` left open or written in no known way, `ROLE_UNKNOWN`, `CATEGORY_UNKNOWN`,
  *   `ACTION_UNKNOWN` with the `cells` that name one
  */
-export function compileGrants({ roles, categories, actions, grants, immutable }: GrantsInput): ReadonlyMap<string, MaskRow> {
+export function assertGrants({ roles, categories, actions, grants }: GrantsInput): void {
   refuse("ROLE_UNKNOWN", "the grants name roles that are not declared", extra(grants, roles));
   const undecided: string[] = [];
   const strangeCategories: string[] = [];
   const strangeActions: string[] = [];
-  const masks = new Map<string, MaskRow>();
   for (const role of roles) {
     const row = Object.hasOwn(grants, role) ? (grants[role] ?? {}) : {};
     strangeCategories.push(...extra(row, categories).map((category) => `${role}.${category}`));
-    const cells = new Map<string, number>();
     for (const category of categories) {
       const cell: unknown = Object.hasOwn(row, category) ? row[category] : undefined;
-      const granted = cell === "all" ? actions : cell === "none" ? [] : cell;
+      const granted = cell === "all" || cell === "none" ? [] : cell;
       if (!Array.isArray(granted)) undecided.push(`${role}.${category}`);
       else if (!granted.every((action) => actions.includes(action))) strangeActions.push(`${role}.${category}`);
-      else cells.set(category, maskOf(granted) & ~(immutable.includes(category) ? bitOf("modify") | bitOf("delete") : 0));
     }
-    masks.set(role, cells);
   }
   refuse("CATEGORY_UNKNOWN", "the grants name categories that are not declared", strangeCategories);
   refuse("ACTION_UNKNOWN", "the grants name actions that are not of the matrix", strangeActions);
   refuse("MATRIX_UNDECIDED", "every role is decided on every category: actions, `all` or `none`", undecided);
-  return masks;
 }
 
 function extra(object: object, known: readonly string[]): readonly string[] {

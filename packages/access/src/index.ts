@@ -6,11 +6,29 @@
  * `GRANTED`, `NOT_GRANTED`, `IMMUTABLE`, `RECORD_UNKNOWN`, `NO_FIELD`.
  * @packageDocumentation
  */
-export type { Action } from "./action.ts";
-export type { AccessCode, AccessQuestion, Explanation } from "./explain.ts";
+export {
+  type ActorFacts,
+  allOf,
+  anyOf,
+  type Condition,
+  caseLoad,
+  during,
+  lastDays,
+  ownRecord,
+  ownUnit,
+  sameTenant,
+} from "./condition/condition.ts";
+export { type ConditionFacts, conditionHolds } from "./condition/holds.ts";
+export { conditionProse } from "./condition/prose.ts";
+export { type ConditionSql, type ConditionSqlOptions, conditionSql } from "./condition/sql.ts";
+export type { Action } from "./core/action.ts";
+export type { RowRule } from "./core/decider.ts";
+export type { AccessCode, AccessQuestion, CellName, Explanation } from "./core/explain.ts";
+export type { Assignment, Conflicts, NoConflict } from "./duties.ts";
 export { isMatrixOf } from "./genuine.ts";
 export type { Cell, GrantedTo, Grants, NoExtra } from "./grants.ts";
-export { type AnyMatrix, defineMatrix, type HeldBy, type Matrix, type MatrixLiteral } from "./matrix.ts";
+export { type Denied, isDenied, type Marked } from "./mark.ts";
+export { type AnyMatrix, defineMatrix, type HeldBy, type Matrix, type MatrixLiteral, type MatrixOptions, type Who } from "./matrix.ts";
 export { permitOf, type RecordLike } from "./permit.ts";
-export type { AccessFacts, MatrixDocument, RoleFacts } from "./role.ts";
-export type { Projection, Session, WriteAction } from "./session.ts";
+export type { AccessFacts, Emergencies, MatrixDocument, RoleFacts } from "./role.ts";
+export type { Projection, Session, Target, WriteAction } from "./session.ts";

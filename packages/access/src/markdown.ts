@@ -1,5 +1,5 @@
 /** The matrix as a table that people read and version control compares. */
-import { ACTIONS, type Action } from "./action.ts";
+import { ACTIONS, type Action } from "./core/action.ts";
 import type { MatrixDocument } from "./role.ts";
 
 const LETTERS: Readonly<Record<Action, string>> = { read: "R", add: "A", modify: "M", delete: "D", extract: "X" };

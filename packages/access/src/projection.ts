@@ -1,7 +1,7 @@
 /** The projectors of a matrix: what a role may read of a record for a purpose never changes, so each is made once for all requests. */
 import { PrivacyError } from "@favorable/core";
 import { type AnyRecord, makeProjector, type Projector, takesNull } from "@favorable/fields";
-import type { MaskRow } from "./grants.ts";
+import type { MaskRow } from "./core/decider.ts";
 
 const known = new WeakMap<MaskRow, WeakMap<AnyRecord, Map<string, Projector>>>();
 

@@ -1,6 +1,6 @@
 /** What the matrix says besides its cells; the same facts as the declaration's document (section V). */
 import type { Text } from "@favorable/fields";
-import type { Action } from "./action.ts";
+import type { Action } from "./core/action.ts";
 import type { Cell } from "./grants.ts";
 
 /** One role. */
@@ -16,6 +16,16 @@ export interface RoleFacts<P extends string = string> {
   /** Which rows the role reaches; a statement for the review, enforced by whoever selects the rows. */
   readonly rowScope?: "all" | "own-record" | "own-unit" | "case-load" | "tenant";
 }
+
+/** Roles that are opened in an emergency only: for whom, and for how long at the most. */
+export type Emergencies<R extends string = string> = {
+  readonly [role in R]?: {
+    /** Roles whose holders may open it. */
+    readonly for: readonly R[];
+    /** Longest opening, in minutes: a whole number from 1 to 1,440, which is a day. */
+    readonly maximumMinutes: number;
+  };
+};
 
 /** What may be stated around the matrix; what is left out is not stated. */
 export interface AccessFacts {

@@ -1,10 +1,14 @@
 /** One actor in one role for one purpose: resolved once per request, then every question is a mask. */
 import { PrivacyError } from "@favorable/core";
 import { type AnyField, type AnyRecord, type CategoryView, type RecordDefinition, readableRow } from "@favorable/fields";
-import { bitOf } from "./action.ts";
-import type { Explanation } from "./explain.ts";
-import type { GrantedTo, MaskRow } from "./grants.ts";
+import type { ConditionSql, ConditionSqlOptions } from "./condition/sql.ts";
+import { ACTIONS, bitOf, maskOf } from "./core/action.ts";
+import type { MaskRow } from "./core/decider.ts";
+import type { AccessCode, Explanation } from "./core/explain.ts";
+import type { GrantedTo } from "./grants.ts";
+import { type Marked, markRow } from "./mark.ts";
 import { projectorOf } from "./projection.ts";
+import { type RowRules, whereOf } from "./row-rules.ts";
 
 /** The fields of a record that a role may read for a purpose. */
 export type Projection<F, G, R extends keyof G, Q extends string> = CategoryView<F, Q, GrantedTo<G, R, "read">>;
@@ -14,28 +18,57 @@ export interface Session<G, R extends keyof G & string, Q extends string, A exte
   readonly actor: string;
   readonly role: R;
   readonly purpose: Q;
-  /** Whether the role may take the action on the category; false for every text that is not declared. */
-  can(action: A, category: C): boolean;
+  /** When the session ends, where that is bounded. */
+  readonly until?: Date;
+  /**
+   * Whether the role may take the action on the category; false for every text that is not declared. Where the rows are narrowed by a
+   * condition, false without the row.
+   */
+  can(action: A, category: C, on?: Target): boolean;
   /** As `can`, with the reason. */
-  explain(action: A, category: C): Explanation;
+  explain(action: A, category: C, on?: Target): Explanation;
   /**
    * The row's fields that serve the purpose and that the role may read: a new frozen object. Null stands for a missing
    * key where the schema takes no null, as databases write it. A free text that was not accepted is not there, except for the role that
    * moderates it. The values are not checked again; the mark of a permitted value is given by the guard, not here.
    *
-   * @throws `ROW_INVALID` for what is no object or throws when it is read, `ROW_INCOMPLETE` with the `fields` that a readable row must have, `RECORD_FOREIGN`
+   * @throws `ROW_INVALID` for what is no object or throws when it is read, `ROW_INCOMPLETE` with the `fields` that a readable row must have, `RECORD_FOREIGN`;
+   *   `CONDITION_NOT_MET`, `OWN_RECORD` for a row that the role does not reach, `EXPIRED`
    */
   project<F>(record: RecordDefinition<F>, row: object): Projection<F, G, R, Q>;
+  /**
+   * As `project`, with every other field of the record there too, as {@link Denied} with the reason: for screens that show what is withheld.
+   * A denied field is marked whether or not the row holds it.
+   *
+   * @throws what `project` throws
+   */
+  mark<F>(record: RecordDefinition<F>, row: object): Marked<F, G, R, Q, Projection<F, G, R, Q>>;
+  /**
+   * The rows that the role reaches by the action, for the statement that selects them: what `project` and `assertWritable` check again.
+   *
+   * @throws `RECORD_FOREIGN`, `ACTION_UNKNOWN`, `EXPIRED`
+   */
+  where<F>(record: RecordDefinition<F>, action: A, options?: ConditionSqlOptions): ConditionSql;
   /**
    * Demands that every key of the row may be written: declared, of the purpose, granted, not immutable and not bound to the
    * clock or the actor. A deletion takes the whole row: the role must hold it on every category of the record.
    *
+   * Where the rows are narrowed, a modification is held to the row as it is stored and to the row as it will be: nothing is taken from
+   * another unit, and nothing given to one.
+   *
+   * @param stored - the row that is modified or deleted; needed where the rows are narrowed by a condition, or the actor is a data subject
    * @throws `WRITE_REFUSED` with `fields` and `codes` side by side, and the number `unknown` of keys that are not declared;
-   *   `ACTION_UNKNOWN` for an action that writes nothing, `ROW_INVALID`, `RECORD_FOREIGN`
+   *   `ACTION_UNKNOWN` for an action that writes nothing, `ROW_INVALID`, `RECORD_FOREIGN`, `CONDITION_NOT_MET`, `OWN_RECORD`, `EXPIRED`
    */
-  assertWritable<F>(record: RecordDefinition<F>, row: object, action: WriteAction): void;
+  assertWritable<F>(record: RecordDefinition<F>, row: object, action: WriteAction, stored?: object): void;
   /** The record's fields that serve the purpose and on which the role may take the action; empty for an action that is none. */
   fieldsFor<F>(record: RecordDefinition<F>, action: A): readonly string[];
+}
+
+/** A row that a question is about, and its record. */
+export interface Target {
+  readonly record: Pick<AnyRecord, "name" | "fields">;
+  readonly row: object;
 }
 
 /** The actions that change a row. */
@@ -48,10 +81,14 @@ export interface SessionContext {
   readonly actor: string;
   readonly role: string;
   readonly purpose: string;
+  readonly until?: Date;
   readonly masks: MaskRow;
   readonly immutable: ReadonlySet<string>;
+  readonly rules: RowRules;
   owns(record: unknown): boolean;
-  explain(action: string, category: string): Explanation;
+  expired(): boolean;
+  /** The answer for a cell; with the row's verdict where there is a row. */
+  explain(action: string, category: string, row?: (action: string) => AccessCode): Explanation;
 }
 
 /** A session before its types are put on. */
@@ -59,44 +96,93 @@ export interface UntypedSession {
   readonly actor: string;
   readonly role: string;
   readonly purpose: string;
-  can(action: string, category: string): boolean;
-  explain(action: string, category: string): Explanation;
+  readonly until?: Date;
+  can(action: string, category: string, on?: Target): boolean;
+  explain(action: string, category: string, on?: Target): Explanation;
   project(record: AnyRecord, row: object): object;
-  assertWritable(record: AnyRecord, row: object, action: string): void;
+  mark(record: AnyRecord, row: object): object;
+  where(record: AnyRecord, action: string, options?: ConditionSqlOptions): ConditionSql;
+  assertWritable(record: AnyRecord, row: object, action: string, stored?: object): void;
   fieldsFor(record: AnyRecord, action: string): readonly string[];
 }
 
 /** Makes a session; the matrix has checked actor, role and purpose. */
 export function makeSession(context: SessionContext): UntypedSession {
-  const { actor, role, purpose, masks } = context;
-  const can = (action: string, category: string): boolean => ((masks.get(category) ?? 0) & bitOf(action)) !== 0;
+  const { actor, role, purpose, masks, rules, until } = context;
+  const narrowed = maskOf(ACTIONS.filter((action) => rules.narrows(action)));
+  const granted = (action: string, category: string): boolean => ((masks.get(category) ?? 0) & bitOf(action)) !== 0;
   const fieldsFor = (record: AnyRecord, action: string): readonly string[] => {
     assertOwn(context, record);
-    const serving = Object.entries(record.fields).filter(([, field]) => field.purposes.includes(purpose) && can(action, field.category));
+    const serving = Object.entries(record.fields).filter(
+      ([, field]) => field.purposes.includes(purpose) && granted(action, field.category),
+    );
     return serving.map(([name]) => name);
+  };
+  const explain = (action: string, category: string, on?: Target): Explanation => {
+    if (on === undefined) return context.explain(action, category);
+    if (!context.owns(on.record)) return context.explain("", ""); // Unknown words: nothing is granted on a stranger.
+    return context.explain(action, category, (asked) => rules.verdict(asked, on.record, on.row));
+  };
+  const project = (record: AnyRecord, row: object): Record<string, unknown> => {
+    assertOwn(context, record);
+    const given = asRow(row);
+    assertReached(context, record, "read", given);
+    const projector = projectorOf(masks, record, purpose, () => fieldsFor(record, "read"));
+    return projector(readableRow(record, given, role));
   };
   return Object.freeze({
     actor,
     role,
     purpose,
-    can,
-    explain: context.explain,
-    fieldsFor,
-    project(record, row) {
-      assertOwn(context, record);
-      const project = projectorOf(masks, record, purpose, () => fieldsFor(record, "read"));
-      return Object.freeze(project(readableRow(record, asRow(row), role)));
+    ...(until === undefined ? {} : { until }),
+    can(action, category, on) {
+      if (until !== undefined || on !== undefined) return explain(action, category, on).allowed;
+      return ((masks.get(category) ?? 0) & bitOf(action) & ~narrowed) !== 0;
     },
-    assertWritable(record, row, action) {
+    explain,
+    fieldsFor,
+    project: (record, row) => Object.freeze(project(record, row)),
+    mark: (record, row) => markRow({ role, purpose, granted }, record, project(record, row)),
+    where(record, action, options) {
       assertOwn(context, record);
-      assertWritable(context, can, record, asRow(row), action);
+      assertInTime(context);
+      if (bitOf(action) === 0) throw new PrivacyError("ACTION_UNKNOWN", "the matrix has no such action", { record: record.name, role });
+      return whereOf(rules, record, action, options);
+    },
+    assertWritable(record, row, action, stored) {
+      assertOwn(context, record);
+      assertInTime(context);
+      const given = asRow(row);
+      assertWritable(context, granted, record, given, action);
+      if (action === "add") assertReached(context, record, action, given);
+      else {
+        assertReached(context, record, action, stored === undefined ? {} : asRow(stored));
+        if (action === "modify") assertReached(context, record, action, { ...stored, ...given });
+      }
     },
   } satisfies UntypedSession);
 }
 
+function assertInTime({ role, expired }: SessionContext): void {
+  if (expired()) throw new PrivacyError("EXPIRED", "the assignment of the role has ended", { role });
+}
+
+/** A row that answers with an error when it is looked at is reached by nobody. */
+function assertReached(context: SessionContext, record: AnyRecord, action: string, row: object): void {
+  assertInTime(context);
+  let code: AccessCode;
+  try {
+    code = context.rules.verdict(action, record, row);
+  } catch {
+    throw new PrivacyError("ROW_INVALID", "the row could not be read", { record: record.name });
+  }
+  if (code !== "GRANTED")
+    throw new PrivacyError(code, "the role does not reach the row", { record: record.name, role: context.role, action });
+}
+
 function assertWritable(
   { role, purpose, immutable }: SessionContext,
-  can: UntypedSession["can"],
+  can: (action: string, category: string) => boolean,
   record: AnyRecord,
   row: Readonly<Record<string, unknown>>,
   action: string,

@@ -74,7 +74,9 @@ describe("a question to the matrix", () => {
     expect(ask("manager", "followUp", "delete", "status")).toEqual({
       allowed: false,
       code: "NOT_GRANTED",
+      cell: { role: "manager", purpose: "followUp", action: "delete", category: "status" },
       whoMay: ["director"],
+      missing: { fr: "le droit de supprimer status", en: "the right to delete status" },
       text: {
         fr: "Le rôle manager ne peut pas supprimer status. Y sont habilités : director.",
         en: "Role manager may not delete status. Roles that may: director.",

@@ -130,8 +130,8 @@ export function startRun(context: RunContext): Run {
 
   const change = (record: AnyRecord, action: WriteAction, rows: unknown, write: (tx: Sql, rows: readonly object[]) => Promise<unknown>) =>
     step(record, WRITES.includes(action) ? action : "undeclared", async () => {
-      // Once for the record, whatever the rows: no row is no permission.
-      session.assertWritable(record, {}, action);
+      // Once for the record, whatever the rows: no row is no permission. An addition is judged by its rows, for its conditions are on them.
+      if (action !== "add") session.assertWritable(record, {}, action);
       if (session.fieldsFor(record, action).length === 0)
         throw new PrivacyError("WRITE_REFUSED", "the role may write no field of the record for this purpose");
       const given = personRows(record, rows);

@@ -1,0 +1,195 @@
+/**
+ * The matrix compiled: one mask per role and category, one answer per cell. No dependency, so that an interface can ask what the server will
+ * answer. It takes a matrix as it is: what is not decided, or not known, is refused.
+ */
+import type { Condition } from "../condition/condition.ts";
+import { conditionProse } from "../condition/prose.ts";
+import { ACTIONS, bitOf, maskOf } from "./action.ts";
+import { type AccessCode, type AccessQuestion, type CellName, type Explanation, explanation } from "./explain.ts";
+
+/** A role's rows are narrowed: every rule that names the role and the action must be met, and a rule that names none is for all. */
+export interface RowRule<R extends string = string, A extends string = string> {
+  readonly roles?: readonly R[];
+  readonly actions?: readonly A[];
+  readonly where: Condition;
+}
+
+/** What a decider is made from: a matrix as plain data, and the declared words around it. */
+export interface DeciderFacts {
+  readonly purposes: readonly string[];
+  readonly categories: readonly string[];
+  readonly actions: readonly string[];
+  readonly roles: Readonly<Record<string, { readonly purposes: readonly string[] }>>;
+  readonly grants: Readonly<Record<string, Readonly<Record<string, readonly string[] | "all" | "none">>>>;
+  readonly immutable?: readonly string[];
+  readonly when?: readonly RowRule[];
+  readonly conflicts?: readonly (readonly string[])[];
+  /** Roles that are opened in an emergency only. */
+  readonly emergencies?: readonly string[];
+}
+
+/** One role's masks, by category. */
+export type MaskRow = ReadonlyMap<string, number>;
+
+/** What the words of a question do not say. */
+export interface Circumstances {
+  readonly conflict?: boolean;
+  readonly expired?: boolean;
+  /** An emergency role was opened. */
+  readonly opened?: boolean;
+  /** What stands against the row, when there is a row; rows narrowed by a condition are refused without one. */
+  readonly row?: (conditions: readonly Condition[]) => AccessCode;
+}
+
+/** A compiled matrix. */
+export interface Decider {
+  /** The role's masks; undefined for a text that is no role. */
+  masksOf(role: string): MaskRow | undefined;
+  /** The conditions on the rows that a role reaches by an action. */
+  conditionsOf(role: string, action: string): readonly Condition[];
+  /** The roles among those held that may not be held together. */
+  conflictsIn(held: readonly string[]): readonly string[];
+  holdsPurpose(role: string, purpose: string): boolean;
+  isEmergency(role: string): boolean;
+  can(question: AccessQuestion): boolean;
+  explain(question: AccessQuestion): Explanation;
+  /** The answer under circumstances, not remembered. */
+  decide(cell: CellName, circumstances: Circumstances): AccessCode;
+  explainAs(cell: CellName, code: AccessCode): Explanation;
+  /** The remembered answer to four words. */
+  explainWords(role: string, purpose: string, action: string, category: string): Explanation;
+}
+
+const INDEX: ReadonlyMap<string, number> = new Map(ACTIONS.map((action, at) => [action, at]));
+const NOTHING: CellName = { role: "", purpose: "", action: "", category: "" };
+const CHANGES = bitOf("modify") | bitOf("delete");
+
+/**
+ * Compiles a matrix.
+ *
+ * @param now - the time that an `until` is held against
+ */
+export function decider(facts: DeciderFacts, now: () => Date = () => new Date()): Decider {
+  const { actions, categories, when = [], conflicts = [] } = facts;
+  const purposes = new Set(facts.purposes);
+  const known = new Set(categories);
+  const locked = new Set(facts.immutable);
+  const emergencies = new Set(facts.emergencies);
+  const roles = new Map(Object.entries(facts.roles).map(([role, { purposes: held }]) => [role, new Set(held)]));
+  const conditionsOf = (role: string, action: string): readonly Condition[] =>
+    when.filter((rule) => (rule.roles?.includes(role) ?? true) && (rule.actions?.includes(action) ?? true)).map(({ where }) => where);
+  const all = maskOf(actions);
+  const masks = new Map<string, MaskRow>();
+  /** Masks without what depends on a row or an emergency, by role and held purpose: the whole of `can`. */
+  const open = new Map<string, ReadonlyMap<string, MaskRow>>();
+  for (const [role, held] of roles) {
+    const row = new Map<string, number>();
+    const unconditional = new Map<string, number>();
+    const narrowed = emergencies.has(role) ? all : maskOf(actions.filter((action) => conditionsOf(role, action).length > 0));
+    for (const category of categories) {
+      const mask = cellMask(facts, role, category) & all & ~(locked.has(category) ? CHANGES : 0);
+      row.set(category, mask);
+      unconditional.set(category, mask & ~narrowed);
+    }
+    masks.set(role, row);
+    open.set(role, new Map([...held].filter((purpose) => purposes.has(purpose)).map((purpose) => [purpose, unconditional])));
+  }
+
+  const conflictsIn = (held: readonly string[]): readonly string[] => [
+    ...new Set(
+      conflicts
+        .filter((pair) => pair.filter((role) => held.includes(role)).length > 1)
+        .flat()
+        .filter((role) => held.includes(role)),
+    ),
+  ];
+  const decide = ({ role, purpose, action, category }: CellName, { conflict, expired, opened, row }: Circumstances): AccessCode => {
+    const mask = masks.get(role);
+    if (mask === undefined) return "ROLE_UNKNOWN";
+    if (!purposes.has(purpose)) return "PURPOSE_UNKNOWN";
+    if ((all & bitOf(action)) === 0) return "ACTION_UNKNOWN";
+    if (!known.has(category)) return "CATEGORY_UNKNOWN";
+    if (locked.has(category) && (bitOf(action) & CHANGES) !== 0) return "IMMUTABLE";
+    if (conflict === true) return "ROLES_CONFLICT";
+    if (expired === true) return "EXPIRED";
+    if (emergencies.has(role) && opened !== true) return "BREAK_GLASS_REQUIRED";
+    if (roles.get(role)?.has(purpose) !== true) return "PURPOSE_NOT_HELD";
+    if (((mask.get(category) ?? 0) & bitOf(action)) === 0) return "NOT_GRANTED";
+    const conditions = conditionsOf(role, action);
+    if (row !== undefined) return row(conditions);
+    return conditions.length > 0 ? "CONDITION_NOT_MET" : "GRANTED";
+  };
+  /** Names the roles that may in general: rows are another question, and an emergency is nobody's right. */
+  const explainAs = (cell: CellName, code: AccessCode): Explanation => {
+    const { role, purpose, action, category } = cell;
+    const whoMay = [...roles]
+      .filter(
+        ([name, held]) => held.has(purpose) && !emergencies.has(name) && ((masks.get(name)?.get(category) ?? 0) & bitOf(action)) !== 0,
+      )
+      .map(([name]) => name);
+    const conditions = code === "CONDITION_NOT_MET" ? conditionsOf(role, action) : [];
+    return explanation(code, cell, whoMay, conditions.length === 0 ? undefined : conditionProse({ kind: "all-of", of: conditions }));
+  };
+
+  const said = new Map<string, Map<string, Map<string, Explanation[]>>>();
+  const explainWords = (role: string, purpose: string, action: string, category: string): Explanation => {
+    const remembered = said.get(role)?.get(purpose)?.get(category)?.[INDEX.get(action) ?? -1];
+    if (remembered !== undefined) return remembered;
+    const cell = { role, purpose, action, category };
+    const code = decide(cell, {});
+    const made = explainAs(cell, code);
+    // What is not declared is anybody's input: remembering it would fill the memory.
+    if (made.cell === undefined) return made;
+    const byPurpose = within(said, role, () => new Map<string, Map<string, Explanation[]>>());
+    const byCategory = within(byPurpose, purpose, () => new Map<string, Explanation[]>());
+    within(byCategory, category, (): Explanation[] => [])[INDEX.get(action) ?? 0] = made;
+    return made;
+  };
+
+  const circumstances = (holds: unknown, until: unknown): Circumstances => ({
+    conflict: holds !== undefined && (!Array.isArray(holds) || conflictsIn(holds).length > 0),
+    expired: until !== undefined && !(until instanceof Date && until.getTime() > now().getTime()),
+  });
+  return {
+    masksOf: (role) => masks.get(role),
+    conditionsOf,
+    conflictsIn,
+    holdsPurpose: (role, purpose) => open.get(role)?.has(purpose) === true,
+    isEmergency: (role) => emergencies.has(role),
+    decide,
+    explainAs,
+    explainWords,
+    can(asked) {
+      try {
+        const { role, purpose, action, category, holds, until } = asked;
+        const granted = ((open.get(role)?.get(purpose)?.get(category) ?? 0) & bitOf(action)) !== 0;
+        if (!granted || (holds === undefined && until === undefined)) return granted;
+        return decide({ role, purpose, action, category }, circumstances(holds, until)) === "GRANTED";
+      } catch {
+        return false;
+      }
+    },
+    explain(asked) {
+      try {
+        const { role, purpose, action, category, holds, until } = asked;
+        if (holds === undefined && until === undefined) return explainWords(role, purpose, action, category);
+        const cell = { role, purpose, action, category };
+        return explainAs(cell, decide(cell, circumstances(holds, until)));
+      } catch {
+        return explainAs(NOTHING, "ROLE_UNKNOWN");
+      }
+    },
+  };
+}
+
+function cellMask({ grants, actions }: DeciderFacts, role: string, category: string): number {
+  const row = Object.hasOwn(grants, role) ? grants[role] : undefined;
+  const cell = row !== undefined && Object.hasOwn(row, category) ? row[category] : undefined;
+  return cell === "all" ? maskOf(actions) : Array.isArray(cell) ? maskOf(cell) : 0;
+}
+
+function within<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key) ?? make();
+  map.set(key, found);
+  return found;
+}
