@@ -14,7 +14,7 @@ for (const size of [64, 4096, 65_536]) {
     () => native.sealWide(key, nonce(), value, context),
     () => portable.sealWide(key, nonce(), value, context),
   );
-  claims.push({ what: `seal ${size} B: node:crypto ÷ noble`, figure, ...(size >= 4096 ? { atMost: 1 / 3 } : { atMost: 1.1 }) });
+  claims.push({ what: `seal ${size} B: node:crypto ÷ noble`, figure, ...(size >= 4096 ? { atMost: 0.33 } : { atMost: 1.1 }) });
 }
 
 const ring = createKeyRing({ service: memoryKeyService(), store: memoryKeyStore(), fence: memoryFence(), subjectKey: key });
