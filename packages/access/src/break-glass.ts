@@ -1,0 +1,209 @@
+/** Break-glass: a role for emergencies, opened with a reason for a short time, recorded before it opens and reviewed before the next one. */
+import { type Clock, PrivacyError, systemClock, toHex } from "@favorable/core";
+import type { AnyVocabulary } from "@favorable/fields";
+import { randomBytes } from "@noble/hashes/utils.js";
+import type { ActorFacts } from "./condition/condition.ts";
+import type { Action } from "./core/action.ts";
+import { assertPersonal, type Conflicts } from "./duties.ts";
+import { openerOf } from "./genuine.ts";
+import type { HeldBy, Matrix } from "./matrix.ts";
+import type { Session, UntypedSession } from "./session.ts";
+
+/** What is recorded. Actors and free texts are personal data: the store keeps them under the retention of its logs. */
+export type BreakGlassEvent =
+  | {
+      readonly type: "break-glass.opened";
+      readonly id: string;
+      readonly actor: string;
+      readonly role: string;
+      readonly purpose: string;
+      readonly reason: string;
+      readonly minutes: number;
+      readonly at: Date;
+      readonly until: Date;
+    }
+  | {
+      readonly type: "break-glass.reviewed";
+      readonly id: string;
+      readonly actor: string;
+      readonly reviewer: string;
+      readonly verdict: "justified" | "unjustified";
+      readonly findings: string;
+      readonly at: Date;
+    };
+
+/** Where openings and reviews are kept. */
+export interface BreakGlassPorts {
+  /** Durable when it resolves. A store shared by several processes refuses a second opening of an actor that is not reviewed. */
+  readonly record: (event: BreakGlassEvent) => Promise<unknown>;
+  /** The last opening of an actor, and whether it was reviewed; undefined when there is none. */
+  readonly last: (actor: string) => Promise<{ readonly id: string; readonly reviewed: boolean } | undefined>;
+  readonly clock?: Clock;
+}
+
+/** An emergency: all of it is asked. */
+export interface Emergency<r extends string, Q extends string> extends ActorFacts {
+  readonly actor: string;
+  /** The roles that the person holds: one of them may open the emergency role. */
+  readonly holds: readonly string[];
+  readonly role: r;
+  readonly purpose: Q;
+  /** Why, in words that a reviewer can judge: 10 to 2,000 characters. */
+  readonly reason: string;
+  /** A whole number, at most the role's `maximumMinutes`. */
+  readonly minutes: number;
+}
+
+/** The judgement of somebody else on an opening. */
+export interface BreakGlassReview {
+  /** Identifier of the opening. */
+  readonly id: string;
+  /** Who opened. */
+  readonly actor: string;
+  readonly reviewer: string;
+  readonly verdict: "justified" | "unjustified";
+  /** What was found, 10 to 2,000 characters. */
+  readonly findings: string;
+}
+
+/** The emergency roles of a matrix. */
+export interface BreakGlass<V extends AnyVocabulary, R, A extends Action, G extends Readonly<Record<keyof R & string, unknown>>> {
+  /**
+   * Records the opening, then opens a session that ends by itself.
+   *
+   * @throws `REASON_MISSING`, `DURATION_INVALID`, `BREAK_GLASS_INVALID` for a role that is not opened so, `ROLE_NOT_HELD`, `REVIEW_PENDING` while
+   *   the actor's last opening is not reviewed, `BREAK_GLASS_UNRECORDED` when the store fails, `ACCOUNT_SHARED`, and what `as` throws
+   */
+  open<const r extends keyof R & keyof G & string, const Q extends HeldBy<R, r>>(
+    emergency: Emergency<r, Q>,
+  ): Promise<Session<G, r, Q, A, keyof V["categories"] & string>>;
+  /**
+   * Records the review of an actor's last opening, by somebody else.
+   *
+   * @throws `REVIEW_UNKNOWN`, `REVIEW_BY_ACTOR`, `REVIEW_INVALID`, `BREAK_GLASS_UNRECORDED`, `ACTOR_MISSING`, `ACCOUNT_SHARED`
+   */
+  review(review: BreakGlassReview): Promise<void>;
+}
+
+const SHORTEST = 10;
+const LONGEST = 2000;
+
+/**
+ * Makes the break-glass of a matrix whose literal declares `breakGlass`.
+ *
+ * @throws `MATRIX_FOREIGN` for what `defineMatrix` did not make
+ * @example
+ * ```ts
+ * import { createBreakGlass, defineMatrix } from "@favorable/access";
+ * import { defineVocabulary } from "@favorable/fields";
+ *
+ * const vocabulary = defineVocabulary({
+ *   purposes: { care: { statement: { en: "Care" } } },
+ *   categories: { file: { label: { en: "Medical file" } } },
+ *   origins: { subject: { label: { en: "The person" } } },
+ * });
+ * const access = defineMatrix(vocabulary, {
+ *   actions: ["read"],
+ *   roles: { nurse: { label: { en: "Nurse" }, purposes: ["care"] }, urgent: { label: { en: "Emergency" }, purposes: ["care"] } },
+ *   grants: { nurse: { file: "none" }, urgent: { file: ["read"] } },
+ *   breakGlass: { urgent: { for: ["nurse"], maximumMinutes: 60 } },
+ * });
+ * const log: string[] = [];
+ * const glass = createBreakGlass(access, { record: async ({ type }) => log.push(type), last: async () => undefined });
+ * const reason = "Patient unconscious, allergies unknown";
+ * const session = await glass.open({ actor: "n-1", holds: ["nurse"], role: "urgent", purpose: "care", reason, minutes: 30 });
+ * console.log(session.can("read", "file"), log.join()); // true break-glass.opened
+ * ```
+ */
+export function createBreakGlass<
+  V extends AnyVocabulary,
+  R,
+  A extends Action,
+  G extends Readonly<Record<keyof R & string, unknown>>,
+  K extends Conflicts,
+>(matrix: Matrix<V, R, A, G, K>, { record, last, clock = systemClock }: BreakGlassPorts): BreakGlass<V, R, A, G> {
+  const opener = openerOf(matrix);
+  if (opener === undefined) throw new PrivacyError("MATRIX_FOREIGN", "the matrix was not made by defineMatrix");
+  const opening = new Set<string>();
+
+  const lastOf = async (actor: string): Promise<Awaited<ReturnType<BreakGlassPorts["last"]>>> => {
+    try {
+      return await last(actor);
+    } catch {
+      throw unrecorded();
+    }
+  };
+  const recorded = async (event: BreakGlassEvent): Promise<void> => {
+    try {
+      await record(Object.freeze(event));
+    } catch {
+      throw unrecorded();
+    }
+  };
+
+  const open = async (emergency: Emergency<string, string>): Promise<UntypedSession> => {
+    const { actor, holds, role, purpose, minutes, subject, units, cases, tenant } = emergency ?? {};
+    assertPersonal(actor);
+    const reason = words(emergency.reason);
+    if (reason === undefined) throw new PrivacyError("REASON_MISSING", "an emergency has a reason of 10 to 2,000 characters");
+    const rule = Object.hasOwn(matrix.breakGlass, role) ? matrix.breakGlass[role] : undefined;
+    if (rule === undefined) throw new PrivacyError("BREAK_GLASS_INVALID", "the role is not one for emergencies");
+    if (!Number.isInteger(minutes) || minutes < 1 || minutes > rule.maximumMinutes)
+      throw new PrivacyError("DURATION_INVALID", "an emergency lasts a whole number of minutes, up to the declared one", {
+        role,
+        maximumMinutes: rule.maximumMinutes,
+      });
+    const held = Array.isArray(holds) ? [...holds] : [];
+    if (!rule.for.some((name) => held.includes(name)))
+      throw new PrivacyError("ROLE_NOT_HELD", "the actor holds no role that may open this one", { role });
+    if (opening.has(actor)) throw pending();
+    opening.add(actor);
+    try {
+      if ((await lastOf(actor))?.reviewed === false) throw pending();
+      const at = clock.now();
+      const until = new Date(at.getTime() + minutes * 60_000);
+      const facts = { ...own("subject", subject), ...own("units", units), ...own("cases", cases), ...own("tenant", tenant) };
+      // Made before the record, so that nothing is recorded that the matrix refuses; handed out after it.
+      const session = opener({ actor, role, purpose, until, holds: [...held, role], ...facts });
+      const id = toHex(randomBytes(16));
+      await recorded({ type: "break-glass.opened", id, actor, role, purpose, reason, minutes, at, until: new Date(until) });
+      return session;
+    } finally {
+      opening.delete(actor);
+    }
+  };
+
+  const review = async ({ id, actor, reviewer, verdict, findings }: BreakGlassReview): Promise<void> => {
+    assertPersonal(actor);
+    assertPersonal(reviewer);
+    if (reviewer === actor) throw new PrivacyError("REVIEW_BY_ACTOR", "who opened does not review");
+    const found = words(findings);
+    if (found === undefined || (verdict !== "justified" && verdict !== "unjustified"))
+      throw new PrivacyError("REVIEW_INVALID", "a review has a verdict, and findings of 10 to 2,000 characters");
+    const known = await lastOf(actor);
+    if (known === undefined || known.id !== id || known.reviewed)
+      throw new PrivacyError("REVIEW_UNKNOWN", "the actor has no such opening that waits for its review");
+    await recorded({ type: "break-glass.reviewed", id, actor, reviewer, verdict, findings: found, at: clock.now() });
+  };
+  // The one cast: the session's types are those of the matrix.
+  return Object.freeze({ open, review }) as unknown as BreakGlass<V, R, A, G>;
+}
+
+function words(text: unknown): string | undefined {
+  if (typeof text !== "string") return undefined;
+  const plain = text.trim();
+  return plain.length >= SHORTEST && plain.length <= LONGEST ? plain : undefined;
+}
+
+function own<N extends string, T>(name: N, value: T | undefined): { readonly [n in N]?: T } {
+  // The one cast: a computed key of one name.
+  return (value === undefined ? {} : { [name]: value }) as { readonly [n in N]?: T };
+}
+
+function unrecorded(): PrivacyError {
+  return new PrivacyError("BREAK_GLASS_UNRECORDED", "the store does not answer: what is not recorded does not open");
+}
+
+function pending(): PrivacyError {
+  return new PrivacyError("REVIEW_PENDING", "the last emergency of the actor waits for its review");
+}
