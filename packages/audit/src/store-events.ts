@@ -4,9 +4,9 @@ import type { AuditEvent } from "./event.ts";
 /**
  * Something in the store is not what the log's own writers left there. `deleted`: entries that were committed and are gone before they had a
  * position; `forged`: rows in the outbox that no writer made, set aside; `stripped`: entries whose bodies were taken away with the count
- * that came with them. `inserted`: entries that have a position and were given none by a sequencer of the log.
+ * that came with them; `removed`: bodies that were gone before they were due. `inserted`: entries that have a position and were given none by a sequencer of the log.
  */
-export type DiscrepancyKind = "deleted" | "forged" | "stripped" | "inserted";
+export type DiscrepancyKind = "deleted" | "forged" | "stripped" | "removed" | "inserted";
 
 /** How a verification takes each: what was set aside changed nothing. */
 export function discrepancyVerdict(kind: unknown): "notice" | "lost" | "tampered" {

@@ -139,6 +139,24 @@ export function erasureBehaviour(open: () => Promise<Store>): void {
   );
 
   it(
+    "erases what is due although some of it was taken away before, and tells that it was",
+    withLog(async ({ log, sql }) => {
+      await log.appendAll([
+        shortPolicy,
+        readEvent("a-1", ["p-1"], "alerts", "2021-08-01"),
+        readEvent("a-2", ["p-1"], "alerts", "2021-08-01"),
+      ]);
+      await log.sequence();
+      await withoutTriggers(sql, "audit_body");
+      await sql.query("delete from favorable.audit_body where part = 0 and seq = 1");
+      expect(await log.eraseExpired({ asOf: date("2021-10-30") })).toEqual({ erased: 4, byPolicy: { alerts: 4 } });
+      expect(await bodies(sql)).toBe(0);
+      expect((await all(log.entries({ types: ["audit.discrepancy"] }))).map(({ clear }) => clear)).toEqual([{ kind: "removed", count: 1 }]);
+      expect(await log.eraseExpired({ asOf: date("2021-10-30") })).toEqual({ erased: 0, byPolicy: {} });
+    }),
+  );
+
+  it(
     "prunes entries whose parts are over and erased: 32 bytes stay, and every earlier checkpoint holds",
     withLog(async ({ log, sql, clock }) => {
       const people = Array.from({ length: 70 }, (_, at) => `p-${at}`);

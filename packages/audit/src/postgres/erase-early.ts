@@ -5,7 +5,7 @@ import { checkAuthority, heldBack } from "../authority.ts";
 import type { EarlyErasureRequest, ErasureResult } from "../log.ts";
 import { erasedEarlyEvent } from "../retention-events.ts";
 import type { SubjectIndex } from "./append-rows.ts";
-import { announce, deleteKeys, type EraseContext, readRetention } from "./erasure.ts";
+import { announce, deleteKeys, type EraseContext, type Group, readRetention, subtract } from "./erasure.ts";
 import { lockLog, readHead } from "./sequencer.ts";
 
 interface Target {
@@ -15,7 +15,10 @@ interface Target {
   readonly policy: string;
   readonly version: number;
   readonly start: string;
-  readonly key: string | null;
+  /** Empty for what is not sealed. */
+  readonly key: string;
+  readonly month: string;
+  readonly count: number;
 }
 
 /** Erases in a transaction of its own what a request names; nothing of it when anything is held. */
@@ -49,6 +52,7 @@ export async function eraseByAuthority(
         where b.seq = t.seq and b.part = t.part::integer`,
       [targets.map(({ seq }) => seq), targets.map(({ part }) => String(part))],
     );
+    await subtract(tx, summed(targets));
     const byPolicy: Record<string, number> = {};
     for (const { policy } of targets) byPolicy[policy] = (byPolicy[policy] ?? 0) + 1;
     return { erased: targets.length, byPolicy };
@@ -56,7 +60,8 @@ export async function eraseByAuthority(
 }
 
 async function targetsOf(tx: Sql, scope: EarlyErasureRequest["scope"], subjectIndex: SubjectIndex): Promise<Target[]> {
-  const from = `select b.seq, b.entry, b.part, b.policy, b.version, b.start_on::text as start, b.key_id as key from favorable.audit_body b`;
+  const from = `select b.seq, b.entry, b.part, b.policy, b.version, b.start_on::text as start, coalesce(b.key_id, '') as key,
+    b.erase_month::text as month, 1 as count from favorable.audit_body b`;
   const order = "order by b.seq, b.part";
   if ("subject" in scope)
     return (await tx.query<Target>(`${from} where b.subject_index = $1::bytea ${order}`, [subjectIndex?.(scope.subject) ?? ""])).rows;
@@ -65,10 +70,21 @@ async function targetsOf(tx: Sql, scope: EarlyErasureRequest["scope"], subjectIn
   return (await tx.query<Target>(`${from} ${where} ${order}`, [scope.entry, scope.part ?? null])).rows;
 }
 
+/** Bodies by what the counts tell apart. */
+function summed(targets: readonly Target[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const target of targets) {
+    const { month, policy, version, start, key } = target;
+    const name = [month, policy, version, start, key].join("\u0000");
+    groups.set(name, { month, policy, version, start, key, count: (groups.get(name)?.count ?? 0) + 1 });
+  }
+  return [...groups.values()];
+}
+
 /** Keys that sealed nothing but these bodies. */
 async function wholeKeys(tx: Sql, targets: readonly Target[]): Promise<string[]> {
   const sealed = new Map<string, number>();
-  for (const { key } of targets) if (key !== null) sealed.set(key, (sealed.get(key) ?? 0) + 1);
+  for (const { key } of targets) if (key !== "") sealed.set(key, (sealed.get(key) ?? 0) + 1);
   if (sealed.size === 0) return [];
   const { rows } = await tx.query<{ key: string; count: number }>(
     "select key_id as key, count(*)::integer as count from favorable.audit_body where key_id = any ($1::text[]) group by key_id",

@@ -1,13 +1,15 @@
 /** Erases bodies whose period is over, and says so in the log, in one transaction. */
-import { type CalendarDate, type Clock, calendarDate, PrivacyError } from "@favorable/core";
+import { type CalendarDate, type Clock, calendarDate } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { encodeEvents } from "../encode.ts";
 import type { AuditEvent } from "../event.ts";
 import { parseLeaf } from "../leaf.ts";
 import type { ErasureResult } from "../log.ts";
 import { erasedEvent, retentionTypes } from "../retention-events.ts";
+import { discrepancyEvent } from "../store-events.ts";
 import { type RetentionState, retentionState } from "../verdict.ts";
 import { appendIn, type RowContext } from "./append-rows.ts";
+import { partitions } from "./months.ts";
 import { UNDATED } from "./schema-stores.ts";
 import { lockLog, readHead } from "./sequencer.ts";
 
@@ -19,21 +21,24 @@ export interface EraseContext {
 }
 
 /** Parts of one policy, version and start in one month's partition, under one key or none. */
-interface Group {
+export interface Group {
   readonly month: string;
   readonly policy: string;
   readonly version: number;
   readonly start: string;
-  readonly key: string | null;
+  /** Empty for what is not sealed. */
+  readonly key: string;
   readonly count: number;
 }
 
-/** What is left of a month whose groups are all due needs no row touched: the partition goes. */
+/** Reads the counts, and writes them back summed up. */
 const GROUPS = `
-  select b.erase_month::text as month, b.policy, b.version, b.start_on::text as start, b.key_id as key, count(*)::integer as count
-    from favorable.audit_body b
-   where (b.key_id is null or exists (select from favorable.audit_key k where k.key_id = b.key_id))
-   group by 1, 2, 3, 4, 5`;
+  with gone as (delete from favorable.audit_month returning *),
+  kept as (
+    insert into favorable.audit_month (month, policy, version, start_on, key_id, bodies)
+    select month, policy, version, start_on, key_id, sum(bodies) from gone group by 1, 2, 3, 4, 5 having sum(bodies) > 0
+    returning *)
+  select month::text as month, policy, version, start_on::text as start, key_id as key, bodies::text as bodies from kept`;
 
 /** Erases in a transaction of its own; `asOf` is a day that has come by the clock. */
 export function eraseDue(sql: Sql, context: EraseContext, asOf: CalendarDate): Promise<ErasureResult> {
@@ -41,7 +46,8 @@ export function eraseDue(sql: Sql, context: EraseContext, asOf: CalendarDate): P
     await lockLog(tx);
     const { tree } = await readHead(tx);
     const state = await readRetention(tx);
-    const groups = (await tx.query<Group>(GROUPS)).rows;
+    const { rows } = await tx.query<Group & { readonly bodies: string }>(GROUPS);
+    const groups = rows.map((row) => ({ ...row, count: Number(row.bodies) }));
     const isDue = ({ policy, version, start }: Group): boolean =>
       // Policies and dates only: entries held on their own are counted and left out below.
       state.isDue({ index: 0, id: "", retention: { policy, version, start: calendarDate(start) } }, asOf);
@@ -53,14 +59,17 @@ export function eraseDue(sql: Sql, context: EraseContext, asOf: CalendarDate): P
     if (events.length === 0) return { erased: 0, byPolicy: {} };
     await announce(tx, context, events);
     const undue = groups.filter((group) => !isDue(group));
-    const months = await dropMonths(tx, due, undue, held);
+    const months = await dropMonths(tx, due, undue, held, asOf);
     const left = due.filter(({ month }) => !months.has(month));
     const keys = await destroyKeys(tx, left, undue, held);
-    await deleteRows(
+    const byRow = left.filter(({ key }) => !keys.has(key));
+    const missing = await deleteRows(tx, byRow, held);
+    await subtract(
       tx,
-      left.filter(({ key }) => key === null || !keys.has(key)),
-      held,
+      left.filter(({ key }) => keys.has(key)),
     );
+    // Some were gone before they were due: that is told, and keeps nothing from being erased that has to be.
+    if (missing > 0) await announce(tx, context, [discrepancyEvent("removed", missing)]);
     return { erased: Object.values(byPolicy).reduce((total, count) => total + count, 0), byPolicy };
   });
 }
@@ -89,7 +98,7 @@ interface HeldBody extends Omit<Group, "count"> {
 async function heldBodies(tx: Sql, entries: readonly string[]): Promise<readonly HeldBody[]> {
   if (entries.length === 0) return [];
   const { rows } = await tx.query<HeldBody>(
-    `select b.seq, b.erase_month::text as month, b.policy, b.version, b.start_on::text as start, b.key_id as key
+    `select b.seq, b.erase_month::text as month, b.policy, b.version, b.start_on::text as start, coalesce(b.key_id, '') as key
        from favorable.audit_leaf l join favorable.audit_body b on b.seq = l.seq where l.entry = any ($1::text[])`,
     [[...entries]],
   );
@@ -109,10 +118,18 @@ function countByPolicy(due: readonly Group[], held: readonly HeldBody[]): Record
 }
 
 /** Drops the partitions in which everything is due; one that readers keep busy is emptied row by row instead. */
-async function dropMonths(tx: Sql, due: readonly Group[], undue: readonly Group[], held: readonly HeldBody[]): Promise<Set<string>> {
+async function dropMonths(
+  tx: Sql,
+  due: readonly Group[],
+  undue: readonly Group[],
+  held: readonly HeldBody[],
+  asOf: CalendarDate,
+): Promise<Set<string>> {
   const kept = new Set([UNDATED, ...undue.map(({ month }) => month), ...held.map(({ month }) => month)]);
   const dropped = new Set<string>();
-  for (const month of new Set(due.map((group) => group.month))) {
+  // Months of which nothing is left but what destroyed keys sealed go along.
+  const over = [...(await partitions(tx))].filter((month) => month.slice(0, 7) < asOf.slice(0, 7));
+  for (const month of new Set([...due.map((group) => group.month), ...over])) {
     if (kept.has(month)) continue;
     const gone = await tx
       .transaction((inner) => inner.query("select favorable.audit_drop_month($1::date)", [month]))
@@ -128,7 +145,7 @@ async function dropMonths(tx: Sql, due: readonly Group[], undue: readonly Group[
 /** Destroys the keys under which everything is due: what they sealed stays as bytes that nothing opens. */
 async function destroyKeys(tx: Sql, due: readonly Group[], undue: readonly Group[], held: readonly HeldBody[]): Promise<Set<string>> {
   const kept = new Set([...undue, ...held].map(({ key }) => key));
-  const keys = [...new Set(due.flatMap(({ key }) => (key === null || kept.has(key) ? [] : [key])))];
+  const keys = [...new Set(due.flatMap(({ key }) => (key === "" || kept.has(key) ? [] : [key])))];
   await deleteKeys(tx, keys);
   return new Set(keys);
 }
@@ -142,11 +159,12 @@ export async function deleteKeys(tx: Sql, keys: readonly string[]): Promise<void
   ]);
 }
 
-async function deleteRows(tx: Sql, due: readonly Group[], held: readonly HeldBody[]): Promise<void> {
-  if (due.length === 0) return;
-  const heldKeys = new Set(held.map(groupKey));
+/** Deletes due bodies one by one; gives how many of them were not there. */
+async function deleteRows(tx: Sql, due: readonly Group[], held: readonly HeldBody[]): Promise<number> {
+  if (due.length === 0) return 0;
+  const dueKeys = new Set(due.map(groupKey));
   const expected = due.reduce((total, { count }) => total + count, 0);
-  const spared = held.filter((body) => due.some((group) => groupKey(group) === groupKey(body))).length;
+  const spared = held.filter((body) => dueKeys.has(groupKey(body)));
   const { rows } = await tx.query<{ gone: number }>(
     `with due as (
        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as d (month, policy, version, start_on, key)),
@@ -161,9 +179,33 @@ async function deleteRows(tx: Sql, due: readonly Group[], held: readonly HeldBod
       due.map(({ policy }) => policy),
       due.map(({ version }) => String(version)),
       due.map(({ start }) => start),
-      due.map(({ key }) => key ?? ""),
-      heldKeys.size === 0 ? [] : held.map(({ seq }) => seq),
+      due.map(({ key }) => key),
+      held.map(({ seq }) => seq),
     ],
   );
-  if (rows[0]?.gone !== expected - spared) throw new PrivacyError("LOG_CORRUPT", "bodies changed while they were erased");
+  const left = new Map<string, number>();
+  for (const body of spared) left.set(groupKey(body), (left.get(groupKey(body)) ?? 0) + 1);
+  await subtract(
+    tx,
+    due.map((group) => ({ ...group, count: group.count - (left.get(groupKey(group)) ?? 0) })),
+  );
+  return Math.max(0, expected - spared.length - (rows[0]?.gone ?? 0));
+}
+
+/** Takes erased bodies off the counts. */
+export async function subtract(tx: Sql, groups: readonly Group[]): Promise<void> {
+  if (groups.length === 0) return;
+  await tx.query(
+    `insert into favorable.audit_month (month, policy, version, start_on, key_id, bodies)
+     select g.month::date, g.policy, g.version::integer, g.start_on::date, g.key, - g.count::bigint
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) as g (month, policy, version, start_on, key, count)`,
+    [
+      groups.map(({ month }) => month),
+      groups.map(({ policy }) => policy),
+      groups.map(({ version }) => String(version)),
+      groups.map(({ start }) => start),
+      groups.map(({ key }) => key),
+      groups.map(({ count }) => String(count)),
+    ],
+  );
 }

@@ -6,6 +6,10 @@ import type { Months } from "./months.ts";
 
 /** What many bodies share (retention, month, key) is sent once, and each body says by its number which of these it has. */
 const FILE = `
+  with counted as (
+    insert into favorable.audit_month (month, policy, version, start_on, key_id, bodies)
+    select g.month::date, g.policy, g.version::integer, g.start_on::date, g.key, g.bodies::bigint
+      from unnest($12::text[], $8::text[], $9::text[], $10::text[], $11::text[], $14::text[]) as g (month, policy, version, start_on, key, bodies))
   insert into favorable.audit_body (seq, entry, part, salt, payload, policy, version, start_on, subject_index, key_id, erase_month)
   select $13::bigint + b.at::bigint, b.entry, b.part::integer, decode(nullif(b.salt, ''), 'base64'),
          case when g.key = '' then convert_to(b.payload, 'UTF8') else decode(b.payload, 'base64') end,
@@ -38,6 +42,8 @@ interface Shared {
   readonly start: string;
   readonly key: string;
   readonly at: number;
+  /** Bodies that have it. */
+  count: number;
 }
 
 /** Makes the columns of bodies. */
@@ -46,10 +52,9 @@ export function prepareBodies(placed: readonly PlacedBody[], subjectIndex: Subje
   const grouped = placed.map(({ body }) => {
     const [, , , , policy, version, start, , key] = body;
     const name = `${policy}\u0000${version}\u0000${start}\u0000${key}`;
-    const known = groups.get(name);
-    if (known !== undefined) return known;
-    const group = { policy, version, start, key, at: groups.size + 1 };
+    const group = groups.get(name) ?? { policy, version, start, key, at: groups.size + 1, count: 0 };
     groups.set(name, group);
+    group.count++;
     return group;
   });
   const columns = [
@@ -83,6 +88,7 @@ export async function fileBodies(
     shared.map(({ key }) => key),
     wanted.map((month) => filed.get(month) ?? month),
     base,
+    shared.map(({ count }) => String(count)),
   ]);
 }
 

@@ -76,7 +76,7 @@ async function existing(tx: Sql, months: readonly string[]): Promise<string[]> {
 }
 
 /** The months that have a partition, oldest first. */
-async function partitions(tx: Sql): Promise<Set<string>> {
+export async function partitions(tx: Sql): Promise<Set<string>> {
   const { rows } = await tx.query<{ name: string }>(
     `select c.relname as name from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
       where i.inhparent = 'favorable.audit_body'::regclass order by c.relname`,

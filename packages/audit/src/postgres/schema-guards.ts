@@ -168,6 +168,7 @@ export const guards: Migration = {
          raise exception 'an erasure is announced by an entry of the same transaction' using errcode = '55000';
        end if;
        execute format('drop table favorable.%I', 'audit_body_' || to_char(wanted, 'YYYYMM'));
+       delete from favorable.audit_month where month = wanted;
      end $$`,
     ...FUNCTIONS.map((name) => `revoke all on function favorable.${name} from public`),
   ],

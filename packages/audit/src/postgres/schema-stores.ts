@@ -10,8 +10,7 @@ export const UNDATED = "9999-12-01";
  * that was deleted is told from one that was rolled back, without a lock.
  *
  * `audit_body` is filed by position (added to at its end, read in ranges) and partitioned by the month in which its period ends; the
- * month is a hint made when it was filed; what is due is decided by the policies, and looked for by reading a month,
- * not by an index that every append would pay for. Indexes: `_subject_idx` answers who saw a person, `_key_idx` finds what a key sealed; `audit_leaf_at_idx` finds a period: a canonical leaf begins
+ * month is a hint made when it was filed; what is due is decided by the policies, and `audit_month` counts what there is to decide on. Indexes: `_subject_idx` answers who saw a person, `_key_idx` finds what a key sealed; `audit_leaf_at_idx` finds a period: a canonical leaf begins
  * with its time.
  */
 export const stores: Migration = {
@@ -77,6 +76,16 @@ export const stores: Migration = {
                from favorable.audit_body_former b where b.entry = p.entry)
        from favorable.audit_pending p`,
     "drop table favorable.audit_body_former",
+    // How many bodies of a kind each month has, as changes: what is due is found without reading bodies.
+    `create table favorable.audit_month (
+       month date not null,
+       policy text not null,
+       version integer not null,
+       start_on date not null,
+       key_id text not null,
+       bodies bigint not null)`,
+    `insert into favorable.audit_month
+     select erase_month, policy, version, start_on, '', count(*) from favorable.audit_body group by 1, 2, 3, 4`,
     // A leaf that was pruned keeps its hash, its position and its identifier.
     "alter table favorable.audit_leaf alter column leaf drop not null",
     `create index audit_leaf_at_idx on favorable.audit_leaf ((substr(leaf, 8, 24) collate "C"))`,
