@@ -10,7 +10,8 @@ const floors = [
 ];
 
 /** The public entries of a package: its index and the folders that are subpaths. */
-const entries = (name) => `^packages/${name}/src/(index|(node|postgres|dossier|minter|detectors|dpv|post-quantum|witness)/index|drivers/[^/]+)\\.tsx?$`;
+const entries = (name) =>
+  `^packages/${name}/src/(index|(node|postgres|dossier|minter|detectors|dpv|post-quantum|witness)/index|drivers/[^/]+)\\.tsx?$`;
 
 module.exports = {
   forbidden: [
