@@ -18,12 +18,13 @@ export function grantRole(role: string, to: string): string {
 }
 
 /** Takes the roles of the plan away from everybody who should not have them, the one who applies the plan aside. */
-export function dropStrangers({ acting, logins }: Plan): string[] {
+export function dropStrangers({ acting, logins, mapping }: Plan): string[] {
   return acting.map(({ databaseRole }) => {
-    const members = logins.filter(({ databaseRoles }) => databaseRoles.includes(databaseRole)).map(({ login }) => login);
+    const held = mapping.level === "columns" ? logins.filter(({ databaseRoles }) => databaseRoles.includes(databaseRole)) : [];
+    const members = held.map(({ login }) => login);
     return `do $$ declare stranger name; begin
       for stranger in select distinct m.rolname from pg_auth_members a join pg_roles m on m.oid = a.member
-        where a.roleid = ${constant(databaseRole)}::regrole and m.rolname <> all (${constants(members)}) and m.rolname <> current_user loop
+        where a.roleid = to_regrole(${constant(databaseRole)}) and m.rolname <> all (${constants(members)}) and m.rolname <> current_user loop
         execute format('revoke ${ident(databaseRole)} from %I cascade', stranger);
       end loop; end $$`;
   });
@@ -53,11 +54,10 @@ export function clearTable({ relation }: PlannedTable, maintainers: readonly str
 
 /** No later table of the schema is open by default to roles of the plan, as far as it is the applier's to say. */
 export function defaultPrivileges(plan: Plan): string[] {
-  const roles = [...plan.acting.map(({ databaseRole }) => databaseRole), ...plan.logins.map(({ login }) => login)].map(ident).join(", ");
+  const acting = plan.mapping.level === "columns" ? plan.acting.map(({ databaseRole }) => databaseRole) : [];
+  const roles = ["public", ...[...acting, ...plan.logins.map(({ login }) => login)].map(ident)].join(", ");
   const schemas = [...new Set(plan.mapping.tables.map(({ schema }) => ident(schema)))];
   return schemas.flatMap((schema) =>
-    ["tables", "sequences", "functions"].map(
-      (kind) => `alter default privileges in schema ${schema} revoke all on ${kind} from public, ${roles}`,
-    ),
+    ["tables", "sequences", "functions"].map((kind) => `alter default privileges in schema ${schema} revoke all on ${kind} from ${roles}`),
   );
 }

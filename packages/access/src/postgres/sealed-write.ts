@@ -124,7 +124,9 @@ function boundOf(rights: readonly PlannedRights[], action: Action): string {
   const lines = rights.flatMap((of) => {
     const bound = of.fields[action].filter(({ boundTo }) => boundTo !== undefined);
     if (bound.length === 0) return [];
-    const pairs = bound.map(({ field, boundTo }) => `${constant(field)}, ${boundTo === "actor" ? "context ->> 'actor'" : "clock_timestamp()"}`);
+    const pairs = bound.map(
+      ({ field, boundTo }) => `${constant(field)}, ${boundTo === "actor" ? "context ->> 'actor'" : "clock_timestamp()"}`,
+    );
     return [`when ${constant(`${of.role} ${of.purpose}`)} then jsonb_build_object(${pairs.join(", ")})`];
   });
   return lines.length === 0 ? "'{}'::jsonb" : `case acts ${lines.join(" ")} end`;

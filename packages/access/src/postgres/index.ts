@@ -1,0 +1,13 @@
+/**
+ * The matrix held by PostgreSQL: levels `columns` and `sealed`, verified against the live catalogue.
+ *
+ * Codes: `MAPPING_INVALID`, `ROLE_UNKNOWN`, `RECORD_FOREIGN`, `RECORD_UNKNOWN`, `PURPOSE_NOT_HELD`, `CONTEXT_INVALID`,
+ * `CONTEXT_KEY_INVALID`, `LEVEL_NOT_HELD`, `SQL_FAILED`.
+ * @packageDocumentation
+ */
+export { type Acting, actingContext, columnNames, columnsFor, databaseRole } from "./columns-for.ts";
+export { type ContextKey, dropContextKey, installContextKey, LONGEST_CONTEXT, type SignedClaims, signContext } from "./context.ts";
+export type { Claim, EnforcedLevel, PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
+export { type SealedAccess, type SealedRow, sealedAccess } from "./sealed-client.ts";
+export { SEALED_EVENT_TYPES } from "./sealed-parts.ts";
+export { applyPostgres, toPostgres } from "./to-postgres.ts";

@@ -1,0 +1,74 @@
+/** Level `sealed` as statements: an owner that cannot log in, tables of its own, functions, and nothing else for the application. */
+import { constant, ident } from "./identifiers.ts";
+import type { Plan } from "./plan.ts";
+import { makeRole } from "./role-statements.ts";
+import { contextFunction, PINNED, type PlannedFunction, sealedTableStatements, sealedTables, tidyFunction } from "./sealed-context.ts";
+import { SEALED_EVENT_TYPES } from "./sealed-parts.ts";
+import { askFunction, takeFunction } from "./sealed-read.ts";
+import { addFunction, deleteFunction, modifyFunction } from "./sealed-write.ts";
+
+/** Every function of a plan. */
+export function functionsOf(plan: Plan): readonly PlannedFunction[] {
+  return [
+    contextFunction(plan),
+    tidyFunction(plan),
+    ...plan.tables.flatMap((table) => [
+      askFunction(plan, table),
+      takeFunction(plan, table),
+      addFunction(plan, table),
+      modifyFunction(plan, table),
+      deleteFunction(plan, table),
+    ]),
+  ];
+}
+
+/** Facts and parts of the entries that the functions make. */
+function declarations({ mapping }: Plan): string[] {
+  const { policy, version } = mapping.audit ?? { policy: "access-log", version: 1 };
+  return SEALED_EVENT_TYPES.map(
+    (type) => `insert into favorable.audit_declared_type (type, facts, parts, policy, version)
+      values (${constant(type)}, array['role', 'purpose', 'action', 'record', 'rows'], array['actor', 'subject'], ${constant(policy)}, ${Math.trunc(version)})
+      on conflict (type) do update set facts = excluded.facts, parts = excluded.parts, policy = excluded.policy, version = excluded.version`,
+  );
+}
+
+/** The statements that come before policies: the owner of the functions, for as long as the applier has to act in its name. */
+export function sealerStatements(plan: Plan): string[] {
+  const sealer = ident(plan.sealer);
+  return [
+    makeRole(plan.sealer),
+    // Who gives an object away must be able to take the role; undone at the end.
+    `grant ${sealer} to current_user`,
+    `grant usage, create on schema favorable to ${sealer}`,
+  ];
+}
+
+/** The statements themselves; the audit package's migrations are there before. */
+export function sealedStatements(plan: Plan): string[] {
+  const sealer = ident(plan.sealer);
+  const logins = plan.logins.map(({ login }) => ident(login));
+  const { key, use, ticket } = sealedTables(plan);
+  return [
+    ...declarations(plan),
+    `grant execute on function favorable.append_declared(text, jsonb, text[], text[], text[]) to ${sealer}`,
+    ...plan.tables.flatMap(({ relation, mapping }) => [
+      `grant usage on schema ${ident(mapping.schema)} to ${sealer}`,
+      `grant select, insert, update, delete on ${relation} to ${sealer}`,
+    ]),
+    ...sealedTableStatements(plan),
+    ...functionsOf(plan).flatMap(({ name, args, types, returns, body, open }) => {
+      const signature = `favorable.${ident(name)}(${types.replace(/(^|, )\w+ /g, "$1")})`;
+      return [
+        `create or replace function favorable.${ident(name)}(${args}) returns ${returns} language plpgsql volatile ${PINNED} as $favorable$${body}$favorable$`,
+        `revoke all on function ${signature} from public`,
+        `alter function ${signature} owner to ${sealer}`,
+        ...(open && logins.length > 0 ? [`grant execute on function ${signature} to ${logins.join(", ")}`] : []),
+      ];
+    }),
+    ...(logins.length > 0 ? [`grant usage on schema favorable to ${logins.join(", ")}`] : []),
+    `alter table ${key} enable row level security`,
+    `revoke all on ${key}, ${use}, ${ticket} from public`,
+    `revoke create on schema favorable from ${sealer}`,
+    `revoke ${sealer} from current_user`,
+  ];
+}
