@@ -1,9 +1,11 @@
 /** Rows on their way into an encrypted file: taken once, counted, and never sealed as complete when they are not. */
 import { concatBytes } from "@favorable/core";
 import type { AgeEncryptor } from "@favorable/encryption";
+import { readableRow } from "@favorable/fields";
 import { exportError } from "../export-error.ts";
 import type { ExportManifest, ExportSeal } from "../manifest.ts";
-import { ExportPayload, type PayloadWriter } from "../payload.ts";
+import type { Row } from "../ndjson.ts";
+import { ExportPayload, isBatch, type PayloadWriter } from "../payload.ts";
 import type { Rows } from "../row-source.ts";
 import { signSeal } from "../signature.ts";
 import { CsvArchive } from "./csv-archive.ts";
@@ -45,7 +47,7 @@ export async function writeExport(request: ExportFileRequest, writing: Writing):
     for await (const row of rows) {
       if (signal?.aborted === true) throw exportError("EXPORT_CANCELLED", "the export was cancelled", { rows: payload.rows });
       if (state !== "open") throw exportError("EXPORT_SOURCE", "the source has ended or was refused");
-      await payload.add(row);
+      await payload.add(readable(row));
       count(payload.rows);
       if (payload.rows > mostRows)
         throw exportError("EXPORT_APPROVAL", "more rows than may leave without the approval of a second person", {
@@ -54,6 +56,9 @@ export async function writeExport(request: ExportFileRequest, writing: Writing):
         });
     }
   };
+  /** A free text that no moderator accepted does not leave, whoever exports it. */
+  const readable = (row: Row | readonly Row[]): Row | readonly Row[] =>
+    isBatch(row) ? row.map((one) => readableOne(request.record, one)) : readableOne(request.record, row);
   let failure: unknown;
   const fail = (error: unknown): never => {
     if (state !== "broken") failure = error; // The first tells most, and stands whatever the source makes of it.
@@ -81,4 +86,9 @@ export async function writeExport(request: ExportFileRequest, writing: Writing):
   encryptor.end(emit);
   await drain();
   return seal;
+}
+
+/** What is no object is refused by the printer, with its number. */
+function readableOne(record: { readonly fields: unknown }, row: Row): Row {
+  return typeof row === "object" && row !== null ? readableRow(record, row) : row;
 }
