@@ -5,9 +5,15 @@
  * `CONTEXT_KEY_INVALID`, `LEVEL_NOT_HELD`, `SQL_FAILED`.
  * @packageDocumentation
  */
+export { assertLevel, type HeldLevel, heldLevel, type LevelBreach } from "./assert-level.ts";
+export type { Bypass } from "./catalogue-bypasses.ts";
+export type { FunctionFinding } from "./catalogue-functions.ts";
+export type { PolicyFinding } from "./catalogue-policies.ts";
+export type { DriftedCell } from "./catalogue-rights.ts";
 export { type Acting, actingContext, columnNames, columnsFor, databaseRole } from "./columns-for.ts";
 export { type ContextKey, dropContextKey, installContextKey, LONGEST_CONTEXT, type SignedClaims, signContext } from "./context.ts";
 export type { Claim, EnforcedLevel, PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
 export { type SealedAccess, type SealedRow, sealedAccess } from "./sealed-client.ts";
 export { SEALED_EVENT_TYPES } from "./sealed-parts.ts";
 export { applyPostgres, toPostgres } from "./to-postgres.ts";
+export { type PostgresReport, verifyPostgres } from "./verify-postgres.ts";

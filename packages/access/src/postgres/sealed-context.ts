@@ -16,6 +16,11 @@ export function sealedTables({ mapping: { prefix } }: Plan): { readonly key: str
   return { key: of("key"), use: of("use"), ticket: of("ticket") };
 }
 
+/** The same without schema and quotes. */
+export function sealedTableNames(plan: Plan): string[] {
+  return ["key", "use", "ticket"].map((what) => `access_${plan.mapping.prefix}_${what}`);
+}
+
 /** A function as it should stand. */
 export interface PlannedFunction {
   readonly name: string;
