@@ -33,7 +33,7 @@ export { type ConditionFacts, conditionHolds } from "./condition/holds.ts";
 export { conditionProse } from "./condition/prose.ts";
 export { type ConditionSql, type ConditionSqlOptions, conditionSql } from "./condition/sql.ts";
 export type { Action } from "./core/action.ts";
-export type { RowRule } from "./core/decider.ts";
+export { type Circumstances, type Decider, type DeciderFacts, decider, type MaskRow, type RowRule } from "./core/decider.ts";
 export type { AccessCode, AccessQuestion, CellName, Explanation } from "./core/explain.ts";
 export type { Assignment, Conflicts, NoConflict } from "./duties.ts";
 export { isMatrixOf } from "./genuine.ts";

@@ -31,8 +31,9 @@ export interface RowRules {
 export function rowRules(actor: ActorFacts, conditionsOf: (action: string) => readonly Condition[], today: () => string): RowRules {
   const facts = (): ConditionFacts => ({ ...actor, today: today() });
   const ownRecord: RowRules["ownRecord"] = (action, { fields }) => {
+    if (actor.subject === undefined) return undefined;
     const field = Object.keys(fields).find((name) => fields[name]?.subject === true);
-    if (actor.subject === undefined || field === undefined || conditionsOf(action).some(opensOwnRecord)) return undefined;
+    if (field === undefined || conditionsOf(action).some(opensOwnRecord)) return undefined;
     return { field, subject: actor.subject };
   };
   return {

@@ -1,6 +1,6 @@
 /** One actor in one role for one purpose: resolved once per request, then every question is a mask. */
 import { PrivacyError } from "@favorable/core";
-import { type AnyField, type AnyRecord, type CategoryView, type RecordDefinition, readableRow } from "@favorable/fields";
+import { type AnyField, type AnyRecord, type CategoryView, type Projector, type RecordDefinition, readableRow } from "@favorable/fields";
 import type { ConditionSql, ConditionSqlOptions } from "./condition/sql.ts";
 import { ACTIONS, bitOf, maskOf } from "./core/action.ts";
 import type { MaskRow } from "./core/decider.ts";
@@ -123,12 +123,23 @@ export function makeSession(context: SessionContext): UntypedSession {
     if (!context.owns(on.record)) return context.explain("", ""); // Unknown words: nothing is granted on a stranger.
     return context.explain(action, category, (asked) => rules.verdict(asked, on.record, on.row));
   };
-  const project = (record: AnyRecord, row: object): Record<string, unknown> => {
+  /** What never changes in a session: looked at once per record, not per row. */
+  const readers = new Map<AnyRecord, { readonly project: Projector; readonly judged: boolean; readonly moderated: boolean }>();
+  const readerOf = (record: AnyRecord) => {
     assertOwn(context, record);
+    const reader = {
+      project: projectorOf(masks, record, purpose, () => fieldsFor(record, "read")),
+      judged: until !== undefined || rules.narrows("read") || rules.ownRecord("read", record) !== undefined,
+      moderated: Object.values(record.fields).some(({ freeText }) => freeText !== undefined),
+    };
+    readers.set(record, reader);
+    return reader;
+  };
+  const project = (record: AnyRecord, row: object): Record<string, unknown> => {
+    const reader = readers.get(record) ?? readerOf(record);
     const given = asRow(row);
-    assertReached(context, record, "read", given);
-    const projector = projectorOf(masks, record, purpose, () => fieldsFor(record, "read"));
-    return projector(readableRow(record, given, role));
+    if (reader.judged) assertReached(context, record, "read", given);
+    return reader.project(reader.moderated ? readableRow(record, given, role) : given);
   };
   return Object.freeze({
     actor,

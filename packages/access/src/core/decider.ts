@@ -65,9 +65,23 @@ const NOTHING: CellName = { role: "", purpose: "", action: "", category: "" };
 const CHANGES = bitOf("modify") | bitOf("delete");
 
 /**
- * Compiles a matrix.
+ * Compiles a matrix without the rest of the package: what an interface loads to show only what the server will grant. It decides nothing that
+ * the server does not decide again. It throws nothing: what is not decided or not known is refused.
  *
  * @param now - the time that an `until` is held against
+ * @example
+ * ```ts
+ * import { decider } from "@favorable/access";
+ *
+ * const { can } = decider({
+ *   purposes: ["care"],
+ *   categories: ["file"],
+ *   actions: ["read"],
+ *   roles: { nurse: { purposes: ["care"] } },
+ *   grants: { nurse: { file: ["read"] } },
+ * });
+ * console.log(can({ role: "nurse", purpose: "care", action: "read", category: "file" })); // true
+ * ```
  */
 export function decider(facts: DeciderFacts, now: () => Date = () => new Date()): Decider {
   const { actions, categories, when = [], conflicts = [] } = facts;
@@ -76,8 +90,11 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
   const locked = new Set(facts.immutable);
   const emergencies = new Set(facts.emergencies);
   const roles = new Map(Object.entries(facts.roles).map(([role, { purposes: held }]) => [role, new Set(held)]));
-  const conditionsOf = (role: string, action: string): readonly Condition[] =>
+  const narrowing = new Map<string, ReadonlyMap<string, readonly Condition[]>>();
+  const rulesFor = (role: string, action: string): readonly Condition[] =>
     when.filter((rule) => (rule.roles?.includes(role) ?? true) && (rule.actions?.includes(action) ?? true)).map(({ where }) => where);
+  for (const role of roles.keys()) narrowing.set(role, new Map(ACTIONS.map((action) => [action, rulesFor(role, action)])));
+  const conditionsOf = (role: string, action: string): readonly Condition[] => narrowing.get(role)?.get(action) ?? [];
   const all = maskOf(actions);
   const masks = new Map<string, MaskRow>();
   /** Masks without what depends on a row or an emergency, by role and held purpose: the whole of `can`. */
@@ -137,9 +154,10 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
     if (remembered !== undefined) return remembered;
     const cell = { role, purpose, action, category };
     const code = decide(cell, {});
+    if (code === "ROLE_UNKNOWN" && role !== "") return explainWords("", purpose, action, category);
     const made = explainAs(cell, code);
-    // What is not declared is anybody's input: remembering it would fill the memory.
-    if (made.cell === undefined) return made;
+    // Words that are not declared are anybody's input: remembering them would fill the memory.
+    if (!purposes.has(purpose) || !known.has(category) || !INDEX.has(action)) return made;
     const byPurpose = within(said, role, () => new Map<string, Map<string, Explanation[]>>());
     const byCategory = within(byPurpose, purpose, () => new Map<string, Explanation[]>());
     within(byCategory, category, (): Explanation[] => [])[INDEX.get(action) ?? 0] = made;

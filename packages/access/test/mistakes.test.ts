@@ -1,0 +1,105 @@
+/** The mistakes that a matrix is asked to catch, and the line in which each release of the compiler tells it. */
+import { describe, expect, it } from "vitest";
+import { diagnose } from "../../../testing/compiler.ts";
+
+const HEAD = `
+import { defineMatrix } from "@favorable/access";
+import { type DataFor, defineVocabulary } from "@favorable/fields";
+import * as z from "zod";
+const vocabulary = defineVocabulary({
+  purposes: { followUp: { statement: {} }, payroll: { statement: {} } },
+  categories: { identity: { label: {} }, vaccinationStatus: { label: {} } },
+  origins: { hrFile: { label: {} } },
+});
+const tags = { origins: ["hrFile"], purposes: ["followUp", "payroll"] } as const;
+const agent = vocabulary.record("agent", {
+  name: vocabulary.field(z.string(), { ...tags, category: "identity" }),
+  doses: vocabulary.field(z.number(), { ...tags, category: "vaccinationStatus" }),
+});
+const hrDirector = { label: {}, purposes: ["followUp"] } as const;
+const auditor = { label: {}, purposes: ["payroll"] } as const;
+const access = defineMatrix(vocabulary, {
+  actions: ["read", "add"],
+  roles: { hrDirector, auditor },
+  grants: { hrDirector: { identity: "all", vaccinationStatus: "none" }, auditor: { identity: "none", vaccinationStatus: "none" } },
+  conflicts: [["hrDirector", "auditor"]],
+});
+const session = access.as({ actor: "a", role: "hrDirector", purpose: "followUp" });
+`;
+const declare = (grants: string, more = ""): string =>
+  `${HEAD} defineMatrix(vocabulary, { actions: ["read", "add"], roles: { hrDirector }, grants: { ${grants} }${more} });`;
+
+const mistakes = {
+  unknownRole: `${HEAD} access.as({ actor: "a", role: "hrDirektor", purpose: "followUp" });`,
+  unknownAction: `${HEAD} session.can("burn", "identity");`,
+  unknownCategory: `${HEAD} session.can("read", "identty");`,
+  maskedField: `${HEAD} session.project(agent, {}).doses;`,
+  misspeltCategory: declare(`hrDirector: { identity: "all", vaccinationStats: "none" }`),
+  undecidedCategory: declare(`hrDirector: { identity: "all" }`),
+  extraRole: declare(
+    `hrDirector: { identity: "all", vaccinationStatus: "none" }, nurse: { identity: "all", vaccinationStatus: "none" }`,
+  ),
+  untaggedField: `${HEAD} vocabulary.record("login", { raw: z.string() });`,
+  wrongPurpose: `${HEAD} declare const seen: DataFor<typeof agent, "payroll">; const wanted: DataFor<typeof agent, "followUp"> = seen;`,
+  conflictingRoles: `${HEAD} access.assign({ actor: "a", roles: ["hrDirector", "auditor"] });`,
+  readOfDenied: `${HEAD} const doses: number = session.mark(agent, {}).doses;`,
+  unknownRoleInRule: declare(
+    `hrDirector: { identity: "all", vaccinationStatus: "none" }`,
+    `, when: [{ roles: ["nurse"], where: { kind: "own-unit", field: "unit" } }]`,
+  ),
+};
+
+/** The line that names the wrong word: the last, where the compiler works its way down to it. */
+const line = (message: string): string => message.split("\n").at(-1)?.trim() ?? "";
+
+describe.each(["6.0", "5.9"] as const)("TypeScript %s", (release) => {
+  it("tells each mistake once, in a line that names the wrong word", { timeout: 60_000 }, () => {
+    const said = diagnose(`packages/access/test`, mistakes, release);
+    const lines = Object.fromEntries(Object.entries(said).map(([name, { messages }]) => [name, messages.map(line)]));
+    expect(lines).toMatchInlineSnapshot(`
+      {
+        "conflictingRoles": [
+          "Property 'conflict' is missing in type '["hrDirector", "auditor"]' but required in type '{ readonly conflict: "roles 'hrDirector' and 'auditor' may not be held together"; }'.",
+        ],
+        "extraRole": [
+          "Property 'unknown' is missing in type '{ identity: "all"; vaccinationStatus: "none"; }' but required in type '{ readonly unknown: "unknown role 'nurse'"; }'.",
+        ],
+        "maskedField": [
+          "Property 'doses' does not exist on type '{ readonly name: string; }'.",
+        ],
+        "misspeltCategory": [
+          "Object literal may only specify known properties, but 'vaccinationStats' does not exist in type '{ readonly identity: Cell<"read" | "add">; readonly vaccinationStatus: Cell<"read" | "add">; } & {}'. Did you mean to write 'vaccinationStatus'?",
+        ],
+        "readOfDenied": [
+          "Type 'Denied<"hrDirector may not read 'vaccinationStatus'">' is not assignable to type 'number'.",
+        ],
+        "undecidedCategory": [
+          "Property 'vaccinationStatus' is missing in type '{ identity: "all"; }' but required in type '{ readonly identity: Cell<"read" | "add">; readonly vaccinationStatus: Cell<"read" | "add">; }'.",
+        ],
+        "unknownAction": [
+          "Argument of type '"burn"' is not assignable to parameter of type '"read" | "add"'.",
+        ],
+        "unknownCategory": [
+          "Argument of type '"identty"' is not assignable to parameter of type '"identity" | "vaccinationStatus"'.",
+        ],
+        "unknownRole": [
+          "Type '"hrDirektor"' is not assignable to type '"hrDirector" | "auditor"'. Did you mean '"hrDirector"'?",
+        ],
+        "unknownRoleInRule": [
+          "Type '"nurse"' is not assignable to type '"hrDirector"'.",
+        ],
+        "untaggedField": [
+          "Property 'untagged' is missing in type 'ZodString' but required in type '{ readonly untagged: "field 'raw' has no category, origins and purposes: write field(schema, { category, origins, purposes })"; }'.",
+        ],
+        "wrongPurpose": [
+          "Property 'followUp' is missing in type '{ readonly payroll: true; }' but required in type '{ readonly followUp: true; }'.",
+        ],
+      }
+    `);
+  });
+
+  it("has nothing to say of what is right", { timeout: 60_000 }, () => {
+    const right = `${HEAD} access.assign({ actor: "a", roles: ["hrDirector"] }); session.mark(agent, {}).doses.denied;`;
+    expect(diagnose(`packages/access/test`, { right }, release).right.messages).toEqual([]);
+  });
+});
