@@ -14,5 +14,5 @@ const log = await openAuditLog({ sql: fromPg(pool), origin, signer: createSigner
 process.stdout.write("ready\n");
 for (;;) {
   await log.sequence();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await new Promise((resolve) => setTimeout(resolve, 250));
 }

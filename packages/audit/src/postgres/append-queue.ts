@@ -9,6 +9,9 @@ import { storeFailure } from "./failures.ts";
 /** Bytes that appends add up to in one transaction, so that one huge append does not fail those beside it. */
 const GROUP_BYTES = 16_777_216;
 
+/** Writes under way at once: while one waits for the disk, the next is made; the server forces both to the disk together. */
+const FLUSHES = 2;
+
 interface Waiting {
   readonly entries: readonly EncodedEntry[];
   readonly done: () => void;
@@ -32,16 +35,14 @@ export interface AppendQueueOptions {
 export function durableAppend({ write, exclusive }: AppendQueueOptions): DurableWrite {
   if (exclusive) return (entries) => write(entries).catch((error: unknown) => Promise.reject(storeFailure(error)));
   const waiting: Waiting[] = [];
-  let busy = false;
+  let busy = 0;
 
   async function flush(): Promise<void> {
-    busy = true;
+    busy++;
     // One turn of the event loop gathers the appends that are asked for at the same time.
     await Promise.resolve();
-    while (waiting.length > 0) {
-      await writeGroup(waiting.splice(0, groupSize(waiting)));
-    }
-    busy = false;
+    while (waiting.length > 0) await writeGroup(waiting.splice(0, groupSize(waiting)));
+    busy--;
   }
 
   async function writeGroup(group: readonly Waiting[]): Promise<void> {
@@ -59,7 +60,7 @@ export function durableAppend({ write, exclusive }: AppendQueueOptions): Durable
   return (entries) =>
     new Promise<void>((done, failed) => {
       waiting.push({ entries, done, failed });
-      if (!busy) void flush();
+      if (busy < FLUSHES) void flush();
     });
 }
 
