@@ -1,0 +1,224 @@
+import { randomUUID } from "node:crypto";
+import { installContextKey, type SignedClaims, signContext } from "@favorable/access/postgres";
+import type { Client } from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type PostgresRig, postgresRig, stateOf } from "./postgres-rig.ts";
+
+const key = { id: "k1", secret: new Uint8Array(32).fill(9) };
+let rig: PostgresRig;
+let app: Client;
+let second: Client;
+let fn: (verb: string) => string;
+
+const token = (claims: Partial<SignedClaims> = {}, by = key): string =>
+  signContext(by, {
+    actor: "a-17",
+    role: "director",
+    purpose: "followUp",
+    nonce: randomUUID(),
+    until: new Date(Date.now() + 60_000),
+    ...claims,
+  });
+const entries = async (): Promise<number> =>
+  Number((await rig.admin.query<{ n: string }>("select count(*)::text as n from favorable.audit_pending")).rows[0]?.n);
+const ask = async (on: Client, keys = "{1}", given = token()): Promise<string> =>
+  (await on.query(`select ${fn("ask")}($1, 'read', $2::text[]) as t`, [given, keys])).rows[0].t;
+const take = (on: Client, ticket: string) => on.query(`select * from ${fn("take")}($1)`, [ticket]);
+
+beforeAll(async () => {
+  rig = await postgresRig("sealed");
+  await installContextKey(rig.owner, rig.matrix, rig.mapping, key);
+  app = await rig.raw(rig.app);
+  second = await rig.raw(rig.app);
+  fn = (verb) => `favorable.access_${rig.mapping.prefix}_${verb}_agent`;
+});
+afterEach(async () => {
+  await app.query("rollback");
+  await app.query("reset all");
+});
+afterAll(() => rig.close());
+
+describe("the application's own login at level sealed", () => {
+  it("reaches no row and no key by itself", async () => {
+    const { prefix } = rig.mapping;
+    const texts = [
+      "select last_name from hr.agent",
+      "select count(*) from hr.agent",
+      "select to_jsonb(a) from hr.agent a",
+      "copy hr.agent to stdout",
+      "copy (select * from hr.agent) to stdout",
+      "table hr.agent",
+      "update hr.agent set status = 'none' returning *",
+      "insert into hr.agent (id, last_name, status) values (50, 'x', 'none')",
+      "delete from hr.agent",
+      "truncate hr.agent",
+      "lock table hr.agent",
+      "create view pg_temp.v as select * from hr.agent",
+      "create temporary table mine as select * from hr.agent",
+      "create temporary table mine (like hr.agent)",
+      "create function pg_temp.f() returns bigint language sql as 'select count(*) from hr.agent'; select pg_temp.f()",
+      "do $$ begin perform from hr.agent; end $$",
+      "prepare p as select * from hr.agent",
+      "declare c cursor for select * from hr.agent",
+      "explain analyze select * from hr.agent",
+      `set role ${prefix}_sealer`,
+      `set role ${prefix}_owner`,
+      `set session authorization ${prefix}_owner`,
+      `grant ${prefix}_sealer to ${rig.app}`,
+      `grant select on hr.agent to ${rig.app}`,
+      `select * from favorable.access_${prefix}_key`,
+      `select * from favorable.access_${prefix}_ticket`,
+      `delete from favorable.access_${prefix}_use`,
+      `insert into favorable.access_${prefix}_use values ('x', 1, now())`,
+      "set favorable.purpose = 'followUp'; set favorable.actor = 'a-17'; select * from hr.agent",
+      "set row_security = off; select * from hr.agent",
+      "select query_to_xml('select * from hr.agent', true, true, '')",
+      "select lo_import('/etc/passwd')",
+    ];
+    for (const text of texts) {
+      await app.query("begin");
+      expect([text, await stateOf(app.query(text))]).not.toEqual([text, "done"]);
+      await app.query("rollback");
+    }
+    const { rows } = await app.query("select * from pg_stats where schemaname = 'hr'");
+    expect(rows).toEqual([]);
+  });
+
+  it("makes no entry of its own", async () => {
+    const before = await entries();
+    const texts = [
+      "select favorable.append_declared('access.read', '{}', '{}', '{}', '{}')",
+      "select favorable.audit_append('a', 'b', 'c', 'd', '', '', '', '')",
+      "insert into favorable.audit_pending (entry, type, leaf) values ('x', 'access.read', '{}')",
+      "delete from favorable.audit_pending",
+      "update favorable.audit_declared_type set parts = '{}'",
+    ];
+    for (const text of texts) expect([text, await stateOf(app.query(text))]).toEqual([text, "42501"]);
+    expect(await entries()).toBe(before);
+  });
+
+  it("forges, replays, stretches and alters no context", async () => {
+    const good = token();
+    const [id, body, mac] = good.split(".") as [string, string, string];
+    const changed = Buffer.from(Buffer.from(body, "base64").toString().replace("director", "manager")).toString("base64");
+    await ask(app, "{1}", good);
+    const refused = [
+      good, // Again.
+      `${id}.${changed}.${mac}`,
+      `${id}.${body}.${mac.slice(0, -4)}AAA=`,
+      `${id}.${body}.`,
+      `${id}.${body}`,
+      `.${body}.${mac}`,
+      `nobody.${body}.${mac}`,
+      "",
+      "..",
+      token({}, { id: "k1", secret: new Uint8Array(32).fill(8) }),
+      token({ until: new Date(Date.now() - 1000) }),
+      token({ until: new Date(Date.now() + 3_600_000) }),
+      "x".repeat(5000),
+    ];
+    for (const [at, given] of refused.entries()) expect([at, await stateOf(ask(app, "{1}", given))]).toEqual([at, "28000"]);
+    expect(await stateOf(app.query(`select ${fn("ask")}(null, 'read', '{1}')`))).toBe("28000");
+    for (const claims of [
+      { role: "nurse" },
+      { purpose: "maintenance" },
+      { role: "administrator", purpose: "maintenance" },
+      { role: "director followUp", purpose: "" + "x" },
+    ])
+      expect(await stateOf(ask(app, "{1}", token(claims)))).toBe("42501");
+    expect(await stateOf(app.query(`select ${fn("ask")}($1, 'extract ', null)`, [token()]))).toBe("42501");
+    expect(await stateOf(app.query(`select favorable.access_${rig.mapping.prefix}_context($1)`, [token()]))).toBe("42501");
+  });
+
+  it("gets no row whose entry could still be rolled back", async () => {
+    const before = await entries();
+    await app.query("begin");
+    const own = await ask(app);
+    expect(await stateOf(take(app, own))).toBe("55000"); // In its own transaction.
+    await app.query("rollback");
+    expect(await stateOf(take(app, own))).toBe("55000"); // Rolled back.
+    await app.query("begin");
+    const open = await ask(app);
+    expect(await stateOf(take(second, open))).toBe("55000"); // Still open, asked for from beside.
+    await app.query("rollback");
+    await app.query("begin; savepoint s");
+    const nested = await ask(app);
+    await app.query("release s");
+    await app.query("savepoint t");
+    expect(await stateOf(take(app, nested))).toBe("55000"); // A savepoint is no commit.
+    await app.query("rollback");
+    await app.query("begin isolation level serializable");
+    const serial = await ask(app);
+    expect(
+      await stateOf(
+        app.query(`with t as materialized (select ${fn("ask")}($1, 'read', '{1}') as id) select * from t, ${fn("take")}(t.id)`, [token()]),
+      ),
+    ).toBe("55000");
+    await app.query("rollback");
+    expect(await stateOf(take(app, serial))).toBe("55000");
+    expect(await stateOf(take(app, randomUUID()))).toBe("55000");
+    expect(await entries()).toBe(before);
+  });
+
+  it("keeps the entry when the rows are taken in a transaction that is rolled back, and takes a ticket once", async () => {
+    const before = await entries();
+    await app.query("set synchronous_commit = off");
+    const ticket = await ask(app, "{1,2}");
+    await app.query("begin");
+    expect((await take(app, ticket)).rows).toHaveLength(2);
+    await app.query("rollback");
+    expect(await entries()).toBe(before + 1);
+    expect((await take(app, ticket)).rows).toHaveLength(2); // The same rows of the same entry, as the taking was undone.
+    expect(await stateOf(take(app, ticket))).toBe("55000");
+    expect(await entries()).toBe(before + 1);
+  });
+
+  it("turns nothing of its session against the functions", async () => {
+    const before = await entries();
+    await app.query("create temporary table agent (id bigint, last_name text)").catch(() => undefined);
+    await app.query("create temporary table audit_declared_type (type text)").catch(() => undefined);
+    await app.query("create function pg_temp.sha256(bytea) returns bytea language sql as $$ select '\\x00'::bytea $$");
+    await app.query("create function pg_temp.clock_timestamp() returns timestamptz language sql as $$ select '2000-01-01'::timestamptz $$");
+    for (const setting of [
+      "search_path = pg_temp, hr, favorable, public",
+      "standard_conforming_strings = off",
+      "datestyle = 'German'",
+      "timezone = 'Pacific/Kiritimati'",
+      "bytea_output = 'escape'",
+      "transform_null_equals = on",
+      "row_security = off",
+      "array_nulls = off",
+      "favorable.purpose = 'followUp'",
+    ]) {
+      await stateOf(app.query(`set ${setting}`));
+      const forged = token({}, { id: "k1", secret: new Uint8Array(32).fill(1) });
+      expect([setting, await stateOf(ask(app, "{1}", forged))]).toEqual([setting, "28000"]);
+      expect([setting, await stateOf(ask(app, "{1}", token({ until: new Date(Date.now() - 1000) })))]).toEqual([setting, "28000"]);
+      expect([setting, await stateOf(ask(app, "{1}", token({ purpose: "maintenance" })))]).toEqual([setting, "42501"]);
+    }
+    expect(await entries()).toBe(before);
+  });
+
+  it("learns nothing of rows from refused changes, and changes nothing without an entry", async () => {
+    const before = await entries();
+    const modify = (keys: string, value: object) =>
+      app.query(`select ${fn("modify")}($1, $2::text[], $3::jsonb)`, [token(), keys, JSON.stringify(value)]);
+    const failure = await modify("{1}", { status: "refused" }).catch((error: Error) => error);
+    expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain("secret");
+    expect(failure).toMatchObject({ code: "23000", detail: undefined });
+    const clash = await app
+      .query(`select ${fn("add")}($1, '1', $2::jsonb)`, [token(), '{"name":"n","status":"none"}'])
+      .catch((error: Error) => error);
+    expect(JSON.stringify(clash, Object.getOwnPropertyNames(clash))).not.toContain("secret");
+    for (const value of [{ unit: "u9" }, { id: "5" }, { last_name: "x" }, {}, { 'name"': "x" }, { __proto__x: 1 }])
+      expect([value, await stateOf(modify("{1}", value))]).toEqual([value, "42501"]);
+    expect(await entries()).toBe(before);
+    await app.query("begin");
+    await modify("{1}", { status: "complete" });
+    await app.query("rollback");
+    expect(await entries()).toBe(before);
+    expect((await rig.admin.query<{ status: string }>("select status from hr.agent where id = 1")).rows[0]?.status).toBe("none");
+    await modify("{1}", { status: "complete" });
+    expect(await entries()).toBe(before + 1);
+  });
+});
