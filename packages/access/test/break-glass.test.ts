@@ -17,7 +17,7 @@ function setUp() {
     },
     async last(actor) {
       const theirs = events.filter((event) => event.actor === actor);
-      const opened = theirs.findLast(({ type }) => type === "break-glass.opened");
+      const opened = theirs.filter(({ type }) => type === "break-glass.opened").at(-1);
       return opened && { id: opened.id, reviewed: theirs.some(({ type, id }) => type === "break-glass.reviewed" && id === opened.id) };
     },
   });
