@@ -18,8 +18,7 @@ const FILE = `
                 string_to_array($5, E'\\n'), string_to_array($6, E'\\n'), string_to_array($7, E'\\n'))
            as b (at, entry, part, salt, payload, subject, shared)
     join unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::text[]) with ordinality as g (policy, version, start_on, key, month, number)
-      on g.number = b.shared::bigint
-  on conflict do nothing`;
+      on g.number = b.shared::bigint`;
 
 /** A body, and which entry of those that are filed with it it belongs to. */
 export interface PlacedBody {
@@ -69,7 +68,7 @@ export function prepareBodies(placed: readonly PlacedBody[], subjectIndex: Subje
   return { columns, shared: [...groups.values()] };
 }
 
-/** Files bodies in the transaction of their entries, the first of which has the position `base`; a body that is there already is the same one. */
+/** Files bodies in the transaction of their entries, the first of which has the position `base`. */
 export async function fileBodies(
   tx: Sql,
   base: number,
