@@ -27,15 +27,14 @@ interface Reader {
   granted(action: string, category: string): boolean;
 }
 
-/** Puts a mark on every field of the record that the projection does not hold because it may not. */
-export function markRow({ role, purpose, granted }: Reader, record: AnyRecord, projected: Readonly<Record<string, unknown>>): object {
-  const marked: Record<string, unknown> = {};
+/** The marks of a record's withheld fields: the same for all its rows. */
+export function marksOf({ role, purpose, granted }: Reader, record: AnyRecord): Readonly<Record<string, Denied>> {
+  const marks: Record<string, Denied> = {};
   for (const [name, { category, purposes }] of Object.entries(record.fields)) {
-    if (!purposes.includes(purpose)) marked[name] = denied(`'${name}' does not serve the purpose ${purpose}`);
-    else if (!granted("read", category)) marked[name] = denied(`${role} may not read '${category}'`);
-    else if (Object.hasOwn(projected, name)) marked[name] = projected[name];
+    if (!purposes.includes(purpose)) marks[name] = denied(`'${name}' does not serve the purpose ${purpose}`);
+    else if (!granted("read", category)) marks[name] = denied(`${role} may not read '${category}'`);
   }
-  return Object.freeze(marked);
+  return Object.freeze(marks);
 }
 
 function denied(why: string): Denied {

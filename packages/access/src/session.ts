@@ -6,7 +6,7 @@ import { ACTIONS, bitOf, maskOf } from "./core/action.ts";
 import type { MaskRow } from "./core/decider.ts";
 import type { AccessCode, Explanation } from "./core/explain.ts";
 import type { GrantedTo } from "./grants.ts";
-import { type Marked, markRow } from "./mark.ts";
+import { type Marked, marksOf } from "./mark.ts";
 import { projectorOf } from "./projection.ts";
 import { type RowRules, whereOf } from "./row-rules.ts";
 
@@ -135,6 +135,7 @@ export function makeSession(context: SessionContext): UntypedSession {
     readers.set(record, reader);
     return reader;
   };
+  const marked = new Map<AnyRecord, object>();
   const project = (record: AnyRecord, row: object): Record<string, unknown> => {
     const reader = readers.get(record) ?? readerOf(record);
     const given = asRow(row);
@@ -153,7 +154,12 @@ export function makeSession(context: SessionContext): UntypedSession {
     explain,
     fieldsFor,
     project: (record, row) => Object.freeze(project(record, row)),
-    mark: (record, row) => markRow({ role, purpose, granted }, record, project(record, row)),
+    mark(record, row) {
+      const projected = project(record, row);
+      const marks = marked.get(record) ?? marksOf({ role, purpose, granted }, record);
+      marked.set(record, marks);
+      return Object.freeze({ ...projected, ...marks });
+    },
     where(record, action, options) {
       assertOwn(context, record);
       assertInTime(context);
