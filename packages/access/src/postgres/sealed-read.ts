@@ -47,7 +47,7 @@ end `,
   };
 }
 
-/** `…_take_<record>(ticket)`: the rows, once. */
+/** `…_take_<record>(ticket)`: the rows, for as long as the ticket is good: its entry names them, and a caller could undo any mark of use. */
 export function takeFunction(plan: Plan, table: PlannedTable): PlannedFunction {
   const { relation, mapping } = table;
   const key = ident(mapping.key);
@@ -72,8 +72,8 @@ export function takeFunction(plan: Plan, table: PlannedTable): PlannedFunction {
     body: `
 declare ticket ${sealedTables(plan).ticket}; context jsonb; acts text; wanted text; one ${relation}.${key}%type; due pg_lsn;
 begin
-  delete from ${sealedTables(plan).ticket} t where t.id = asked and t.record = ${constant(table.name)} and t.until > clock_timestamp()
-    and t.xact <> pg_current_xact_id() and pg_xact_status(t.xact) = 'committed' returning t.* into ticket;
+  select * into ticket from ${sealedTables(plan).ticket} t where t.id = asked and t.record = ${constant(table.name)}
+    and t.until > clock_timestamp() and t.xact is distinct from pg_current_xact_id_if_assigned() and pg_xact_status(t.xact) = 'committed';
   if ticket.id is null then
     raise exception 'no committed entry stands behind the ticket' using errcode = '55000';
   end if;
