@@ -36,9 +36,7 @@ const mistakes = {
   maskedField: `${HEAD} session.project(agent, {}).doses;`,
   misspeltCategory: declare(`hrDirector: { identity: "all", vaccinationStats: "none" }`),
   undecidedCategory: declare(`hrDirector: { identity: "all" }`),
-  extraRole: declare(
-    `hrDirector: { identity: "all", vaccinationStatus: "none" }, nurse: { identity: "all", vaccinationStatus: "none" }`,
-  ),
+  extraRole: declare(`hrDirector: { identity: "all", vaccinationStatus: "none" }, nurse: { identity: "all", vaccinationStatus: "none" }`),
   untaggedField: `${HEAD} vocabulary.record("login", { raw: z.string() });`,
   wrongPurpose: `${HEAD} declare const seen: DataFor<typeof agent, "payroll">; const wanted: DataFor<typeof agent, "followUp"> = seen;`,
   conflictingRoles: `${HEAD} access.assign({ actor: "a", roles: ["hrDirector", "auditor"] });`,

@@ -20,7 +20,7 @@ export interface Access<G, R extends keyof G & string, Q extends string, A exten
    * the actor and the persons; it is on disk before the run's result leaves, also when the run throws or its
    * transaction is rolled back. Where consent is the basis, rows of persons who have not given it are left out.
    *
-   * @throws `READ_REFUSED` when the role may read no field, `RECORD_FOREIGN`, `ROW_INVALID`, `ROW_INCOMPLETE`, `CONSENT_UNKNOWN`
+   * @throws `READ_REFUSED` when the role may read no field, `CONDITION_NOT_MET`, `OWN_RECORD`, `EXPIRED`, `RECORD_FOREIGN`, `ROW_INVALID`, `ROW_INCOMPLETE`, `CONSENT_UNKNOWN`
    */
   read<F>(record: RecordDefinition<F>, rows: readonly object[]): Promise<readonly For<Q, Projection<F, G, R, Q>>[]>;
   /**
@@ -30,7 +30,10 @@ export interface Access<G, R extends keyof G & string, Q extends string, A exten
    *
    * @param rows - what the caller gives; a bound field among it is refused. An added row gets all bound fields of its record, a modified
    *   one those that are set at each change: the guard's clock at this moment, the actor of the request.
-   * @throws `WRITE_REFUSED`, `ACTION_UNKNOWN`, `RECORD_FOREIGN`, `ROW_INVALID`, `CONSENT_MISSING`, `CONSENT_UNKNOWN`, `BOUND_MISFIT`; what
+   * @param stored - the rows as they are stored, side by side with `rows`: needed to modify or delete where the role's rows are narrowed by a
+   *   condition, or the actor is a data subject. Read them under a lock, or in the statement that writes.
+   * @throws `WRITE_REFUSED`, `ACTION_UNKNOWN`, `RECORD_FOREIGN`, `ROW_INVALID`, `CONSENT_MISSING`, `CONSENT_UNKNOWN`, `BOUND_MISFIT`, `CONDITION_NOT_MET`,
+   *   `OWN_RECORD`, `EXPIRED`; what
    *   `write` throws, rolled back
    */
   change<F, const W extends WriteAction, X extends object, T>(
@@ -38,6 +41,7 @@ export interface Access<G, R extends keyof G & string, Q extends string, A exten
     action: W,
     rows: readonly (X & BoundLeftOut<F>)[],
     write: (tx: Sql, rows: readonly WrittenRow<F, W, X>[]) => Promise<T>,
+    stored?: readonly object[],
   ): Promise<T>;
   /**
    * Sends permitted values somewhere by `deliver`. Each value must be the very object that was permitted: what a parse gave,

@@ -1,11 +1,14 @@
 /** Who acts: a person known by an account of their own, with the roles they hold. */
+import type { ActorFacts } from "@favorable/access";
 
 /** An authenticated person. Authentication is the application's; the guard starts where it ends. */
-export interface Actor<R extends string = string> {
+export interface Actor<R extends string = string> extends ActorFacts {
   /** The account's identifier: one person, never shared (CCIN deliberation 2021-206, V). */
   readonly id: string;
   /** The roles the person holds. */
   readonly roles: readonly R[];
+  /** When the roles end. */
+  readonly until?: Date;
 }
 
 /** What a request is: who acts, in which of their roles, for which declared purpose. */

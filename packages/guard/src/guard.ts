@@ -52,7 +52,7 @@ export interface Guard<V extends AnyVocabulary, R, A extends Action, G extends R
    * Runs a request. Refusals are recorded before the error leaves; what was read is recorded before the result or an
    * error leaves.
    *
-   * @throws `ACTOR_MISSING`, `ROLE_UNKNOWN`, `ROLE_NOT_HELD`, `PURPOSE_UNKNOWN`, `PURPOSE_NOT_HELD`, `BASIS_NOT_IN_FORCE`,
+   * @throws `ACTOR_MISSING`, `ROLE_UNKNOWN`, `ROLE_NOT_HELD`, `ROLES_CONFLICT`, `EXPIRED`, `PURPOSE_UNKNOWN`, `PURPOSE_NOT_HELD`, `BASIS_NOT_IN_FORCE`,
    *   `REQUEST_INVALID`; `LOG_UNAVAILABLE`, with the code of a refusal in `refused`; what `act` throws
    */
   run<const r extends keyof R & keyof G & string, const Q extends HeldBy<R, r>, T>(
@@ -105,8 +105,8 @@ export function createGuard<
 
   const open = ({ actor, role, purpose }: PlainRequest): Run => {
     if (actor === undefined) throw new PrivacyError("ACTOR_MISSING", "each person acts under an identifier of their own");
-    const session = matrix.as({ actor: actor.id, role, purpose });
-    if (!actor.roles.includes(role)) throw new PrivacyError("ROLE_NOT_HELD", "the actor does not hold the role", { role });
+    const { id, roles: holds, ...facts } = actor;
+    const session = matrix.as({ ...facts, actor: id, role, purpose, holds });
     return startRun({ ...common, session, basis: basisOn(purposes[purpose] ?? {}, today()) });
   };
 

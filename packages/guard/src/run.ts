@@ -1,5 +1,5 @@
 /** One run of the guard: the access object's behaviour, its types put on in `access.ts`. */
-import type { WriteAction } from "@favorable/access";
+import type { Who, WriteAction } from "@favorable/access";
 import type { AuditEvent } from "@favorable/audit";
 import { type CalendarDate, isPrivacyError, PrivacyError } from "@favorable/core";
 import { type AnyRecord, type BoundSource, boundValues, isPermitted } from "@favorable/fields";
@@ -21,14 +21,14 @@ export interface UntypedSession {
   can(action: string, category: string): boolean;
   explain(action: string, category: string): unknown;
   project(record: AnyRecord, row: object): object;
-  assertWritable(record: AnyRecord, row: object, action: WriteAction): void;
+  assertWritable(record: AnyRecord, row: object, action: WriteAction, stored?: object): void;
   fieldsFor(record: AnyRecord, action: string): readonly string[];
 }
 
 /** The matrix, asked by texts. */
 export interface UntypedMatrix {
   readonly roles: object;
-  as(who: { readonly actor: string; readonly role: string; readonly purpose: string }): UntypedSession;
+  as(who: Who<string, string>): UntypedSession;
 }
 
 /** What one run knows. */
@@ -66,6 +66,9 @@ const REFUSALS: ReadonlySet<string> = new Set([
   "SINK_UNKNOWN",
   "CONSENT_MISSING",
   "CONSENT_UNKNOWN",
+  "CONDITION_NOT_MET",
+  "OWN_RECORD",
+  "EXPIRED",
 ]);
 const WRITES: readonly string[] = ["add", "modify", "delete"];
 
@@ -128,14 +131,23 @@ export function startRun(context: RunContext): Run {
   const boundFor = (record: AnyRecord, action: WriteAction) =>
     action === "delete" ? {} : boundValues(record.fields, action, { ...context.time(), actor: session.actor });
 
-  const change = (record: AnyRecord, action: WriteAction, rows: unknown, write: (tx: Sql, rows: readonly object[]) => Promise<unknown>) =>
+  const change = (
+    record: AnyRecord,
+    action: WriteAction,
+    rows: unknown,
+    write: (tx: Sql, rows: readonly object[]) => Promise<unknown>,
+    stored?: unknown,
+  ) =>
     step(record, WRITES.includes(action) ? action : "undeclared", async () => {
+      const before = stored === undefined ? [] : personRows(record, stored);
       // Once for the record, whatever the rows: no row is no permission. An addition is judged by its rows, for its conditions are on them.
-      if (action !== "add") session.assertWritable(record, {}, action);
+      if (action !== "add") session.assertWritable(record, {}, action, before[0]?.row);
       if (session.fieldsFor(record, action).length === 0)
         throw new PrivacyError("WRITE_REFUSED", "the role may write no field of the record for this purpose");
       const given = personRows(record, rows);
-      for (const { row } of given) session.assertWritable(record, row, action);
+      if (stored !== undefined && before.length !== given.length)
+        throw new PrivacyError("ROW_INVALID", "each row that is changed has the row that is stored", { record: record.name });
+      for (const [at, { row }] of given.entries()) session.assertWritable(record, row, action, before[at]?.row);
       const all = withValues(record, given, boundFor(record, action));
       const allowed = await withConsent(context, all);
       if (allowed.length < all.length)
