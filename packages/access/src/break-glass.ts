@@ -112,7 +112,8 @@ const LONGEST = 2000;
  * const glass = createBreakGlass(access, { record: async ({ type }) => log.push(type), last: async () => undefined });
  * const reason = "Patient unconscious, allergies unknown";
  * const session = await glass.open({ actor: "n-1", holds: ["nurse"], role: "urgent", purpose: "care", reason, minutes: 30 });
- * console.log(session.can("read", "file"), log.join()); // true break-glass.opened
+ * console.log(log.join()); // break-glass.opened
+ * console.log(session.can("read", "file")); // true
  * ```
  */
 export function createBreakGlass<

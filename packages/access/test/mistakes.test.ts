@@ -51,7 +51,7 @@ const mistakes = {
 const line = (message: string): string => message.split("\n").at(-1)?.trim() ?? "";
 
 describe.each(["6.0", "5.9"] as const)("TypeScript %s", (release) => {
-  it("tells each mistake once, in a line that names the wrong word", { timeout: 60_000 }, () => {
+  it("tells each mistake once, in a line that names the wrong word", { timeout: 180_000 }, () => {
     const said = diagnose(`packages/access/test`, mistakes, release);
     const lines = Object.fromEntries(Object.entries(said).map(([name, { messages }]) => [name, messages.map(line)]));
     expect(lines).toMatchInlineSnapshot(`
@@ -96,7 +96,7 @@ describe.each(["6.0", "5.9"] as const)("TypeScript %s", (release) => {
     `);
   });
 
-  it("has nothing to say of what is right", { timeout: 60_000 }, () => {
+  it("has nothing to say of what is right", { timeout: 180_000 }, () => {
     const right = `${HEAD} access.assign({ actor: "a", roles: ["hrDirector"] }); session.mark(agent, {}).doses.denied;`;
     expect(diagnose(`packages/access/test`, { right }, release).right.messages).toEqual([]);
   });
