@@ -115,7 +115,7 @@ describe("the application's own login at level sealed", () => {
       token({}, { id: "k1", secret: new Uint8Array(32).fill(8) }),
       token({ until: new Date(Date.now() - 1000) }),
       token({ until: new Date(Date.now() + 3_600_000) }),
-      "x".repeat(5000),
+      "x".repeat(20_000),
     ];
     for (const [at, given] of refused.entries()) expect([at, await stateOf(ask(app, "{1}", given))]).toEqual([at, "28000"]);
     expect(await stateOf(app.query(`select ${fn("ask")}(null, 'read', '{1}')`))).toBe("28000");

@@ -1,6 +1,6 @@
 /** Row-level security as it stands: on, forced, and with the policies of the plan. */
 import type { Sql } from "@favorable/sql";
-import { policiesOf } from "./column-statements.ts";
+import { policiesOf, policyText } from "./column-statements.ts";
 import { ident } from "./identifiers.ts";
 import type { Plan, PlannedTable } from "./plan.ts";
 
@@ -71,8 +71,8 @@ async function plannedTexts(
   try {
     await sql.transaction(async (tx) => {
       await tx.query(`create temporary table favorable_probe (${columns[0]?.text ?? ""})`);
-      for (const { name, predicate } of planned)
-        await tx.query(`create policy ${ident(name)} on pg_temp.favorable_probe using (${predicate}) with check (${predicate})`);
+      for (const policy of planned)
+        await tx.query(`create policy ${ident(policy.name)} on pg_temp.favorable_probe ${policyText({ ...policy, to: "public" })}`);
       const { rows } = await tx.query<PolicyRow>(`${READ} 'pg_temp.favorable_probe'::regclass`);
       texts = new Map(rows.map(({ name, text }) => [name, text]));
       throw DONE;

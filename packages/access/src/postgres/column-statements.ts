@@ -8,17 +8,37 @@ import { policyPredicate } from "./row-conditions.ts";
 export interface PlannedPolicy {
   readonly name: string;
   readonly to: string;
+  readonly command: "all" | "select" | "insert" | "update" | "delete";
   readonly predicate: string;
 }
 
+const COMMANDS = { select: "read", insert: "add", update: "modify", delete: "delete" } as const;
+
 /** The policies of a table. */
 export function policiesOf(plan: Plan, table: PlannedTable): readonly PlannedPolicy[] {
-  const keepers = plan.maintainers.map((to) => ({ name: `favorable_keep_${to}`.slice(0, 63), to, predicate: "true" }));
-  if (plan.mapping.level === "sealed") return [{ name: "favorable_sealed", to: plan.sealer, predicate: "true" }, ...keepers];
-  const acting = table.rights
-    .filter((rights) => touches(table, rights))
-    .map((rights) => ({ name: rights.databaseRole, to: rights.databaseRole, predicate: policyPredicate(rights) }));
+  const keepers = plan.maintainers.map((to) => ({
+    name: `favorable_keep_${to}`.slice(0, 63),
+    to,
+    command: "all" as const,
+    predicate: "true",
+  }));
+  if (plan.mapping.level === "sealed")
+    return [{ name: "favorable_sealed", to: plan.sealer, command: "all", predicate: "true" }, ...keepers];
+  const acting = table.rights.filter((rights) => touches(table, rights)).flatMap(actingPolicies);
   return [...acting, ...keepers];
+}
+
+/** One policy where every command reaches the same rows, else one for each command. */
+function actingPolicies(rights: PlannedRights): PlannedPolicy[] {
+  const to = rights.databaseRole;
+  const predicates = new Set(Object.values(COMMANDS).map((action) => policyPredicate(rights, action)));
+  if (predicates.size === 1) return [{ name: to, to, command: "all", predicate: policyPredicate(rights, "read") }];
+  return (["select", "insert", "update", "delete"] as const).map((command) => ({
+    name: `${to.slice(0, 56)}_${command}`,
+    to,
+    command,
+    predicate: policyPredicate(rights, COMMANDS[command]),
+  }));
 }
 
 /** Row-level security, forced on the owner too, and the policies. */
@@ -27,13 +47,15 @@ export function policyStatements(plan: Plan, table: PlannedTable): string[] {
   return [
     `alter table ${relation} enable row level security`,
     `alter table ${relation} force row level security`,
-    ...policiesOf(plan, table).map(({ name, to, predicate }) => policyStatement(relation, name, to, predicate)),
+    ...policiesOf(plan, table).map((policy) => `create policy ${ident(policy.name)} on ${relation} ${policyText(policy)}`),
   ];
 }
 
-/** One policy for every command; what may be seen may be written, and nothing else. */
-export function policyStatement(relation: string, name: string, to: string, predicate: string): string {
-  return `create policy ${ident(name)} on ${relation} as permissive for all to ${ident(to)} using (${predicate}) with check (${predicate})`;
+/** What stands behind `create policy … on …`: what may be seen may be written, and nothing else. */
+export function policyText({ to, command, predicate }: PlannedPolicy): string {
+  const using = command === "insert" ? "" : ` using (${predicate})`;
+  const check = command === "select" || command === "delete" ? "" : ` with check (${predicate})`;
+  return `as permissive for ${command} to ${to === "public" ? to : ident(to)}${using}${check}`;
 }
 
 /** Rights by column, after everything was taken: a right on the table would override them, and taking it would take them along. */

@@ -4,7 +4,7 @@ import type { TransactionContext } from "@favorable/sql";
 import type { AnyMatrix } from "../index.ts";
 import { columnsOf } from "./column-rights.ts";
 import { ident } from "./identifiers.ts";
-import type { Claim, PostgresMapping } from "./mapping.ts";
+import type { Claim, ListClaim, PostgresMapping } from "./mapping.ts";
 import { type ActingRole, planOf } from "./plan.ts";
 
 /** Who acts, and for what. */
@@ -49,11 +49,12 @@ export function databaseRole(matrix: AnyMatrix, mapping: PostgresMapping, asked:
 export function actingContext(
   matrix: AnyMatrix,
   mapping: PostgresMapping,
-  asked: Acting & Readonly<Partial<Record<Claim, string>>>,
+  asked: Acting & Readonly<Partial<Record<Claim, string> & Record<ListClaim, readonly string[]>>>,
 ): TransactionContext {
   const { role, purpose, ...claims } = asked;
   const settings: Record<string, string> = { "favorable.purpose": purpose };
-  for (const [claim, value] of Object.entries(claims)) if (value !== undefined) settings[`favorable.${claim}`] = value;
+  for (const [claim, value] of Object.entries(claims))
+    if (value !== undefined) settings[`favorable.${claim}`] = typeof value === "string" ? value : JSON.stringify(value);
   return { role: databaseRole(matrix, mapping, { role, purpose }), settings };
 }
 

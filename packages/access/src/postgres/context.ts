@@ -5,7 +5,7 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { AnyMatrix } from "../index.ts";
 import { ident } from "./identifiers.ts";
-import type { Claim, PostgresMapping } from "./mapping.ts";
+import type { Claim, ListClaim, PostgresMapping } from "./mapping.ts";
 import { planOf } from "./plan.ts";
 import { CONTEXT_SECONDS, sealedTables } from "./sealed-context.ts";
 
@@ -18,7 +18,7 @@ export interface ContextKey {
 }
 
 /** Who acts, in which role, for what, until when. */
-export interface SignedClaims extends Readonly<Partial<Record<Exclude<Claim, "actor">, string>>> {
+export interface SignedClaims extends Readonly<Partial<Record<Exclude<Claim, "actor">, string> & Record<ListClaim, readonly string[]>>> {
   readonly actor: string;
   readonly role: string;
   readonly purpose: string;
@@ -30,6 +30,7 @@ export interface SignedClaims extends Readonly<Partial<Record<Exclude<Claim, "ac
   readonly times?: number;
 }
 
+const CLAIMS = ["unit", "tenant", "subject", "units", "cases"] as const;
 const ID = /^[A-Za-z0-9_-]{1,40}$/;
 const NONCE = /^[A-Za-z0-9-]{16,64}$/;
 /** Block of SHA-256 (RFC 2104, section 2). */
@@ -43,16 +44,15 @@ const BLOCK = 64;
  */
 export function signContext(key: ContextKey, claims: SignedClaims): string {
   assertKey(key);
-  const { actor, role, purpose, until, nonce, times = 1, unit, tenant } = claims;
-  const texts = [actor, role, purpose, ...(unit === undefined ? [] : [unit]), ...(tenant === undefined ? [] : [tenant])];
+  const { actor, role, purpose, until, nonce, times = 1, ...rest } = claims;
+  const facts = Object.fromEntries(CLAIMS.flatMap((name) => (rest[name] === undefined ? [] : [[name, rest[name]]])));
+  const texts = [actor, role, purpose, ...Object.values(facts).flat()];
   if (texts.some((text) => typeof text !== "string" || text === "") || Number.isNaN(until.getTime()) || !NONCE.test(nonce))
     throw new PrivacyError("CONTEXT_INVALID", "a context names actor, role, purpose, an end and a nonce of 16 to 64 letters and digits");
   if (!Number.isInteger(times) || times < 1 || times > 10_000)
     throw new PrivacyError("CONTEXT_INVALID", "a context is good for 1 to 10,000 calls");
   const named = { actor, role, purpose, nonce, times: String(times), until: String(Math.floor(until.getTime() / 1000)) };
-  const body = toBase64(
-    utf8(canonicalJson({ ...named, ...(unit === undefined ? {} : { unit }), ...(tenant === undefined ? {} : { tenant }) })),
-  );
+  const body = toBase64(utf8(canonicalJson({ ...named, ...facts })));
   const signature = hmac(sha256, key.secret, utf8(`favorable.access.context/1.${key.id}.${body}`));
   return `${key.id}.${body}.${toBase64(signature)}`;
 }

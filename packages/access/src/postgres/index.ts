@@ -12,7 +12,7 @@ export type { PolicyFinding } from "./catalogue-policies.ts";
 export type { DriftedCell } from "./catalogue-rights.ts";
 export { type Acting, actingContext, columnNames, columnsFor, databaseRole } from "./columns-for.ts";
 export { type ContextKey, dropContextKey, installContextKey, LONGEST_CONTEXT, type SignedClaims, signContext } from "./context.ts";
-export type { Claim, EnforcedLevel, PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
+export type { Claim, EnforcedLevel, ListClaim, PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
 export { type SealedAccess, type SealedRow, sealedAccess } from "./sealed-client.ts";
 export { SEALED_EVENT_TYPES } from "./sealed-parts.ts";
 export { applyPostgres, toPostgres } from "./to-postgres.ts";

@@ -5,7 +5,10 @@ import type { RecordLike } from "../index.ts";
 export type EnforcedLevel = "columns" | "sealed";
 
 /** What a row condition may be held against: settings `favorable.<claim>` at level `columns`, the signed context at level `sealed`. */
-export type Claim = "actor" | "unit" | "tenant";
+export type Claim = "actor" | "unit" | "tenant" | "subject";
+
+/** Lists that conditions of the matrix are held against: units, and cases in one's charge. */
+export type ListClaim = "units" | "cases";
 
 /** A condition on rows; several hold together. */
 export type RowCondition =
@@ -44,6 +47,8 @@ export interface PostgresMapping {
   readonly maintainers?: readonly string[];
   /** Instants (ISO 8601, UTC) after which a role reaches no row. */
   readonly until?: Readonly<Record<string, string>>;
+  /** The time zone of the matrix's calendar dates, such as `Europe/Paris`; UTC unless told. */
+  readonly zone?: string;
   /** Level `sealed`: the retention policy of the entries' parts, declared in the log. */
   readonly audit?: { readonly policy: string; readonly version: number };
 }

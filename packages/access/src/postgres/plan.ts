@@ -1,6 +1,6 @@
 /** What the database is to look like: computed from the matrix alone, read by every part that writes or verifies it. */
 import { PrivacyError } from "@favorable/core";
-import type { Action, AnyMatrix } from "../index.ts";
+import type { AccessQuestion, Action, AnyMatrix, Condition, RowRule } from "../index.ts";
 import { constant, ident, snake } from "./identifiers.ts";
 import type { PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
 
@@ -24,8 +24,20 @@ export interface PlannedRights extends ActingRole {
   readonly fields: Readonly<Record<Action, readonly PlannedField[]>>;
   /** The role holds `delete` on every category of the record: a row goes as a whole. */
   readonly deletesRows: boolean;
+  /** Of the mapping. */
   readonly conditions: readonly RowCondition[];
+  /** Of the matrix. */
+  readonly rules: Readonly<Record<Action, readonly Condition[]>>;
+  /** The field that says whose a row is, where one's own is closed. */
+  readonly closed: Readonly<Record<Action, string | undefined>>;
+  /** Columns of all fields, also of those that the role does not hold. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** The time zone of calendar dates. */
+  readonly zone: string;
 }
+
+/** A matrix, with the rules on rows that it may have. */
+export type RuledMatrix = AnyMatrix & { readonly when?: readonly RowRule[] };
 
 /** A table and everybody's rights on it. */
 export interface PlannedTable {
@@ -48,7 +60,6 @@ export interface Plan {
   readonly maintainers: readonly string[];
 }
 
-const ACTIONS: readonly Action[] = ["read", "add", "modify", "delete", "extract"];
 const PREFIX = /^[a-z][a-z0-9_]{0,19}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 
@@ -57,7 +68,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
  *
  * @throws `MAPPING_INVALID` with a `reason` and the words concerned, `RECORD_FOREIGN`, `ROLE_UNKNOWN`
  */
-export function planOf(matrix: AnyMatrix, mapping: PostgresMapping): Plan {
+export function planOf(matrix: RuledMatrix, mapping: PostgresMapping): Plan {
   const { prefix, level, roles = {}, logins, until = {}, maintainers = [] } = mapping;
   if (typeof prefix !== "string" || !PREFIX.test(prefix)) throw invalid("prefix");
   if (level !== "columns" && level !== "sealed") throw invalid("level");
@@ -92,8 +103,8 @@ export function planOf(matrix: AnyMatrix, mapping: PostgresMapping): Plan {
 }
 
 function planTable(
-  matrix: AnyMatrix,
-  { level, prefix }: PostgresMapping,
+  matrix: RuledMatrix,
+  { level, prefix, zone = "UTC" }: PostgresMapping,
   table: TableMapping,
   acting: readonly ActingRole[],
 ): PlannedTable {
@@ -108,13 +119,15 @@ function planTable(
   for (const condition of conditions) {
     ident(condition.column);
     if ("equals" in condition) constant(condition.equals);
-    else if (!["actor", "unit", "tenant"].includes(condition.is))
-      throw invalid("a condition is held against actor, unit or tenant", record.name);
+    else if (!["actor", "unit", "tenant", "subject"].includes(condition.is))
+      throw invalid("a condition is held against actor, unit, tenant or subject", record.name);
   }
   if (tenant !== undefined && used.includes(tenant)) throw invalid("the tenant is no field", record.name);
   // Facts in clear of the audit log are letters, digits and . : / + = -
   const said = [record.name, ...acting.flatMap(({ role, purpose }) => [role, purpose])];
   if (level === "sealed" && said.some((name) => name.includes("_"))) throw invalid("names that entries hold in clear have no underscore");
+  constant(zone);
+  const subject = Object.keys(columns).find((field) => record.fields[field]?.subject === true);
   ident(`access_${prefix}_extract_${snake(record.name)}`);
   const categories = [...new Set(Object.values(record.fields).map(({ category }) => category))];
   return {
@@ -126,15 +139,19 @@ function planTable(
       const fieldsOf = (action: Action): PlannedField[] =>
         Object.entries(columns).flatMap(([field, column]) => {
           const { category, purposes, boundTo } = record.fields[field] ?? {};
-          if (category === undefined || !matrix.can({ role: who.role, purpose: who.purpose, action, category })) return [];
+          if (category === undefined || !granted(matrix, { role: who.role, purpose: who.purpose, action, category })) return [];
           // What is deleted is used for nothing: a deletion is not held to the purpose.
           if (action !== "delete" && purposes?.includes(who.purpose) !== true) return [];
           return [{ field, column, ...(boundTo === undefined ? {} : { boundTo }) }];
         });
       return {
         ...who,
-        fields: Object.fromEntries(ACTIONS.map((action) => [action, fieldsOf(action)])) as Record<Action, PlannedField[]>,
-        deletesRows: categories.every((category) => matrix.can({ role: who.role, purpose: who.purpose, action: "delete", category })),
+        fields: byAction(fieldsOf),
+        deletesRows: categories.every((category) => granted(matrix, { role: who.role, purpose: who.purpose, action: "delete", category })),
+        rules: byAction((action) => rulesOf(matrix, who.role, action)),
+        closed: byAction((action) => (rulesOf(matrix, who.role, action).some(opensOwn) ? undefined : subject)),
+        columns,
+        zone,
         conditions: [
           ...(tenant === undefined ? [] : [{ column: tenant, is: "tenant" } as const]),
           ...(Object.hasOwn(rows, who.role) ? (rows[who.role] ?? []) : []),
@@ -142,6 +159,26 @@ function planTable(
       };
     }),
   };
+}
+
+/** Whether the cell is granted, for the rows that the conditions let through: those stand in policies and functions. */
+function granted(matrix: RuledMatrix, question: AccessQuestion): boolean {
+  const { code } = matrix.explain(question);
+  return code === "GRANTED" || code === "CONDITION_NOT_MET";
+}
+
+function byAction<T>(of: (action: Action) => T): Readonly<Record<Action, T>> {
+  return { read: of("read"), add: of("add"), modify: of("modify"), delete: of("delete"), extract: of("extract") };
+}
+
+function rulesOf({ when = [] }: RuledMatrix, role: string, action: Action): Condition[] {
+  return when
+    .filter(({ roles, actions }) => roles?.includes(role) !== false && actions?.includes(action) !== false)
+    .map(({ where }) => where);
+}
+
+function opensOwn(condition: Condition): boolean {
+  return condition.kind === "own-record" || ("of" in condition && condition.of.some(opensOwn));
 }
 
 function assertRoles(known: Readonly<Record<string, unknown>>, named: readonly string[]): void {

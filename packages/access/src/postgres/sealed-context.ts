@@ -69,7 +69,7 @@ declare
   claims jsonb;
   good timestamptz;
 begin
-  if token is null or octet_length(token) > 4096 or cardinality(string_to_array(token, '.')) <> 3 then
+  if token is null or octet_length(token) > 16384 or cardinality(string_to_array(token, '.')) <> 3 then
     raise exception 'the context is refused' using errcode = '28000';
   end if;
   select * into known from ${key} k where k.id = split_part(token, '.', 1);

@@ -2,7 +2,7 @@
 import type { Action } from "../index.ts";
 import { constant, constants, ident, snake } from "./identifiers.ts";
 import type { Plan, PlannedRights, PlannedTable } from "./plan.ts";
-import { sealedPredicate } from "./row-conditions.ts";
+import { narrows, sealedPredicate } from "./row-conditions.ts";
 
 /** `access_<prefix>_<verb>_<record>`. */
 export function functionName(plan: Plan, verb: string, record: string): string {
@@ -36,9 +36,9 @@ export function fieldArray(of: PlannedRights, action: Action, without: readonly 
 }
 
 /** Whether the row of the alias is one that who acts may reach. */
-export function scope(table: PlannedTable, alias: string): string {
-  if (table.rights.every(({ conditions }) => conditions.length === 0)) return "true";
-  const lines = table.rights.map((of) => `when ${constant(`${of.role} ${of.purpose}`)} then ${sealedPredicate(alias, of)}`);
+export function scope(table: PlannedTable, alias: string, action: Action): string {
+  if (!table.rights.some((of) => narrows(of, action))) return "true";
+  const lines = table.rights.map((of) => `when ${constant(`${of.role} ${of.purpose}`)} then ${sealedPredicate(alias, of, action)}`);
   return `case acts ${lines.join(" ")} else false end`;
 }
 

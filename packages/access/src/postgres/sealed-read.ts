@@ -34,7 +34,7 @@ begin
       raise exception 'a reading names 1 to ${KEYS} keys' using errcode = '22023';
     end if;
   elsif action = 'extract' and (${may("extract")}) and keys is null then
-    keys := coalesce((select array_agg(r.${ident(mapping.key)}::text order by r.${ident(mapping.key)}) from ${relation} r where ${scope(table, "r")}), '{}');
+    keys := coalesce((select array_agg(r.${ident(mapping.key)}::text order by r.${ident(mapping.key)}) from ${relation} r where ${scope(table, "r", "extract")}), '{}');
   else
     ${REFUSED};
   end if;
@@ -58,7 +58,7 @@ export function takeFunction(plan: Plan, table: PlannedTable): PlannedFunction {
         (of) => `if ticket.action = '${action}' and acts = ${constant(`${of.role} ${of.purpose}`)} then
     foreach wanted in array ticket.keys loop
       one := wanted;
-      return query select ${shownKey(table, of, action)}, ${rowOf(of, action)} from ${relation} r where r.${key} = one and ${scope(table, "r")};
+      return query select ${shownKey(table, of, action)}, ${rowOf(of, action)} from ${relation} r where r.${key} = one and ${scope(table, "r", action)};
     end loop;
   end if;`,
       ),

@@ -42,7 +42,7 @@ begin
   ${guarded(`select string_agg(quote_ident(c.name), ', ') into columns from jsonb_object_keys(value) c (name);
     execute format('insert into ${relation} (%s) select %s from jsonb_populate_record(null::${relation}, $1) n returning ${key}', columns, columns)
       into one using value;
-    outside := not exists (select from ${relation} r where r.${key} = one and ${scope(table, "r")});`)}
+    outside := not exists (select from ${relation} r where r.${key} = one and ${scope(table, "r", "add")});`)}
   ${appending(table, "access.changed", "'add'", "array[one::text]")}
   return one::text;
 end `,
@@ -64,7 +64,7 @@ begin
   ${CHECKED_KEYS}
   ${mayWrite(plan, table, "modify")}
   value := ${columnsFrom(table)};
-  ${guarded(update(table))}
+  ${guarded(update(table, "modify"))}
   ${appending(table, "access.changed", "'modify'", "keys")}
   return entry;
 end `,
@@ -95,14 +95,14 @@ begin
     if (${rows}) is not true then ${REFUSED}; end if;
     ${guarded(`foreach wanted in array keys loop
       one := wanted;
-      delete from ${table.relation} r where r.${key} = one and ${scope(table, "r")};
+      delete from ${table.relation} r where r.${key} = one and ${scope(table, "r", "delete")};
     end loop;`)}
   else
     allowed := ${whoMay(plan, fields, (of) => fieldArray(of, "delete", [table.mapping.key]))};
     if allowed is null or cardinality(names) = 0 or exists (select from unnest(names) n where n is null or n <> all (allowed)) then ${REFUSED}; end if;
     value := (select jsonb_object_agg(n, null::text) from unnest(names) n);
     value := ${columnsFrom(table)};
-    ${guarded(update(table))}
+    ${guarded(update(table, "delete"))}
   end if;
   ${appending(table, "access.changed", "'delete'", "keys")}
   return entry;
@@ -139,16 +139,16 @@ function columnsFrom(table: PlannedTable): string {
 }
 
 /** Rows in reach before and after: nobody moves a row out of their own reach, or into it. */
-function update(table: PlannedTable): string {
+function update(table: PlannedTable, action: Action): string {
   const { relation, mapping } = table;
   const key = ident(mapping.key);
   return `select string_agg(format('%I = n.%I', c.name, c.name), ', ') into columns from jsonb_object_keys(value) c (name);
     foreach wanted in array keys loop
       one := wanted;
-      perform from ${relation} r where r.${key} = one and ${scope(table, "r")} for update;
+      perform from ${relation} r where r.${key} = one and ${scope(table, "r", action)} for update;
       if found then
         execute format('update ${relation} r set %s from jsonb_populate_record(null::${relation}, $1) n where r.${key} = $2', columns) using value, one;
-        outside := outside or not exists (select from ${relation} r where r.${key} = one and ${scope(table, "r")});
+        outside := outside or not exists (select from ${relation} r where r.${key} = one and ${scope(table, "r", action)});
       end if;
     end loop;`;
 }
