@@ -113,7 +113,7 @@ export async function rate(
 export async function ratios<K extends string>(
   rounds: number,
   works: Readonly<Record<K, () => Promise<number>>>,
-  peer: K,
+  peer: NoInfer<K>,
 ): Promise<Record<K, Ratio & { rate: number }>> {
   const names = Object.keys(works) as K[];
   const seen = new Map<K, number[]>(names.map((name) => [name, []]));

@@ -1,46 +1,21 @@
 /** A log kept whole in memory, as the memory and the file store have it; what it does is written to a journal first. */
-import { type CalendarDate, type Clock, PrivacyError, utf8 } from "@favorable/core";
+import { type CalendarDate, type Clock, PrivacyError } from "@favorable/core";
 import { checkAuthority, heldBack } from "./authority.ts";
 import { signCheckpoint } from "./checkpoint.ts";
-import { type EncodedEntry, type EncodedPart, encodeEvents } from "./encode.ts";
+import { type EncodedEntry, encodeEvents } from "./encode.ts";
 import { checkFilter, checkReader, matches, withoutBodies } from "./entry-filter.ts";
 import { frontier } from "./frontier.ts";
+import { type Chosen, isMeant, type KeptEntry, type KeptPart, keptEntry } from "./kept-entry.ts";
 import { parseLeaf } from "./leaf.ts";
-import type {
-  AuditEntry,
-  AuditHealth,
-  AuditLog,
-  EarlyErasureRequest,
-  EntryFilter,
-  ErasureResult,
-  LogSnapshot,
-  StoredEntry,
-} from "./log.ts";
+import type { AuditEntry, AuditHealth, AuditLog, EntryFilter, ErasureResult, LogSnapshot, StoredEntry } from "./log.ts";
 import type { MergeTarget } from "./merge-target.ts";
-import { leafHash } from "./merkle.ts";
 import { erasureDate } from "./present.ts";
+import { prunedDigest } from "./pruned-set.ts";
 import { erasedEarlyEvent, erasedEvent, prunedEvent, retentionTypes } from "./retention-events.ts";
 import type { NoteSigner } from "./signed-note.ts";
 import { readEntry } from "./stored-entry.ts";
 import { TILE_WIDTH } from "./tiles.ts";
 import { retentionState } from "./verdict.ts";
-
-/** An entry in memory: parts that are erased are absent, a pruned entry has its hash only. */
-export interface KeptEntry {
-  readonly id: string;
-  readonly type: string;
-  /** Empty once pruned. */
-  readonly leaf: string;
-  readonly hash: Uint8Array;
-  readonly apart: boolean;
-  readonly parts: readonly KeptPart[];
-}
-
-/** A part in memory; without its salt and payload it is erased. */
-export interface KeptPart {
-  readonly descriptor: EncodedPart["descriptor"];
-  readonly body?: { readonly salt: Uint8Array; readonly payload: Uint8Array; readonly subject?: string };
-}
 
 /** Where a log is written before it is so; a memory log has none. */
 export interface Journal {
@@ -237,7 +212,9 @@ export function keptLog(options: KeptLogOptions): KeptLog {
         const pruned = new Map<number, KeptEntry>();
         for (const [index, entry] of entries.entries())
           if (isOver(index, entry, asOf)) pruned.set(index, { ...entry, leaf: "", parts: [] });
-        if (pruned.size > 0) await replaceBy(pruned, [prunedEvent({ below: entries.length, asOf, count: pruned.size })]);
+        const before = entries.flatMap(({ leaf }, index) => (leaf === "" ? [index] : []));
+        const set = prunedDigest([...before, ...pruned.keys()]);
+        if (pruned.size > 0) await replaceBy(pruned, [prunedEvent({ below: entries.length, asOf, count: pruned.size, set })]);
         return { pruned: pruned.size };
       });
     },
@@ -276,36 +253,6 @@ export function keptLog(options: KeptLogOptions): KeptLog {
       ({ body, descriptor }, part) => body === undefined && retention.isDue({ index, id, part, retention: descriptor.retention }, asOf),
     );
   }
-}
-
-interface Chosen {
-  readonly index: number;
-  readonly part: number;
-  readonly policy: string;
-}
-
-function isMeant(
-  { id, part, policy, subject }: Chosen & { readonly id: string; readonly subject: string | undefined },
-  scope: EarlyErasureRequest["scope"],
-): boolean {
-  if ("subject" in scope) return subject === scope.subject;
-  if ("policy" in scope) return policy === scope.policy;
-  return id === scope.entry && (scope.part === undefined || scope.part === part);
-}
-
-/** An encoded entry as it is kept. */
-export function keptEntry({ id, type, leaf, parts, apart }: EncodedEntry): KeptEntry {
-  return {
-    id,
-    type,
-    leaf,
-    hash: leafHash(utf8(leaf)),
-    apart,
-    parts: parts.map(({ descriptor, salt, payload, subject }) => ({
-      descriptor,
-      body: { salt, payload, ...(subject === undefined ? {} : { subject }) },
-    })),
-  };
 }
 
 function noTransaction(): PrivacyError {

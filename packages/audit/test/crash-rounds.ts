@@ -73,10 +73,11 @@ async function writerDies(url: string, told: Told, after: number): Promise<void>
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise((resolve) => child.once("close", resolve));
-  let killing: ReturnType<typeof setTimeout> | undefined;
+  let loading = false;
   for await (const line of createInterface({ input: child.stdout })) {
     // The moment counts from the first acknowledgement: starting takes its own time.
-    killing ??= setTimeout(() => child.kill("SIGKILL"), after);
+    if (!loading) setTimeout(() => child.kill("SIGKILL"), after);
+    loading = true;
     const { id, note }: { id?: string; note?: string } = parsed(line);
     if (id !== undefined) told.entry(id);
     if (note !== undefined) told.checkpoint(note);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshPglite } from "../../../testing/pglite.ts";
 import { erasureBehaviour } from "./erasure-behaviour.ts";
 import { readEvent } from "./fixtures.ts";
+import { openingBehaviour } from "./opening-behaviour.ts";
 import { outboxBehaviour } from "./outbox-behaviour.ts";
 import { all, openLog, type Store, storeBehaviour } from "./store-behaviour.ts";
 
@@ -20,6 +21,7 @@ async function open(): Promise<Store> {
 
 describe("the log on PGlite", () => {
   storeBehaviour(open);
+  openingBehaviour(open);
   outboxBehaviour(open);
   erasureBehaviour(open);
 

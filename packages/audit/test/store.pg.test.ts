@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { freshDatabase } from "../../../testing/database.ts";
 import { erasureBehaviour } from "./erasure-behaviour.ts";
 import { readEvent } from "./fixtures.ts";
+import { openingBehaviour } from "./opening-behaviour.ts";
 import { outboxBehaviour } from "./outbox-behaviour.ts";
 import { all, openLog, type Store, storeBehaviour } from "./store-behaviour.ts";
 
@@ -22,6 +23,7 @@ async function open(max = 10): Promise<Store> {
 
 describe("the log on PostgreSQL", () => {
   storeBehaviour(open);
+  openingBehaviour(open);
   outboxBehaviour(open);
   erasureBehaviour(open);
 

@@ -2,7 +2,7 @@
 import { fromBase64, PrivacyError, toBase64, utf8 } from "@favorable/core";
 import * as z from "zod";
 import type { EncodedEntry } from "../encode.ts";
-import type { KeptEntry, KeptPart } from "../kept-log.ts";
+import type { KeptEntry, KeptPart } from "../kept-entry.ts";
 import { parseDescriptor } from "../leaf.ts";
 import { leafHash } from "../merkle.ts";
 

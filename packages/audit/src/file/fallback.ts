@@ -1,11 +1,12 @@
 /** A log that goes on in a file while its database is away, and puts what was written there into the log once it is back. */
 import { type Clock, isPrivacyError, PrivacyError } from "@favorable/core";
 import { type EncodedEntry, encodeEvents } from "../encode.ts";
-import { keptEntry } from "../kept-log.ts";
+import { fallbackFacts } from "../fallback-mark.ts";
+import { keptEntry } from "../kept-entry.ts";
 import { leafText, parseLeaf } from "../leaf.ts";
 import type { AuditLog } from "../log.ts";
 import type { MergeTarget } from "../merge-target.ts";
-import { checkClock } from "../present.ts";
+import { checkClock, presentOf } from "../present.ts";
 import { MAX_ENTRY_BYTES } from "../tiles.ts";
 import { asEncoded, entriesText, readRecord } from "./entry-record.ts";
 import { framedJournal, orClose } from "./framed.ts";
@@ -38,8 +39,8 @@ const BATCH = 200;
 
 /**
  * Gives a log a fallback. While the log cannot be reached, `append` and `appendAll` write to the file, forced to the disk, and resolve; only when
- * that fails, too, do they reject with `AUDIT_UNAVAILABLE`. Such an entry says so in clear (`fallback: true`) and keeps the time at
- * which it was written. Once the log is back it gets them in order, before anything new; the identifier of an entry is its key against
+ * that fails, too, do they reject with `AUDIT_UNAVAILABLE`. Such an entry says so in clear (`fallback: true`), and when it was written
+ * (`occurredAt`); its own time is when the log got it. Once the log is back it gets them in order, before anything new; the identifier of an entry is its key against
  * doubles, so that a crash between merging and clearing the file, or an answer that was lost, changes nothing.
  *
  * What takes part in a transaction needs the database anyway and has no fallback, and so has everything that reads. The file holds personal values, as
@@ -72,7 +73,8 @@ export async function withFallback(options: FallbackOptions): Promise<FallbackLo
     for (let at = 0; at < waiting.length; at += BATCH) {
       const batch = waiting.slice(at, at + BATCH);
       const held = await log.held(batch.map(({ id }) => id));
-      await log.appendEncoded(batch.filter(({ id }) => !held.has(id)));
+      const now = presentOf(clock);
+      await log.appendEncoded(batch.filter(({ id }) => !held.has(id)).map((entry) => asReceived(entry, now)));
     }
     // Only now: what is in the log by now is known there by its identifiers.
     await journal.clear();
@@ -81,14 +83,13 @@ export async function withFallback(options: FallbackOptions): Promise<FallbackLo
     return merged;
   }
   async function keep(entries: readonly EncodedEntry[], cause: unknown): Promise<void> {
-    const marked = entries.map(withMark);
     try {
-      await journal.add(entriesText(marked.map(keptEntry)));
+      await journal.add(entriesText(entries.map(keptEntry)));
     } catch {
       const reason = isPrivacyError(cause) ? cause.code : "unknown";
       throw new PrivacyError("AUDIT_UNAVAILABLE", "neither the log nor its fallback can be written", { reason });
     }
-    waiting.push(...marked);
+    waiting.push(...entries);
   }
   async function write(entries: readonly EncodedEntry[]): Promise<void> {
     if (performance.now() < closedUntil) return serial(() => keep(entries, undefined));
@@ -149,11 +150,14 @@ function isAway(error: unknown): boolean {
   return /^(AUDIT_(UNAVAILABLE|UNKNOWN|BLOCKED)|JOURNAL_FAILED|SQL_UNAVAILABLE)$/.test(error.code);
 }
 
-/** The entry, saying that it came by the fallback; one that is as full as an entry can be stays as it is. */
-function withMark(entry: EncodedEntry): EncodedEntry {
+/**
+ * The entry as the log gets it: its time is the time it is put into the log, so that no entry stands behind a checkpoint and says a time
+ * before it; that it was kept, and when it was written, it says in clear. One that is as full as an entry can be stays as it is.
+ */
+function asReceived(entry: EncodedEntry, now: string): EncodedEntry {
   const leaf = parseLeaf(entry.leaf);
-  const clear = { ...leaf.clear, fallback: true };
+  const clear = { ...leaf.clear, ...fallbackFacts(leaf.at) };
   if (Object.keys(clear).length > 32) return entry;
-  const text = leafText({ ...leaf, clear });
+  const text = leafText({ ...leaf, clear, at: now });
   return new TextEncoder().encode(text).length > MAX_ENTRY_BYTES ? entry : { ...entry, leaf: text };
 }

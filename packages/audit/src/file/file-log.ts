@@ -2,7 +2,8 @@
 import { type Clock, equalBytes, PrivacyError } from "@favorable/core";
 import { parseCheckpoint } from "../checkpoint.ts";
 import { frontier } from "../frontier.ts";
-import { type Journal, type KeptEntry, type KeptLog, keptLog } from "../kept-log.ts";
+import type { KeptEntry } from "../kept-entry.ts";
+import { type Journal, type KeptLog, keptLog } from "../kept-log.ts";
 import { parseLeaf } from "../leaf.ts";
 import { checkIdentity } from "../memory-log.ts";
 import { checkClock } from "../present.ts";

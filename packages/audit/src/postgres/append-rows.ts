@@ -47,7 +47,7 @@ export interface AppendStatement {
  *
  * @throws `OUTBOX_KEY_MISSING` when the log's rows are authenticated and it was opened without the key
  */
-export async function appendStatement(
+async function appendStatement(
   entries: readonly EncodedEntry[],
   { rule, subjectIndex, seals }: RowContext,
   keys?: Sql,

@@ -76,7 +76,7 @@ export const DIRECT = 250;
  * @param tx - a transaction whose login may sequence
  * @returns the entries that got positions besides; undefined when a key that seals some of the batch was destroyed, and nothing is written
  */
-export async function appendDirectly(tx: Sql, batch: PreparedBatch, context: SequencerContext): Promise<readonly string[] | undefined> {
+async function appendDirectly(tx: Sql, batch: PreparedBatch, context: SequencerContext): Promise<readonly string[] | undefined> {
   await lockLog(tx);
   if (!(await keysStand(tx, batch))) return undefined;
   const moved: string[] = [];
