@@ -1,6 +1,6 @@
 /** The projectors of a matrix: what a role may read of a record for a purpose never changes, so each is made once for all requests. */
 import { PrivacyError } from "@favorable/core";
-import { type AnyRecord, makeProjector, type Projector, takesNull } from "@favorable/fields";
+import { type AnyRecord, makeProjector, type Projector, plannedField } from "@favorable/fields";
 import type { MaskRow } from "./core/decider.ts";
 
 const known = new WeakMap<MaskRow, WeakMap<AnyRecord, Map<string, Projector>>>();
@@ -19,7 +19,7 @@ export function projectorOf(masks: MaskRow, record: AnyRecord, purpose: string, 
   if (found !== undefined) return found;
   const plan = names().flatMap((name) => {
     const field = record.fields[name];
-    return field === undefined ? [] : [{ name, optional: field.optional, takesNull: takesNull(field.schema) }];
+    return field === undefined ? [] : [plannedField(name, field)];
   });
   const made = makeProjector(plan, {
     incomplete: (fields) =>

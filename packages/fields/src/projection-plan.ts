@@ -7,6 +7,8 @@ export interface PlannedField {
   readonly optional: boolean;
   /** Null is a value of the field; otherwise it stands for a missing key, as databases write it. */
   readonly takesNull: boolean;
+  /** Cuts the value to what its schema declares, see `nestedCut`; left out, the value passes whole, whatever lies within. */
+  readonly cut?: ((value: unknown) => unknown) | undefined;
 }
 
 /** Projects a row. */

@@ -4,7 +4,10 @@
  */
 import { PrivacyError } from "@favorable/core";
 import { mayGenerateCode } from "./code-generation.ts";
+import type { AnyField } from "./field.ts";
+import { takesNull } from "./kind.ts";
 import { assertName } from "./names.ts";
+import { nestedCut } from "./nested-cut.ts";
 import type { PlannedField, Projector } from "./projection-plan.ts";
 import { generatedProjector } from "./projector-code.ts";
 
@@ -19,6 +22,9 @@ export interface ProjectorOptions {
 /**
  * Makes the projector of a plan. It reads own properties only, each once, in the order of the plan: what a row inherits, from a class
  * or from a polluted `Object.prototype`, is not there. The row is not changed, and the result is not frozen.
+ *
+ * A field whose plan has a `cut` holds what its schema declares, at any depth; {@link plannedField} makes such a plan of a field. Without it
+ * an object that lies in the value passes whole.
  *
  * @throws `NAME_INVALID`; the projector throws what `incomplete` makes, and `ROW_INVALID` when reading the row throws, for a getter's
  *   own error may quote a value
@@ -64,7 +70,28 @@ export function makeProjector(plan: readonly PlannedField[], { incomplete, gener
       throw refusal(error);
     }
   };
-  return (generate ? generatedProjector(own, { assemble, read, refusal }) : undefined) ?? loop;
+  const project = (generate ? generatedProjector(own, { assemble, read, refusal }) : undefined) ?? loop;
+  const cuts = plan.flatMap(({ name, cut }) => (typeof cut === "function" ? [[name, cut] as const] : []));
+  if (cuts.length === 0) return project; // Flat records pay nothing for those that are not.
+  return (row) => {
+    const projected = project(row);
+    try {
+      for (const [name, cut] of cuts) if (Object.hasOwn(projected, name)) projected[name] = cut(projected[name]);
+    } catch (error) {
+      throw refusal(error);
+    }
+    return projected;
+  };
+}
+
+/**
+ * The plan of a field, with the cut of what lies within it.
+ *
+ * @throws `SCHEMA_UNREADABLE`
+ */
+export function plannedField(name: string, field: Pick<AnyField, "schema" | "optional">): PlannedField {
+  const cut = nestedCut(field.schema);
+  return { name, optional: field.optional, takesNull: takesNull(field.schema), ...(cut === undefined ? {} : { cut }) };
 }
 
 /** Tells our own refusal from whatever a getter throws. */

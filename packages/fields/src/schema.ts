@@ -15,6 +15,14 @@ export interface SchemaDefinition {
   readonly sides: readonly z.core.$ZodType[];
   /** The second half of a pipe. */
   readonly out: z.core.$ZodType | undefined;
+  /** What an object's other keys hold. */
+  readonly catchall: z.core.$ZodType | undefined;
+  /** Keys of a record or map. */
+  readonly key: z.core.$ZodType | undefined;
+  /** Members of a record, map or set. */
+  readonly member: z.core.$ZodType | undefined;
+  /** Values of an enum. */
+  readonly entries: readonly unknown[];
 }
 
 /** Whether a value is a zod schema of the version in use: `zod`, `zod/mini`, or made on `zod/v4/core`. */
@@ -39,6 +47,10 @@ export function definitionOf(schema: z.core.$ZodType): SchemaDefinition {
     rest: one(def["rest"]),
     sides: list([def["left"], def["right"]]),
     out: one(def["out"]),
+    catchall: one(def["catchall"]),
+    key: one(def["keyType"]),
+    member: one(def["valueType"]),
+    entries: typeof def["entries"] === "object" && def["entries"] !== null ? Object.values(def["entries"]) : [],
   };
 }
 
