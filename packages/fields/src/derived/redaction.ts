@@ -3,6 +3,8 @@
  * stop at the last (pinojs/pino#1708); so the line is covered as a whole, after everything else has been put into it.
  */
 import { PrivacyError } from "@favorable/core";
+import { type IsCovered, nameMatcher, plain } from "./covered-name.ts";
+import { coverText } from "./covered-text.ts";
 import type { TaggedRecord } from "./tags.ts";
 
 /** How values are covered. */
@@ -13,7 +15,8 @@ export interface RedactionOptions {
   readonly names?: readonly string[];
 }
 
-/** Covers values by the names they stand under. Names agree whatever their case, hyphens and underscores: `staff_number` is `staffNumber`. */
+/** Covers values by the names they stand under. Names agree whatever their case, accents, hyphens,
+ * underscores and spaces: `staff_number` is `staffNumber`. */
 export interface Redactor {
   /** A log line of JSON. One that cannot be read is withheld: nobody knows what it holds. */
   line(line: string): string;
@@ -32,14 +35,14 @@ export interface Redactor {
 }
 
 const WITHHELD = '{"level":50,"msg":"[a log line that could not be read was withheld]"}\n';
-const QUERY = /([?&;])([^=&;?#\s]{1,200})=([^&;#\s"']*)/g;
 const NESTED = 4; // JSON in a text in JSON: how far it is read.
 
 /**
  * Makes a redactor of the fields of records.
  *
- * Beside keys it covers the parameters of addresses (`?phone=…`), and JSON that stands in a text. It does not read prose: a value that was
- * written into a message stays there.
+ * Beside keys it covers values that stand behind a name in a text: parameters of addresses and forms, cookies, JSON that is whole, cut off or
+ * escaped, the details of PostgreSQL's errors, `name: value` in a message. Where the value ends cannot always be told; then the rest of the line or
+ * text is covered. A value that stands in a message without its name stays there.
  *
  * @throws `REDACTION_EMPTY` when there is no name to cover
  * @example
@@ -65,18 +68,19 @@ export function createRedactor(records: readonly Pick<TaggedRecord, "fields">[],
   const covered = new Set(written.map(plain).filter((name) => name !== ""));
   if (covered.size === 0) throw new PrivacyError("REDACTION_EMPTY", "there is no field to cover");
 
+  const isCovered = nameMatcher(covered);
+
   const inText = (text: string, depth: number): string => {
-    if (depth < NESTED && /^\s*[[{]/.test(text)) {
+    if (depth < NESTED && /^[\s\uFEFF]*[[{"]/.test(text)) {
       const inner = parsed(text);
       if (inner !== undefined) return cover(inner.value, depth + 1);
     }
-    return text.replace(QUERY, (whole: string, sign: string, name: string) =>
-      covered.has(plain(decoded(name))) ? `${sign}${name}=${censor}` : whole,
-    );
+    return coverText(text, isCovered, censor);
   };
   const cover = (value: unknown, depth: number): string =>
-    JSON.stringify(value, (key, member: unknown) => {
-      if (member !== undefined && covered.has(plain(key))) return censor;
+    // A function of its own `this`: a member may be named by its neighbour.
+    JSON.stringify(value, function (this: unknown, key, member: unknown) {
+      if (member !== undefined && (isCovered(key) || isNamedBeside(this, key, isCovered))) return censor;
       return typeof member === "string" ? inText(member, depth) : member;
     });
 
@@ -119,22 +123,25 @@ function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** What the writings of a name share. */
-function plain(name: string): string {
-  return name.replace(/[-_]/g, "").toLowerCase();
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name.replaceAll("+", " "));
-  } catch {
-    return name;
+/** Whether a member stands beside its name: `{ name: "phone", value }`, or behind it in a list, as headers and parameters come. */
+function isNamedBeside(holder: unknown, key: string, isCovered: IsCovered): boolean {
+  if (Array.isArray(holder)) {
+    const [name, member]: readonly unknown[] = holder.slice(Number(key) - 1, Number(key) + 1);
+    return Number(key) > 0 && isName(name, isCovered) && !isName(member, isCovered);
   }
+  if (typeof holder !== "object" || holder === null || !VALUE.test(key)) return false;
+  return Object.entries(holder).some(([label, name]) => NAME.test(label) && isName(name, isCovered));
+}
+const NAME = /^(?:name|key|field|column|label|id|path|param|parameter|property|attribute|header)$/i;
+const VALUE = /^(?:values?|val|data|content|text|old|new|before|after|from|to|input|received)$/i;
+
+function isName(value: unknown, isCovered: IsCovered): boolean {
+  return typeof value === "string" && value.length <= 300 && isCovered(value);
 }
 
 function parsed(text: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) };
+    return { value: JSON.parse(text.replace(/^\uFEFF/, "")) };
   } catch {
     return undefined;
   }
