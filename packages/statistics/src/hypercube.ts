@@ -3,75 +3,103 @@
  * a box of withheld cells. Adding and taking away the same number along its corners leaves every published total as it is, so both
  * tables fit what is published: a proof in whole numbers that the cell cannot be known.
  */
-import type { Primary } from "./primary.ts";
-import { coordinatesOf, isTotal, type Shape } from "./shape.ts";
+import { coordinatesOf, type Shape } from "./shape.ts";
 
-/** The corners of a box, and the sum of what has to be withheld anew. */
-interface Box {
-  readonly corners: readonly number[];
+/** One corner of a box: it gains what the protected cell gains, or loses it. */
+export interface Corner {
+  readonly cell: number;
+  readonly against: boolean;
+}
+
+/** A box around a cell, by how much the cell can rise and fall with it, and the price of what has to be withheld anew. */
+export interface Box {
+  readonly corners: readonly Corner[];
+  readonly rise: number;
+  readonly fall: number;
   readonly cost: number;
 }
 
-/** What the search reads. */
-interface Search {
+/** How far each cell may move, and what it costs to let it move. */
+export interface Search {
   readonly shape: Shape;
-  readonly counts: readonly number[];
-  readonly withheld: ReadonlySet<number>;
-  /** How far apart the lowest and the highest possible value must lie at least. */
-  readonly width: number;
+  readonly up: (cell: number) => number;
+  readonly down: (cell: number) => number;
+  /** Not negative; 0 for a cell that is free to move already. */
+  readonly price: (cell: number) => number;
 }
 
-/** The box that protects a count at the lowest cost; `undefined` when none is wide enough. */
-export function cheapestBox(search: Search, primary: Primary): Box | undefined {
-  const { shape } = search;
-  const from = coordinatesOf(shape, primary.cell);
+/** What a box is asked for. */
+export interface Need {
+  readonly cell: number;
+  /** Along this dimension the box must reach another part, not the total. */
+  readonly whole?: number;
+  /** Whether the cell can move far enough; false for less whenever it is false for more. */
+  readonly enough: (rise: number, fall: number) => boolean;
+}
+
+/** A step along one dimension to the opposite side of the box. */
+interface Step {
+  readonly shift: number;
+  /** Between two parts what one gains the other loses; a part and the total over it gain together. */
+  readonly turns: boolean;
+  readonly price: number;
+}
+
+/** The box that moves a cell far enough at the lowest cost; `undefined` when there is none. */
+export function cheapestBox(search: Search, need: Need): Box | undefined {
+  const from = coordinatesOf(search.shape, need.cell);
+  const axes = from.map((_, dimension) => stepsOf(search, need, from, dimension));
+  // The corners next to the cell, one for each dimension, are the least a box costs: what is dearer is not tried.
+  const least = axes.map((_, dimension) => axes.slice(dimension + 1).reduce((sum, steps) => sum + (steps[0]?.price ?? 0), 0));
   let best: Box | undefined;
-  for (const to of opposites(shape, from)) {
-    if (primary.whole !== undefined && to[primary.whole] === shape.sizes[primary.whole]) continue;
-    const box = boxBetween(search, primary, from, to);
-    if (box !== undefined && (best === undefined || box.cost < best.cost)) best = box;
-  }
+  const extend = (dimension: number, box: Box): void => {
+    const steps = axes[dimension];
+    if (steps === undefined) {
+      best = box;
+      return;
+    }
+    const limit = (): number => (best?.cost ?? Number.POSITIVE_INFINITY) - box.cost - (least[dimension] ?? 0);
+    for (const step of steps) {
+      if (step.price >= limit()) return;
+      const wider = widened(search, box, step);
+      if (wider.cost - box.cost < limit() && need.enough(wider.rise, wider.fall)) extend(dimension + 1, wider);
+    }
+  };
+  const alone: Box = {
+    corners: [{ cell: need.cell, against: false }],
+    rise: search.up(need.cell),
+    fall: search.down(need.cell),
+    cost: search.price(need.cell),
+  };
+  if (need.enough(alone.rise, alone.fall)) extend(0, alone);
   return best;
 }
 
-/** All coordinates that differ from the given ones along every dimension. */
-function* opposites(shape: Shape, from: readonly number[], dimension = 0): Generator<readonly number[]> {
-  if (dimension === from.length) {
-    yield [];
-    return;
-  }
+/** The steps along a dimension, the cheapest first. */
+function stepsOf({ shape, price }: Search, { cell, whole }: Need, from: readonly number[], dimension: number): readonly Step[] {
   const size = shape.sizes[dimension] ?? 0;
-  for (const rest of opposites(shape, from, dimension + 1))
-    for (let part = 0; part <= size; part += 1) if (part !== from[dimension]) yield [part, ...rest];
+  const stride = shape.strides[dimension] ?? 1;
+  const here = from[dimension] ?? 0;
+  const steps: Step[] = [];
+  for (let part = 0; part <= size; part += 1) {
+    if (part === here || (whole === dimension && part === size)) continue;
+    const shift = (part - here) * stride;
+    steps.push({ shift, turns: here !== size && part !== size, price: price(cell + shift) });
+  }
+  return steps.sort((a, b) => a.price - b.price);
 }
 
-function boxBetween(
-  { shape, counts, withheld, width }: Search,
-  primary: Primary,
-  from: readonly number[],
-  to: readonly number[],
-): Box | undefined {
-  const dimensions = from.length;
-  const corners: number[] = [];
-  let cost = 0;
-  let rise = Number.POSITIVE_INFINITY;
-  let fall = Number.POSITIVE_INFINITY;
-  for (let mask = 0; mask < 2 ** dimensions; mask += 1) {
-    let cell = 0;
-    let against = false;
-    for (let dimension = 0; dimension < dimensions; dimension += 1) {
-      const size = shape.sizes[dimension] ?? 0;
-      const moved = ((mask >> dimension) & 1) === 1;
-      cell += (shape.strides[dimension] ?? 1) * ((moved ? to : from)[dimension] ?? 0);
-      // Between two parts what one gains the other loses; a part and the total over it gain together.
-      if (moved && from[dimension] !== size && to[dimension] !== size) against = !against;
-    }
-    const count = counts[cell] ?? 0;
-    if (against) rise = Math.min(rise, count);
-    else fall = Math.min(fall, count);
-    corners.push(cell);
-    if (!withheld.has(cell)) cost += (count + 1) * (isTotal(shape, cell) ? 4 : 1);
+function widened({ up, down, price }: Search, box: Box, { shift, turns }: Step): Box {
+  let { rise, fall, cost } = box;
+  const corners = [...box.corners];
+  for (const { cell, against } of box.corners) {
+    const corner: Corner = { cell: cell + shift, against: against !== turns };
+    const more = up(corner.cell);
+    const less = down(corner.cell);
+    rise = Math.min(rise, corner.against ? less : more);
+    fall = Math.min(fall, corner.against ? more : less);
+    cost += price(corner.cell);
+    corners.push(corner);
   }
-  const wide = primary.whole === undefined ? rise + fall >= width : fall >= width;
-  return wide ? { corners, cost } : undefined;
+  return { corners, rise, fall, cost };
 }

@@ -1,7 +1,9 @@
 /** The auditor: takes the part of an attacker who has the published table, and nothing else. */
+import { cheapestBox } from "./hypercube.ts";
 import { findings, type LinearSystem } from "./linear-system.ts";
 import { coordinatesOf, type Line, linesOf, type Shape } from "./shape.ts";
-import { layoutOf, type PublishedTable } from "./table.ts";
+import type { PublishedTable } from "./table.ts";
+import { layoutOfPublished } from "./true-table.ts";
 
 /** A withheld cell: its part along each dimension; a dimension that is left out is summed over. */
 export type CellName = Readonly<Record<string, string>>;
@@ -19,7 +21,8 @@ export interface Audit {
  * Tries to compute every withheld count from the published ones: totals are sums of their parts, and counts are whole and not
  * negative. Reads nothing but the published table, whoever made it. In a rounded table it asks for the counts that may be small.
  *
- * @throws `TABLE_TOO_LARGE`, `DIMENSION_INVALID`, `TABLE_INCONSISTENT`
+ * @throws `TABLE_INVALID`, `TABLE_TOO_LARGE`, `DIMENSION_INVALID`, `TABLE_INCONSISTENT`; `AUDIT_TOO_LARGE` when more than 300 withheld
+ *   counts hang together through totals that are withheld or lines they share (in a rounded table all counts do)
  * @example
  * ```ts
  * import { recover } from "@favorable/statistics";
@@ -31,16 +34,21 @@ export interface Audit {
  * ```
  */
 export function recover(table: PublishedTable): Audit {
-  const shape = layoutOf(table.dimensions);
+  const shape = layoutOfPublished(table);
   const lines = linesOf(shape);
-  const { system, asked, cells } = table.rounding === 1 ? exactSystem(table, lines) : roundedSystem(table, lines);
+  const { system: bare, asked, cells } = table.rounding === 1 ? exactSystem(table, lines) : roundedSystem(table, lines);
+  const system: LinearSystem = { ...bare, changed: boxesWithin(shape, bare, cells) };
   const recovered: { cell: CellName; value: number }[] = [];
   const undecided: CellName[] = [];
-  for (const [unknown, finding] of findings(system, asked)) {
-    const cell = nameOf(table, shape, cells[unknown] ?? 0);
+  const found = findings(
+    system,
+    asked.map((unknown) => [[unknown, 1]]),
+  );
+  found.forEach((finding, index) => {
+    const cell = nameOf(table, shape, cells[asked[index] ?? 0] ?? 0);
     if (finding.state === "recovered") recovered.push({ cell, value: finding.value });
     if (finding.state === "undecided") undecided.push(cell);
-  }
+  });
   return { recovered, undecided, withheld: asked.length };
 }
 
@@ -78,6 +86,29 @@ function roundedSystem(table: PublishedTable, lines: readonly Line[]): Question 
   const cells = table.counts.map((_, cell) => cell);
   const asked = cells.filter((cell) => (ranges.get(cell)?.min ?? 0) < table.threshold);
   return { system: { unknowns: cells.length, equations, ranges }, asked, cells };
+}
+
+/** Changes an unknown along a box of unknowns, as far as a solution leaves room. */
+function boxesWithin(shape: Shape, { ranges }: LinearSystem, cells: readonly number[]): NonNullable<LinearSystem["changed"]> {
+  const unknowns = new Map(cells.map((cell, unknown) => [cell, unknown]));
+  return (asked, countIn) => {
+    const room = (cell: number, side: 1 | -1): number => {
+      const unknown = unknowns.get(cell) ?? -1;
+      const { min, max } = ranges?.get(unknown) ?? { min: 0, max: Number.POSITIVE_INFINITY };
+      return side === 1 ? max - countIn(unknown) : countIn(unknown) - min;
+    };
+    const box = cheapestBox(
+      {
+        shape,
+        up: (cell) => room(cell, 1),
+        down: (cell) => room(cell, -1),
+        price: (cell) => (unknowns.has(cell) ? 0 : Number.POSITIVE_INFINITY),
+      },
+      { cell: cells[asked] ?? 0, enough: (rise, fall) => rise >= 1 || fall >= 1 },
+    );
+    const by = box !== undefined && box.rise >= 1 ? 1 : -1;
+    return (box?.corners ?? []).map(({ cell, against }) => [unknowns.get(cell) ?? -1, against ? -by : by] as const);
+  };
 }
 
 function nameOf(table: PublishedTable, shape: Shape, cell: number): CellName {

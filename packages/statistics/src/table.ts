@@ -31,8 +31,15 @@ export interface PublishedTable {
   readonly rounding: number;
 }
 
-/** At most so many dimensions, and so many cells with all totals. */
-export const LIMITS: { readonly dimensions: number; readonly cells: number } = { dimensions: 4, cells: 20_000 };
+/**
+ * At most so many dimensions, so many cells with all totals, and so many parts of one dimension: what is protected within two
+ * seconds on one core (measured: 19,881 cells of which 9,694 had to be withheld take 0.4 s; one dimension of 4,000 parts 1.1 s).
+ */
+export const LIMITS: { readonly dimensions: number; readonly cells: number; readonly parts: number } = {
+  dimensions: 4,
+  cells: 20_000,
+  parts: 2_000,
+};
 
 /**
  * The layout of a table's cells.
@@ -47,8 +54,14 @@ export function layoutOf(dimensions: readonly Dimension[]): Shape {
   if (names.size !== dimensions.length || wrong !== -1)
     throw new PrivacyError("DIMENSION_INVALID", "dimensions have different names and a list of different parts", { dimension: wrong });
   const shape = shapeOf(dimensions.map(({ values }) => values.length));
-  if (shape.cells > LIMITS.cells)
-    throw new PrivacyError("TABLE_TOO_LARGE", "the table has more cells than can be protected", { cells: shape.cells, most: LIMITS.cells });
+  const parts = shape.sizes.reduce((most, size) => Math.max(most, size), 0);
+  if (shape.cells > LIMITS.cells || parts > LIMITS.parts)
+    throw new PrivacyError("TABLE_TOO_LARGE", "the table has more cells than can be protected", {
+      cells: shape.cells,
+      most: LIMITS.cells,
+      parts,
+      mostParts: LIMITS.parts,
+    });
   return shape;
 }
 

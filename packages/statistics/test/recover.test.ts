@@ -71,14 +71,39 @@ describe("the auditor", () => {
           expect(Math.max(...range) - Math.min(...range)).toBeGreaterThanOrEqual(4);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 80 },
     );
   });
 
-  test("finds no box where a whole group cannot be hidden", () => {
-    const shape = shapeOf([2]);
-    const search = { shape, counts: [3, 0, 3], withheld: new Set<number>(), width: 5 };
-    expect(cheapestBox(search, { cell: 0, whole: 0 })).toBeUndefined();
+  test("finds no box where a whole group cannot be hidden: beside the total is no other part", () => {
+    const counts = [3, 3];
+    const search = { shape: shapeOf([1]), up: () => Number.POSITIVE_INFINITY, down: (cell: number) => counts[cell] ?? 0, price: () => 1 };
+    const enough = (_: number, fall: number) => fall >= 1;
+    expect(cheapestBox(search, { cell: 0, enough })).toMatchObject({ corners: [{ cell: 0 }, { cell: 1 }], fall: 3 });
+    expect(cheapestBox(search, { cell: 0, whole: 0, enough })).toBeUndefined();
+  });
+
+  test("refuses more withheld counts that hang together than it can answer for", () => {
+    const open = { format: "favorable-table/1", threshold: 5, rounding: 1 } as const;
+    const dimensions = [{ name: "d", values: Array.from({ length: 401 }, (_, part) => `p${part}`) }];
+    const counts = Array.from({ length: 402 }, (_, cell) => (cell === 401 ? 900 : null));
+    expect(() => recover({ ...open, dimensions, counts })).toThrow(expect.objectContaining({ code: "AUDIT_TOO_LARGE" }));
+  });
+
+  test.each([
+    ["a count too few", [9, null]],
+    ["a count too many", [9, null, 13, 1]],
+    ["a negative count", [-9, null, 4]],
+    ["a count that is no number", [Number.NaN, null, 4]],
+  ])("refuses a published table with %s", (_, counts) => {
+    const table = {
+      format: "favorable-table/1",
+      dimensions: [{ name: "d", values: ["a", "b"] }],
+      counts,
+      threshold: 5,
+      rounding: 1,
+    } as const;
+    expect(() => recover(table)).toThrow(expect.objectContaining({ code: "TABLE_INVALID" }));
   });
 
   test("says when no table fits what was published", () => {

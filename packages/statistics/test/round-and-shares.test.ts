@@ -39,7 +39,21 @@ describe("rounding", () => {
     );
   });
 
-  test.each([1, 2, 4, 2.5])("refuses %s as a base", (base) => {
+  test("refuses a table in which a group seems to lie in one part of a sensitive dimension", () => {
+    const options = { base: 5, threshold: 5 };
+    expect(() => round(tableOf([2], [40, 2], 0), options)).toThrow(expect.objectContaining({ code: "TABLE_NOT_PROTECTABLE" }));
+    expect(() => round(tableOf([2], [40, 2]), options)).not.toThrow();
+    expect(() => round(tableOf([2], [40, 9], 0), options)).not.toThrow();
+  });
+
+  test("rounds a table of 20 by 20 in less than two seconds of processor time", () => {
+    const inner = Array.from({ length: 400 }, (_, cell) => (cell * 7) % 23);
+    const started = process.cpuUsage();
+    round(tableOf([20, 20], inner), { base: 5, threshold: 5 });
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
+  });
+
+  test.each([1, 2, 4, 2.5, 3])("refuses %s as a base", (base) => {
     expect(() => round(tableOf([2], [9, 9]), { base, threshold: 5 })).toThrow(expect.objectContaining({ code: "ROUNDING_INVALID" }));
   });
 });

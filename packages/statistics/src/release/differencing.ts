@@ -38,8 +38,11 @@ export function dangerOf(earlier: readonly Release[], fresh: Release, threshold:
   if (earlier.length === 0) return undefined;
   if (atoms.length > MOST_GROUPS) return "history-too-complex";
   const small = atoms.flatMap(({ size }, atom) => (size < threshold ? [atom] : []));
-  const found = findings(systemOf(releases, atoms), small);
-  return [...found.values()].some(({ state }) => state !== "open") ? "group-computable" : undefined;
+  const found = findings(
+    systemOf(releases, atoms),
+    small.map((atom) => [[atom, 1] as const]),
+  );
+  return found.some(({ state }) => state !== "open") ? "group-computable" : undefined;
 }
 
 /** By how many persons two groups differ when one lies within the other; 0 when they are the same or cross. */
