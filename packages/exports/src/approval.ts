@@ -4,6 +4,8 @@ import { type CalendarDate, type Clock, dateInZone, type Permit, systemClock } f
 import { exportError } from "./export-error.ts";
 import { exportId } from "./export-id.ts";
 import { declared, type Ledger, record as recordEvent } from "./ledger.ts";
+import { isObject } from "./manifest.ts";
+import type { Transform } from "./transform.ts";
 
 /** What a second person is asked. */
 export interface ApprovalQuestion {
@@ -13,6 +15,10 @@ export interface ApprovalQuestion {
   readonly record: string;
   /** The fields that will leave. */
   readonly fields: readonly string[];
+  /** Which of them are changed on the way out, and how; the others leave in clear. */
+  readonly transforms: Readonly<Record<string, Transform["kind"]>>;
+  /** The form of the rows. */
+  readonly rows: "ndjson" | "csv";
   /** Fingerprints of the recipients. */
   readonly recipients: readonly string[];
   /** At most so many rows. */
@@ -69,17 +75,19 @@ export async function approveExport(question: ApprovalQuestion, options: Approva
   const instant = clock.now();
   const id = exportId(instant);
   await recordEvent(ledger, { type: "export.approved", clear: { ...facts, approval: id, validUntil: question.validUntil }, parts });
-  const { actor, role: asked, purpose, record, fields, recipients, mostRows, validUntil } = question;
+  const { actor, role: asked, purpose, record, fields, transforms, rows, recipients, mostRows, validUntil } = question;
   return {
     ...{ format: "favorable-approval/1", id, approver, approverRole: role, at: instant.toISOString() },
-    ...{ actor, role: asked, purpose, record, fields: [...fields], recipients: [...recipients], mostRows, validUntil },
+    ...{ actor, role: asked, purpose, record, fields: [...fields], transforms: { ...transforms }, rows },
+    ...{ recipients: [...recipients], mostRows, validUntil },
   };
 }
 
 function refusalOf(question: ApprovalQuestion, approver: string, role: string, permit: Permit): string | undefined {
   const { actor, purpose, record, fields, mostRows } = question;
-  if (![actor, question.role, purpose, record, approver, role].every(isName) || !(Number.isSafeInteger(mostRows) && mostRows > 0))
-    return "QUESTION_MALFORMED";
+  const named = [actor, question.role, purpose, record, approver, role].every(isName);
+  const formed = isObject(question.transforms) && (question.rows === "ndjson" || question.rows === "csv");
+  if (!named || !formed || !(Number.isSafeInteger(mostRows) && mostRows > 0)) return "QUESTION_MALFORMED";
   if (actor === approver) return "SAME_PERSON";
   try {
     const answer = permit({ actor: approver, role, purpose, action: "extract", record });
@@ -118,7 +126,14 @@ export function allowedRows(rule: ApprovalRule | undefined, asked: Omit<Approval
   if (approval.approver === asked.actor) refuse("SAME_PERSON");
   const same = (["actor", "role", "purpose", "record"] as const).every((name) => approval[name] === asked[name]);
   const within = (ours: readonly string[], theirs: readonly string[]): boolean => ours.every((one) => theirs.includes(one));
-  const covers = same && within(asked.fields, approval.fields) && within(asked.recipients, approval.recipients);
+  // What an approver was told leaves masked must not leave in clear; an approval that says nothing of it covers nothing.
+  const { transforms } = approval;
+  const kindOf = (all: ApprovalQuestion["transforms"], field: string): string | undefined =>
+    Object.hasOwn(all, field) ? all[field] : undefined;
+  const changed = isObject(transforms) && asked.fields.every((field) => kindOf(asked.transforms, field) === kindOf(transforms, field));
+  const lists = Array.isArray(approval.fields) && Array.isArray(approval.recipients);
+  const sameRows = changed && approval.rows === asked.rows;
+  const covers = same && sameRows && lists && within(asked.fields, approval.fields) && within(asked.recipients, approval.recipients);
   if (approval.format !== "favorable-approval/1" || !covers || !Number.isSafeInteger(approval.mostRows)) refuse("OTHER_EXPORT");
   if (!(dateInZone(now, rule.zone) <= approval.validUntil)) refuse("EXPIRED");
   return Math.max(rule.above, approval.mostRows);

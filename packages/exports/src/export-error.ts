@@ -9,6 +9,7 @@ export type ExportErrorCode =
   | "EXPORT_VALUE"
   | "EXPORT_SOURCE"
   | "EXPORT_CANCELLED"
+  | "EXPORT_OBSERVER"
   | "EXPORT_LEDGER"
   | "EXPORT_EXISTS"
   | "EXPORT_DISK"

@@ -2,7 +2,7 @@
  * What an encrypted export is made of: permission and projection, manifest and seal, lines, ledger. Files: `@favorable/exports/node`.
  *
  * Codes: `EXPORT_REFUSED` (details: `reason`), `EXPORT_FIELD`, `EXPORT_FACTS`, `EXPORT_VALUE` (details: `field`, `row`), `EXPORT_SOURCE`,
- * `EXPORT_CANCELLED`, `EXPORT_LEDGER`, `EXPORT_EXISTS`, `EXPORT_DISK`, `EXPORT_FORMAT` (details: `line`), `EXPORT_UNSEALED`, `EXPORT_SEAL`,
+ * `EXPORT_CANCELLED`, `EXPORT_OBSERVER`, `EXPORT_LEDGER`, `EXPORT_EXISTS`, `EXPORT_DISK`, `EXPORT_FORMAT` (details: `line`), `EXPORT_UNSEALED`, `EXPORT_SEAL`,
  * `EXPORT_APPROVAL` and `EXPORT_SIGNATURE` (details: `reason`),
  * and those of `@favorable/encryption`.
  * @packageDocumentation

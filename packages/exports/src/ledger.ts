@@ -1,7 +1,7 @@
 /** What an export leaves in the ledger: refused, or started and then sealed or aborted. */
 import type { AuditEvent, ClearFact, PartRetention } from "@favorable/audit";
 import { exportError } from "./export-error.ts";
-import { type ExportedRecipient, isText } from "./manifest.ts";
+import { type ExportedRecipient, isName, isText } from "./manifest.ts";
 
 /**
  * Records an event durably before it resolves: `(event) => log.append(event)`. It must not depend on the transaction that the rows are
@@ -50,5 +50,5 @@ export async function record(ledger: Ledger, event: AuditEvent): Promise<string 
 
 /** A name that may stand in clear. A wrong one may be anything, a person's name too, so it is only said to be wrong. */
 export function declared(name: unknown): string {
-  return typeof name === "string" && /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}$/.test(name) ? name : "malformed";
+  return isName(name) ? name : "malformed";
 }

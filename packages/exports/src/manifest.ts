@@ -1,6 +1,8 @@
 /** The first and the last line of an export: what it is, and that it is complete. */
-import { type CalendarDate, canonicalJson, isCalendarDate, type JsonValue } from "@favorable/core";
+import { type CalendarDate, canonicalJson, isCalendarDate, type JsonValue, toHex, utf8 } from "@favorable/core";
+import { sha256 } from "@favorable/encryption";
 import { exportError } from "./export-error.ts";
+import { EXPORT_ID } from "./export-id.ts";
 import { fitsLine } from "./limits.ts";
 
 /** A field of the export. */
@@ -9,6 +11,11 @@ export interface ExportedField {
   readonly name: string;
   /** Its declared category. */
   readonly category: string;
+  /** Where its values come from and what they are for, as the record declares it. */
+  readonly origins?: readonly string[];
+  readonly purposes?: readonly string[];
+  /** True for the field that tells one person from another. */
+  readonly subject?: true;
   /** How its values were changed on the way out; in clear when not said. */
   readonly transform?: "masked" | "pseudonymised";
 }
@@ -97,10 +104,11 @@ const FACTS: readonly (keyof ManifestFacts)[] = [
   "scope",
 ];
 
-/** Keeps the known facts; throws `EXPORT_FACTS` with the names of those that are malformed. */
-export function checkFacts(facts: ManifestFacts): ManifestFacts {
+/** Keeps the known facts; throws `EXPORT_FACTS` with the names of those that are malformed, and for a `keepUntil` before today. */
+export function checkFacts(facts: ManifestFacts, today: CalendarDate): ManifestFacts {
   const known = new Set<string>(FACTS);
-  const isGood = (name: string, value: unknown): boolean => (name === "keepUntil" ? isCalendarDate(value) : isText(value));
+  // A last day that has passed is one that nobody can keep.
+  const isGood = (name: string, value: unknown): boolean => isFact(name, value) && !(name === "keepUntil" && String(value) < today);
   const wrong = Object.entries(facts).filter(([name, value]) => value !== undefined && !(known.has(name) && isGood(name, value)));
   if (wrong.length === 0) return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
   throw exportError("EXPORT_FACTS", "the facts of the manifest hold an unknown name or a malformed value", {
@@ -130,22 +138,27 @@ export function sealLine(seal: ExportSeal): string {
   return `${canonicalJson({ $seal: { ...seal } })}\n`;
 }
 
-/** Reads a parsed first line; throws `EXPORT_FORMAT`. */
+/**
+ * Reads a parsed first line; throws `EXPORT_FORMAT`. It is somebody's text, and more of it than its presence is checked: names have the
+ * form of names and dates that of dates, so that a sentence cannot stand where a reader is shown one of them.
+ */
 export function readManifest(line: unknown): ExportManifest {
   const manifest = only(line, "$manifest");
-  const texts = ["id", "createdAt", "actor", "role", "purpose", "record"];
   const good =
     isObject(manifest) &&
     manifest["format"] === "favorable-export/1" &&
-    texts.every((name) => isText(manifest[name])) &&
+    isId(manifest["id"]) &&
+    isInstant(manifest["createdAt"]) &&
+    isShort(manifest["actor"]) &&
+    ["role", "purpose", "record"].every((name) => isName(manifest[name])) &&
     typeof manifest["simulated"] === "boolean" &&
     isList(manifest["fields"], isField) &&
-    isList(manifest["excluded"], (field) => isObject(field) && isText(field["name"]) && isText(field["reason"])) &&
-    isList(manifest["recipients"], (one) => isObject(one) && isText(one["fingerprint"])) &&
+    isList(manifest["excluded"], isExcluded) &&
+    isList(manifest["recipients"], isRecipientOf) &&
     (manifest["rows"] === "ndjson" || (manifest["rows"] === "csv" && manifest["formulaGuard"] === true)) &&
-    ["signer", "ledgerEntry"].every((name) => manifest[name] === undefined || isText(manifest[name])) &&
+    ["signer", "ledgerEntry"].every((name) => manifest[name] === undefined || isShort(manifest[name])) &&
     (manifest["approval"] === undefined || isApproval(manifest["approval"])) &&
-    FACTS.every((name) => manifest[name] === undefined || isText(manifest[name]));
+    FACTS.every((name) => manifest[name] === undefined || isFact(name, manifest[name]));
   if (!good) throw exportError("EXPORT_FORMAT", "the first line is not a manifest of this format", { line: 1 });
   // Every member was looked at; the compiler cannot follow that.
   return manifest as unknown as ExportManifest;
@@ -166,12 +179,60 @@ export function readSeal(line: unknown, number: number): ExportSeal {
 }
 
 function isField(field: unknown): boolean {
-  if (!isObject(field) || !isText(field["name"]) || !isText(field["category"])) return false;
-  return [undefined, "masked", "pseudonymised"].some((known) => known === field["transform"]);
+  if (!isObject(field) || !isShort(field["name"]) || !isShort(field["category"])) return false;
+  const tags = ["origins", "purposes"].every((name) => field[name] === undefined || isList(field[name], isShort));
+  const subject = field["subject"] === undefined || field["subject"] === true;
+  return tags && subject && [undefined, "masked", "pseudonymised"].some((known) => known === field["transform"]);
+}
+
+function isExcluded(field: unknown): boolean {
+  return isObject(field) && isShort(field["name"]) && (field["reason"] === "not-permitted" || field["reason"] === "not-asked");
+}
+
+function isRecipientOf(one: unknown): boolean {
+  return isObject(one) && isFingerprint(one["fingerprint"]) && (one["label"] === undefined || isShort(one["label"]));
 }
 
 function isApproval(approval: unknown): boolean {
-  return isObject(approval) && ["id", "approver", "role", "at"].every((name) => isText(approval[name]));
+  if (!isObject(approval)) return false;
+  const { id, approver, role, at } = approval;
+  return isId(id) && isShort(approver) && isName(role) && isInstant(at);
+}
+
+/** A fact about the export: a day, or a text of at most 4,000 characters. */
+function isFact(name: string, value: unknown): boolean {
+  return name === "keepUntil" ? isCalendarDate(value) : isText(value) && value.length <= 4000;
+}
+
+/** A text of at most 200 characters. */
+function isShort(value: unknown): value is string {
+  return isText(value) && value.length <= 200;
+}
+
+/** A declared name: the form that the ledger, too, takes in clear. */
+export function isName(value: unknown): value is string {
+  return typeof value === "string" && /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}$/.test(value);
+}
+
+/** The {@link ExportedRecipient.fingerprint} of a recipient (`age1…`). */
+export function fingerprintOf(recipient: string): string {
+  return toHex(sha256(utf8(recipient)).subarray(0, 16));
+}
+
+/** The form of a {@link fingerprintOf}. */
+export function isFingerprint(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{32}$/.test(value);
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === "string" && EXPORT_ID.exec(value)?.[0] === value;
+}
+
+/** As `Date.prototype.toISOString` prints it. */
+function isInstant(value: unknown): boolean {
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return false;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString() === value;
 }
 
 function only(line: unknown, name: string): unknown {

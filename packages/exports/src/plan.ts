@@ -1,7 +1,7 @@
 /** Before anything is written: may they, which fields, to whom. */
 import type { NoteSigner, PartRetention } from "@favorable/audit";
-import { type CalendarDate, type Clock, type Permit, type PermitAnswer, PrivacyError, systemClock, toHex, utf8 } from "@favorable/core";
-import { type AgeEncryptor, ageEncryptor, sha256 } from "@favorable/encryption";
+import { type CalendarDate, type Clock, dateInZone, type Permit, type PermitAnswer, PrivacyError, systemClock } from "@favorable/core";
+import { type AgeEncryptor, ageEncryptor } from "@favorable/encryption";
 import { type ApprovalQuestion, type ApprovalRule, allowedRows } from "./approval.ts";
 import { exportError } from "./export-error.ts";
 import { exportId } from "./export-id.ts";
@@ -9,8 +9,10 @@ import { declared, exportEvent, type Ledger, type LedgerSubject, record as recor
 import {
   assertReadable,
   checkFacts,
+  type ExportedField,
   type ExportedRecipient,
   type ExportManifest,
+  fingerprintOf,
   isObject,
   isText,
   type ManifestFacts,
@@ -20,7 +22,17 @@ import { type Transforms, transformOf } from "./transform.ts";
 /** A record as far as exports look at it; a record of `@favorable/fields` is one. */
 export interface ExportableRecord {
   readonly name: string;
-  readonly fields: Readonly<Record<string, { readonly category: string }>>;
+  readonly fields: Readonly<
+    Record<
+      string,
+      {
+        readonly category: string;
+        readonly origins?: readonly string[];
+        readonly purposes?: readonly string[];
+        readonly subject?: boolean;
+      }
+    >
+  >;
 }
 
 /** Who exports what, why and to whom. */
@@ -87,16 +99,11 @@ export async function planExport(request: ExportRequest): Promise<ExportPlan> {
     });
   }
 
-  const facts = checkFacts(request.facts ?? {});
+  const instant = clock.now();
+  const facts = checkFacts(request.facts ?? {}, dateInZone(instant, "Etc/GMT+12")); // Where a day ends last.
   const { transforms = {}, format = "ndjson", signer } = request;
   checkFormat(format, transforms, decision.fields);
-  const instant = clock.now();
-  const mostRows = await approved(
-    request,
-    { fields: decision.fields, recipients: named.map(({ fingerprint }) => fingerprint) },
-    subject,
-    instant,
-  );
+  const mostRows = await approved(request, asked(request, decision.fields), subject, instant);
   const encryptor = await ageEncryptor({ recipients: recipients.map(({ recipient }) => recipient) });
   const approval = request.approval?.approval;
   const manifest: ExportManifest = {
@@ -111,7 +118,7 @@ export async function planExport(request: ExportRequest): Promise<ExportPlan> {
     record: record.name,
     fields: decision.fields.map((name) => {
       const transform = transformOf(transforms, name);
-      return { name, category: record.fields[name]?.category ?? "", ...(transform === undefined ? {} : { transform: transform.kind }) };
+      return { name, ...tagsOf(record.fields[name]), ...(transform === undefined ? {} : { transform: transform.kind }) };
     }),
     excluded: Object.keys(record.fields)
       .filter((name) => !decision.fields.includes(name))
@@ -139,23 +146,40 @@ export function approvalQuestion(
 ): ApprovalQuestion {
   const decision = decide(request);
   if (!decision.allowed) throw exportError("EXPORT_REFUSED", "the export is not permitted", { reason: declared(decision.code) });
+  checkFormat(request.format ?? "ndjson", request.transforms ?? {}, decision.fields);
+  return { ...asked(request, decision.fields), ...bounds };
+}
+
+type Asked = Omit<ApprovalQuestion, "mostRows" | "validUntil">;
+
+/** What leaves, as far as a second person is asked about it. */
+function asked(request: ExportRequest, fields: readonly string[]): Asked {
+  const { actor, role, purpose, record, transforms = {}, format = "ndjson" } = request;
+  const kinds = fields.flatMap((field) => {
+    const transform = transformOf(transforms, field);
+    return transform === undefined ? [] : [[field, transform.kind] as const];
+  });
   const recipients = readRecipients(request.recipients).map((one) => nameRecipient(one).fingerprint);
-  const { actor, role, purpose, record } = request;
-  return { actor, role, purpose, record: record.name, fields: decision.fields, recipients, ...bounds };
+  return { ...{ actor, role, purpose, record: record.name, fields }, transforms: Object.fromEntries(kinds), rows: format, recipients };
+}
+
+/** Category, origins and purposes of a field, as far as the record has them. */
+function tagsOf(field: ExportableRecord["fields"][string] | undefined): Omit<ExportedField, "name" | "transform"> {
+  const { category = "", origins, purposes, subject } = field ?? {};
+  return {
+    category,
+    ...(isTextList(origins) ? { origins: [...origins] } : {}),
+    ...(isTextList(purposes) ? { purposes: [...purposes] } : {}),
+    ...(subject === true ? { subject } : {}),
+  };
 }
 
 /** How many rows may leave; an approval that does not cover the export is a refusal and recorded as one. */
-async function approved(
-  request: ExportRequest,
-  asked: Pick<ApprovalQuestion, "fields" | "recipients">,
-  subject: LedgerSubject,
-  now: Date,
-): Promise<number> {
-  const { actor, role, purpose, record, ledger } = request;
+async function approved(request: ExportRequest, what: Asked, subject: LedgerSubject, now: Date): Promise<number> {
   try {
-    return allowedRows(request.approval, { actor, role, purpose, record: record.name, ...asked }, now);
+    return allowedRows(request.approval, what, now);
   } catch (error) {
-    await recordEvent(ledger, exportEvent("refused", subject, { reason: "APPROVAL" }));
+    await recordEvent(request.ledger, exportEvent("refused", subject, { reason: "APPROVAL" }));
     throw error;
   }
 }
@@ -185,16 +209,20 @@ interface NamedRecipient {
 /** Takes the two known members: whatever else stands in the object does not leave. */
 function readRecipients(recipients: ExportRequest["recipients"]): readonly NamedRecipient[] {
   if (!Array.isArray(recipients)) throw new PrivacyError("AGE_RECIPIENT", "the recipients are a list");
+  const seen = new Set<string>();
   return recipients.map((one: unknown, position) => {
     const { recipient, label }: { recipient?: unknown; label?: unknown } = isObject(one) ? one : { recipient: one };
     if (!isText(recipient)) throw new PrivacyError("AGE_RECIPIENT", "not an age recipient", { position });
+    // Twice the same would be counted as two copies.
+    if (seen.has(recipient)) throw new PrivacyError("AGE_RECIPIENT", "a recipient that stands there twice", { position });
+    seen.add(recipient);
     if (label !== undefined && !isText(label)) throw exportError("EXPORT_FACTS", "a recipient's label is a text", { facts: ["label"] });
     return label === undefined ? { recipient } : { recipient, label };
   });
 }
 
 function nameRecipient({ recipient, label }: NamedRecipient): ExportedRecipient {
-  const fingerprint = toHex(sha256(utf8(recipient)).subarray(0, 16));
+  const fingerprint = fingerprintOf(recipient);
   return label === undefined ? { fingerprint } : { fingerprint, label };
 }
 

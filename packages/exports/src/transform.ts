@@ -15,9 +15,9 @@ export interface Transform {
 export type Transforms = Readonly<Record<string, Transform>>;
 
 /**
- * Replaces every character but the last `shown` with `•`.
+ * Replaces every character but the last `shown` with `•`, and never less than half of them.
  *
- * @param shown - 0 to 4; a text no longer than this is masked whole
+ * @param shown - 0 to 4; of a text shorter than twice this, half is shown
  * @throws `EXPORT_FACTS`
  * @example
  * ```ts
@@ -34,7 +34,8 @@ export function masked(shown = 0): Transform {
     apply(value) {
       if (value === null) return null;
       const signs = [...String(value)];
-      return signs.map((sign, at) => (signs.length > shown && at >= signs.length - shown ? sign : "•")).join("");
+      const clear = Math.min(shown, Math.floor(signs.length / 2));
+      return signs.map((sign, at) => (at >= signs.length - clear ? sign : "•")).join("");
     },
   };
 }

@@ -3,10 +3,10 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { calendarDate, type Permit, simulatedClock } from "@favorable/core";
 import { generateIdentity } from "@favorable/encryption";
-import { type Approval, approvalQuestion, approveExport } from "@favorable/exports";
+import { type Approval, approvalQuestion, approveExport, masked, pseudonymised } from "@favorable/exports";
 import { exportRecords, openExport } from "@favorable/exports/node";
 import { afterAll, describe, expect, it } from "vitest";
-import { freshFolder, keys, memoryLedger, people, permit, request } from "./requests.ts";
+import { codeOf, freshFolder, keys, memoryLedger, people, permit, request } from "./requests.ts";
 
 const folder = freshFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,6 +58,9 @@ describe("an export above the bound", () => {
     ["another purpose", { purpose: "offers" }],
     ["fewer fields", { fields: ["status"] }],
     ["another recipient", { recipients: ["00"] }],
+    ["another form of the rows", { rows: "csv" }],
+    ["a field that was to leave masked", { transforms: { status: "masked" } }],
+    ["nothing said of transforms", { transforms: undefined }],
     ["an approver who is the actor", { approver: "a-17" }],
     ["a day that has passed", { validUntil: calendarDate("2021-11-01") }],
     ["another format", { format: "favorable-approval/2" }],
@@ -74,6 +77,19 @@ describe("an export above the bound", () => {
 });
 
 describe("an approval", () => {
+  it("of masked values covers these, and not the same in clear or otherwise changed", async () => {
+    const { ledger } = memoryLedger();
+    const transforms = { status: masked() };
+    const question = approvalQuestion({ ...request(fresh(), ledger), transforms }, { mostRows: 9, validUntil: calendarDate("2021-11-03") });
+    expect(question).toMatchObject({ transforms: { status: "masked" }, rows: "ndjson" });
+    const approval = await approveExport(question, { approver: "a-99", role: "dpo", permit: both, ledger, ledgerRetention, clock });
+    const tried = (over: object) => codeOf(exportRecords({ ...request(fresh(), ledger), approval: { above: 0, zone, approval }, ...over }));
+    expect(await tried({ transforms })).toBe("no error");
+    expect(await tried({})).toBe("EXPORT_APPROVAL");
+    expect(await tried({ transforms: { status: pseudonymised(new Uint8Array(32)) } })).toBe("EXPORT_APPROVAL");
+    expect(await tried({ transforms, format: "csv" })).toBe("EXPORT_APPROVAL");
+  });
+
   it.each([
     ["SAME_PERSON", { approver: "a-17" }],
     ["NOT_PERMITTED", { role: "secretary" }],

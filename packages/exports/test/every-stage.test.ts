@@ -40,7 +40,9 @@ it.each(STAGES.map((stage, index) => [stage, index % 2 === 0 ? "ndjson" : "csv"]
       if (name !== "export.age" && !stage.endsWith("sealed"))
         expect(await codeOf(openExport(join(folder, name), keys.identity))).toMatch(/^(AGE|EXPORT)_/);
     }
-    expect(existsSync(file)).toBe(stage === "named");
+    expect(existsSync(file)).toBe(stage === "named" || stage.endsWith("sealed"));
+    // Only reserved: no age file, and no one's but this export's.
+    if (stage.endsWith("sealed")) expect(await codeOf(openExport(file, keys.identity))).toBe("AGE_HEADER");
     expect(recorded.includes("export.sealed")).toBe(stage === "named" || stage === "after-export.sealed");
 
     const { ledger, events } = memoryLedger();
@@ -48,8 +50,9 @@ it.each(STAGES.map((stage, index) => [stage, index % 2 === 0 ? "ndjson" : "csv"]
     const wrote = stage !== "named";
     expect(cleared).toHaveLength(wrote ? 1 : 0);
     expect(events.map(({ type }) => type)).toEqual(wrote ? ["export.aborted"] : []);
+    expect(readdirSync(folder)).toEqual(wrote ? [] : ["export.age"]);
 
-    await exportRecords({ ...request(file, ledger), replace: true });
+    await exportRecords({ ...request(file, ledger), replace: !wrote });
     expect((await openExport(file, keys.identity)).seal.rows).toBe(3);
     expect(readdirSync(folder)).toEqual(["export.age"]);
   },

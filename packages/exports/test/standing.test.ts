@@ -2,10 +2,11 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { calendarDate, period } from "@favorable/core";
+import { generateIdentity } from "@favorable/encryption";
 import { exportStandings, recordDeletion, recordReminder } from "@favorable/exports";
 import { deleteOverdueFiles, exportRecords } from "@favorable/exports/node";
 import { afterAll, expect, it } from "vitest";
-import { freshFolder, memoryLedger, request } from "./requests.ts";
+import { codeOf, freshFolder, keys, memoryLedger, request } from "./requests.ts";
 
 const folder = freshFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,9 +34,11 @@ it("an export is quiet, then to be remembered, then overdue, until every copy is
   expect(existsSync(join(folder, "other.txt"))).toBe(true);
   expect(on("2022-01-01")[0]).toMatchObject({ due: "overdue", deleted: { controller: true, recipients: 0 } });
 
+  const [recipient] = manifest.recipients;
   await recordDeletion(ledger, {
     export: manifest.id,
     by: "recipient",
+    recipient: recipient?.fingerprint ?? "",
     how: "disk-destroyed",
     evidence: "Certificate of 2022-01-03",
     retention,
@@ -60,8 +63,66 @@ it("an export whose process died stays started, an aborted one asks for nothing"
   ]);
 });
 
+it("the word of one recipient counts once, that of a stranger not at all, and neither names anybody in clear", async () => {
+  const { events: own, ledger: log } = memoryLedger();
+  const second = await generateIdentity();
+  const { manifest } = await exportRecords({
+    ...request(join(folder, "two.age"), log),
+    recipients: [keys.recipient, second.recipient],
+    facts: { keepUntil: calendarDate("2021-12-31") },
+  });
+  const [one = "", two = ""] = manifest.recipients.map(({ fingerprint }) => fingerprint);
+  const say = (recipient: string) =>
+    recordDeletion(log, { export: manifest.id, by: "recipient", recipient, how: "disk-destroyed", retention });
+  const standing = () => exportStandings(own, { asOf: calendarDate("2022-01-01"), notice: period("P14D") })[0];
+  await recordDeletion(log, { export: manifest.id, by: "controller", how: "unlinked", retention });
+  await say(one);
+  await say(one);
+  await say("0".repeat(32));
+  expect(standing()).toMatchObject({ due: "overdue", deleted: { controller: true, recipients: 1 } });
+  await say(two);
+  expect(standing()).toMatchObject({ due: "no", deleted: { recipients: 2 } });
+  expect(JSON.stringify(own.map(({ clear }) => clear))).not.toContain(one);
+  const bare = own.map(({ type, clear }) => ({ type, ...(clear === undefined ? {} : { clear }) })); // Parts that were erased.
+  expect(exportStandings(bare, { asOf: calendarDate("2022-01-01"), notice: period("P14D") })[0]?.deleted.recipients).toBe(3);
+});
+
+it("an export without a last day is said to be unbounded until its copies are gone, and a last day that has passed is refused", async () => {
+  const { events: own, ledger: log } = memoryLedger();
+  const { manifest } = await exportRecords(request(join(folder, "unbounded.age"), log));
+  const due = () => exportStandings(own, { asOf: calendarDate("2021-11-02"), notice: period("P14D") })[0]?.due;
+  expect(due()).toBe("unbounded");
+  await recordDeletion(log, { export: manifest.id, by: "controller", how: "unlinked", retention });
+  const recipient = manifest.recipients[0]?.fingerprint ?? "";
+  await recordDeletion(log, { export: manifest.id, by: "recipient", recipient, how: "disk-destroyed", retention });
+  expect(due()).toBe("no");
+  for (const [day, code] of [
+    ["2021-10-31", "EXPORT_FACTS"],
+    ["2021-11-02", "no error"],
+  ] as const) {
+    const work = exportRecords({ ...request(join(folder, `${day}.age`), log), facts: { keepUntil: calendarDate(day) } });
+    expect(await codeOf(work)).toBe(code);
+  }
+});
+
+it("a sealed export stays sealed whatever a left file is called, until it takes its own digest back", () => {
+  const sealed = { type: "export.sealed", clear: { export: "one", recipients: 1, fileSha256: "aa" } };
+  const state = (clear: object) =>
+    exportStandings([sealed, { type: "export.aborted", clear: { export: "one", ...clear } }], {
+      asOf: calendarDate("2022-01-01"),
+      notice: period("P1D"),
+    })[0]?.state;
+  expect(state({ reason: "INTERRUPTED" })).toBe("sealed");
+  expect(state({ reason: "EXPORT_DISK", fileSha256: "bb" })).toBe("sealed");
+  expect(state({ reason: "EXPORT_DISK", fileSha256: "aa" })).toBe("aborted");
+});
+
 it("evidence names an export and a side", async () => {
   await expect(recordReminder(ledger, "somebody's name")).rejects.toMatchObject({ code: "EXPORT_FACTS" });
   const bad = { export: events[0]?.clear?.["export"] as string, by: "nobody" as "controller", how: "x", retention };
   await expect(recordDeletion(ledger, bad)).rejects.toMatchObject({ code: "EXPORT_FACTS" });
+  for (const recipient of [undefined, "Occupational health"]) {
+    const unnamed = { ...bad, by: "recipient" as const, ...(recipient === undefined ? {} : { recipient }) };
+    await expect(recordDeletion(ledger, unnamed)).rejects.toMatchObject({ code: "EXPORT_FACTS" });
+  }
 });

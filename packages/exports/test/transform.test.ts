@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { masked, pseudonymised } from "@favorable/exports";
 import { exportRecords, openExport } from "@favorable/exports/node";
+import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { codeOf, freshFolder, keys, memoryLedger, request } from "./requests.ts";
 
@@ -41,6 +42,18 @@ describe.each(["ndjson", "csv"] as const)("transforms in %s", (format) => {
     expect(failed).toMatchObject({ code: "EXPORT_VALUE", details: { field: "status", row: 1 } });
     expect(String((failed as Error).stack)).not.toContain("complete");
   });
+});
+
+it("a mask hides at least half of every text", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.integer({ min: 0, max: 4 }), (text, shown) => {
+      const mask = [...String(masked(shown).apply(text))];
+      expect(mask).toHaveLength([...text].length);
+      const hidden = mask.filter((sign) => sign === "•").length;
+      expect(hidden * 2).toBeGreaterThanOrEqual(mask.length);
+    }),
+  );
+  expect(masked(4).apply("06123")).toBe("•••23");
 });
 
 it("of unknown fields, unknown kinds and bad keys are refused before anything is recorded", async () => {

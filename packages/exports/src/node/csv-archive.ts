@@ -112,7 +112,7 @@ export class CsvArchive implements PayloadWriter {
     return Buffer.concat(pieces).subarray(0, -1024); // Without the end, which stands once, after the last member.
   }
 
-  /** Texts are guarded; numbers, dates and truths never look like formulas but for a sign that spreadsheets read as a number. */
+  /** Texts and what JSON prints are guarded; numbers and truths never look like formulas but for a sign that is read as a number's. */
   #cells(row: Row, number: number): (string | null)[] {
     if (typeof row !== "object" || row === null || Array.isArray(row))
       throw exportError("EXPORT_VALUE", "a row that is not an object", { row: number });
@@ -124,10 +124,14 @@ export class CsvArchive implements PayloadWriter {
       if (text === undefined) throw exportError("EXPORT_VALUE", "a value that CSV cannot carry", { field, row: number });
       if (text === "null") return null;
       if (typeof value === "string") return guardCell(value);
-      return text.startsWith('"') ? text.slice(1, -1) : typeof value === "object" ? guardCell(text) : text;
+      const bare = text.startsWith('"') ? text.slice(1, -1) : text;
+      return typeof value === "object" ? guardCell(bare) : bare;
     });
   }
 }
 
-/** RFC 4180: CRLF, quotes where needed; an empty text is quoted, a missing value is not. */
-const CSV = { record_delimiter: "\r\n", quoted_match: /^$|^'|^\s|\s$/ } as const;
+/**
+ * RFC 4180: CRLF, and quotes around all but plain words and numbers, for programs end a record at a line feed or a cell at a semicolon;
+ * an empty text is quoted, a missing value is not.
+ */
+const CSV = { record_delimiter: "\r\n", quoted_match: /^$|^\s|\s$|[^\p{L}\p{M}\p{N} ._:+/-]/u } as const;

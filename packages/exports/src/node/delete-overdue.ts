@@ -4,9 +4,9 @@ import { createReadStream } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PartRetention } from "@favorable/audit";
-import { exportError } from "../export-error.ts";
 import type { Ledger } from "../ledger.ts";
 import { type ExportStanding, recordDeletion } from "../standing.ts";
+import { disk } from "./disk.ts";
 
 /** A file that was deleted. */
 export interface DeletedFile {
@@ -50,13 +50,4 @@ async function digest(path: string): Promise<string> {
   const hash = createHash("sha256");
   for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array);
   return hash.digest("hex");
-}
-
-async function disk<T>(step: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
-    throw exportError("EXPORT_DISK", "the disk refused", { step, system: typeof code === "string" ? code : "unknown" });
-  }
 }

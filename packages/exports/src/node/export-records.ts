@@ -21,8 +21,8 @@ export interface ExportResult {
  * Writes an encrypted export: NDJSON in an age file, `$manifest` first, `$seal` last, both inside the encryption; or CSV in a tar.
  *
  * Permission is asked first; a refusal is recorded and nothing is written. Then `export.started` is recorded, the file is written beside
- * its name and synced, `export.sealed` is recorded, and only then the file gets its name. Any failure removes it and is recorded as
- * `export.aborted`. No plaintext touches the disk.
+ * its name and synced, its name is reserved (but with `replace`), `export.sealed` is recorded, and only then the file gets its name. Any
+ * failure removes it and is recorded as `export.aborted`, with the file's digest where it had been recorded as sealed. No plaintext touches the disk.
  *
  * @throws `EXPORT_REFUSED`, `EXPORT_FIELD`, `EXPORT_FACTS`, `EXPORT_APPROVAL`, `EXPORT_EXISTS`, `AGE_RECIPIENT` before it starts; then `EXPORT_VALUE`,
  *   `EXPORT_SOURCE` (errors of the source without their message, with the `code` when it is one of Favorable's; rows handed over twice), `EXPORT_CANCELLED`, `EXPORT_APPROVAL` (too many rows), `EXPORT_SIGNATURE`, `EXPORT_DISK`, `EXPORT_LEDGER`
@@ -66,6 +66,7 @@ export async function exportRecords(request: ExportFileRequest): Promise<ExportR
   let file: PartialFile | undefined;
   let started = false;
   let rows = 0;
+  let sealedSha256: string | undefined;
   try {
     const opened = await PartialFile.open(target, planned.id).catch((error: unknown) => error);
     if (opened instanceof PartialFile) file = opened;
@@ -79,15 +80,21 @@ export async function exportRecords(request: ExportFileRequest): Promise<ExportR
     };
     const seal = await writeExport(request, { manifest, encryptor, mostRows, file: written, count });
     const fileSha256 = await written.finish();
+    if (!replace) await written.reserve(); // Whoever loses the name is never recorded as sealed.
     const sealed = { ...facts, rows: seal.rows, bytes: seal.bytes, sha256: seal.sha256, fileSha256, fileBytes: written.bytes };
     await recordEvent(ledger, exportEvent("sealed", subject, sealed));
-    await written.publish(replace);
+    sealedSha256 = fileSha256;
+    await written.publish();
     return { manifest, seal, fileBytes: written.bytes, fileSha256 };
   } catch (caught) {
     await file?.discard();
     if (!started) throw caught;
     const error = withoutContent("EXPORT_SOURCE", "the source of the rows failed", caught);
-    const aborted = exportEvent("aborted", subject, { ...facts, rows, reason: error.code });
+    const aborted = exportEvent("aborted", subject, {
+      ...facts,
+      ...{ rows, reason: error.code },
+      ...(sealedSha256 === undefined ? {} : { fileSha256: sealedSha256 }), // Takes the word back that this file is sealed.
+    });
     await recordEvent(ledger, aborted).catch(() => {
       throw exportError("EXPORT_LEDGER", "the export failed and the ledger did not record it", { after: error.code });
     });

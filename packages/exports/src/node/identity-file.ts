@@ -19,13 +19,14 @@ export async function writeIdentityFile(
 ): Promise<void> {
   const replace = options.replace ?? false;
   const text = identityFile(keys, options.createdAt);
+  await clearKeyPartials(dirname(resolve(file)), basename(file)); // A process that died here left half a secret, and the name reserved.
   if (!replace) await refuseExisting(file);
-  await clearKeyPartials(dirname(resolve(file)), basename(file)); // A process that died here left half a secret.
   const partial = await PartialFile.open(file, KEY);
   try {
     await partial.write(utf8(text));
     await partial.finish();
-    await partial.publish(replace);
+    if (!replace) await partial.reserve();
+    await partial.publish();
   } catch (error) {
     await partial.discard();
     throw error;

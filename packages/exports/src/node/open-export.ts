@@ -1,9 +1,9 @@
 /** Opens an export that was received. */
 import { open } from "node:fs/promises";
 import { createVerifier } from "@favorable/audit/node";
-import { ageDecryptor, type Identity } from "@favorable/encryption";
+import { ageDecryptor, type Identity, identityToRecipient } from "@favorable/encryption";
 import { exportError } from "../export-error.ts";
-import type { ExportManifest, ExportSeal } from "../manifest.ts";
+import { type ExportManifest, type ExportSeal, fingerprintOf } from "../manifest.ts";
 import { type ExportedRow, type ExportPart, readExport } from "../read-export.ts";
 import { checkSignature, type SignatureState } from "../signature.ts";
 import { MANIFEST } from "./csv-archive.ts";
@@ -15,13 +15,21 @@ export interface OpenedExport {
   readonly seal: ExportSeal;
   /** What is known of the sender. */
   readonly signature: SignatureState;
+  /**
+   * Whether the manifest names one of the identities given: a recipient can encrypt what was sent to them again, to you, and the sender's
+   * signature still fits. Undefined when no identity is an `AGE-SECRET-KEY-1…`, whose recipient could be told.
+   */
+  readonly addressed: boolean | undefined;
   /** Reads the rows again, verifying again; throws `EXPORT_SEAL` at the end when the file is not the one that was verified. */
   rows(): AsyncGenerator<ExportedRow, void, undefined>;
 }
 
 /** What the reader knows of the sender. */
 export interface OpenOptions {
-  /** Verifier keys (`<name>+<id>+<base64>`) of those it may come from: an export that none of them signed is refused. */
+  /**
+   * Verifier keys (`<name>+<id>+<base64>`) of those it may come from: an export that none of them signed is refused, and so is one that they
+   * addressed to others, and an empty list. Left out when the sender may be anybody.
+   */
   readonly signedBy?: readonly string[];
   /** Called after each piece that was read, with the bytes of the file so far; each reading starts anew. */
   readonly onProgress?: (bytes: number) => void;
@@ -41,7 +49,10 @@ export async function openExport(
   options: OpenOptions = {},
 ): Promise<OpenedExport> {
   const all = typeof identities === "string" || !isList(identities) ? [identities] : identities;
-  const verifiers = (options.signedBy ?? []).map(createVerifier);
+  const { signedBy } = options;
+  if (signedBy !== undefined && !(Array.isArray(signedBy) && signedBy.length > 0))
+    throw exportError("EXPORT_SIGNATURE", "the list of those it may come from names nobody", { reason: "NOBODY" });
+  const verifiers = (signedBy ?? []).map(createVerifier);
   const parts = (): AsyncGenerator<ExportPart, void, undefined> => readParts(decrypted(file, all, options.onProgress));
   let manifest: ExportManifest | undefined;
   let seal: ExportSeal | undefined;
@@ -50,7 +61,12 @@ export async function openExport(
     else if (part.kind === "seal") seal = part.seal;
   }
   if (manifest === undefined || seal === undefined) throw exportError("EXPORT_UNSEALED", "the export has no manifest or no seal");
-  const verified = { manifest, seal, signature: await checkSignature(manifest, seal, verifiers) };
+  const verified = {
+    ...{ manifest, seal, signature: await checkSignature(manifest, seal, verifiers) },
+    addressed: await isAddressed(manifest, all),
+  };
+  if (signedBy !== undefined && verified.addressed === false)
+    throw exportError("EXPORT_SIGNATURE", "the sender addressed this export to others", { reason: "OTHER_RECIPIENT" });
   return {
     ...verified,
     async *rows() {
@@ -72,6 +88,13 @@ async function* readParts(plaintext: AsyncGenerator<Uint8Array, void, undefined>
     yield* plaintext;
   };
   yield* first.done !== true && first.value[0] === MANIFEST.charCodeAt(0) ? readArchive(begun()) : readExport(begun());
+}
+
+async function isAddressed(manifest: ExportManifest, identities: readonly (string | Identity)[]): Promise<boolean | undefined> {
+  const texts = identities.filter((one) => typeof one === "string");
+  if (texts.length === 0) return undefined;
+  const own = await Promise.all(texts.map(async (text) => fingerprintOf(await identityToRecipient(text))));
+  return manifest.recipients.some(({ fingerprint }) => own.includes(fingerprint));
 }
 
 function isList(identities: Identity | readonly (string | Identity)[]): identities is readonly (string | Identity)[] {

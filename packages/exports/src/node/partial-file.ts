@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import { access, type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { exportError } from "../export-error.ts";
+import { disk } from "./disk.ts";
 import { hold, partialPath } from "./partial-name.ts";
+import { Reservation } from "./reservation.ts";
 
 /** Written beside its target as `<target>.<id>.<process>.partial`, readable by its owner only. */
 export class PartialFile {
@@ -14,8 +16,11 @@ export class PartialFile {
   readonly #hash = createHash("sha256");
   #bytes = 0;
   #open = true;
+  #reservation: Reservation | undefined;
+  readonly #id: string;
 
-  private constructor(target: string, partial: string, handle: FileHandle, letGo: () => void) {
+  private constructor(target: string, partial: string, id: string, handle: FileHandle, letGo: () => void) {
+    this.#id = id;
     this.#target = target;
     this.#partial = partial;
     this.#handle = handle;
@@ -28,7 +33,7 @@ export class PartialFile {
     const partial = partialPath(path, id);
     const letGo = hold(partial); // Before the file is there: nobody ever sees it as nobody's.
     try {
-      return new PartialFile(path, partial, await disk("open", () => open(partial, "wx", 0o600)), letGo);
+      return new PartialFile(path, partial, id, await disk("open", () => open(partial, "wx", 0o600)), letGo);
     } catch (error) {
       letGo();
       throw error;
@@ -58,10 +63,16 @@ export class PartialFile {
     return this.#hash.digest("hex");
   }
 
-  /** Gives the file its name, durably; throws `EXPORT_EXISTS` unless it may replace, `EXPORT_DISK`. */
-  async publish(replace: boolean): Promise<void> {
-    if (!replace) await refuseExisting(this.#target);
+  /** Takes the name, so that of several writers one goes on; throws `EXPORT_EXISTS`, `EXPORT_DISK`. */
+  async reserve(): Promise<void> {
+    this.#reservation = await Reservation.take(this.#target, this.#id);
+  }
+
+  /** Gives the file its name, durably; throws `EXPORT_EXISTS` when a reserved name has been taken away, `EXPORT_DISK`. */
+  async publish(): Promise<void> {
+    await this.#reservation?.assertOurs();
     await disk("rename", () => rename(this.#partial, this.#target));
+    this.#reservation = undefined;
     this.#letGo();
     try {
       await disk("sync-folder", () => syncFolder(dirname(this.#target)));
@@ -74,6 +85,7 @@ export class PartialFile {
   /** Removes the partial file; never throws, for it runs after another failure. */
   async discard(): Promise<void> {
     await this.#close().catch(() => {});
+    await this.#reservation?.release();
     await rm(this.#partial, { force: true }).catch(() => {});
     this.#letGo();
   }
@@ -107,15 +119,5 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-/** Runs a step on the disk; its error says which step and the system's code, never a path. */
-async function disk<T>(step: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
-    throw exportError("EXPORT_DISK", "the disk refused", { step, system: typeof code === "string" ? code : "unknown" });
   }
 }

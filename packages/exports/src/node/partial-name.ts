@@ -7,8 +7,20 @@ export const KEY = "key";
 
 const PARTIAL: RegExp = new RegExp(`^(.+)\\.(${EXPORT_ID.source}|${KEY})\\.(${PROCESS_MARKER})\\.partial$`, "s");
 
-/** Partial files that this process has open, by path, and how often: two may try for the same. */
-const open = new Map<string, number>();
+/**
+ * Partial files that this process has open, by path, and how often: two may try for the same. One for the process, whichever copies of this
+ * module it has loaded (two versions, ESM beside CommonJS): each sees what the others write.
+ */
+const open: Map<string, number> = openOfProcess();
+
+function openOfProcess(): Map<string, number> {
+  const key = Symbol.for("favorable.exports.open-partial-files/1");
+  const known: unknown = Reflect.get(globalThis, key);
+  if (known instanceof Map) return known;
+  const made = new Map<string, number>();
+  Object.defineProperty(globalThis, key, { value: made });
+  return made;
+}
 
 /** The path of a target's partial file of this process. */
 export function partialPath(target: string, id: string): string {

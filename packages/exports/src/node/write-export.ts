@@ -8,8 +8,9 @@ import type { Row } from "../ndjson.ts";
 import { ExportPayload, isBatch, type PayloadWriter } from "../payload.ts";
 import type { Rows } from "../row-source.ts";
 import { signSeal } from "../signature.ts";
+import { cancellable, orCancelled } from "./cancellable.ts";
 import { CsvArchive } from "./csv-archive.ts";
-import type { ExportFileRequest } from "./export-file-request.ts";
+import type { ExportFileRequest, ExportProgress } from "./export-file-request.ts";
 import type { PartialFile } from "./partial-file.ts";
 
 /** What is written, to where, and how much of it may be. */
@@ -34,7 +35,7 @@ export async function writeExport(request: ExportFileRequest, writing: Writing):
     const bytes = concatBytes(...pieces);
     pieces = [];
     await file.write(bytes);
-    onProgress?.({ rows: payload.rows, bytes: file.bytes });
+    tell(onProgress, { rows: payload.rows, bytes: file.bytes });
   };
   const write = async (block: Uint8Array): Promise<void> => {
     encryptor.push(block, emit);
@@ -44,10 +45,9 @@ export async function writeExport(request: ExportFileRequest, writing: Writing):
     manifest.rows === "csv" ? new CsvArchive(manifest, write, transforms) : new ExportPayload(manifest, write, transforms);
   let state: "idle" | "open" | "done" | "broken" = "idle";
   const consume = async (rows: Rows): Promise<void> => {
-    for await (const row of rows) {
-      if (signal?.aborted === true) throw exportError("EXPORT_CANCELLED", "the export was cancelled", { rows: payload.rows });
+    for await (const row of signal === undefined ? rows : cancellable(rows, signal, () => payload.rows)) {
       if (state !== "open") throw exportError("EXPORT_SOURCE", "the source has ended or was refused");
-      await payload.add(readable(row));
+      await payload.add(moderated ? readable(row) : row);
       count(payload.rows);
       if (payload.rows > mostRows)
         throw exportError("EXPORT_APPROVAL", "more rows than may leave without the approval of a second person", {
@@ -56,6 +56,7 @@ export async function writeExport(request: ExportFileRequest, writing: Writing):
         });
     }
   };
+  const moderated = holdsFreeText(request.record);
   /** A free text that no moderator accepted does not leave, whoever exports it. */
   const readable = (row: Row | readonly Row[]): Row | readonly Row[] =>
     isBatch(row) ? row.map((one) => readableOne(request.record, one)) : readableOne(request.record, row);
@@ -78,7 +79,8 @@ export async function writeExport(request: ExportFileRequest, writing: Writing):
     work.catch(() => {}); // A source that does not wait for it is refused below.
     return work;
   };
-  await Promise.resolve(typeof source === "function" ? source(handOver) : handOver(source)).catch(fail);
+  const all = Promise.resolve(typeof source === "function" ? source(handOver) : handOver(source));
+  await (signal === undefined ? all : orCancelled(all, signal, () => payload.rows)).catch(fail);
   if (stateNow() === "broken") throw failure;
   // A source that returns without rows, or before they are all there, would otherwise be sealed as complete.
   if (stateNow() !== "done") fail(exportError("EXPORT_SOURCE", "the source ended without handing over all its rows"));
@@ -86,6 +88,20 @@ export async function writeExport(request: ExportFileRequest, writing: Writing):
   encryptor.end(emit);
   await drain();
   return seal;
+}
+
+/** An observer that fails ends the export, and is told apart from a source that does. */
+function tell(observer: ExportFileRequest["onProgress"], progress: ExportProgress): void {
+  try {
+    observer?.(progress);
+  } catch {
+    throw exportError("EXPORT_OBSERVER", "the observer of the progress failed", { rows: progress.rows });
+  }
+}
+
+/** Whether a field may hold texts of {@link readableRow}: without one, rows pass untouched. */
+function holdsFreeText({ fields }: ExportFileRequest["record"]): boolean {
+  return Object.values(fields).some((field) => Reflect.get(field, "freeText") !== undefined);
 }
 
 /** What is no object is refused by the printer, with its number. */

@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { PrivacyError } from "@favorable/core";
 import { type AgeInspection, inspectAge } from "@favorable/encryption";
 import type { ExportManifest } from "@favorable/exports";
+import { printable } from "./printable.ts";
 import { brokenSentence, opened } from "./received.ts";
 
 const HEADER = 1024 * 1024;
@@ -64,12 +65,7 @@ function manifestText(manifest: ExportManifest, rows: number): string {
     ["recipients", manifest.recipients.map(({ label, fingerprint }) => label ?? fingerprint).join(", ")],
     ["keep until", manifest.keepUntil],
     ["afterwards", manifest.afterwards],
-    ["signed with", manifest.signer ?? "nothing"],
+    ["says signed", manifest.signer ?? "no"],
   ];
   return lines.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name.padEnd(12)} ${printable(value)}\n`])).join("");
-}
-
-/** The manifest is somebody's text: what would steer a terminal does not reach it. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, "·");
 }

@@ -1,28 +1,22 @@
 /** `favorable export open`: the rows, once the whole is verified. */
-import { open } from "node:fs/promises";
 import { PrivacyError } from "@favorable/core";
-import { brokenSentence, opened, type ReceivedOptions } from "./received.ts";
+import { printable } from "./printable.ts";
+import { brokenSentence, opened, type ReceivedOptions, senderSentences } from "./received.ts";
+import { writeRows } from "./write-rows.ts";
 
-/** Writes the rows; returns the exit code. */
+/** Writes the rows; returns the exit code. Whoever did not name a sender is told that it is unknown. */
 export async function openReceived(file: string, options: ReceivedOptions & { readonly out?: string | undefined }): Promise<number> {
   const result = await opened(file, options);
   if (result instanceof PrivacyError) {
     process.stderr.write(brokenSentence(result));
     return 1;
   }
+  if (result.signature !== "verified" || result.addressed === false) process.stderr.write(senderSentences(result));
   if (options.out === undefined) {
     for await (const row of result.rows()) await written(`${JSON.stringify(row)}\n`);
     return 0;
   }
-  const target = await open(options.out, "wx", 0o600).catch(() => {
-    throw new PrivacyError("FILE_UNWRITABLE", "the rows need a new file that can be written", { file: String(options.out) });
-  });
-  try {
-    for await (const row of result.rows()) await target.write(`${JSON.stringify(row)}\n`);
-    await target.sync();
-  } finally {
-    await target.close();
-  }
+  await writeRows(options.out, result.rows());
   process.stderr.write(
     `${result.seal.rows} ${result.seal.rows === 1 ? "row" : "rows"} written, no longer encrypted.${keepUntil(result.manifest.keepUntil)}\n`,
   );
@@ -30,7 +24,7 @@ export async function openReceived(file: string, options: ReceivedOptions & { re
 }
 
 function keepUntil(day: string | undefined): string {
-  return day === undefined ? "" : ` Delete the file and this copy after ${day}.`;
+  return day === undefined ? "" : ` Delete the file and this copy after ${printable(day)}.`;
 }
 
 function written(text: string): Promise<void> {

@@ -2,8 +2,10 @@
 import { existsSync, statSync } from "node:fs";
 import { isPrivacyError, type PrivacyError } from "@favorable/core";
 import { parseIdentityFile } from "@favorable/encryption";
+import type { SignatureState } from "@favorable/exports";
 import { type OpenedExport, openExport } from "@favorable/exports/node";
 import { readText } from "../input.ts";
+import { printable } from "./printable.ts";
 
 /** What the verbs share. */
 export interface ReceivedOptions {
@@ -20,10 +22,10 @@ const BROKEN: ReadonlySet<string> = new Set([
 /** Opens and verifies an export; gives the coded error of one that is not to be believed, throws every other. */
 export async function opened(file: string, options: ReceivedOptions): Promise<OpenedExport | PrivacyError> {
   const identities = parseIdentityFile(readText(options.identity, "key file"));
-  const signedBy = (options.signedBy ?? []).map((key) => (existsSync(key) ? readText(key, "verifier key").trim() : key));
+  const signedBy = options.signedBy?.map((key) => (existsSync(key) ? readText(key, "verifier key").trim() : key));
   const progress = progressOf(file);
   try {
-    return await openExport(file, identities, { signedBy, onProgress: progress.show });
+    return await openExport(file, identities, { ...(signedBy === undefined ? {} : { signedBy }), onProgress: progress.show });
   } catch (error) {
     if (isPrivacyError(error) && BROKEN.has(error.code)) return error;
     throw error;
@@ -50,8 +52,20 @@ function progressOf(file: string): { show(bytes: number): void; clear(): void } 
   };
 }
 
+const SENDER: Readonly<Record<SignatureState, string>> = {
+  verified: "Signed by a key you gave.",
+  unverified: "Signed, but you gave no key of the sender to hold it against (--signed-by): the sender is unknown.",
+  unsigned: "Not signed: anyone who knows the recipient could have made it.",
+};
+
+/** What is known of the sender, and whether it was meant for the reader; one sentence a line. */
+export function senderSentences({ signature, addressed }: Pick<OpenedExport, "signature" | "addressed">): string {
+  const meant = addressed === false ? "Not addressed to you: its manifest names other recipients, so that somebody passed it on.\n" : "";
+  return `${SENDER[signature]}\n${meant}`;
+}
+
 /** One sentence for an export that is not to be believed. */
 export function brokenSentence(error: PrivacyError): string {
   const reason = error.details["reason"] === undefined ? "" : ` (${String(error.details["reason"])})`;
-  return `NOT TO BE BELIEVED: ${error.message}. ${error.code}${reason}\n`;
+  return `NOT TO BE BELIEVED: ${printable(`${error.message}. ${error.code}${reason}`)}\n`;
 }

@@ -1,13 +1,7 @@
 /** `favorable export verify`: is it whole, and is it theirs? */
 import { PrivacyError } from "@favorable/core";
-import type { SignatureState } from "@favorable/exports";
-import { brokenSentence, opened, type ReceivedOptions } from "./received.ts";
-
-const SENDER: Readonly<Record<SignatureState, string>> = {
-  verified: "Signed by a key you gave.",
-  unverified: "Signed, but you gave no key of the sender to hold it against (--signed-by).",
-  unsigned: "Not signed: anyone who knows the recipient could have made it.",
-};
+import { printable } from "./printable.ts";
+import { brokenSentence, opened, type ReceivedOptions, senderSentences } from "./received.ts";
 
 /** Prints the verdict; returns the exit code. */
 export async function verifyReceived(file: string, options: ReceivedOptions & { readonly json?: true | undefined }): Promise<number> {
@@ -19,11 +13,11 @@ export async function verifyReceived(file: string, options: ReceivedOptions & { 
     );
     return 1;
   }
-  const { manifest, seal, signature } = result;
+  const { manifest, seal, signature, addressed } = result;
   process.stdout.write(
     options.json === true
-      ? `${JSON.stringify({ whole: true, signature, manifest, seal }, undefined, 2)}\n`
-      : `Whole: ${seal.rows} ${seal.rows === 1 ? "row" : "rows"} of ${manifest.record}, as sealed on ${manifest.createdAt.slice(0, 10)}.\n${SENDER[signature]}\n`,
+      ? `${JSON.stringify({ whole: true, signature, addressed: addressed ?? "unknown", manifest, seal }, undefined, 2)}\n`
+      : `Whole: ${seal.rows} ${seal.rows === 1 ? "row" : "rows"} of ${printable(manifest.record)}, as sealed on ${printable(manifest.createdAt.slice(0, 10))}.\n${senderSentences(result)}`,
   );
   return 0;
 }
