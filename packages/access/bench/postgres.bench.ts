@@ -1,7 +1,15 @@
 /** Point reads from a real server: level `columns` beside plain selects, level `sealed` beside audited reads written by hand. */
 import { randomUUID } from "node:crypto";
 import { defineMatrix } from "@favorable/access";
-import { actingContext, applyPostgres, columnsFor, installContextKey, type PostgresMapping, sealedAccess, signContext } from "@favorable/access/postgres";
+import {
+  actingContext,
+  applyPostgres,
+  columnsFor,
+  installContextKey,
+  type PostgresMapping,
+  sealedAccess,
+  signContext,
+} from "@favorable/access/postgres";
 import { createSigner, generateKey } from "@favorable/audit/node";
 import { auditMigrations, openAuditLog } from "@favorable/audit/postgres";
 import { systemClock } from "@favorable/core";
@@ -91,7 +99,8 @@ try {
   const point = await compare(enforced, plain, { rounds: ROUNDS });
 
   const hand = portOf("hand");
-  const APPEND = `favorable.append_declared('access.read', '{"role":"manager","purpose":"followUp","action":"read","record":"agent","rows":1}',
+  const APPEND =
+    `favorable.append_declared('access.read', '{"role":"manager","purpose":"followUp","action":"read","record":"agent","rows":1}',
     array['actor', 'subject'], array['', $1::text], array['a-17', $1::text])` as const;
   const sealed = sealedAccess(portOf("sealed"), matrix, behind);
   // Contexts are signed elsewhere: the process that reads holds no key.
@@ -108,16 +117,33 @@ try {
   };
   /** One statement: the caller has the rows and can still roll the entry back. */
   const oneStatement = async (): Promise<void> => {
-    await hand.query(`with e as materialized (select ${APPEND} as entry) select p.id, name, status, doses, entry from e, plain p where id = $1::bigint`, [id()]);
+    await hand.query(
+      `with e as materialized (select ${APPEND} as entry) select p.id, name, status, doses, entry from e, plain p where id = $1::bigint`,
+      [id()],
+    );
   };
   const honest = await compare(read, twoSteps, { rounds: ROUNDS });
   const quick = await compare(read, oneStatement, { rounds: ROUNDS });
   // A rate of 0.85 is a time of 1 / 0.85.
   const bound = 1 / 0.85;
   report(import.meta.url, "Point reads at the levels of enforcement", [
-    { what: "level `columns` ÷ plain select, time of a point read", figure: point, atMost: Math.round(100 * bound) / 100, note: `${READS} reads in one transaction` },
-    { what: "level `sealed` ÷ by hand, entry committed first, time of a point read", figure: honest, atMost: Math.round(100 * bound) / 100, note: "the same promise; fsync on" },
-    { what: "level `sealed` ÷ by hand in one statement, time of a point read", figure: quick, note: "by hand, who rolls back keeps the rows and erases the entry" },
+    {
+      what: "level `columns` ÷ plain select, time of a point read",
+      figure: point,
+      atMost: Math.round(100 * bound) / 100,
+      note: `${READS} reads in one transaction`,
+    },
+    {
+      what: "level `sealed` ÷ by hand, entry committed first, time of a point read",
+      figure: honest,
+      atMost: Math.round(100 * bound) / 100,
+      note: "the same promise; fsync on",
+    },
+    {
+      what: "level `sealed` ÷ by hand in one statement, time of a point read",
+      figure: quick,
+      note: "by hand, who rolls back keeps the rows and erases the entry",
+    },
   ]);
 } finally {
   await Promise.all(pools.map((pool) => pool.end()));
