@@ -28,6 +28,9 @@ export interface CrashCount {
   alarms: number;
 }
 
+/** Milliseconds after which a round ends though nothing was signed. */
+const LONGEST = 6000;
+
 /** Runs rounds: every other one kills the writing process, every other one the server, at a moment that varies. */
 export async function crashRounds(
   server: DurableServer,
@@ -58,7 +61,19 @@ export async function crashRounds(
 async function serverDies(server: DurableServer, told: Told, after: number): Promise<void> {
   await withLog(server.url, async ({ log, sql }) => {
     let stopped = false;
-    const loaded = load(await log(), sql, told, () => stopped);
+    let signed: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => {
+      signed = resolve;
+    });
+    const watched: Told = {
+      entry: (id) => told.entry(id),
+      checkpoint(note) {
+        told.checkpoint(note);
+        signed();
+      },
+    };
+    const loaded = load(await log(), sql, watched, () => stopped);
+    await Promise.race([first, new Promise((resolve) => setTimeout(resolve, LONGEST))]);
     await new Promise((resolve) => setTimeout(resolve, after));
     await server.crash();
     stopped = true;
@@ -74,11 +89,14 @@ async function writerDies(url: string, told: Told, after: number): Promise<void>
   });
   const ended = new Promise((resolve) => child.once("close", resolve));
   let loading = false;
+  let signed = false;
   for await (const line of createInterface({ input: child.stdout })) {
-    // The moment counts from the first acknowledgement: starting takes its own time.
-    if (!loading) setTimeout(() => child.kill("SIGKILL"), after);
-    loading = true;
     const { id, note }: { id?: string; note?: string } = parsed(line);
+    // The moment counts from the first checkpoint: starting takes its own time.
+    if (!loading) setTimeout(() => child.kill("SIGKILL"), LONGEST);
+    if (!signed && note !== undefined) setTimeout(() => child.kill("SIGKILL"), after);
+    loading = true;
+    signed ||= note !== undefined;
     if (id !== undefined) told.entry(id);
     if (note !== undefined) told.checkpoint(note);
   }
