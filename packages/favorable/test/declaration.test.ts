@@ -81,7 +81,6 @@ const wider = {
 };
 const narrower = {
   ...base,
-  title: { en: "The register" },
   retention: { register: { categories: ["identity", "health"], maximum: { period: "P12M" } } },
 };
 

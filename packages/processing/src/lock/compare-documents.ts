@@ -3,13 +3,14 @@ import { canonicalJson, type JsonValue } from "@favorable/core";
 import type { ProcessingDocument } from "../document/document.ts";
 import { readDocument } from "../read-document.ts";
 import { type Change, type Difference, type Direction, type Drift, driftOf } from "./difference.ts";
-import { collectFacts, type Fact, type Facts } from "./fact.ts";
+import { collectFacts, type Fact, type Facts, type Relation } from "./fact.ts";
 import type { Stated } from "./order.ts";
 import { pathFacts } from "./path-facts.ts";
 import { accessFacts } from "./relations/access.ts";
 import { categoryFacts } from "./relations/categories.ts";
 import { disclosureFacts } from "./relations/disclosure.ts";
 import { authenticationFacts, dutyFacts, logReviewFacts } from "./relations/measures.ts";
+import { moderatorFacts, namingFacts } from "./relations/named.ts";
 import { noticeFacts } from "./relations/notices.ts";
 import { retentionFacts } from "./relations/retention.ts";
 import { rowFacts, separationFacts } from "./relations/rows.ts";
@@ -46,21 +47,44 @@ export function compareDocuments(approved: ProcessingDocument, current: Processi
   const [from, after] = [readDocument(approved), readDocument(current)];
   const before = options.renames === undefined ? from : renamed(from, after, options.renames);
   const told: Difference[] = [...renameDifferences(options.renames), ...compareFacts(factsOf(before), factsOf(after))];
-  if (told.length === 0 && canonicalJson(json(before)) !== canonicalJson(json(after))) told.push(RESTATED);
-  return driftOf(told);
+  return driftOf([...told, ...restated(before, after, told)]);
 }
 
 const DESCRIBED = '"described"';
 
-const RESTATED: Difference = {
-  direction: "neutral",
-  change: "restated",
-  place: "document",
-  relation: "document",
-  about: [],
-  polarity: "neutral",
-  rules: [],
+/** Parts whose effect is told at another place, or under the name of a relation. */
+const TOLD_OF: Readonly<Partial<Record<Relation, readonly (keyof ProcessingDocument)[]>>> = {
+  access: ["access"],
+  immutable: ["access"],
+  rows: ["access", "authorisations"],
+  category: ["categories"],
+  retention: ["retention"],
+  recipients: ["recipients"],
+  transfers: ["transfers"],
+  processors: ["processors"],
+  filingSystems: ["filingSystems"],
+  links: ["links"],
+  origins: ["origins", "originRules"],
 };
+
+/** Parts of the document that are written otherwise and of which nothing else is told: whatever else changed, they are named. */
+function restated(before: ProcessingDocument, after: ProcessingDocument, told: readonly Difference[]): readonly Difference[] {
+  const named = new Set(told.flatMap(({ place, relation }) => [place.split(".")[0] ?? "", ...(TOLD_OF[relation] ?? [])]));
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)] as (keyof ProcessingDocument)[]);
+  const written = (document: ProcessingDocument, key: keyof ProcessingDocument): string =>
+    canonicalJson(json({ value: document[key] ?? null }));
+  return [...keys]
+    .filter((key) => !named.has(key) && written(before, key) !== written(after, key))
+    .map((place) => ({
+      direction: "neutral",
+      change: "restated",
+      place,
+      relation: "document",
+      about: [],
+      polarity: "neutral",
+      rules: [],
+    }));
+}
 
 /** What a read document effectively says. */
 export function factsOf(document: ProcessingDocument): Facts {
@@ -80,11 +104,13 @@ export function factsOf(document: ProcessingDocument): Facts {
   authenticationFacts(document, into);
   logReviewFacts(document, into);
   dutyFacts(document, into);
+  namingFacts(document, units, into);
+  moderatorFacts(document, into);
   return into;
 }
 
 /** A read document is plain data; interfaces have no index signature, which the type of JSON has. */
-function json(document: ProcessingDocument): JsonValue {
+function json(document: object): JsonValue {
   return document as unknown as JsonValue;
 }
 

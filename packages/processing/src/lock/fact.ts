@@ -41,7 +41,9 @@ export type Relation =
   /** kind of look at the logs → how often */
   | "logReviews"
   /** joint controller × what it answers for */
-  | "duties";
+  | "duties"
+  /** function, notice, register, assessment or update × category or field */
+  | "naming";
 
 /** Two documents are compared fact by fact, so that no difference can stand for another. */
 export interface Fact {

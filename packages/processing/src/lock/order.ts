@@ -45,6 +45,31 @@ export const atLeast: Within = (after, before) => before === undefined || compar
 /** A number or date of which less, or earlier, is narrower. */
 export const atMost: Within = (after, before) => before === undefined || compared(after, before) <= 0;
 
+/** How many there are: fewer is narrower, and to state it where nothing was stated needs review, since silence is no number. */
+export const count: Within = (after, before) => (before === undefined ? after === undefined : compared(after, before) <= 0);
+
+/** A promise that the law makes where nothing is promised: a shorter one is narrower, and one out of silence needs review. */
+export const promise: Within = (after, before) =>
+  before === undefined ? after === undefined : typeof before === "number" ? compared(after, before) <= 0 : cap(after, before);
+
+/** What happened: entries come, none goes or is rewritten. */
+export const history: Within = (after, before) => {
+  if (before === undefined) return true;
+  if (!isParts(after) || !isParts(before)) return same(after, before);
+  return Object.entries(before).every(([name, entry]) => same(Object.hasOwn(after, name) ? after[name] : undefined, entry));
+};
+
+/** A destruction: no later than it was, and its evidence the same. */
+export const destruction: Within = (after, before) => {
+  if (before === undefined) return !isParts(after) || after["evidence"] !== "none";
+  if (!isParts(after) || !isParts(before)) return same(after, before);
+  return atMost(after["on"], before["on"]) && noneOr(after["evidence"], before["evidence"]);
+};
+
+function isParts(value: Stated): value is { readonly [name: string]: JsonValue | undefined } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** A period that a shorter one narrows. */
 export const cap: Within = (after, before) =>
   before === undefined || (typeof after === "string" && typeof before === "string" && isPeriodWithin(after, before));
@@ -61,6 +86,9 @@ export const limit: Within = (after, before) => {
   return after.every((member: JsonValue) => allowed.has(normalText(member)));
 };
 
+/** A list that limits and is never empty: where none is left, nothing says any more who it is. */
+export const someOf: Within = (after, before) => limit(after, before) && (!Array.isArray(after) || after.length > 0 || same(after, before));
+
 /** Where a part of a processing stands: what is over is narrower than what is planned or in use, which absence says too. */
 export const state: Within = (after, before) => isOver(after) || !isOver(before);
 
@@ -68,23 +96,22 @@ function isOver(value: Stated): boolean {
   return value === "ended" || value === "abandoned";
 }
 
-/** Words from the narrowest to the widest; the widest is never a gain over silence. */
+/** Words from the narrowest to the widest; only the narrowest is a gain over silence, which may have meant any of them. */
 export function scale(...words: readonly string[]): Within {
   const rank = (value: Stated): number => (typeof value === "string" ? words.indexOf(value) : -1);
   return (after, before) => {
     if (same(after, before)) return true;
     const at = rank(after);
     if (at === -1) return false;
-    if (before === undefined) return at < words.length - 1;
+    if (before === undefined) return at === 0;
     return at < rank(before);
   };
 }
 
-/** Chains of words from the narrowest to the widest; words of different chains are not comparable, and the widest are no gain over silence. */
+/** Chains of words from the narrowest to the widest; words of different chains are not comparable, and none is a gain over silence. */
 export function chains(...lists: readonly (readonly string[])[]): Within {
   return (after, before) => {
     if (same(after, before)) return true;
-    if (before === undefined) return after !== undefined && !lists.some((words) => words.at(-1) === after);
     return lists.some((words) => {
       const [a, b] = [words.indexOf(String(after)), words.indexOf(String(before))];
       return a !== -1 && b !== -1 && a < b;

@@ -72,6 +72,16 @@ export const invariantMark: Make = value("invariant", order.invariantMark);
 export const atLeast: Make = value("contravariant", order.atLeast);
 /** {@link order.atMost} */
 export const atMost: Make = value("covariant", order.atMost);
+/** {@link order.count} */
+export const count: Make = value("covariant", order.count);
+/** {@link order.promise} */
+export const promise: Make = value("covariant", order.promise);
+/** {@link order.history} */
+export const history: Make = value("contravariant", order.history);
+/** {@link order.destruction} */
+export const destruction: Make = value("contravariant", order.destruction);
+/** {@link order.someOf} */
+export const someOf: Make = value("covariant", order.someOf);
 /** {@link order.cap} */
 export const cap: Make = value("covariant", order.cap);
 /** {@link order.limit} */
@@ -89,6 +99,8 @@ export const chains = (lists: readonly (readonly string[])[], ...rules: readonly
 
 /** Something done with data: to describe it where it was not done, or not said to be, is a widening. */
 export const activity: Make = (...rules) => ({ form: "activity", polarity: "covariant", rules });
+/** Something that protects some and exposes others: to describe it or to state that there is none needs review. */
+export const arrangement: Make = (...rules) => ({ form: "activity", polarity: "invariant", rules });
 /** A protection: to state that there is none is a widening. */
 export const protection: Make = (...rules) => ({ form: "protection", polarity: "contravariant", rules });
 /** Compared where it has its effect. */
@@ -97,8 +109,8 @@ export const relation: Make = (...rules) => ({ form: "relation", polarity: "neut
 export const wholly: Make = (...rules) => ({ ...relation(...rules), isWhole: true });
 /** What is said of elements by their names. */
 export const keyedBy = (element: NonNullable<PathRule["element"]>, rule: PathRule = relation()): PathRule => ({ ...rule, element });
-/** A document kept elsewhere: it may be replaced by a later one, not dropped. */
+/** A document kept elsewhere, told by its reference: another one needs review. */
 export const kept = (path: string, ...rules: readonly string[]): PathTable => ({
-  [`${path}.reference`]: reworded(...rules),
+  [`${path}.reference`]: anchored(...rules),
   [`${path}.on`]: atLeast(...rules),
 });

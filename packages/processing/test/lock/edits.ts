@@ -80,7 +80,7 @@ export const narrowing: readonly Edit[] = [
     "a role goes",
     (d, pick) => {
       const name = pick(keys(d.access?.roles));
-      if (name === undefined || d.access === undefined) return;
+      if (name === undefined || d.access === undefined || fieldsOf(d).some(({ moderator }) => moderator === name)) return;
       delete (d.access.roles as Record<string, unknown>)[name];
       delete (d.access.grants as Record<string, unknown>)[name];
     },
@@ -146,7 +146,8 @@ export const narrowing: readonly Edit[] = [
     "a moderator comes",
     (d, pick) => {
       const field = pick(fieldsOf(d));
-      if (field && (field.moderator ?? "none") === "none") field.moderator = "hr";
+      const role = pick(keys(d.access?.roles));
+      if (field && role && (field.moderator ?? "none") === "none") field.moderator = role;
     },
   ],
   [

@@ -53,6 +53,7 @@ export const RELATION: Readonly<Record<Relation, Words>> = {
   separation: { fr: "rôles incompatibles", en: "roles kept apart" },
   authentication: { fr: "authentification", en: "authentication" },
   logReviews: { fr: "examen des journaux", en: "look at the logs" },
+  naming: { fr: "emploi de la donnée", en: "use of the data" },
   duties: { fr: "répartition entre responsables", en: "duties of the controllers" },
 };
 

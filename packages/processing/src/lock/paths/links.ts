@@ -10,7 +10,6 @@ import {
   noneOr,
   type PathTable,
   relation,
-  reworded,
   risk,
   safeguard,
   same,
@@ -30,15 +29,20 @@ const MEANS = [
   ["message", "copy", "extract"],
 ];
 
+const WAYS = [
+  ["in", "both"],
+  ["out", "both"],
+];
+
 /** Links, recipients, processors, transfers. */
 export const linkPaths: PathTable = {
   "links.*": fewer(LINK),
   "links.*.processing": same(LINK),
   "links.*.status": scale(["reviewed", "filed", "unknown"], LINK),
-  "links.*.direction": relation(LINK),
+  "links.*.direction": chains(WAYS, LINK),
   "links.*.purposes.[]": fewer(LINK, "pur-compatible-use"),
   "links.*.carries.[]": relation(LINK),
-  "links.*.declaration": reworded(LINK),
+  "links.*.declaration": same(LINK),
   "links.*.channel": activity(CHANNEL),
   "links.*.channel.kind": same(CHANNEL),
   "links.*.channel.encrypted": safeguard("sec-encryption-at-rest-transit"),
@@ -49,7 +53,7 @@ export const linkPaths: PathTable = {
   "links.*.channel.backupRotation": cap("lnk-purge-reaches-backups"),
   "recipients.*": fewer(RECIPIENT),
   "recipients.*.label": same(RECIPIENT),
-  "recipients.*.kind": anchored(RECIPIENT),
+  "recipients.*.kind": same(RECIPIENT),
   "recipients.*.country": same(TRANSFER),
   "recipients.*.purposes.[]": fewer(RECIPIENT, "pur-compatible-use"),
   "recipients.*.categories.[]": relation(RECIPIENT),
@@ -64,7 +68,7 @@ export const linkPaths: PathTable = {
   "processors.*.purposes.[]": fewer(PROCESSOR, "pur-compatible-use"),
   "processors.*.categories.[]": relation(PROCESSOR),
   "processors.*.actions.[]": fewer(PROCESSOR),
-  "processors.*.role": anchored(PROCESSOR),
+  "processors.*.role": same(PROCESSOR),
   "processors.*.subProcessing": scale(["forbidden", "specific-authorisation", "general-authorisation"], PROCESSOR),
   "processors.*.subProcessors": activity(PROCESSOR),
   "processors.*.subProcessors.*": fewer(PROCESSOR),

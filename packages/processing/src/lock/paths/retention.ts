@@ -1,5 +1,5 @@
 /** Polarity of section VIII: what is kept, for how long, and how it goes. */
-import { cap, more, type PathTable, relation, reworded, safeguard, wholly, wording } from "../path-rule.ts";
+import { anchored, cap, more, type PathTable, relation, safeguard, wholly, wording } from "../path-rule.ts";
 
 const CATEGORY = "ret-defined-per-category";
 const PURGE = "ret-automatic-purge";
@@ -33,7 +33,7 @@ export const retentionPaths: PathTable = {
   "purge.every": cap(PURGE),
   "purge.events.[]": more(PURGE),
   "purge.reaches.[]": more(PURGE, "lnk-purge-reaches-backups"),
-  "purge.job": reworded(PURGE),
+  "purge.job": anchored(PURGE),
   "purge.followsShortening": safeguard(PURGE),
   "purge.lengtheningNeedsReview": safeguard("nec-change-triggers-review"),
   "purge.evidence": safeguard("ret-erasure-evidence"),

@@ -7,12 +7,11 @@ import {
   fewer,
   more,
   type PathTable,
+  promise,
   protection,
   relation,
-  reworded,
   safeguard,
   wholly,
-  wording,
 } from "../path-rule.ts";
 
 const RIGHTS = "rig-rights-channels-complete";
@@ -26,7 +25,7 @@ const means = ["access", "rectification", "erasure", "restriction", "objection",
 /** What people are told is compared for each category of subjects that a notice reaches. */
 export const rightsPaths: PathTable = {
   "notices.*": relation(EXISTS),
-  "notices.*.title": wording(),
+  "notices.*.title": anchored(EXISTS),
   "notices.*.attached": relation(EXISTS),
   "notices.*.sha256": relation(EXISTS),
   "notices.*.text": wholly(EXISTS),
@@ -39,9 +38,9 @@ export const rightsPaths: PathTable = {
   "notices.*.channels.[].reaches.[]": relation(REACHES),
   "notices.*.channels.[].when": relation(REACHES),
   "notices.*.channels.[].evidence": relation(REACHES),
-  "rights.contact": reworded(RIGHTS),
+  "rights.contact": anchored(RIGHTS),
   "rights.channels.[]": more(RIGHTS),
-  "rights.answerWithin": cap("rig-access-one-month"),
+  "rights.answerWithin": promise("rig-access-one-month"),
   "rights.identityCheck": protection("rig-requester-identity-check"),
   "rights.identityCheck.[]": exactly("rig-requester-identity-check"),
   "rights.identityCopy": activity(COPY),
@@ -55,8 +54,8 @@ export const rightsPaths: PathTable = {
     [...means, "rights.withdrawal", "rights.humanDecision"].flatMap((path) => [
       [`${path}.how`, anchored(RIGHTS)],
       [`${path}.reference`, anchored(RIGHTS)],
-      [`${path}.contact`, reworded(RIGHTS)],
-      [`${path}.function`, reworded(RIGHTS)],
+      [`${path}.contact`, anchored(RIGHTS)],
+      [`${path}.function`, anchored(RIGHTS)],
     ]),
   ),
   "rights.propagation": safeguard(RIGHTS),

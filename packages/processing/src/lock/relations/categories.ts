@@ -6,10 +6,11 @@ import { anchored, invariantMark, safeguard, same, type Within } from "../order.
 import { ofUnit, type Unit } from "./units.ts";
 
 const READ: readonly (readonly [
-  key: "kind" | "special" | "condition" | "nationalId" | "minors" | "closedList" | "legalRef",
+  key: "label" | "kind" | "special" | "condition" | "nationalId" | "minors" | "closedList" | "legalRef",
   within: Within,
   rule: string,
 ])[] = [
+  ["label", same, "inf-each-field-necessary"],
   ["kind", same, "ret-doctrine-cap"],
   ["special", same, "law-special-category-condition"],
   ["condition", anchored, "law-special-category-condition"],

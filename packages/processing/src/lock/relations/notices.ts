@@ -31,7 +31,16 @@ export function noticeFacts({ notices }: ProcessingDocument, into: Collector): v
         rules: ["rig-notice-reaches-all"],
         says: { members: ['"informed"'] },
       });
-      for (const [kind, value] of channels)
+      for (const [kind, { value, evidence }] of channels) {
+        into.add({
+          ...base,
+          place: `${place}.channels.${kind}`,
+          key: `notices evidence ${kind} ${of}`,
+          inside,
+          polarity: "contravariant",
+          rules: ["rig-notice-reaches-all"],
+          says: { members: evidence },
+        });
         into.add({
           ...base,
           place: `${place}.channels.${kind}`,
@@ -41,14 +50,13 @@ export function noticeFacts({ notices }: ProcessingDocument, into: Collector): v
           rules: ["rig-notice-reaches-all"],
           says: { value, within: moment },
         });
+      }
       const told = (part: string, polarity: Polarity, rule: string, says: Fact["says"]): void => {
         into.add({ ...base, place: `${place}.${part}`, key: `notices ${part} ${of}`, inside, polarity, rules: [rule], says });
       };
       const members = (list: readonly string[] | undefined) => ({ members: (list ?? []).map((one) => JSON.stringify(one)) });
       const value = (part: Stated, within: Within): Fact["says"] | undefined => (part === undefined ? undefined : { value: part, within });
       told("mentions", "contravariant", "rig-notice-complete", members(notice.mentions));
-      told("compulsory", "covariant", "rig-notice-complete", members(notice.compulsory));
-      told("evidence", "contravariant", "rig-notice-reaches-all", members(evidenceFor(notice, subject)));
       for (const [part, polarity, rule, says] of [
         ["attached", "contravariant", "rig-notice-exists-attached", value(notice.attached, safeguard)],
         ["sha256", "invariant", "rig-notice-exists-attached", value(notice.sha256, anchored)],
@@ -60,23 +68,27 @@ export function noticeFacts({ notices }: ProcessingDocument, into: Collector): v
     }
 }
 
-/** What shows that a notice reached these people, by any of its channels. */
-function evidenceFor({ channels }: NoticeDocument, subject: string): readonly string[] {
-  return channels.flatMap(({ reaches, evidence }) =>
-    evidence === undefined || evidence === "none" || !reaches.includes(subject) ? [] : [evidence],
-  );
+interface Reach {
+  readonly value: string;
+  /** What shows that it reached them; of two channels of a kind each counts. */
+  readonly evidence: readonly string[];
 }
 
-/** For each subject category the kinds of channels that reach it, each with its earliest moment. */
-function reached({ channels }: NoticeDocument): ReadonlyMap<string, ReadonlyMap<string, string>> {
+/** For each subject category the kinds of channels that reach it, each with its earliest moment and what proves it. */
+function reached({ channels }: NoticeDocument): ReadonlyMap<string, ReadonlyMap<string, Reach>> {
   const rank = (when: string): number => (MOMENTS.indexOf(when) + MOMENTS.length + 1) % (MOMENTS.length + 1);
-  const subjects = new Map<string, Map<string, string>>();
-  for (const { kind, reaches, when = "unstated" } of channels)
-    for (const subject of reaches) {
-      const kinds = subjects.get(subject) ?? new Map<string, string>();
+  const subjects = new Map<string, Map<string, Reach>>();
+  for (const { kind, reaches, when = "unstated", evidence = "none" } of channels)
+    for (const subject of new Set(reaches)) {
+      const kinds = subjects.get(subject) ?? new Map<string, Reach>();
       subjects.set(subject, kinds);
       const known = kinds.get(kind);
-      if (known === undefined || rank(when) < rank(known)) kinds.set(kind, when);
+      const proofs = known?.evidence ?? [];
+      const nth = proofs.filter((one) => JSON.parse(one).startsWith(evidence)).length;
+      kinds.set(kind, {
+        value: known === undefined || rank(when) < rank(known.value) ? when : known.value,
+        evidence: evidence === "none" ? proofs : [...proofs, JSON.stringify(nth === 0 ? evidence : `${evidence} (${nth + 1})`)],
+      });
     }
   return subjects;
 }

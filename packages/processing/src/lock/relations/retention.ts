@@ -26,13 +26,13 @@ function bound(
   };
 }
 
-/** Roles among those of before, for no longer. */
+/** Roles among those of before, for no longer, in the same place. An archive where none was lets data be kept and read. */
 const archive: Within = (after, before) => {
-  if (before === undefined) return true;
+  if (after === undefined || before === undefined) return after === before;
   if (!isRecord(after) || !isRecord(before)) return false;
   const [roles, allowed] = [after["roles"], before["roles"]];
   if (!Array.isArray(roles) || !Array.isArray(allowed)) return false;
-  return limit(roles, allowed) && cap(after["period"], before["period"]) && anchored(after["filingSystem"], before["filingSystem"]);
+  return limit(roles, allowed) && cap(after["period"], before["period"]) && same(after["filingSystem"], before["filingSystem"]);
 };
 
 /** Cases in which another bound holds: those of before, or fewer. Without any there are none. */
@@ -47,14 +47,14 @@ const FLOOR = bound(
 type Part = Exclude<keyof RetentionDocument, "categories" | "former">;
 
 const PARTS: Readonly<Record<Part, readonly [Within, Polarity, ...string[]]>> = {
-  start: [anchored, "invariant", "ret-defined-per-category"],
+  start: [same, "invariant", "ret-defined-per-category"],
   minimum: [FLOOR, "contravariant", "ret-log-floor"],
   maximum: [CAP, "covariant", "ret-defined-per-category", "ret-doctrine-cap"],
   purposes: [same, "invariant", "ret-defined-per-category"],
   exceptions: [exceptions, "covariant", "ret-defined-per-category", "ret-doctrine-cap"],
-  then: [anchored, "invariant", "ret-defined-per-category"],
+  then: [same, "invariant", "ret-defined-per-category"],
   activeFor: [cap, "covariant", "ret-archive-separated"],
-  archive: [archive, "contravariant", "ret-archive-separated"],
+  archive: [archive, "invariant", "ret-archive-separated"],
   reference: [anchored, "invariant", "ret-anchored-justified"],
   justification: [anchored, "invariant", "ret-anchored-justified"],
   immutable: [mark, "contravariant", "ret-log-immutable"],

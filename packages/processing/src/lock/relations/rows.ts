@@ -1,24 +1,27 @@
 /** Conditions of grants: which rows they reach, and which roles no person holds together. */
 import type { ProcessingDocument } from "../../document/document.ts";
 import type { Collector } from "../fact.ts";
-import { chains } from "../order.ts";
+import { chains, type Within } from "../order.ts";
 import { ofUnit, type Unit } from "./units.ts";
 
 /**
  * Each scope is a conjunction: a tenant's rows; those of a unit, of one's cases or one's own within them. With one conjunct more it is
  * narrower; with another one it is not comparable.
  */
-const SCOPES = chains(["own-unit", "tenant", "all"], ["case-load", "tenant", "all"], ["own-record", "tenant", "all"]);
+const KNOWN = chains(["own-unit", "tenant", "all"], ["case-load", "tenant", "all"], ["own-record", "tenant", "all"]);
+const SCOPES: Within = (after, before) => (before === undefined ? after !== "all" : KNOWN(after, before));
 
 /** Adds role × unit → rows: the grant's own scope, else the role's. */
-export function rowFacts({ access, authorisations }: ProcessingDocument, units: readonly Unit[], into: Collector): void {
+export function rowFacts({ access, authorisations, tenants }: ProcessingDocument, units: readonly Unit[], into: Collector): void {
   for (const [role, { rowScope }] of Object.entries(access?.roles ?? {})) {
     const own = authorisations?.rowScopes;
     const scopes = own !== undefined && Object.hasOwn(own, role) ? own[role] : undefined;
     for (const unit of units) {
       const grants = scopes !== undefined && Object.hasOwn(scopes, unit.category) ? scopes[unit.category] : undefined;
-      const value = grants ?? rowScope;
-      if (value === undefined) continue;
+      const scope = grants ?? rowScope;
+      if (scope === undefined) continue;
+      // Where nothing keeps tenants apart, the rows of one are the rows of all.
+      const value = scope === "tenant" && tenants === "none" ? "all" : scope;
       const written = grants === undefined ? `access.roles.${role}.rowScope` : `authorisations.rowScopes.${role}.${unit.category}`;
       into.add({
         ...ofUnit(unit, [`access.roles.${role}`]),
