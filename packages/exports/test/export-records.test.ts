@@ -45,9 +45,9 @@ describe("an export", () => {
         purpose: "followUp",
         record: "agent",
         fields: [
-          { name: "staffNumber", category: "identity" },
-          { name: "status", category: "status" },
-          { name: "doses", category: "status" },
+          { name: "staffNumber", category: "identity", origins: ["hrFile"], purposes: ["followUp"] },
+          { name: "status", category: "status", origins: ["hrFile"], purposes: ["followUp"] },
+          { name: "doses", category: "status", origins: ["hrFile"], purposes: ["followUp"] },
         ],
         excluded: [{ name: "comment", reason: "not-permitted" }],
         recipients: [{ label: "Occupational health" }],

@@ -1,4 +1,5 @@
 /** Exports that end before they are whole. */
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isPrivacyError, PrivacyError } from "@favorable/core";
@@ -21,6 +22,9 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const plaintext = async (): Promise<string[]> => {
   const bytes = await decryptAge(new Uint8Array(readFileSync(file)), { identities: [keys.identity] });
   return new TextDecoder().decode(bytes).trimEnd().split("\n");
+};
+const until = async (met: () => boolean): Promise<void> => {
+  while (!met()) await new Promise((resolve) => setTimeout(resolve, 1));
 };
 const types = (events: readonly { type: string }[]): string[] => events.map(({ type }) => type);
 
@@ -190,6 +194,65 @@ describe("an interrupted export", () => {
     const lines = await plaintext();
     expect(lines[1]).toBe('{"status":"1970-01-01T00:00:00.000Z"}');
     expect(lines.join() + JSON.stringify(events)).not.toContain("Dupont");
+  });
+
+  it("of many to one name leaves one, which alone is recorded as sealed", async () => {
+    const ledgers = Array.from({ length: 6 }, () => memoryLedger());
+    const barrier = Promise.all(ledgers.map(({ events }) => until(() => events.length > 0)));
+    const rows = async function* () {
+      await barrier; // All have begun before any has the name.
+      yield* people(3);
+    };
+    const results = await Promise.allSettled(ledgers.map(({ ledger }) => exportRecords({ ...request(file, ledger), rows: rows() })));
+    const won = results.findIndex(({ status }) => status === "fulfilled");
+    expect(results.map((one) => (one.status === "rejected" ? (one.reason as PrivacyError).code : "sealed")).sort()).toEqual([
+      ...Array.from({ length: 5 }, () => "EXPORT_EXISTS"),
+      "sealed",
+    ]);
+    for (const [at, { events }] of ledgers.entries())
+      expect(types(events)).toEqual(["export.started", at === won ? "export.sealed" : "export.aborted"]);
+    expect(readdirSync(folder)).toEqual(["export.age"]);
+    const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
+    expect(ledgers[won]?.events[1]?.clear).toMatchObject({ fileSha256: sha256 });
+  });
+
+  it("whose reserved name is taken away leaves what stands there, and takes its word back", async () => {
+    const { ledger, events } = memoryLedger();
+    const taking = async (event: Parameters<typeof ledger>[0]): Promise<void> => {
+      if (event.type === "export.sealed") writeFileSync(file, "the other");
+      await ledger(event);
+    };
+    expect(await codeOf(exportRecords(request(file, taking)))).toBe("EXPORT_EXISTS");
+    expect(types(events)).toEqual(["export.started", "export.sealed", "export.aborted"]);
+    expect(events[2]?.clear?.["fileSha256"]).toBe(events[1]?.clear?.["fileSha256"]);
+    expect(contents(folder)).toEqual({ "export.age": "the other" });
+  });
+
+  it("is cancelled while its source gives nothing, and tells the source to return", async () => {
+    let returned = 0;
+    const stuck: AsyncIterable<never> = {
+      [Symbol.asyncIterator]: () => ({
+        next: () => new Promise(() => {}),
+        return: async () => ({ done: true, value: ++returned }),
+      }),
+    };
+    const sources = [stuck, (consume: (rows: AsyncIterable<never>) => Promise<void>) => consume(stuck), () => new Promise<void>(() => {})];
+    for (const rows of sources) {
+      const { ledger, events } = memoryLedger();
+      const controller = new AbortController();
+      const work = exportRecords({ ...request(file, ledger), rows, signal: controller.signal });
+      await until(() => events.length > 0);
+      setTimeout(() => controller.abort(), 20);
+      expect(await codeOf(work)).toBe("EXPORT_CANCELLED");
+      expect(types(events)).toEqual(["export.started", "export.aborted"]);
+      expect(readdirSync(folder)).toEqual([]);
+    }
+    expect(returned).toBe(2);
+  });
+
+  it("with a signal that stays quiet is as without", async () => {
+    await exportRecords({ ...request(file, memoryLedger().ledger), signal: new AbortController().signal });
+    expect((await openExport(file, keys.identity)).seal.rows).toBe(3);
   });
 
   it("loses to another that took the name meanwhile", async () => {

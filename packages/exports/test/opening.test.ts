@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { decryptAge, encryptAge, generateIdentity } from "@favorable/encryption";
 import { exportRecords, openExport } from "@favorable/exports/node";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { agent, codeOf, freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
+import { codeOf, freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
 
 const root = freshFolder();
 let folder = "";
@@ -51,6 +51,24 @@ describe("opening an export", () => {
     ["a row that is not permitted", (text: string) => text.replace('"status":"complete"', '"salary":"complete"'), "EXPORT_FORMAT"],
     ["a line after the seal", (text: string) => `${text}{}\n`, "EXPORT_FORMAT"],
     ["no manifest", (text: string) => text.replace(/^.*\n/, ""), "EXPORT_FORMAT"],
+    ...(
+      [
+        ["record", "agent.\\nSigned by a key you gave."],
+        ["createdAt", "2021-11-02"],
+        ["createdAt", "2021-13-02T00:00:00.000Z"],
+        ["keepUntil", "2021-02-30"],
+        ["id", "x"],
+        ["role", "x".repeat(101)],
+        ["purpose", "a purpose"],
+        ["actor", "x".repeat(201)],
+        ["statement", "x".repeat(4001)],
+      ] as const
+    ).map(([name, value]): [string, (text: string) => string, string] => [
+      `a manifest whose ${name} has no such form`,
+      (text) =>
+        text.replace(/^\{"\$manifest":\{/, (start) => `${start}"${name}":"${value}",`).replace(new RegExp(`,"${name}":"[^"]*"`), ""),
+      "EXPORT_FORMAT",
+    ]),
     ["another format", (text: string) => text.replace("favorable-export/1", "favorable-export/2"), "EXPORT_FORMAT"],
     ["a seal with more than it should", (text: string) => text.replace('{"$seal":{', '{"$seal":{"x":1,'), "EXPORT_FORMAT"],
     ["a broken line", (text: string) => text.replace('"S2",', '"S2"'), "EXPORT_FORMAT"],

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { exportRecords, writeIdentityFile } from "@favorable/exports/node";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { agent, codeOf, freshFolder, keys, memoryLedger, permit, request } from "./requests.ts";
+import { codeOf, freshFolder, keys, memoryLedger, request } from "./requests.ts";
 
 const root = freshFolder();
 let folder = "";
@@ -81,6 +81,7 @@ describe("a refused export", () => {
 
   it.each([
     ["no recipient", { recipients: [] }, "AGE_RECIPIENT"],
+    ["a recipient twice", { recipients: [keys.recipient, { recipient: keys.recipient, label: "again" }] }, "AGE_RECIPIENT"],
     ["a malformed recipient", { recipients: ["age1nobody"] }, "AGE_RECIPIENT"],
     ["recipients that are no list", { recipients: null as never }, "AGE_RECIPIENT"],
     ["a recipient that is none", { recipients: [null] as never }, "AGE_RECIPIENT"],

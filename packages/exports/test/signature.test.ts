@@ -1,8 +1,8 @@
 /** Who made an export. */
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSigner, generateKey } from "@favorable/audit/node";
-import { encryptAge } from "@favorable/encryption";
+import { decryptAge, encryptAge, generateIdentity, x25519Identity } from "@favorable/encryption";
 import { ExportPayload, signSeal } from "@favorable/exports";
 import { exportRecords, openExport } from "@favorable/exports/node";
 import { afterAll, describe, expect, it } from "vitest";
@@ -34,6 +34,29 @@ it("an unsigned export is refused by a reader who knows the sender's key, and sa
   await expect(openExport(file, keys.identity, { signedBy: [ours.vkey] })).rejects.toMatchObject({
     code: "EXPORT_SIGNATURE",
     details: { reason: "UNSIGNED" },
+  });
+});
+
+it("an empty list of senders is refused: it trusts nobody", async () => {
+  await exportRecords({ ...request(join(folder, "nobody.age"), ledger) });
+  await expect(openExport(join(folder, "nobody.age"), keys.identity, { signedBy: [] })).rejects.toMatchObject({
+    code: "EXPORT_SIGNATURE",
+    details: { reason: "NOBODY" },
+  });
+});
+
+it("an export that its recipient passed on still carries the signature, and is not addressed to whoever got it", async () => {
+  const file = join(folder, "sent.age");
+  await exportRecords({ ...request(file, ledger), signer: createSigner(ours.privateKey) });
+  expect((await openExport(file, keys.identity)).addressed).toBe(true);
+  expect((await openExport(file, x25519Identity(keys.identity))).addressed).toBeUndefined();
+  const second = await generateIdentity();
+  const text = await decryptAge(new Uint8Array(readFileSync(file)), { identities: [keys.identity] });
+  writeFileSync(file, await encryptAge(text, { recipients: [second.recipient] }));
+  expect((await openExport(file, second.identity)).addressed).toBe(false);
+  await expect(openExport(file, second.identity, { signedBy: [ours.vkey] })).rejects.toMatchObject({
+    code: "EXPORT_SIGNATURE",
+    details: { reason: "OTHER_RECIPIENT" },
   });
 });
 

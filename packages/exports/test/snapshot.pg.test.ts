@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { snapshotRows } from "@favorable/exports";
 import { exportRecords, openExport } from "@favorable/exports/node";
@@ -42,7 +42,41 @@ it("the rows are those of one moment, whatever is written meanwhile", async () =
   expect((await openExport(file, keys.identity)).seal).toEqual(seal);
 });
 
-it("a lost connection aborts the export and leaves no file", async () => {
+it.each(["start", "end"])("a connection that is lost at the %s aborts the export and leaves no file", async (moment) => {
+  const { ledger, events } = memoryLedger();
+  const file = join(folder, `lost-at-${moment}.age`);
+  const lose = async (): Promise<void> => {
+    await pool.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+    );
+  };
+  const sql = fromPg(pool);
+  const rows = (consume: (rows: AsyncIterable<Record<string, unknown>>) => Promise<void>): Promise<void> =>
+    sql.transaction(
+      async (tx) => {
+        const { rows: all } = await tx.query<Record<string, unknown>>("select * from agent order by id limit 10");
+        if (moment === "start") {
+          await lose();
+          await tx.query("select 1");
+        }
+        await consume(
+          (async function* () {
+            yield* all;
+          })(),
+        );
+        await lose(); // All rows are in the file, and the snapshot cannot be ended: nobody knows that they are those of one moment.
+      },
+      { isolation: "repeatable read", readOnly: true },
+    );
+  await expect(exportRecords({ ...request(file, ledger), rows })).rejects.toMatchObject({
+    code: "EXPORT_SOURCE",
+    details: { code: expect.stringMatching(/^(SQL|COMMIT)_/) },
+  });
+  expect(events.map(({ type }) => type)).toEqual(["export.started", "export.aborted"]);
+  expect(readdirSync(folder).filter((name) => name.startsWith("lost-at"))).toEqual([]);
+});
+
+it("a lost connection in the middle aborts the export and leaves no file", async () => {
   const { ledger, events } = memoryLedger();
   const file = join(folder, "lost.age");
   let ended = false;

@@ -25,7 +25,7 @@ export interface ExportResult {
  * failure removes it and is recorded as `export.aborted`, with the file's digest where it had been recorded as sealed. No plaintext touches the disk.
  *
  * @throws `EXPORT_REFUSED`, `EXPORT_FIELD`, `EXPORT_FACTS`, `EXPORT_APPROVAL`, `EXPORT_EXISTS`, `AGE_RECIPIENT` before it starts; then `EXPORT_VALUE`,
- *   `EXPORT_SOURCE` (errors of the source without their message, with the `code` when it is one of Favorable's; rows handed over twice), `EXPORT_CANCELLED`, `EXPORT_APPROVAL` (too many rows), `EXPORT_SIGNATURE`, `EXPORT_DISK`, `EXPORT_LEDGER`
+ *   `EXPORT_SOURCE` (errors of the source without their message, with the `code` when it is one of Favorable's; rows handed over twice), `EXPORT_CANCELLED`, `EXPORT_OBSERVER`, `EXPORT_APPROVAL` (too many rows), `EXPORT_SIGNATURE`, `EXPORT_DISK`, `EXPORT_LEDGER`
  * @example
  * ```ts
  * import { mkdtemp } from "node:fs/promises";

@@ -87,7 +87,11 @@ async function* readParts(plaintext: AsyncGenerator<Uint8Array, void, undefined>
     if (first.done !== true) yield first.value;
     yield* plaintext;
   };
-  yield* first.done !== true && first.value[0] === MANIFEST.charCodeAt(0) ? readArchive(begun()) : readExport(begun());
+  try {
+    yield* first.done !== true && first.value[0] === MANIFEST.charCodeAt(0) ? readArchive(begun()) : readExport(begun());
+  } finally {
+    await plaintext.return(); // Closes the file, also when nobody had begun to read on.
+  }
 }
 
 async function isAddressed(manifest: ExportManifest, identities: readonly (string | Identity)[]): Promise<boolean | undefined> {

@@ -3,7 +3,7 @@ import { pipeline, Readable } from "node:stream";
 import { isPrivacyError, toHex } from "@favorable/core";
 import { sha256Hasher } from "@favorable/encryption";
 import { parse } from "csv-parse/sync";
-import { extract } from "tar-stream";
+import { type Extract, extract } from "tar-stream";
 import { unguardCell } from "../csv-cell.ts";
 import { exportError } from "../export-error.ts";
 import { MAX_LINE } from "../limits.ts";
@@ -17,6 +17,19 @@ import { dataName, MANIFEST, SEAL } from "./csv-archive.ts";
  * @throws `EXPORT_FORMAT` with the member, `EXPORT_UNSEALED`, `EXPORT_SEAL`
  */
 export async function* readArchive(plaintext: AsyncIterable<Uint8Array>): AsyncGenerator<ExportPart, void, undefined> {
+  const tar = extract();
+  const source = Readable.from(plaintext, { objectMode: false });
+  pipeline(source, tar, () => {}); // A failure of the source ends the reading below.
+  try {
+    yield* readMembers(tar);
+  } finally {
+    source.destroy(); // Whoever stops early lets go of the file below, too.
+    tar.destroy();
+  }
+}
+
+/** The members of a tar, one after the other. */
+async function* readMembers(tar: Extract): AsyncGenerator<ExportPart, void, undefined> {
   const hasher = sha256Hasher();
   let fields: readonly string[] | undefined;
   let sealed = false;
@@ -26,8 +39,6 @@ export async function* readArchive(plaintext: AsyncIterable<Uint8Array>): AsyncG
   const refuse = (message: string): never => {
     throw exportError("EXPORT_FORMAT", message, { line: member });
   };
-  const tar = extract();
-  pipeline(Readable.from(plaintext, { objectMode: false }), tar, () => {}); // A failure of the source ends the reading below.
   const members = tar[Symbol.asyncIterator]();
   for (;;) {
     const next = await members.next().catch((error: unknown) => malformed(error, refuse));
