@@ -108,7 +108,7 @@ function solverFor(system: LinearSystem, islands: readonly number[], island: num
   const part: LinearSystem = {
     unknowns: members.length,
     equations: system.equations.flatMap(({ terms, value }) =>
-      terms[0] !== undefined && islands[terms[0][0]] === island ? [{ terms: local(terms), value }] : [],
+      islands[terms[0]?.[0] ?? -1] === island ? [{ terms: local(terms), value }] : [],
     ),
     ranges: new Map(ranges),
   };

@@ -37,6 +37,16 @@ describe("a chart", () => {
     expect(html.startsWith('<table lang="fr"><caption>Par unité.')).toBe(true);
   });
 
+  test("names both dimensions of a table, says which others are summed over, and tells parts of one name apart", () => {
+    const published = suppress(tableOf([2, 2, 2], [30, 25, 12, 14, 9, 8, 7, 6]), { threshold: 5 });
+    const parts = { d0: { p0: "Unit <A>" }, d1: { p0: "Vaccinated" } };
+    const html = tableHtml(published, { lang: "en", caption: "Staff", labels: { d1: "Status", d2: "Age" }, parts });
+    expect(html).toContain('<th scope="colgroup" colspan="3">Status</th>');
+    expect(html).toContain('<th scope="row">Unit &lt;A&gt;</th>');
+    expect(html).toContain('<th scope="col">Vaccinated</th>');
+    expect(html).toContain("All together, without distinction of: Age.</caption>");
+  });
+
   test.each([{ id: "a b" }, { id: '"x' }, { id: "a", width: 10 }])("refuses %o", (wrong) => {
     expect(() => barChart(table, { ...words, ...wrong })).toThrow(expect.objectContaining({ code: "CHART_INVALID" }));
   });

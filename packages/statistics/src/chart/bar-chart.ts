@@ -1,7 +1,7 @@
 /** A bar chart as one SVG: it takes the colours of its page, and says in text what it shows. */
 import { PrivacyError } from "@favorable/core";
 import { cellOf, type PublishedTable } from "../table.ts";
-import { countText, describeTable, escaped, type TableWords } from "./text.ts";
+import { countText, describeTable, escaped, partLabel, type TableWords } from "./text.ts";
 
 /** How a chart is drawn. */
 export interface BarChartOptions extends TableWords {
@@ -27,7 +27,7 @@ export function barChart(table: PublishedTable, options: BarChartOptions): strin
     throw new PrivacyError("CHART_INVALID", "a chart has an id of letters, digits and hyphens, and a width of 240 to 2000");
   const [first] = table.dimensions;
   const parts = (first?.values ?? []).map((value) => ({
-    label: options.labels?.[value] ?? value,
+    label: first === undefined ? value : partLabel(options, first.name, value),
     count: first === undefined ? null : (table.counts[cellOf(table, { [first.name]: value })] ?? null),
   }));
   const most = Math.max(1, ...parts.map(({ count }) => count ?? 0));

@@ -6,8 +6,14 @@ import type { PublishedTable } from "../table.ts";
 export interface Release {
   /** The name of the statistic. */
   readonly name: string;
-  /** The day it was released. */
+  /** The day it was released first. */
   readonly on: CalendarDate;
+  /** The last day it was given; the horizon runs from here. */
+  readonly given: CalendarDate;
+  /** Names the desk's key without telling it: pseudonyms under different keys cannot be compared. */
+  readonly keyId: string;
+  /** Whether rows were left out by a filter. */
+  readonly filtered?: boolean;
   readonly table: PublishedTable;
   /** Pseudonym (HMAC-SHA-256 of the subject under the desk's key, 16 bytes in hex) → inner cell. */
   readonly members: Readonly<Record<string, number>>;
@@ -17,7 +23,9 @@ export interface Release {
 export interface ReleaseStore {
   all(): Promise<readonly Release[]>;
   add(release: Release): Promise<void>;
-  /** Forgets the releases before a day. */
+  /** Notes that the releases of a name and a first day were given again. */
+  renew(release: Pick<Release, "name" | "on">, given: CalendarDate): Promise<void>;
+  /** Forgets the releases last given before a day. */
   dropBefore(day: CalendarDate): Promise<void>;
 }
 
@@ -31,8 +39,11 @@ export function memoryReleases(): ReleaseStore {
     async add(release) {
       kept.push(release);
     },
+    async renew({ name, on }, given) {
+      kept = kept.map((release) => (release.name === name && release.on === on ? { ...release, given } : release));
+    },
     async dropBefore(day) {
-      kept = kept.filter(({ on }) => on >= day);
+      kept = kept.filter(({ given }) => given >= day);
     },
   };
 }
