@@ -1,5 +1,13 @@
 import { calendarDate, PrivacyError, simulatedClock } from "@favorable/core";
-import { type ConsentForm, type ConsentRegisterOptions, createConsentRegister, defineConsent, memoryConsentStore } from "@favorable/fields";
+import {
+  basisFor,
+  type ConsentForm,
+  type ConsentRegisterOptions,
+  createConsentRegister,
+  defineConsent,
+  memoryConsentStore,
+  withdrawalEffect,
+} from "@favorable/fields";
 import { describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
 import { consentStoreSuite } from "./consent-store-suite.ts";
@@ -86,6 +94,48 @@ describe("a register of consents", () => {
     await consents.give({ ...words, id: "c0", channel: "paper", at: new Date("2021-10-12T09:00:00Z") });
     expect((await consents.status("agent-17", "followUp")).state).toBe("withdrawn");
     expect(await rejectionCode(consents.give({ ...words, id: "c9", at: new Date("2021-10-21T09:00:00Z") }))).toBe("CONSENT_IN_FUTURE");
+  });
+
+  it("ends a consent by a letter dated by day, or written on a clock that ran behind", async () => {
+    const { consents, clock } = await register();
+    await consents.give({ ...words, id: "c1" });
+    clock.moveTo(new Date("2021-10-22T08:00:00Z"));
+    const act = { subject: "agent-17", purpose: "followUp", channel: "paper" };
+    const { record, effect } = await consents.withdraw({ ...act, id: "w1", at: new Date("2021-10-20") });
+    expect(record).toMatchObject({ at: "2021-10-22T08:00:00.000Z", stated: "2021-10-20T00:00:00.000Z" });
+    expect(effect?.day).toBe("2021-10-22");
+    expect((await consents.status("agent-17", "followUp")).state).toBe("withdrawn");
+    await consents.give({ ...words, id: "c2", at: clock.now() });
+    await consents.withdraw({ ...act, id: "w2", at: new Date("2021-10-22T07:59:00Z") });
+    expect(await consents.consented("followUp", ["agent-17"])).toEqual(new Set());
+  });
+
+  it("erases nothing when an old withdrawal is told again after the person has consented anew", async () => {
+    let erased = 0;
+    const { consents, clock } = await register({ onWithdrawn: async () => void erased++ });
+    const act = { id: "w1", subject: "agent-17", purpose: "followUp", channel: "mail" };
+    await consents.give({ ...words, id: "c1" });
+    await consents.withdraw(act);
+    clock.moveTo(new Date("2021-10-21T08:00:00Z"));
+    await consents.give({ ...words, id: "c2" });
+    const receipt = await consents.withdraw(act);
+    expect([receipt.added, receipt.effect, erased]).toEqual([false, undefined, 1]);
+    expect((await consents.status("agent-17", "followUp")).state).toBe("given");
+  });
+
+  it("counts a basis that an event has ended as ended", async () => {
+    const bases = [{ kind: "legal-obligation", endEvent: "emergencyEnds" }] as const;
+    const events = { emergencyEnds: calendarDate("2022-01-01") };
+    expect(basisFor(bases, calendarDate("2022-01-01"), false, events)?.kind).toBe("legal-obligation");
+    expect(basisFor(bases, calendarDate("2022-01-02"), false, events)).toBe(undefined);
+    expect(basisFor(bases, calendarDate("2031-01-01"), false)?.kind).toBe("legal-obligation");
+    expect(withdrawalEffect(bases, new Date("2022-01-02T12:00:00Z"), "Europe/Monaco", events).data).toBe("erase");
+    const { consents } = await register({
+      purposes: { followUp: { bases } },
+      events: () => ({ emergencyEnds: calendarDate("2021-09-01") }),
+    });
+    const { effect } = await consents.withdraw({ id: "w1", subject: "agent-17", purpose: "followUp", channel: "mail" });
+    expect(effect?.data).toBe("erase");
   });
 
   it("tells the guard which persons consent", async () => {

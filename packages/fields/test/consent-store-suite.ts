@@ -81,6 +81,29 @@ export function consentStoreSuite(where: string, open: () => Promise<{ store: Co
       expect(await store.list("remembered")).toHaveLength(1);
     });
 
+    it("lets a withdrawal that came after a giving end it, whatever date the letter bears, and knows it again", async () => {
+      const subject = "letter";
+      await store.append(act({ subject, at: "2021-10-21T08:00:00.000Z" }));
+      const letter = act({ subject, act: "withdrawn", at: "2021-10-21T00:00:00.000Z" });
+      const { record } = await store.append(letter);
+      expect(record.stated).toBe(letter.at);
+      expect(Date.parse(record.at)).toBeGreaterThan(Date.parse("2021-10-21T08:00:00.000Z"));
+      expect((await store.list(subject)).at(-1)).toEqual(record);
+      expect(await store.append(letter)).toEqual({ record, added: false });
+      await expect(store.append({ ...letter, at: "2021-10-22T00:00:00.000Z" })).rejects.toMatchObject({ code: "CONSENT_ID_CONFLICT" });
+    });
+
+    it("takes no act again that was forgotten, nor one that is older than the forgetting, and new ones", async () => {
+      const old = act({ subject: "returned" });
+      await store.append(old);
+      await store.forget("returned");
+      for (const queued of [old, { ...old, at: "2021-10-20T08:00:00.000Z" }, act({ subject: "returned", at: "2021-10-20T08:00:00.000Z" })])
+        await expect(store.append(queued)).rejects.toMatchObject({ code: "CONSENT_FORGOTTEN" });
+      expect(await store.list("returned")).toEqual([]);
+      expect((await store.append(act({ subject: "returned" }))).added).toBe(true);
+      expect((await store.append(act({ subject: "never there", at: "2021-10-20T08:00:00.000Z" }))).added).toBe(true);
+    });
+
     it("takes any text as a person's identifier, and keeps them apart", async () => {
       const odd = ["o'hara; drop table", "%", "\u{1f600}", "a\u001fb", "A", "a"];
       for (const subject of odd) await store.append(act({ subject }));

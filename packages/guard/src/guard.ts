@@ -2,7 +2,7 @@
 import { type Action, isMatrixOf, type Matrix, type RoleFacts } from "@favorable/access";
 import type { AuditEvent } from "@favorable/audit";
 import { type Clock, dateInZone, isPrivacyError, PrivacyError, systemClock } from "@favorable/core";
-import type { AnyVocabulary } from "@favorable/fields";
+import type { AnyVocabulary, EventDays } from "@favorable/fields";
 import { claimMinter } from "@favorable/fields/minter";
 import type { PurposeDocument } from "@favorable/processing";
 import type { Sql } from "@favorable/sql";
@@ -44,6 +44,8 @@ export interface GuardOptions<V extends AnyVocabulary, R, A extends Action, G ex
   readonly sinks?: readonly string[];
   /** Who has consented, for purposes that rest on consent. */
   readonly consent?: ConsentPort;
+  /** The recorded days of events that end legal bases, asked at each request; without them no event has happened. */
+  readonly events?: () => EventDays;
 }
 
 /** A guard. */
@@ -107,7 +109,7 @@ export function createGuard<
     if (actor === undefined) throw new PrivacyError("ACTOR_MISSING", "each person acts under an identifier of their own");
     const { id, roles: holds, ...facts } = actor;
     const session = matrix.as({ ...facts, actor: id, role, purpose, holds });
-    return startRun({ ...common, session, basis: basisOn(purposes[purpose] ?? {}, today()) });
+    return startRun({ ...common, session, basis: basisOn(purposes[purpose] ?? {}, today(), options.events?.()) });
   };
 
   const declared = (name: string, names: object): string => (Object.hasOwn(names, name) ? name : "undeclared");

@@ -1,6 +1,6 @@
 /** Which legal basis a purpose rests on today: bases are dated, and what has none in force is refused. */
 import { type CalendarDate, PrivacyError } from "@favorable/core";
-import { basisFor } from "@favorable/fields";
+import { basisFor, type EventDays } from "@favorable/fields";
 import type { BasisDocument, PurposeDocument } from "@favorable/processing";
 
 /**
@@ -10,6 +10,7 @@ import type { BasisDocument, PurposeDocument } from "@favorable/processing";
  * that does not depend on the person: a withdrawal does not end it.
  *
  * @param date - the day, in the processing's zone; both ends of a basis are included
+ * @param events - the recorded days of events: a basis whose `endEvent` is among them ends with that day
  * @throws `BASIS_NOT_IN_FORCE` when the purpose has no basis on that day, `BASIS_INVALID` for days that are none
  * @example
  * ```ts
@@ -27,8 +28,8 @@ import type { BasisDocument, PurposeDocument } from "@favorable/processing";
  * console.log(basisOn(purpose, calendarDate("2021-10-30")).kind); // legal-obligation
  * ```
  */
-export function basisOn(purpose: Pick<PurposeDocument, "bases">, date: CalendarDate): BasisDocument {
-  const found = basisFor(purpose.bases ?? [], date, true);
+export function basisOn(purpose: Pick<PurposeDocument, "bases">, date: CalendarDate, events: EventDays = {}): BasisDocument {
+  const found = basisFor(purpose.bases ?? [], date, true, events);
   if (found === undefined) throw new PrivacyError("BASIS_NOT_IN_FORCE", "the purpose has no legal basis in force on that day", { date });
   return found;
 }

@@ -12,4 +12,4 @@ export {
 } from "./register.ts";
 export { type ConsentFlaw, type ConsentPerson, type ConsentState, type ConsentStatus, consentStatus } from "./status.ts";
 export { type ConsentStore, memoryConsentStore } from "./store.ts";
-export { basisFor, type WithdrawalEffect, withdrawalEffect } from "./withdrawal.ts";
+export { basisFor, type EventDays, type WithdrawalEffect, withdrawalEffect } from "./withdrawal.ts";

@@ -19,6 +19,8 @@ export interface ConsentRecord {
   readonly act: ConsentAct;
   /** When the person acted; for a form on paper, the day it was signed. */
   readonly at: string;
+  /** The instant that was stated, where another counts: a withdrawal that came after a giving of a later instant counts from when it came. */
+  readonly stated?: string;
   /** When it came to be recorded. */
   readonly recordedAt: string;
   readonly channel: string;
@@ -33,7 +35,7 @@ export interface ConsentRecord {
 }
 
 /** An act before it is recorded: without an instant of its own it happened now, by the store's clock. */
-export type NewConsentRecord = Omit<ConsentRecord, "at" | "recordedAt"> & { readonly at?: string };
+export type NewConsentRecord = Omit<ConsentRecord, "at" | "stated" | "recordedAt"> & { readonly at?: string };
 
 /**
  * Acts by when they happened. Of acts of the same instant a withdrawal or refusal counts last: it is the one that protects; then the one
@@ -53,4 +55,16 @@ export function inOrder(records: readonly ConsentRecord[]): readonly ConsentReco
 /** By code units, so that every machine gives one order. */
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/**
+ * When an act counts. One without an instant of its own follows all before it, also when the clock was set back. A withdrawal counts from now
+ * when its own instant is not after a giving that is recorded already: a letter that bears a day, and no hour, ends the consent of that day.
+ */
+export function countsFrom(given: NewConsentRecord, before: readonly ConsentRecord[], now: number): string {
+  const times = (records: readonly ConsentRecord[]): number => Math.max(...records.map(({ at }) => Date.parse(at)));
+  const late =
+    given.act === "withdrawn" && given.at !== undefined && times(before.filter(({ act }) => act === "given")) >= Date.parse(given.at);
+  if (given.at !== undefined && !late) return given.at;
+  return new Date(Math.max(now, times(before) + 1)).toISOString();
 }

@@ -3,10 +3,10 @@ import { type CalendarDate, type Clock, dateInZone, PrivacyError, systemClock } 
 import type { LegalBasis } from "../vocabulary-facts.ts";
 import { hasReached } from "./age.ts";
 import { assertPolicy, type ConsentPolicy } from "./policy.ts";
-import type { ConsentGiver, ConsentRecord, NewConsentRecord } from "./record.ts";
+import { type ConsentGiver, type ConsentRecord, inOrder, type NewConsentRecord } from "./record.ts";
 import { type ConsentPerson, type ConsentStatus, consentStatus, flawOf } from "./status.ts";
 import type { ConsentStore } from "./store.ts";
-import { type WithdrawalEffect, withdrawalEffect } from "./withdrawal.ts";
+import { type EventDays, type WithdrawalEffect, withdrawalEffect } from "./withdrawal.ts";
 
 /** What it takes to withdraw: less than to give. No reason is asked for, and there is no place for one. */
 export interface ConsentWithdrawal {
@@ -33,7 +33,7 @@ export interface ConsentReceipt {
   readonly record: ConsentRecord;
   /** False when the same act had been recorded before. */
   readonly added: boolean;
-  /** For a withdrawal: what follows from it. */
+  /** For a withdrawal: what follows from it. Absent when the same withdrawal had been recorded before and the person has consented anew since. */
   readonly effect?: WithdrawalEffect;
 }
 
@@ -43,6 +43,8 @@ export interface ConsentRegisterOptions {
   readonly store: ConsentStore;
   /** The vocabulary's purposes, whose dated bases decide what a withdrawal does. Without bases data are to be erased. */
   readonly purposes?: Readonly<Record<string, { readonly bases?: readonly LegalBasis[] }>>;
+  /** The last days of the events that bases end with, asked at each withdrawal; see {@link withdrawalEffect}. */
+  readonly events?: () => EventDays;
   /** A person's date of birth, asked where a purpose concerns minors. */
   readonly birthDate?: (subject: string) => Promise<CalendarDate | undefined>;
   /** Called after a withdrawal was recorded, first time or not: erase here, so that it can be repeated until it succeeds. */
@@ -56,17 +58,18 @@ export interface ConsentRegister {
    * Records a consent.
    *
    * @throws `CONSENT_REFUSED` with the `flaw`, when what was shown, where or by whom does not make a consent; `CONSENT_PURPOSE_UNKNOWN`,
-   *   `CONSENT_ACT_INVALID`, `CONSENT_IN_FUTURE`, `CONSENT_ID_CONFLICT`
+   *   `CONSENT_ACT_INVALID`, `CONSENT_IN_FUTURE`, `CONSENT_ID_CONFLICT`, `CONSENT_FORGOTTEN`
    */
   give(giving: ConsentGiving): Promise<ConsentReceipt>;
   /** Records that the person said no; throws as `give`, but asks for no entitlement. */
   refuse(giving: ConsentGiving): Promise<ConsentReceipt>;
   /**
-   * Records a withdrawal. Accepted from any channel, with or without a consent before it.
+   * Records a withdrawal. Accepted from any channel, with or without a consent before it. One that comes after a consent of a later instant, such
+   * as a letter that bears the day only, counts from when it came; its own instant is kept as `stated`.
    *
    * @throws `CONSENT_GIVER_REFUSED` for a holder of parental responsibility once the person has come of age; `CONSENT_PURPOSE_UNKNOWN`,
-   *   `CONSENT_ACT_INVALID`, `CONSENT_IN_FUTURE`, `CONSENT_ID_CONFLICT`; `WITHDRAWAL_UNFINISHED` when `onWithdrawn` failed: the withdrawal is
-   *   recorded and holds, call again with the same id
+   *   `CONSENT_ACT_INVALID`, `CONSENT_IN_FUTURE`, `CONSENT_ID_CONFLICT`; `CONSENT_FORGOTTEN`; `WITHDRAWAL_UNFINISHED` when `onWithdrawn` failed: the
+   *   withdrawal is recorded and holds, call again with the same id; `WITHDRAWAL_WITHOUT_EFFECT` when the store does not let it count
    */
   withdraw(withdrawal: ConsentWithdrawal): Promise<ConsentReceipt>;
   /** How a person's consent stands, now unless an instant is given. */
@@ -138,7 +141,14 @@ export function createConsentRegister(options: ConsentRegisterOptions): ConsentR
       await assertMayWithdraw(policy, act, await personOf(policy, act.subject));
       const { record, added } = await store.append(act);
       const { subject, purpose } = record;
-      const effect = withdrawalEffect(options.purposes?.[purpose]?.bases ?? [], new Date(record.at), policy.zone);
+      const last = inOrder(await store.list(subject, purpose)).at(-1);
+      if (last?.act === "given") {
+        // Consented anew since: this withdrawal, told again, ends nothing and erases nothing. Recorded just now, it must have come last.
+        if (added && last.recordedAt < record.recordedAt)
+          throw new PrivacyError("WITHDRAWAL_WITHOUT_EFFECT", "the store lets an earlier consent stand after the withdrawal", { purpose });
+        return { record, added };
+      }
+      const effect = withdrawalEffect(options.purposes?.[purpose]?.bases ?? [], new Date(record.at), policy.zone, options.events?.());
       try {
         await options.onWithdrawn?.(effect, { subject, purpose });
       } catch {

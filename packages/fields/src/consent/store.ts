@@ -1,13 +1,14 @@
 /** Where records of consent lie: appended, never changed, forgotten only when the person is. */
 import { type Clock, PrivacyError, systemClock } from "@favorable/core";
-import { type ConsentRecord, inOrder, type NewConsentRecord } from "./record.ts";
+import { type ConsentRecord, countsFrom, inOrder, type NewConsentRecord } from "./record.ts";
 
 /** A store. All of a person's acts for a purpose come one after the other, however many write at once. */
 export interface ConsentStore {
   /**
    * Records an act. The same id with the same content is recorded once.
    *
-   * @throws `CONSENT_ID_CONFLICT` when the id is taken by another act
+   * @throws `CONSENT_ID_CONFLICT` when the id is taken by another act; `CONSENT_FORGOTTEN` for an act of before the person was forgotten, told by
+   *   its id or its instant: what waited in a queue does not bring it back
    */
   append(record: NewConsentRecord): Promise<{ readonly record: ConsentRecord; readonly added: boolean }>;
   /** The acts of a person, of all purposes unless one is named, in the order they happened. */
@@ -33,19 +34,22 @@ export interface ConsentStore {
  */
 export function memoryConsentStore(clock: Clock = systemClock): ConsentStore {
   const byId = new Map<string, ConsentRecord>();
+  // In memory they are as short-lived as the acts themselves; a store that lasts keeps keyed digests.
+  const forgotten = new Map<string, number>();
+  const forgottenIds = new Set<string>();
   const all = (): readonly ConsentRecord[] => inOrder([...byId.values()]);
   return Object.freeze({
     async append(given: NewConsentRecord) {
       const known = byId.get(given.id);
       if (known !== undefined) return { record: sameAct(known, given), added: false };
-      const before = all()
-        .filter(({ subject, purpose }) => subject === given.subject && purpose === given.purpose)
-        .at(-1);
+      const last = forgotten.get(given.subject);
+      if (forgottenIds.has(given.id) || (given.at !== undefined && last !== undefined && Date.parse(given.at) <= last))
+        throw forgottenBefore();
+      const before = all().filter(({ subject, purpose }) => subject === given.subject && purpose === given.purpose);
       const now = clock.now().getTime();
-      // Two acts of the same person never fall on one instant by themselves.
-      const next = before === undefined ? now : Math.max(now, Date.parse(before.at) + 1);
-      const at = given.at ?? new Date(next).toISOString();
-      const record = Object.freeze({ ...given, at, recordedAt: new Date(now).toISOString() });
+      const at = countsFrom(given, before, now);
+      const stated = given.at === undefined || given.at === at ? {} : { stated: given.at };
+      const record = Object.freeze({ ...given, at, ...stated, recordedAt: new Date(now).toISOString() });
       byId.set(given.id, record);
       return { record, added: true };
     },
@@ -58,7 +62,11 @@ export function memoryConsentStore(clock: Clock = systemClock): ConsentStore {
     },
     async forget(subject: string) {
       const gone = all().filter((record) => record.subject === subject);
-      for (const { id } of gone) byId.delete(id);
+      for (const { id } of gone) {
+        byId.delete(id);
+        forgottenIds.add(id);
+      }
+      if (gone.length > 0) forgotten.set(subject, clock.now().getTime());
       return gone.length;
     },
   });
@@ -74,7 +82,12 @@ export function bySubject(records: readonly ConsentRecord[]): ReadonlyMap<string
 /** The known act when the given one says the same; throws `CONSENT_ID_CONFLICT`. */
 export function sameAct(known: ConsentRecord, given: NewConsentRecord): ConsentRecord {
   const parts = ["subject", "purpose", "act", "channel", "giver", "version", "language", "sha256", "evidence"] as const;
-  const differs = parts.some((part) => known[part] !== given[part]) || (given.at !== undefined && given.at !== known.at);
+  const differs = parts.some((part) => known[part] !== given[part]) || (given.at !== undefined && given.at !== (known.stated ?? known.at));
   if (differs) throw new PrivacyError("CONSENT_ID_CONFLICT", "the id is that of another act of consent");
   return known;
+}
+
+/** The refusal of an act that was forgotten, or is older than the forgetting. */
+export function forgottenBefore(): PrivacyError {
+  return new PrivacyError("CONSENT_FORGOTTEN", "the act is of before the person was forgotten");
 }

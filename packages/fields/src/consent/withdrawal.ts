@@ -5,6 +5,9 @@
 import { addMonths, type CalendarDate, calendarDate, dateInZone, PrivacyError } from "@favorable/core";
 import type { LegalBasis } from "../vocabulary-facts.ts";
 
+/** Events that have happened, such as the end of an emergency, and on which day: the last on which a basis with that `endEvent` holds. */
+export type EventDays = Readonly<Record<string, CalendarDate>>;
+
 /** What follows from a withdrawal. */
 export interface WithdrawalEffect {
   /** Nothing rests on the consent from this instant on; what was done before stays lawful (GDPR art. 7(3)). */
@@ -31,7 +34,8 @@ export interface WithdrawalEffect {
  * person anew. A withdrawal on 30 October finds the duty in force: the data stay, under the duty and for what it provides.
  *
  * @param bases - the purpose's, dated; a basis of consent itself keeps nothing
- * @throws `BASIS_INVALID` for a basis whose dates are none, `INSTANT_INVALID`, `ZONE_UNKNOWN`
+ * @param events - the recorded days of events; a basis whose `endEvent` is not among them has not ended
+ * @throws `BASIS_INVALID` for a basis or an event whose dates are none, `INSTANT_INVALID`, `ZONE_UNKNOWN`
  * @example
  * ```ts
  * import { withdrawalEffect } from "@favorable/fields";
@@ -46,10 +50,10 @@ export interface WithdrawalEffect {
  * console.log(withdrawalEffect(bases, new Date("2021-10-30T09:00:00Z"), "Europe/Monaco").data); // keep
  * ```
  */
-export function withdrawalEffect(bases: readonly LegalBasis[], withdrawnAt: Date, zone: string): WithdrawalEffect {
+export function withdrawalEffect(bases: readonly LegalBasis[], withdrawnAt: Date, zone: string, events: EventDays = {}): WithdrawalEffect {
   const day = dateInZone(withdrawnAt, zone);
-  const others = datedBases(bases).filter(({ kind }) => kind !== "consent");
-  const keptUnder = others.find((basis) => isInForce(basis, day));
+  const others = datedBases(bases, events).filter(({ kind }) => kind !== "consent");
+  const keptUnder = others.find((basis) => isInForce(basis, day, events));
   const later = Object.freeze(others.filter(({ from }) => from !== undefined && from > day));
   const common = { stopsAt: withdrawnAt.toISOString(), day, later };
   if (keptUnder !== undefined) return Object.freeze({ ...common, data: "keep", keptUnder });
@@ -60,25 +64,33 @@ export function withdrawalEffect(bases: readonly LegalBasis[], withdrawnAt: Date
  * The basis on which a purpose may use a person's data on a day: one that does not depend on the person first, then consent.
  *
  * @param consents - whether the person does, on that day
+ * @param events - the recorded days of events; a basis whose `endEvent` is not among them has not ended
  * @returns nothing when there is none: the use is refused
  * @throws `BASIS_INVALID`
  */
-export function basisFor(bases: readonly LegalBasis[], day: CalendarDate, consents: boolean): LegalBasis | undefined {
-  const inForce = datedBases(bases).filter((basis) => isInForce(basis, calendarDate(day)));
+export function basisFor(
+  bases: readonly LegalBasis[],
+  day: CalendarDate,
+  consents: boolean,
+  events: EventDays = {},
+): LegalBasis | undefined {
+  const inForce = datedBases(bases, events).filter((basis) => isInForce(basis, calendarDate(day), events));
   return inForce.find(({ kind }) => kind !== "consent") ?? (consents ? inForce.find(({ kind }) => kind === "consent") : undefined);
 }
 
-function isInForce({ from, until }: LegalBasis, day: CalendarDate): boolean {
-  return (from === undefined || from <= day) && (until === undefined || day <= until);
+function isInForce({ from, until, endEvent }: LegalBasis, day: CalendarDate, events: EventDays): boolean {
+  const ended = endEvent !== undefined && Object.hasOwn(events, endEvent) ? events[endEvent] : undefined;
+  return [until, ended].every((last) => last === undefined || day <= last) && (from === undefined || from <= day);
 }
 
-function datedBases(bases: readonly LegalBasis[]): readonly LegalBasis[] {
+function datedBases(bases: readonly LegalBasis[], events: EventDays): readonly LegalBasis[] {
   try {
     const list = Array.from(bases);
     for (const { kind, from, until } of list) {
       if (!KINDS.includes(kind)) throw invalid();
       for (const date of [from, until]) if (date !== undefined) calendarDate(date);
     }
+    for (const date of Object.values(events)) calendarDate(date);
     return list;
   } catch {
     throw invalid();

@@ -1,12 +1,14 @@
 /** Consents in PostgreSQL. */
 import { type Clock, PrivacyError } from "@favorable/core";
-import type { Sql } from "@favorable/sql";
+import { type Sql, sqlState } from "@favorable/sql";
 import type { ConsentRecord, NewConsentRecord } from "../consent/record.ts";
-import { bySubject, type ConsentStore, sameAct } from "../consent/store.ts";
+import { bySubject, type ConsentStore, forgottenBefore, sameAct } from "../consent/store.ts";
+import { FORGOTTEN } from "./schema.ts";
 
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 const COLUMNS = `id, subject, purpose, act, to_char(at at time zone 'UTC', ${INSTANT}) as at,
-  to_char(recorded_at at time zone 'UTC', ${INSTANT}) as recorded_at, channel, giver, version, language, sha256, evidence`;
+  to_char(recorded_at at time zone 'UTC', ${INSTANT}) as recorded_at, channel, giver, version, language, sha256, evidence,
+  to_char(stated at time zone 'UTC', ${INSTANT}) as stated`;
 /** As `inOrder`: a withdrawal or refusal counts after a giving of the same instant. */
 const ORDER = `at, (act <> 'given'), recorded_at, id collate "C"`;
 
@@ -23,6 +25,7 @@ interface Row {
   readonly language: "fr" | "en" | null;
   readonly sha256: string | null;
   readonly evidence: string | null;
+  readonly stated: string | null;
 }
 
 /** What a store is made of. */
@@ -44,7 +47,10 @@ export interface PostgresConsentStoreOptions {
 export function postgresConsentStore({ sql, clock }: PostgresConsentStoreOptions): ConsentStore {
   const simulated = (): string | null => clock?.now().toISOString() ?? null;
   return Object.freeze({
-    append: (given: NewConsentRecord) => append(sql, given, simulated()),
+    append: (given: NewConsentRecord) =>
+      append(sql, given, simulated()).catch((error: unknown) => {
+        throw sqlState(error) === FORGOTTEN ? forgottenBefore() : error;
+      }),
     async list(subject: string, purpose?: string) {
       const { rows } = await sql.query<Row>(
         `select ${COLUMNS} from favorable.consent where subject = $1::text and ($2::text is null or purpose = $2::text) order by ${ORDER}`,
@@ -60,8 +66,11 @@ export function postgresConsentStore({ sql, clock }: PostgresConsentStoreOptions
       return bySubject(rows.map(recordOf));
     },
     async forget(subject: string) {
-      const { rows } = await sql.query<{ gone: number }>("select favorable.forget_consents($1::text)::int as gone", [subject]);
-      return rows[0]?.gone ?? 0;
+      return sql.transaction(async (tx) => {
+        if (clock !== undefined) await tx.query("select set_config('favorable.forgotten_at', $1::text, true)", [simulated()]);
+        const { rows } = await tx.query<{ gone: number }>("select favorable.forget_consents($1::text)::int as gone", [subject]);
+        return rows[0]?.gone ?? 0;
+      });
     },
   });
 }
@@ -75,11 +84,14 @@ async function append(sql: Sql, given: NewConsentRecord, now: string | null): Pr
     );
     const { rows: added } = await tx.query<Row>(
       `with clock as (select coalesce($12::timestamptz, clock_timestamp())::timestamptz(3) as now),
-            last as (select max(at) as at from favorable.consent where subject = $2::text and purpose = $3::text)
-       insert into favorable.consent (id, subject, purpose, act, channel, giver, version, language, sha256, evidence, at, recorded_at)
+            last as (select max(at) as at, max(at) filter (where act = 'given') as given_at
+                       from favorable.consent where subject = $2::text and purpose = $3::text),
+            own as (select case when $4::text = 'withdrawn' and last.given_at >= $11::timestamptz then null else $11::timestamptz end as at from last)
+       insert into favorable.consent (id, subject, purpose, act, channel, giver, version, language, sha256, evidence, at, recorded_at, stated)
        select $1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::text, $10::text,
-              coalesce($11::timestamptz, greatest(clock.now, last.at + interval '1 millisecond')), clock.now
-         from clock, last
+              coalesce(own.at, greatest(clock.now, last.at + interval '1 millisecond')), clock.now,
+              case when own.at is null then $11::timestamptz end
+         from clock, last, own
        on conflict (id) do nothing
        returning ${COLUMNS}`,
       [
@@ -107,7 +119,7 @@ async function append(sql: Sql, given: NewConsentRecord, now: string | null): Pr
 }
 
 function recordOf(row: Row): ConsentRecord {
-  const { id, subject, purpose, act, at, recorded_at: recordedAt, channel, giver, version, language, sha256, evidence } = row;
+  const { id, subject, purpose, act, at, recorded_at: recordedAt, channel, giver, version, language, sha256, evidence, stated } = row;
   return Object.freeze({
     id,
     subject,
@@ -121,5 +133,6 @@ function recordOf(row: Row): ConsentRecord {
     ...(language === null ? {} : { language }),
     ...(sha256 === null ? {} : { sha256 }),
     ...(evidence === null ? {} : { evidence }),
+    ...(stated === null ? {} : { stated }),
   });
 }
