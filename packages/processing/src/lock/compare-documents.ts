@@ -179,7 +179,7 @@ function differencesOf(fact: Fact, was: Fact | undefined, is: Fact | undefined):
 
 /** Whether two values are written alike. */
 function isOne(from: Stated, to: Stated): boolean {
-  if (typeof from !== "object" || typeof to !== "object") return from === to;
+  if (from === to || typeof from !== "object" || typeof to !== "object") return from === to;
   return canonicalJson(from) === canonicalJson(to);
 }
 
