@@ -5,7 +5,7 @@
 import { decider } from "@favorable/access";
 
 export const ACTIONS = ["read", "add", "modify", "delete"] as const;
-export const ROLES = ["hrDirector", "careDirector", "medicalDirector", "itAdmin"] as const;
+const ROLES = ["hrDirector", "careDirector", "medicalDirector", "itAdmin"] as const;
 export const CATEGORIES = [
   "staffIdentity",
   "externalIdentity",

@@ -6,7 +6,7 @@ import type { ActorFacts } from "./condition/condition.ts";
 import type { Action } from "./core/action.ts";
 import { assertPersonal, type Conflicts } from "./duties.ts";
 import { openerOf } from "./genuine.ts";
-import type { HeldBy, Matrix } from "./matrix.ts";
+import type { HeldBy, Matrix } from "./matrix-type.ts";
 import type { Session, UntypedSession } from "./session.ts";
 
 /** What is recorded. Actors and free texts are personal data: the store keeps them under the retention of its logs. */

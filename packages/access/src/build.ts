@@ -7,7 +7,7 @@ import { type Assignment, assertPersonal, type Conflicts } from "./duties.ts";
 import { registerMatrix } from "./genuine.ts";
 import { type CheckedLiteral, checkedLiteral, type UntypedLiteral } from "./literal.ts";
 import { matrixMarkdown } from "./markdown.ts";
-import type { AnyMatrix, MatrixOptions, Who } from "./matrix.ts";
+import type { AnyMatrix, MatrixOptions, Who } from "./matrix-type.ts";
 import type { MatrixDocument } from "./role.ts";
 import { rowRules } from "./row-rules.ts";
 import { makeSession, type UntypedSession } from "./session.ts";

@@ -1,5 +1,5 @@
 /** Which matrices `defineMatrix` made: an object of the same shape grants nothing. */
-import type { Who } from "./matrix.ts";
+import type { Who } from "./matrix-type.ts";
 import type { UntypedSession } from "./session.ts";
 
 /** Opens a session for an emergency role; no public function leads here but that of the break-glass. */

@@ -1,7 +1,7 @@
 /** The matrix as the port that sinks ask: may this actor do this to that record, and to which fields of it? */
 import type { Permit } from "@favorable/core";
 import type { AnyRecord } from "@favorable/fields";
-import type { AnyMatrix } from "./matrix.ts";
+import type { AnyMatrix } from "./matrix-type.ts";
 
 /** Any record of the matrix's vocabulary, whatever its fields. */
 export type RecordLike = Pick<AnyRecord, "name" | "fields">;

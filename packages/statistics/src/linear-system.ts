@@ -40,7 +40,7 @@ export type Form = readonly (readonly [unknown: number, coefficient: number])[];
 /**
  * So many unknowns that hang together are solved at most: beyond, an answer would take longer than anybody waits.
  */
-export const MOST_UNKNOWNS = 300;
+const MOST_UNKNOWNS = 300;
 
 /**
  * Tells of each asked form whether its value can be computed, in the order asked. Unknowns that no equation links are solved apart: a

@@ -60,7 +60,7 @@ export async function driftedCells(sql: Sql, plan: Plan, table: PlannedTable): P
 }
 
 /** Every cell that the plan grants. */
-export function expectedCells(plan: Plan, table: PlannedTable): CellRow[] {
+function expectedCells(plan: Plan, table: PlannedTable): CellRow[] {
   if (plan.mapping.level === "sealed") return [];
   return table.rights.flatMap((rights) => {
     const role = rights.databaseRole;

@@ -1,5 +1,5 @@
 /** Sections I to IV. */
-import type { Needs } from "./needs.ts";
+import type { Needs } from "./form.ts";
 
 const field = "records.agent.fields.status";
 

@@ -1,5 +1,5 @@
 /** Sections V to IX. */
-import type { Needs } from "./needs.ts";
+import type { Needs } from "./form.ts";
 
 export const lastSections: Needs = {
   "acc-roles-x-actions-declared": {

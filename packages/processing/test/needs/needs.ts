@@ -3,10 +3,8 @@
  * named `evidence.…`, a part of the bundle that a review is given; what is neither is `hash`, `profile` or `comparison`, computed from documents.
  */
 import { firstSections } from "./first-sections.ts";
+import type { Needs } from "./form.ts";
 import { lastSections } from "./last-sections.ts";
-
-/** Rule → fact, in the rulebook's words → paths. */
-export type Needs = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** All of them. */
 export const needs: Needs = { ...firstSections, ...lastSections };

@@ -1,0 +1,2 @@
+/** Rule → fact, in the rulebook's words → paths. */
+export type Needs = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
