@@ -126,9 +126,9 @@ test("check of what widens exits 1 and names place, rules, and what the field ga
     /^WIDENED: \d+ differences go back to review\nApproved on 2021-10-20 by controller \(CCIN 2021-206\), sha256 [0-9a-f]{64}\n/,
   );
   expect(stdout).toContain(
-    '+ retention.register.maximum\n    retention health, identity: changed: {"period":"P18M"} → {"period":"P24M"}\n    [ret-defined-per-category, ret-doctrine-cap]',
+    "+ retention.register.maximum\n    retention health, identity: changed: period P18M → period P24M\n    [ret-defined-per-category, ret-doctrine-cap]",
   );
-  expect(stdout).toContain('+ records.agent.fields.status\n    access of the role hr: added: ["read"]');
+  expect(stdout).toContain("+ records.agent.fields.status\n    access of the role hr: added: read");
 });
 
 test("check of what is covered exits 0, in French too", () => {
@@ -186,7 +186,7 @@ test("generate gives a diagram, linked data with what they do not say, and the s
     "@type": ["dpv:Process", "dpv:PersonalDataProcess"],
   });
   expect(dpv.stderr).toContain("Not said in DPV 2.3: ");
-  expect(dpv.stderr).toContain("access.grants.*.*");
+  expect(dpv.stderr).toMatch(/access\.\S+ and \d+ more of access/);
   expect(favorable("generate", "dpv", path("base.json"), "--base", "no iri").status).toBe(2);
   expect(favorable("generate", "json-schema", "-o", path("schema.json")).stdout).toBe(`${path("schema.json")}\n`);
   expect(JSON.parse(readFileSync(path("schema.json"), "utf8"))).toMatchObject({ required: ["format", "id", "stage"] });
@@ -211,7 +211,7 @@ test("what one role gains on several categories is told once", () => {
     "en",
     lookOf({}, {}),
   );
-  expect(text).toContain('+ access.grants.hr.(health, identity)\n    access of the role hr: added: ["modify"]\n');
+  expect(text).toContain("+ access.grants.hr.(health, identity)\n    access of the role hr: added: modify\n");
 });
 
 test("a hostile text moves no cursor and turns no line", () => {

@@ -83,8 +83,17 @@ function valuesOf({ before, after }: Difference): string {
   return before === undefined && after === undefined ? "" : short(before ?? after);
 }
 
+/** A value in words: the members of a list, and the parts of an entry each after its name. */
+function words(value: unknown): string {
+  if (Array.isArray(value)) return value.map((one) => words(one)).join(", ");
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, part]) => `${name} ${words(part)}`)
+    .join(", ");
+}
+
 function short(value: unknown): string {
-  const text = printable(typeof value === "string" ? value : JSON.stringify(value));
+  const text = printable(words(value));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 

@@ -21,8 +21,20 @@ export function generateDpv(file: string, { base, out }: Out & { readonly base?:
   const document = readDocument(readJson(file, "declaration"));
   writeResult(`${JSON.stringify(linkedData(document, base === undefined ? {} : { base }), undefined, 2)}\n`, out, true);
   const unsaid = unsaidInDpv(document);
-  if (unsaid.length > 0) process.stderr.write(`Not said in DPV 2.3: ${unsaid.join(", ")}\n`);
+  if (unsaid.length > 0) process.stderr.write(`Not said in DPV 2.3: ${byPart(unsaid).join(", ")}\n`);
   return 0;
+}
+
+/** Paths by the part of the document they stand in: the first by its path, the others by their number. */
+function byPart(paths: readonly string[]): readonly string[] {
+  const parts = new Map<string, string[]>();
+  for (const path of paths) {
+    const part = path.split(".")[0] ?? path;
+    parts.set(part, [...(parts.get(part) ?? []), path]);
+  }
+  return [...parts].map(([part, found]) =>
+    found.length === 1 ? (found[0] ?? part) : `${found[0] ?? part} and ${found.length - 1} more of ${part}`,
+  );
 }
 
 /** The JSON Schema; returns 0. */
