@@ -1,5 +1,4 @@
 /** Rows on their way into an encrypted file: taken once, counted, and never sealed as complete when they are not. */
-import { concatBytes } from "@favorable/core";
 import type { AgeEncryptor } from "@favorable/encryption";
 import { readableRow } from "@favorable/fields";
 import { exportError } from "../export-error.ts";
@@ -32,9 +31,9 @@ export async function writeExport(request: ExportFileRequest, writing: Writing):
     pieces.push(piece);
   };
   const drain = async (): Promise<void> => {
-    const bytes = concatBytes(...pieces);
+    const all = pieces;
     pieces = [];
-    await file.write(bytes);
+    await file.write(...all);
     tell(onProgress, { rows: payload.rows, bytes: file.bytes });
   };
   const write = async (block: Uint8Array): Promise<void> => {
