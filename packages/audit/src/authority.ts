@@ -13,9 +13,14 @@ export function checkAuthority(request: EarlyErasureRequest): EarlyErasureReques
   const { scope, basis, requestedBy, approvedBy } = request ?? {};
   const named = [basis, requestedBy, approvedBy].every((text) => typeof text === "string" && REFERENCE.test(text));
   const target: unknown = scope === null || typeof scope !== "object" ? undefined : Object.values(scope)[0];
-  if (!named || requestedBy === approvedBy || typeof target !== "string" || target === "")
+  if (!named || !areDistinct(requestedBy, approvedBy) || typeof target !== "string" || target === "")
     throw new PrivacyError("ERASURE_UNAUTHORISED", "before the end of a period erasure takes a legal basis and two distinct roles");
   return { scope, basis, requestedBy, approvedBy };
+}
+
+/** True for two roles that are not one and the same, written in capitals or not. */
+export function areDistinct(role: string, other: string): boolean {
+  return role.toLowerCase() !== other.toLowerCase();
 }
 
 /** A hold stands on what is to be erased. */

@@ -1,4 +1,5 @@
 /** Holds of a log, and until where they last. */
+import type { CalendarDate } from "@favorable/core";
 
 /** A hold on a policy or on one entry. */
 export interface HoldTerms {
@@ -12,7 +13,14 @@ interface Hold extends HoldTerms {
   readonly from: number;
   /** Position of its release. */
   to: number;
+  /** Day of its entry. */
+  readonly since: CalendarDate;
+  /** Day of its release. */
+  ended: CalendarDate | undefined;
 }
+
+/** The days a hold stood, its first and its last; without a last one it still stands. */
+export type HeldDays = readonly [since: CalendarDate, ended: CalendarDate | undefined];
 
 /** The end of time, as far as positions go. */
 export const NOW: number = Number.POSITIVE_INFINITY;
@@ -20,9 +28,13 @@ export const NOW: number = Number.POSITIVE_INFINITY;
 /** The holds of a log, as far as they were read. */
 export interface HoldBook {
   /** Lays a hold at a position. */
-  lay(hold: HoldTerms, at: number): void;
+  lay(hold: HoldTerms, at: number, day: CalendarDate): void;
   /** Ends every hold of that name at a position. */
-  release(hold: string, at: number): void;
+  release(hold: string, at: number, day: CalendarDate): void;
+  /** When holds stood on a policy. */
+  daysOfPolicy(policy: string): readonly HeldDays[];
+  /** When holds of its own stood on an entry. */
+  daysOfEntry(entry: string): readonly HeldDays[];
   /** True when a policy was held at a position. */
   holdsPolicy(policy: string, position: number): boolean;
   /** True when an entry had a hold of its own at a position. */
@@ -41,15 +53,21 @@ export function holdBook(): HoldBook {
   const stands = (holds: readonly Hold[] | undefined, position: number): boolean =>
     holds?.some(({ from, to }) => from < position && position <= to) ?? false;
   return {
-    lay(terms, at) {
-      const hold: Hold = { ...terms, from: at, to: NOW };
+    lay(terms, at, day) {
+      const hold: Hold = { ...terms, from: at, to: NOW, since: day, ended: undefined };
       add(named, terms.hold, hold);
       if (terms.policy !== undefined) add(ofPolicy, terms.policy, hold);
       if (terms.entry !== undefined) add(ofEntry, terms.entry, hold);
     },
-    release(hold, at) {
-      for (const one of named.get(hold) ?? []) one.to = Math.min(one.to, at);
+    release(hold, at, day) {
+      for (const one of named.get(hold) ?? []) {
+        if (one.to !== NOW) continue;
+        one.to = at;
+        one.ended = day;
+      }
     },
+    daysOfPolicy: (policy) => daysOf(ofPolicy.get(policy)),
+    daysOfEntry: (entry) => daysOf(ofEntry.get(entry)),
     holdsPolicy: (policy, position) => stands(ofPolicy.get(policy), position),
     holdsEntry: (entry, position) => stands(ofEntry.get(entry), position),
     hasHeld: (entry) => ofEntry.has(entry),
@@ -61,4 +79,8 @@ function add(map: Map<string, Hold[]>, key: string, hold: Hold): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [hold]);
   else list.push(hold);
+}
+
+function daysOf(holds: readonly Hold[] = []): readonly HeldDays[] {
+  return holds.map(({ since, ended }) => [since, ended]);
 }

@@ -2,6 +2,7 @@
 import { PrivacyError, toHex } from "@favorable/core";
 import * as z from "zod";
 import { type AuditEvent, eventInvalid } from "./event.ts";
+import { ownFacts } from "./fallback-mark.ts";
 import type { Leaf } from "./leaf.ts";
 import { parseVerifierKey } from "./verifier-key.ts";
 
@@ -27,9 +28,10 @@ export interface KeyState {
    * Whether a key counts under a checkpoint of `size` entries. A log without entries about keys leaves it to whoever verifies.
    *
    * @param key - key id, eight hexadecimal digits
-   * @param cosigned - the earliest time a known witness saw that checkpoint, seconds since 1970: one before the compromise is believed
+   * @param seen - the earliest time that somebody else saw that checkpoint, seconds since 1970: one before the log declared the compromise
+   *   is believed, whatever the log says of the time before
    */
-  standing(key: string, size: number, cosigned?: number): KeyStanding;
+  standing(key: string, size: number, seen?: number): KeyStanding;
   /** The key in force at the end: its id and public key in hexadecimal; undefined in a log that says none. */
   current(): { readonly key: string; readonly public: string } | undefined;
 }
@@ -69,7 +71,7 @@ export function keyLostEvent(vkey: string, since: Date): AuditEvent {
 
 /**
  * The event that tells that others may have a private key; a rotation follows. Its checkpoints of more than `below` entries are no longer
- * believed, unless a known witness cosigned them before `since`.
+ * believed, unless somebody else saw them before this was logged: a known witness that cosigned them, or who kept them and knows since when.
  *
  * @param since - from when on others may have had it
  * @param below - how many entries the log had then: see `sizeAt`
@@ -83,7 +85,7 @@ export function keyCompromisedEvent(vkey: string, since: Date, below: number): A
 /** Starts before the first entry. */
 export function keyState(): KeyState {
   const spans: Span[] = [];
-  const compromised = new Map<string, { below: number; since: number }>();
+  const compromised = new Map<string, { below: number; since: number; said: number }>();
 
   function rotate(index: number, key: string, next: string, bytes: string): "contradiction" | undefined {
     const last = spans.at(-1) ?? { key, from: 0, to: Number.POSITIVE_INFINITY };
@@ -96,7 +98,8 @@ export function keyState(): KeyState {
 
   return {
     read(index, leaf) {
-      const { type, clear = {} } = leaf;
+      const { type, at } = leaf;
+      const clear = ownFacts(leaf);
       switch (type) {
         case "key.created": {
           const facts = forms[type].safeParse(clear).data;
@@ -114,19 +117,24 @@ export function keyState(): KeyState {
         case "key.compromised": {
           const facts = forms[type].safeParse(clear).data;
           if (facts === undefined) return "malformed";
-          const said = { below: Math.min(facts.below, index), since: Date.parse(facts.since) / 1000 };
+          const told = { below: Math.min(facts.below, index), since: Date.parse(facts.since) / 1000, said: Date.parse(at) / 1000 };
           // A second statement may make a compromise earlier, never later.
-          const known = compromised.get(facts.key);
-          compromised.set(facts.key, known ? { below: Math.min(known.below, said.below), since: Math.min(known.since, said.since) } : said);
+          const known = compromised.get(facts.key) ?? told;
+          compromised.set(facts.key, {
+            below: Math.min(known.below, told.below),
+            since: Math.min(known.since, told.since),
+            said: Math.min(known.said, told.said),
+          });
           return undefined;
         }
         default:
           return undefined;
       }
     },
-    standing(key, size, cosigned) {
+    standing(key, size, seen) {
       const doubt = compromised.get(key);
-      if (doubt !== undefined && size > doubt.below && !(cosigned !== undefined && cosigned < doubt.since)) return "compromised";
+      if (doubt !== undefined && size > doubt.below && !(seen !== undefined && seen < Math.max(doubt.since, doubt.said)))
+        return "compromised";
       if (spans.length === 0) return "in-force";
       return spans.some((span) => span.key === key && span.from <= size && size <= span.to) ? "in-force" : "not-in-force";
     },
@@ -141,7 +149,9 @@ export function keyState(): KeyState {
 export const keyTypes: readonly string[] = Object.keys(forms);
 
 /** True for an entry about keys that has its form, or is about something else. */
-export function hasKeyForm({ type, clear = {} }: Leaf): boolean {
+export function hasKeyForm(leaf: Leaf): boolean {
+  const { type } = leaf;
+  const clear = ownFacts(leaf);
   const form = Object.hasOwn(forms, type) ? forms[type as keyof typeof forms] : undefined;
   return form === undefined || form.safeParse(clear).success;
 }

@@ -4,7 +4,9 @@
  */
 import { type CalendarDate, isCalendarDate, isPeriod, type Period } from "@favorable/core";
 import * as z from "zod";
+import { areDistinct } from "./authority.ts";
 import { type AuditEvent, eventInvalid, policyVersion } from "./event.ts";
+import { ownFacts } from "./fallback-mark.ts";
 import type { Leaf } from "./leaf.ts";
 
 /**
@@ -48,6 +50,8 @@ export interface PruningScope {
   readonly asOf: CalendarDate;
   /** Entries that were pruned. */
   readonly count: number;
+  /** Digest over the positions of all entries that are pruned by then, these included: see `prunedDigest`. */
+  readonly set: string;
 }
 
 /** An erasure before the end of a period: authorised by two distinct roles on a legal basis, for one entry or a whole policy. */
@@ -87,8 +91,8 @@ const forms = {
       z.strictObject({ entry: name, part: z.int().min(0).optional(), ...authority }),
       z.strictObject({ policy: name, below: z.int().min(0), ...authority }),
     ])
-    .refine(({ requestedBy, approvedBy }) => requestedBy !== approvedBy),
-  "audit.pruned": z.strictObject({ below: z.int().min(0), asOf: date, count: z.int().min(0) }),
+    .refine(({ requestedBy, approvedBy }) => areDistinct(requestedBy, approvedBy)),
+  "audit.pruned": z.strictObject({ below: z.int().min(0), asOf: date, count: z.int().min(1), set: z.string().regex(/^[0-9a-f]{64}$/) }),
   "audit.exported": z.strictObject({ bodies: z.enum(["plain", "sealed", "omitted"]), below: z.int().min(0) }),
 };
 
@@ -151,7 +155,7 @@ export function erasedEvent({ policy, below, asOf, count }: ErasureScope): Audit
  * @throws `EVENT_INVALID` when both roles are the same: nobody approves what he asked for
  */
 export function erasedEarlyEvent(erasure: EarlyErasure): AuditEvent {
-  if (typeof erasure?.scope !== "object" || erasure.scope === null || erasure.requestedBy === erasure.approvedBy)
+  if (typeof erasure?.scope !== "object" || erasure.scope === null || !areDistinct(erasure.requestedBy, erasure.approvedBy))
     throw eventInvalid(["clear"]);
   const { scope, basis, requestedBy, approvedBy, count } = erasure;
   const target = "policy" in scope ? { policy: scope.policy, below: scope.below } : { entry: scope.entry, part: scope.part };
@@ -159,8 +163,8 @@ export function erasedEarlyEvent(erasure: EarlyErasure): AuditEvent {
 }
 
 /** The event that says that the texts of entries were removed; written in the transaction that removes them. */
-export function prunedEvent({ below, asOf, count }: PruningScope): AuditEvent {
-  return { type: "audit.pruned", clear: { below, asOf, count } };
+export function prunedEvent({ below, asOf, count, set }: PruningScope): AuditEvent {
+  return { type: "audit.pruned", clear: { below, asOf, count, set } };
 }
 
 /** The event that tells of an export of the log: whether bodies went out, and for entries before which position. */
@@ -170,7 +174,8 @@ export function exportedEvent(bodies: "plain" | "sealed" | "omitted", below: num
 
 /** Reads what a leaf says about retention; `"malformed"` when its type says it does and its facts do not. */
 export function retentionFact(leaf: Leaf): RetentionFact | "malformed" | undefined {
-  const { type, clear = {} } = leaf;
+  const { type } = leaf;
+  const clear = ownFacts(leaf);
   switch (type) {
     case "retention.policy": {
       const terms = forms[type].safeParse(clear).data;

@@ -23,7 +23,7 @@ interface Version {
   readonly from: CalendarDate;
 }
 
-/** What is to be said of a version: it redefines an older one, lengthens without approval, or counts from before its entry. */
+/** What is to be said of a version: it redefines an older one, changes the minimum or lengthens without approval, or counts from before its entry. */
 export type VersionTrouble = "contradiction" | "unapproved" | "retroactive";
 
 /** The policies of a log, as far as they were read. */
@@ -32,6 +32,8 @@ export interface PolicyBook {
   add(terms: PolicyTerms, at: number, day: CalendarDate): VersionTrouble | undefined;
   /** The period of a part on a date, by the entries before a position; undefined when no terms are known. */
   windowOf(retention: PartRetention, asOf: CalendarDate, position: number): Window | undefined;
+  /** The period of a part under its own version, as if nothing had amended it; undefined when no terms are known. */
+  firstOf(retention: PartRetention): Window | undefined;
   /** True when an entry lays down that version. */
   knows(retention: PartRetention): boolean;
 }
@@ -56,9 +58,13 @@ export function policyBook(): PolicyBook {
       for (const { terms, at, from } of policies.get(policy) ?? []) {
         if (at >= position || !(terms.version === version || (terms.version > version && from <= asOf))) continue;
         const next = windowFrom(terms, start);
-        window = window === undefined || terms.approval !== undefined ? next : shorter(window, next);
+        window = window === undefined || terms.approval !== undefined ? next : { ...window, cap: earlier(window.cap, next.cap) };
       }
       return window;
+    },
+    firstOf({ policy, version, start }) {
+      const own = (policies.get(policy) ?? []).find(({ terms }) => terms.version === version);
+      return own && windowFrom(own.terms, start);
     },
     knows: ({ policy, version }) => (policies.get(policy) ?? []).some(({ terms }) => terms.version === version),
   };
@@ -69,15 +75,6 @@ function windowFrom({ minimum, maximum, until }: PolicyTerms, start: CalendarDat
     floor: minimum === undefined ? start : lastDay(start, minimum),
     cap: maximum === undefined ? LAST_DAY : lastDay(start, maximum),
     until,
-  };
-}
-
-/** What both allow to be the shorter of the two; an event to wait for is left out, never added or exchanged. */
-function shorter(window: Window, next: Window): Window {
-  return {
-    floor: earlier(window.floor, next.floor),
-    cap: earlier(window.cap, next.cap),
-    until: next.until === undefined ? undefined : window.until,
   };
 }
 

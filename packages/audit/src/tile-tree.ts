@@ -26,7 +26,7 @@ export interface TileTree {
   tile(level: number, index: number): Promise<readonly Uint8Array[]>;
 }
 
-/** Tiles of the edge and of the last proofs stay in memory: a few hundred kilobytes. */
+/** Tiles of the edge, one a level, and the last others stay in memory: a few hundred kilobytes. */
 const KEPT_TILES = 64;
 
 /**
@@ -40,17 +40,18 @@ const KEPT_TILES = 64;
 export function tileTree(read: ReadTile, size: number): TileTree {
   if (!isCount(size)) throw range();
   const kept = new Map<string, Promise<readonly Uint8Array[]>>();
+  const full: string[] = [];
 
   async function load(tile: Tile): Promise<readonly Uint8Array[]> {
     const path = tilePath(tile);
-    const bytes = (await read(path)) ?? (tile.width < TILE_WIDTH ? await full(tile) : undefined);
+    const bytes = (await read(path)) ?? (tile.width < TILE_WIDTH ? await fromFull(tile) : undefined);
     if (bytes === undefined) throw new PrivacyError("TILE_MISSING", "a tile of the log is not there", { place: path });
     const hashes = tileHashes(bytes, tile.width);
     if (hashes === undefined) throw new PrivacyError("TILE_INVALID", "a tile of the log has another length", { place: path });
     return hashes;
   }
 
-  async function full(tile: Tile): Promise<Uint8Array | undefined> {
+  async function fromFull(tile: Tile): Promise<Uint8Array | undefined> {
     const bytes = await read(tilePath({ ...tile, width: TILE_WIDTH }));
     return bytes && tileHashes(bytes, TILE_WIDTH) ? bytes.subarray(0, (bytes.length / TILE_WIDTH) * tile.width) : undefined;
   }
@@ -64,10 +65,9 @@ export function tileTree(read: ReadTile, size: number): TileTree {
     const loading = load({ level, index, width });
     loading.catch(() => kept.delete(key));
     kept.set(key, loading);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT_TILES) break;
-      kept.delete(oldest);
-    }
+    if (width < TILE_WIDTH) return loading; // The edge is never read twice: who verified it goes on with what was verified.
+    full.push(key);
+    if (full.length > KEPT_TILES) kept.delete(full.shift() ?? "");
     return loading;
   }
 

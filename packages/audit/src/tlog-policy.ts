@@ -3,7 +3,7 @@ import { PrivacyError, toHex, utf8 } from "@favorable/core";
 import { isBytes, quiet } from "./coded.ts";
 import type { CosignatureVerifier } from "./cosignature.ts";
 import type { NoteVerifier } from "./signed-note.ts";
-import { parseCosignerKey, parseVerifierKey } from "./verifier-key.ts";
+import { isForeignKey, parseCosignerKey, parseVerifierKey } from "./verifier-key.ts";
 
 /** A key with the address of who holds it. */
 export interface PolicyMember<Verifier> {
@@ -37,7 +37,7 @@ type Quorum = (keys: ReadonlySet<string>) => boolean;
 const MAX_LINES = 10_000;
 
 /**
- * Reads a policy file.
+ * Reads a policy file. A witness whose key is of an algorithm that is not known here may stand in it, and never counts.
  *
  * @param text - its text, or its bytes: names may hold any bytes above ASCII
  * @throws `POLICY_INVALID` (details: `line`, `reason`) for what is no policy, and for keys that are none
@@ -56,6 +56,7 @@ export function parsePolicy(text: string | Uint8Array, make: VerifierFactory): T
   const quorums = new Map<string, Quorum>();
   const members = new Set<string>();
   const keys = { log: new Set<string>(), witness: new Set<string>() };
+  const foreign = new Set<string>();
   let quorum: Quorum | undefined;
 
   for (const [at, words] of linesOf(text)) {
@@ -79,8 +80,16 @@ export function parsePolicy(text: string | Uint8Array, make: VerifierFactory): T
       logs.push({ verifier: make.verifier(utf8Of(vkey)), ...(url === undefined ? {} : { url: utf8Of(url) }) });
     } else if (verb === "witness") {
       const [name, vkey = "", url] = rest;
-      const key = quiet(() => parseCosignerKey(utf8Of(vkey))) ?? refuse("key");
       if (rest.length > 3) refuse("words");
+      const key = quiet(() => parseCosignerKey(utf8Of(vkey)));
+      if (key === undefined) {
+        // A key of another algorithm, such as ML-DSA-44, that nothing here verifies: its witness is known, and never counts.
+        if (!isForeignKey(utf8Of(vkey))) refuse("key");
+        if (foreign.has(vkey)) refuse("duplicate-key");
+        foreign.add(vkey);
+        define(name, () => false);
+        continue;
+      }
       fresh("witness", key.publicKey);
       const id = `${key.name}+${toHex(key.keyId)}`;
       define(name, (cosigned) => cosigned.has(id));

@@ -1,8 +1,9 @@
 /** The verdict on a part: a function of its leaf, the policy entries of the same log, and a date. */
 import { addDays, type CalendarDate, calendarDate } from "@favorable/core";
 import type { PartRetention } from "./event.ts";
-import { holdBook, NOW } from "./holds.ts";
+import { type HeldDays, holdBook, NOW } from "./holds.ts";
 import type { Leaf } from "./leaf.ts";
+import type { PrunedSet } from "./pruned-set.ts";
 import { type EarlyErasure, type ErasureScope, type RetentionFact, retentionFact } from "./retention-events.ts";
 import { LAST_DAY, policyBook, type VersionTrouble } from "./terms.ts";
 
@@ -48,10 +49,12 @@ export interface RetentionState {
   knows(retention: PartRetention): boolean;
   /** What {@link RetentionState.read} had to say of the entry at a position. */
   trouble(index: number): "malformed" | VersionTrouble | undefined;
-  /** How many texts were removed, by the entries that say so. */
-  prunings(): number;
-  /** True when an entry says that texts of entries at this position were removed: then only the hash is there, and rightly so. */
+  /** True when an entry says that texts before some later position were removed; which ones, {@link RetentionState.prunedAre} tells. */
   isPruned(index: number): boolean;
+  /** True when the texts that are gone are, one by one, those that the entries say were removed. */
+  prunedAre(gone: PrunedSet): boolean;
+  /** Positions of the entries on early erasures that account for more than they say was erased, by the parts judged so far. */
+  exceeded(): readonly number[];
   /** What the last export took along. */
   exported(): Extract<RetentionFact, { kind: "exported" }> | undefined;
 }
@@ -63,6 +66,8 @@ interface Erasure extends ErasureScope {
 
 interface Early extends EarlyErasure {
   readonly at: number;
+  /** Parts that were judged absent by its word alone. */
+  gone: number;
 }
 
 /** Erasures that covered the parts of one policy, version and start, whatever their entries. */
@@ -82,15 +87,18 @@ export function retentionState(): RetentionState {
   const earlyOfPolicy = new Map<string, Early[]>();
   const earlyOfEntry = new Map<string, Early[]>();
   const troubles = new Map<number, "malformed" | VersionTrouble>();
+  const early: Early[] = [];
   let prunedBelow = 0;
   let prunings = 0;
+  let prunedSetNow: string | undefined;
   let exported: Extract<RetentionFact, { kind: "exported" }> | undefined;
   // Parts of one policy, version and start share their answers: a log has millions of parts, and a few thousand days.
   const overNow = new Map<string, boolean>();
+  const excusedNow = new Map<string, boolean>();
   const covered = new Map<string, Covering>();
 
-  function isOver(retention: PartRetention, asOf: CalendarDate, position: number): boolean {
-    const window = policies.windowOf(retention, asOf, position);
+  function isOver(retention: PartRetention, asOf: CalendarDate, position: number, unamended = false): boolean {
+    const window = unamended ? policies.firstOf(retention) : policies.windowOf(retention, asOf, position);
     if (window === undefined || asOf <= window.cap || asOf <= window.floor) return false;
     if (window.until === undefined) return true;
     // An end event that was logged twice ends on its later date: a minimum is never shortened by a second entry.
@@ -105,6 +113,28 @@ export function retentionState(): RetentionState {
     const over = isOver(retention, asOf, NOW);
     overNow.set(key, over);
     return over;
+  }
+
+  /** The last day fell while one of these holds stood, so that nothing could go before their end, and then only by an entry that says so. */
+  const endedHeld = (retention: PartRetention, days: readonly HeldDays[]): boolean =>
+    days.some(
+      ([since, ended]) =>
+        ended !== undefined && isOver(retention, ended, NOW) && !(isOver(retention, since, NOW) && isOver(retention, since, NOW, true)),
+    );
+
+  /**
+   * Whether a part may be absent though no entry erased it. Nobody knows since when it is: so it must be over by the terms it was logged
+   * under too, which no later amendment shortens, and its last day must not have fallen under a hold.
+   */
+  function isExcused({ id, retention }: JudgedPart, asOf: CalendarDate): boolean {
+    const key = `${asOf} ${keyOf(retention)}`;
+    let excused = excusedNow.get(key);
+    if (excused === undefined) {
+      excused =
+        isOverNow(retention, asOf) && isOver(retention, asOf, NOW, true) && !endedHeld(retention, holds.daysOfPolicy(retention.policy));
+      excusedNow.set(key, excused);
+    }
+    return excused && !(holds.hasHeld(id) && endedHeld(retention, holds.daysOfEntry(id)));
   }
 
   const isHeld = ({ id, retention }: JudgedPart, position: number): boolean =>
@@ -126,21 +156,23 @@ export function retentionState(): RetentionState {
     const { below, each } = coveringOf(part.retention);
     if (part.index < below && (!holds.hasHeld(part.id) || each.some((one) => part.index < one.below && !holds.holdsEntry(part.id, one.at))))
       return true;
-    return (
-      (earlyOfPolicy.get(part.retention.policy) ?? []).some(
-        ({ scope, at }) => "policy" in scope && part.index < scope.below && !isHeld(part, at),
-      ) ||
-      (earlyOfEntry.get(part.id) ?? []).some(
-        ({ scope, at }) =>
-          "entry" in scope && part.index < at && (scope.part === undefined || scope.part === part.part) && !isHeld(part, at),
-      )
+    const byPolicy = (earlyOfPolicy.get(part.retention.policy) ?? []).find(
+      ({ scope, at }) => "policy" in scope && part.index < scope.below && !isHeld(part, at),
     );
+    const byEntry = (earlyOfEntry.get(part.id) ?? []).find(
+      ({ scope, at }) => "entry" in scope && part.index < at && (scope.part === undefined || scope.part === part.part) && !isHeld(part, at),
+    );
+    // The first one that covered it took all that was there then.
+    const first = byPolicy !== undefined && byEntry !== undefined && byEntry.at < byPolicy.at ? byEntry : (byPolicy ?? byEntry);
+    if (first !== undefined) first.gone++;
+    return first !== undefined;
   }
 
   function take(index: number, leaf: Leaf): "malformed" | VersionTrouble | undefined {
     const fact = retentionFact(leaf);
     if (fact === undefined || fact === "malformed") return fact;
     overNow.clear();
+    excusedNow.clear();
     covered.clear();
     const day = calendarDate(leaf.at.slice(0, 10));
     switch (fact.kind) {
@@ -150,10 +182,10 @@ export function retentionState(): RetentionState {
         listOf(events, fact.event).push({ at: index, on: fact.on });
         return undefined;
       case "hold":
-        holds.lay(fact, index);
+        holds.lay(fact, index, day);
         return undefined;
       case "release":
-        holds.release(fact.hold, index);
+        holds.release(fact.hold, index, day);
         return undefined;
       case "erased":
         // The date may be one ahead of UTC, never later: an erasure dated into the future is none.
@@ -169,12 +201,19 @@ export function retentionState(): RetentionState {
         const { scope } = fact.erasure;
         if ("policy" in scope) {
           const below = Math.min(scope.below, index);
-          listOf(earlyOfPolicy, scope.policy).push({ ...fact.erasure, scope: { ...scope, below }, at: index });
-        } else listOf(earlyOfEntry, scope.entry).push({ ...fact.erasure, at: index });
+          const erasure = { ...fact.erasure, scope: { ...scope, below }, at: index, gone: 0 };
+          early.push(erasure);
+          listOf(earlyOfPolicy, scope.policy).push(erasure);
+        } else {
+          const erasure = { ...fact.erasure, at: index, gone: 0 };
+          early.push(erasure);
+          listOf(earlyOfEntry, scope.entry).push(erasure);
+        }
         return undefined;
       }
       case "pruned":
         prunings += fact.scope.count;
+        prunedSetNow = fact.scope.set;
         prunedBelow = Math.max(prunedBelow, Math.min(fact.scope.below, index));
         return undefined;
       case "exported":
@@ -191,8 +230,7 @@ export function retentionState(): RetentionState {
     },
     judge(part, presence, asOf) {
       if (presence === "differs") return "tampered";
-      if (presence === "absent")
-        return isErased(part) ? "erased" : isOverNow(part.retention, asOf) && !isHeld(part, NOW) ? "expired" : "lost";
+      if (presence === "absent") return isErased(part) ? "erased" : isExcused(part, asOf) && !isHeld(part, NOW) ? "expired" : "lost";
       if (!isOverNow(part.retention, asOf)) return "ok";
       return isHeld(part, NOW) ? "held" : "overdue";
     },
@@ -201,8 +239,9 @@ export function retentionState(): RetentionState {
     heldEntries: () => holds.heldEntries(),
     knows: (retention) => policies.knows(retention),
     trouble: (index) => troubles.get(index),
-    prunings: () => prunings,
     isPruned: (index) => index < prunedBelow,
+    prunedAre: (gone) => (prunings === 0 && gone.count() === 0) || (gone.count() === prunings && gone.digest() === prunedSetNow),
+    exceeded: () => early.filter(({ gone, count }) => gone > count).map(({ at }) => at),
     exported: () => exported,
   };
 }

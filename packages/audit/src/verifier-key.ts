@@ -51,6 +51,14 @@ export function parseCosignerKey(text: string): VerifierKey {
   return parse(COSIGNATURE, text);
 }
 
+/** True for a well-formed verifier key of a signature type that is not known here: neither 0x01 nor 0x04 (C2SP signed-note). */
+export function isForeignKey(text: string): boolean {
+  const [name, id, material] = splitKey(text.trim());
+  const bytes = material === undefined ? undefined : quiet(() => fromBase64(material));
+  if (name === undefined || id === undefined || bytes === undefined || bytes.length < 2 || !isKeyName(name)) return false;
+  return bytes[0] !== ED25519 && bytes[0] !== COSIGNATURE && id === toHex(keyIdOf(name, bytes));
+}
+
 /** The refusal of what is no verifier key. */
 export function keyInvalid(): PrivacyError {
   return new PrivacyError("KEY_INVALID", "not an Ed25519 verifier key");

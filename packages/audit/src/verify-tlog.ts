@@ -1,7 +1,7 @@
 /** Verifies any log in tiles (C2SP tlog-tiles): a folder or a web server, of ours or of anybody else, whatever its entries are. */
 import { equalBytes, isPrivacyError } from "@favorable/core";
 import { quiet } from "./coded.ts";
-import { leafHash, rootOf } from "./merkle.ts";
+import { emptyRoot, leafHash, rootOf, verifyConsistency } from "./merkle.ts";
 import { type ReadTile, type TileTree, tileTree } from "./tile-tree.ts";
 import { bundlePath, decodeBundle, MAX_ENTRY_BYTES, TILE_WIDTH, tilePath } from "./tiles.ts";
 import { tryWitnessed, type WitnessedCheckpoint, type WitnessedOptions } from "./witnessed-checkpoint.ts";
@@ -132,12 +132,12 @@ interface Counts {
 
 async function verifyTree(read: ReadTile, tree: TileTree, options: VerifyTlogOptions, told: Told, counts: Counts): Promise<void> {
   const { minimumIndex = 0, hashOf = leafHash, onEntry } = options;
-  const authentic = authenticTiles(tree, told.add);
+  const authentic = authenticTiles(tree, minimumIndex, told.add);
   for (let index = 0; index * TILE_WIDTH < tree.size && !told.isFull(); index++) {
     const width = Math.min(TILE_WIDTH, tree.size - index * TILE_WIDTH);
     const mayBeGone = minimumIndex === Number.POSITIVE_INFINITY || (width === TILE_WIDTH && (index + 1) * TILE_WIDTH <= minimumIndex);
     const path = bundlePath(index, width);
-    const hashes = await authentic(0, index, mayBeGone);
+    const hashes = await authentic(0, index);
     const bytes = await read(path, MAX_BUNDLE_BYTES);
     const entries = bytes === undefined ? await fromFullBundle(read, index, width) : quiet(() => decodeBundle(bytes, width));
     if (bytes === undefined && entries === undefined) {
@@ -145,7 +145,7 @@ async function verifyTree(read: ReadTile, tree: TileTree, options: VerifyTlogOpt
       else told.add("lost", "entries-missing", path);
     } else if (entries === undefined) told.add("tampered", "entries-unreadable", path);
     else if (hashes === undefined)
-      counts.pruned += mayBeGone ? width : 0; // What cannot be held against the tree is as good as gone.
+      counts.pruned += mayBeGone ? width : 0; // What cannot be held against the tree is as good as gone; else its tile was told.
     else
       for (const [at, entry] of entries.entries()) {
         const right = equalBytes(hashOf(entry), hashes[at] ?? new Uint8Array());
@@ -157,14 +157,16 @@ async function verifyTree(read: ReadTile, tree: TileTree, options: VerifyTlogOpt
 }
 
 /** A tile's hashes once they are what the tile above says, up to the edge, which was verified with the root; undefined otherwise. */
-function authenticTiles(tree: TileTree, add: Add): (level: number, index: number, mayBeGone: boolean) => Promise<Hashes | undefined> {
+function authenticTiles(tree: TileTree, minimumIndex: number, add: Add): (level: number, index: number) => Promise<Hashes | undefined> {
   const above = new Map<string, Hashes | undefined>();
-  return async function authentic(level, index, mayBeGone) {
+  return async function authentic(level, index) {
     const key = `${level}/${index}`;
     if (above.has(key)) return above.get(key);
+    // A tile of an upper level may only be gone when all entries below it may.
+    const mayBeGone = (index + 1) * TILE_WIDTH ** (level + 1) <= minimumIndex;
     let hashes = await attempt<Hashes>(tree.tile(level, index), mayBeGone ? quietly(add) : add);
     if (hashes?.length === TILE_WIDTH) {
-      const expected = (await authentic(level + 1, Math.floor(index / TILE_WIDTH), mayBeGone))?.[index % TILE_WIDTH];
+      const expected = (await authentic(level + 1, Math.floor(index / TILE_WIDTH)))?.[index % TILE_WIDTH];
       if (expected !== undefined && !equalBytes(rootOf(hashes), expected))
         add("tampered", "tile-differs", tilePath({ level, index, width: TILE_WIDTH }));
       if (expected === undefined || !equalBytes(rootOf(hashes), expected)) hashes = undefined;
@@ -197,9 +199,17 @@ async function verifyExternal(
     add("tampered", "older-than-witnessed", "against");
     return undefined;
   }
-  const root = await attempt(tree.root(external.size), add);
-  if (root !== undefined && !equalBytes(root, external.root)) add("tampered", "not-the-witnessed-log", "against");
-  return root === undefined ? undefined : external;
+  const extended = await attempt(extendsIt(own, external, tree), add);
+  if (extended === false) add("tampered", "not-the-witnessed-log", "against");
+  return extended === undefined ? undefined : external;
+}
+
+/** By a proof that leads to the root that was signed: tiles that are read again may be others by now. */
+async function extendsIt(own: WitnessedCheckpoint, external: WitnessedCheckpoint, tree: TileTree): Promise<boolean> {
+  if (external.size === 0) return equalBytes(external.root, emptyRoot());
+  if (external.size === own.size) return equalBytes(external.root, own.root);
+  const proof = await tree.consistencyProof(external.size);
+  return verifyConsistency({ from: external.size, to: own.size, fromRoot: external.root, toRoot: own.root, proof });
 }
 
 /** A tile that is missing or of another length is a finding; everything else travels on. */

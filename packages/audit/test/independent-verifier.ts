@@ -6,10 +6,7 @@ import { createHash, createPublicKey, verify } from "node:crypto";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Row = { [key: string]: Json };
-export interface Verdict {
-  verdict: "intact" | "tampered" | "lost";
-  parts: Record<string, number>;
-}
+export type Verdict = { verdict: "intact" | "tampered" | "lost"; parts: Record<string, number> };
 
 const sha = (...parts: Uint8Array[]): Buffer => createHash("sha256").update(Buffer.concat(parts)).digest();
 const leafHash = (data: Uint8Array): Buffer => sha(Buffer.of(0), data);
@@ -112,20 +109,12 @@ function rows(bytes: Buffer | undefined): Map<string, Row> | undefined {
   return found;
 }
 
-interface Entry {
-  at: string;
-  id: string;
-  type: string;
-  clear: Row;
-  parts: Row[];
-  tree?: { count: number; root: string };
-}
-
+type Entry = { at: string; id: string; type: string; clear: Row; parts: Row[]; tree?: { count: number; root: string } };
 type Judge = (index: number, part: number, id: string, retention: Row, found: "matches" | "differs" | "absent", asOf: string) => string;
 
 /** Verdicts on parts from the entries about retention. */
 function judgeBy(entries: readonly (Entry | undefined)[]): Judge {
-  const over = (retention: Row, asOf: string, limit = entries.length): boolean => {
+  const over = (retention: Row, asOf: string, limit = entries.length, unamended = false): boolean => {
     const [own, start] = [retention["version"] as number, retention["start"] as string];
     let window: { floor: string; cap: string; until: Json | undefined } | undefined;
     let highest = 0;
@@ -134,15 +123,11 @@ function judgeBy(entries: readonly (Entry | undefined)[]): Judge {
       const { version, minimum, maximum, until, approval, from = entry.at.slice(0, 10) } = entry.clear as Record<string, string>;
       if (Number(version) <= highest) continue; // A version is never redefined.
       highest = Number(version);
-      if (highest !== own && !(highest > own && from <= asOf)) continue;
+      if (highest !== own && (unamended || !(highest > own && from <= asOf))) continue;
       const floor = minimum === undefined ? start : plus(start, minimum);
       const cap = maximum === undefined ? "9999-99-99" : plus(start, maximum);
       if (window === undefined || approval !== undefined) window = { floor, cap, until };
-      else {
-        if (floor < window.floor) window.floor = floor;
-        if (cap < window.cap) window.cap = cap;
-        if (until === undefined) window.until = undefined;
-      }
+      else if (cap < window.cap) window.cap = cap;
     }
     if (window === undefined || asOf <= window.cap || asOf <= window.floor) return false;
     const until = window.until;
@@ -150,14 +135,17 @@ function judgeBy(entries: readonly (Entry | undefined)[]): Judge {
     const ends = entries.filter((entry, at) => at < limit && entry?.type === "retention.event" && entry.clear["event"] === until);
     return ends.length > 0 && ends.every((entry) => asOf > String(entry?.clear["on"]));
   };
-  const held = (id: string, policy: Json, limit = entries.length): boolean => {
-    const standing = new Set<Json | undefined>();
-    for (const { type, clear } of entries.slice(0, limit).flatMap((entry) => entry ?? [])) {
-      if (type === "retention.hold" && (clear["policy"] === policy || clear["entry"] === id)) standing.add(clear["hold"]);
-      if (type === "retention.release") standing.delete(clear["hold"]);
+  const holds = (id: string, policy: Json | undefined, limit = entries.length): { hold?: Json; since: string; ended?: string }[] => {
+    const all: { hold?: Json; since: string; ended?: string }[] = [];
+    for (const { type, at, clear } of entries.slice(0, limit).flatMap((entry) => entry ?? [])) {
+      const { hold = "", policy: whole, entry } = clear;
+      if (type === "retention.hold" && (whole === policy || entry === id)) all.push({ hold, since: at.slice(0, 10) });
+      if (type === "retention.release") for (const one of all) if (one.hold === hold) one.ended ??= at.slice(0, 10);
     }
-    return standing.size > 0;
+    return all;
   };
+  const held = (id: string, policy: Json, limit?: number): boolean => holds(id, policy, limit).some(({ ended }) => ended === undefined);
+  const free = (retention: Row, on: string): boolean => over(retention, on) && over(retention, on, entries.length, true);
   return (index, part, id, retention, found, asOf) => {
     const policy = retention["policy"] as string;
     if (found === "differs") return "tampered";
@@ -166,14 +154,16 @@ function judgeBy(entries: readonly (Entry | undefined)[]): Judge {
       if (entry?.type === "audit.erased-early" && index < at && !held(id, policy, at)) {
         const { entry: own, part: only = part, policy: whole, below, requestedBy, approvedBy } = entry.clear;
         const named = whole === undefined ? own === id && only === part : whole === policy && index < Number(below);
-        if (named && requestedBy !== approvedBy) return "erased";
+        if (named && String(requestedBy).toLowerCase() !== String(approvedBy).toLowerCase()) return "erased";
       }
       if (entry?.type !== "audit.erased" || entry.clear["policy"] !== policy) continue;
       if (index >= Math.min(at, entry.clear["below"] as number)) continue;
       const day = entry.clear["asOf"] as string;
       if (day <= plus(entry.at.slice(0, 10), "P1D") && over(retention, day, at) && !held(id, policy, at)) return "erased";
     }
-    return over(retention, asOf) && !held(id, policy) ? "expired" : "lost";
+    // Nobody knows since when it is absent: its last day must not have fallen under a hold that was released since.
+    const under = holds(id, policy).some(({ since, ended = "" }) => ended !== "" && over(retention, ended) && !free(retention, since));
+    return free(retention, asOf) && !under && !held(id, policy) ? "expired" : "lost";
   };
 }
 
@@ -187,12 +177,10 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     return bytes && Buffer.from(bytes);
   };
   const seen = new Set<string>();
-  let tampered = false;
-  let lost = false;
+  let [tampered, lost] = [false, false];
   const signed = checkpoint(read("checkpoint") ?? Buffer.alloc(0), vkeys);
   if (signed === undefined) return { verdict: files.has("checkpoint") ? "tampered" : "lost", parts };
   const size = signed.size;
-
   const data: (Buffer | undefined)[] = [];
   for (let at = 0; at < size; at += 256) {
     const width = Math.min(256, size - at);
@@ -221,10 +209,8 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     }
     row = above;
   }
-
   // Entries that were not signed are not judged.
   if (tampered) return { verdict: "tampered", parts };
-
   const entries = data.map((bytes): Entry | undefined => {
     const text = bytes?.toString("utf8") ?? "";
     try {
@@ -240,20 +226,34 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
   if (bound && (other.size > size || !root(hashes.slice(0, other.size)).equals(other.root))) tampered = true;
   if ((against !== undefined && other === undefined) || standing(entries, signed.keys, size) !== "in-force") tampered = true;
   const judge = judgeBy(entries);
-  let prunings = 0;
-  let prunedBelow = 0;
+  let [prunings, prunedBelow, latest, set] = [0, 0, 0, ""];
   for (const [at, entry] of entries.entries()) {
     if (entry?.type === "audit.discrepancy" && entry.clear["kind"] !== "forged") lost = true;
     if (entry?.type === "audit.discrepancy" && entry.clear["kind"] === "inserted") tampered = true;
+    // Behind a checkpoint from outside no entry that verdicts rest on says an earlier time.
+    const decisive = /^(retention\.(policy|event|hold|release)|audit\.(erased|erased-early|pruned|exported)|key\..*)$/.test(
+      entry?.type ?? "",
+    );
+    if (bound && at >= other.size && decisive && Date.parse(entry?.at ?? "") < latest - 3_600_000) tampered = true;
+    if (bound && at < other.size) latest = Math.max(latest, Date.parse(entry?.at ?? "") || 0);
     if (entry?.type !== "audit.pruned") continue;
     prunings += entry.clear["count"] as number;
     prunedBelow = Math.max(prunedBelow, Math.min(at, entry.clear["below"] as number));
+    set = entry.clear["set"] as string;
   }
-  for (const [at, entry] of data.entries()) if (entry?.length === 0 && (at >= prunedBelow || prunings-- <= 0)) lost = true;
+  let [gone, chain]: [number, Buffer] = [0, Buffer.alloc(32)];
+  for (const [at, entry] of data.entries()) {
+    if (entry?.length !== 0) continue;
+    if (at >= prunedBelow) lost = true;
+    const position = Buffer.alloc(8);
+    position.writeBigUInt64BE(BigInt(at));
+    [gone, chain] = [gone + 1, sha(chain, position)];
+  }
+  if (gone !== prunings || (gone > 0 && chain.toString("hex") !== set)) lost = true;
   const exported = entries.filter((entry) => entry?.type === "audit.exported").at(-1)?.clear;
-  const below = exported === undefined ? size : exported["bodies"] !== "plain" ? 0 : (exported["below"] as number);
   for (let bundle = 0; bundle * 256 < size; bundle++) {
-    if (exported?.["bodies"] === "sealed") seen.add(`body/${path(bundle)}.age`);
+    const closed = exported?.["bodies"] === "sealed" && read(`body/${path(bundle)}.age`) !== undefined;
+    const below = closed || exported?.["bodies"] === "omitted" ? 0 : ((exported?.["below"] as number | undefined) ?? size);
     const bodies = rows(read(`body/${path(bundle)}`));
     const apart = rows(read(`parts/${path(bundle)}`));
     if (bodies === undefined || apart === undefined) {

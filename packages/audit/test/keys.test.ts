@@ -160,14 +160,35 @@ describe("a log whose key was compromised", () => {
     expect(await verifyFolder(await exported(log, oldSigner), { vkey })).toMatchObject({ verdict: "tampered" });
   });
 
-  it("still takes a later checkpoint that a known witness saw before the compromise", async () => {
+  it("still takes a later checkpoint that a known witness saw before the compromise was declared", async () => {
     const { log, after, since } = await compromised();
     const folder = await exported(log, newSigner);
     const cosigner = createCosigner(witness.privateKey);
     const seen = async (time: number): Promise<string> => after + (await cosign(after, cosigner, time));
     const second = since.getTime() / 1000;
     expect(await verifyFolder(folder, { vkey, policy, against: await seen(second - 1) })).toMatchObject({ witnessed: "witnessed" });
-    expect(await verifyFolder(folder, { vkey, policy, against: await seen(second) })).toMatchObject({ witnessed: "unwitnessed" });
+    expect(await verifyFolder(folder, { vkey, policy, against: await seen(second + 7199) })).toMatchObject({ witnessed: "witnessed" });
+    expect(await verifyFolder(folder, { vkey, policy, against: await seen(second + 7200) })).toMatchObject({ witnessed: "unwitnessed" });
+    expect(await verifyFolder(folder, { vkey, against: { note: after, since: "2021-10-31T07:59:59.000Z" } })).toMatchObject({
+      witnessed: "witnessed",
+    });
+  });
+
+  it("does not let the owner of a new key take back what a witness cosigned, by declaring the old one compromised", async () => {
+    const { log: honest } = await compromised();
+    const seen = await honest.checkpoint();
+    const cosigner = createCosigner(witness.privateKey);
+    const forged = memoryLog({ origin: ORIGIN, signer: newSigner, clock: simulatedClock(new Date("2021-10-30T08:00:00Z")) });
+    await forged.append(keyCreatedEvent(oldKey.vkey));
+    await forged.append(keyRotatedEvent(oldKey.vkey, newKey.vkey));
+    await forged.append(keyCompromisedEvent(oldKey.vkey, new Date("1970-01-02T00:00:00Z"), 0));
+    const folder = await exported(forged, newSigner);
+    for (const time of ["2021-10-30T07:00:00Z", "2021-12-01T00:00:00Z"]) {
+      const against = seen + (await cosign(seen, cosigner, Date.parse(time) / 1000));
+      expect(await verifyFolder(folder, { vkey, policy, against })).toMatchObject({ verdict: "tampered" });
+    }
+    const kept = { note: seen, since: "2021-10-30T07:00:00.000Z" };
+    expect(await verifyFolder(folder, { vkey, against: kept })).toMatchObject({ verdict: "tampered" });
   });
 });
 

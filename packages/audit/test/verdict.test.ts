@@ -52,6 +52,8 @@ describe("the verdict on a part", () => {
     expect(verdicts(stateOf(["2021-10-30", policy], ["2023-10-31", erased("2023-10-31")]), "absent", "2024-01-01")).toEqual(["erased"]);
     const early = stateOf(["2021-10-30", policy], ["2022-10-31", erased("2022-10-31")]);
     expect(verdicts(early, "absent", "2022-11-01")).toEqual(["lost"]);
+    const twoDaysAhead = stateOf(["2021-10-30", policy], ["2023-10-29", erased("2023-10-31")]);
+    expect(verdicts(twoDaysAhead, "absent", "2023-10-30")).toEqual(["lost"]);
     const postdated = stateOf(["2021-10-30", policy], ["2022-10-31", erased("2023-10-31")]);
     expect(verdicts(postdated, "absent", "2022-11-01")).toEqual(["lost"]);
     const another = stateOf(["2021-10-30", policy], ["2023-10-31", erased("2023-10-31", 0)]);
@@ -63,7 +65,9 @@ describe("the verdict on a part", () => {
   it("follows an amendment that shortens, from its day on", () => {
     const shorter = policyEvent({ policy: "logs", version: 2, maximum: period("P6M"), from: date("2022-06-01") });
     const state = stateOf(["2021-10-30", policy], ["2022-05-01", shorter]);
-    expect(verdicts(state, "matches", "2022-05-31", "2022-06-01")).toEqual(["ok", "overdue"]);
+    // Never below the minimum that the part was logged under.
+    expect(verdicts(state, "matches", "2022-06-01", "2023-04-30", "2023-05-01")).toEqual(["ok", "ok", "overdue"]);
+    expect(verdicts(state, "absent", "2022-06-01", "2023-05-01")).toEqual(["lost", "lost"]);
     expect(state.judge(part(0, "logs", 2, "2022-05-01"), "matches", date("2022-11-02"))).toBe("overdue");
   });
 
@@ -81,7 +85,7 @@ describe("the verdict on a part", () => {
     expect(state.judge(part(2, "logs", 2, "2023-01-01"), "matches", date("2025-01-31"))).toBe("ok");
   });
 
-  it("does not let an amendment without approval add or exchange the event that a minimum waits for, only leave it out", () => {
+  it("does not let an amendment without approval add, exchange or leave out the event that a minimum waits for", () => {
     const waits = policyEvent({ policy: "logs", version: 1, maximum: period("P24M"), until: "obligation.ended" });
     const amended = (until?: string) =>
       stateOf(
@@ -90,7 +94,7 @@ describe("the verdict on a part", () => {
         ["2022-02-01", policyEvent({ policy: "logs", version: 2, maximum: period("P24M"), ...(until === undefined ? {} : { until }) })],
       );
     expect(verdicts(amended("other.ended"), "matches", "2023-11-01")).toEqual(["ok"]);
-    expect(verdicts(amended(), "matches", "2023-11-01")).toEqual(["overdue"]);
+    expect(verdicts(amended(), "matches", "2023-11-01")).toEqual(["ok"]);
   });
 
   it("is erased early with two roles and a legal basis, for the entry or the part that is named, and not under a hold", () => {
@@ -110,6 +114,38 @@ describe("the verdict on a part", () => {
     expect(() => erasedEarlyEvent({ scope: { entry: id }, ...authority, approvedBy: "dpo" })).toThrow(
       expect.objectContaining({ code: "EVENT_INVALID" }),
     );
+  });
+
+  it("is lost when its last day fell under a hold and no entry erased it since, expired when it fell before or after", () => {
+    const plain = policyEvent({ policy: "logs", version: 1, maximum: period("P1M") });
+    const held = (since: string, ended: string, scope: Parameters<typeof holdEvent>[1], ...more: (readonly [string, AuditEvent])[]) =>
+      stateOf(["2021-10-30", plain], [since, holdEvent("court", scope)], [ended, releaseEvent("court")], ...more);
+    for (const scope of [{ policy: "logs" }, { entry: part().id }]) {
+      expect(verdicts(held("2021-11-10", "2022-03-10", scope), "absent", "2022-03-10", "2022-04-01")).toEqual(["lost", "lost"]);
+      expect(verdicts(held("2021-12-10", "2022-03-10", scope), "absent", "2022-04-01")).toEqual(["expired"]);
+      expect(verdicts(held("2021-11-10", "2021-11-20", scope), "absent", "2022-04-01")).toEqual(["expired"]);
+      expect(verdicts(held("2021-11-10", "2022-03-10", scope, ["2022-03-11", erased("2022-03-11")]), "absent", "2022-04-01")).toEqual([
+        "erased",
+      ]);
+    }
+    expect(verdicts(held("2021-11-10", "2022-03-10", { policy: "other" }), "absent", "2022-04-01")).toEqual(["expired"]);
+  });
+
+  it("counts what an early erasure accounts for, and tells two roles apart whatever their capitals", () => {
+    const authority = { basis: "gdpr:17.1.d", requestedBy: "dpo", approvedBy: "director", count: 1 };
+    const state = stateOf(["2021-10-30", policy], ["2021-12-01", policy2()], ["2021-12-02", whole(authority)]);
+    expect(state.judge(part(0), "absent", date("2022-01-01"))).toBe("erased");
+    expect(state.exceeded()).toEqual([]);
+    expect(state.judge(part(1), "absent", date("2022-01-01"))).toBe("erased");
+    expect(state.exceeded()).toEqual([2]);
+    expect(() => whole({ ...authority, approvedBy: "DPO" })).toThrow(expect.objectContaining({ code: "EVENT_INVALID" }));
+
+    function whole(said: typeof authority): AuditEvent {
+      return erasedEarlyEvent({ scope: { policy: "logs", below: 99 }, ...said });
+    }
+    function policy2(): AuditEvent {
+      return policyEvent({ policy: "other", version: 1 });
+    }
   });
 
   it("does not let an amendment that came later excuse an erasure that was early", () => {

@@ -86,36 +86,89 @@ export async function countedEvidence(
  */
 export async function sampledEvidence(log: AuditLog, { kind, operations }: SampledOperations): Promise<CompletenessEvidence> {
   checkKind(kind);
-  const taken: Taken = { entries: new Set(), next: new Map() };
+  const match = matcher(log);
   let expected = 0;
   let found = 0;
   for await (const traces of operations) {
     expected++;
-    if (await takeEntry(log, asked(traces), taken)) found++;
+    if (await match(asked(traces))) found++;
   }
   return { kind, expected, found, missing: expected - found, surplus: 0, sampled: true };
 }
 
-/** What earlier operations took: entries, and by traces where those that ask for the same go on. */
-interface Taken {
-  readonly entries: Set<number>;
-  readonly next: Map<string, number>;
+/** Operations that ask for the same traces, and the entries that have them, read as far as they were needed. */
+interface Asked {
+  readonly entries: number[];
+  readonly more: AsyncIterator<{ readonly index: number }>;
+  /** All entries before this one are taken, and stay so. */
+  next: number;
+  /** True once one of these operations found none: then no later one does. */
+  none: boolean;
 }
 
-/** Takes the first matching entry that no operation before has taken. */
-async function takeEntry(log: AuditLog, traces: Traces, { entries, next }: Taken): Promise<boolean> {
-  const key = JSON.stringify(traces);
-  for (let from = next.get(key) ?? 0; ; ) {
-    const before = from;
-    for await (const { index } of log.entries({ ...traces, from, limit: 8 })) {
-      from = index + 1;
-      if (entries.has(index)) continue;
-      entries.add(index);
-      next.set(key, from);
+/**
+ * Gives one operation after the other an entry of its own, as many as can have one: where all entries of an operation are taken, those that
+ * took them move on to others, if they have any (augmenting paths of a bipartite matching). Positions of entries stay in memory.
+ */
+function matcher(log: AuditLog): (traces: Traces) => Promise<boolean> {
+  const known = new Map<string, Asked>();
+  const takenBy = new Map<number, Asked>();
+
+  async function entryOf(asked: Asked, at: number): Promise<number | undefined> {
+    if (at >= asked.entries.length) {
+      const { done, value } = await asked.more.next();
+      if (done !== true) asked.entries.push(value.index);
+    }
+    return asked.entries[at];
+  }
+
+  async function take(first: Asked): Promise<boolean> {
+    if (first.none) return false;
+    for (; ; first.next++) {
+      const entry = await entryOf(first, first.next);
+      if (entry === undefined) break;
+      if (takenBy.has(entry)) continue;
+      takenBy.set(entry, first);
       return true;
     }
-    if (from === before) return false;
+    first.none = !(await exchange(first));
+    return !first.none;
   }
+
+  async function exchange(first: Asked): Promise<boolean> {
+    // Breadth first: each entry is reached once, and remembers from whose wish.
+    const reached = new Map<number, { readonly by: Asked; readonly from: number | undefined }>();
+    const wishes: { readonly by: Asked; readonly from: number | undefined }[] = [{ by: first, from: undefined }];
+    const asking = new Set<Asked>([first]);
+    for (const wish of wishes)
+      for (let at = 0; ; at++) {
+        const entry = await entryOf(wish.by, at);
+        if (entry === undefined) break;
+        if (reached.has(entry)) continue;
+        reached.set(entry, wish);
+        const owner = takenBy.get(entry);
+        if (owner === undefined) {
+          for (let given: number | undefined = entry; given !== undefined; ) {
+            const step = reached.get(given);
+            if (step === undefined) break;
+            takenBy.set(given, step.by);
+            given = step.from;
+          }
+          return true;
+        }
+        if (asking.has(owner)) continue;
+        asking.add(owner);
+        wishes.push({ by: owner, from: entry });
+      }
+    return false;
+  }
+
+  return (traces) => {
+    const key = JSON.stringify(traces);
+    const asked = known.get(key) ?? { entries: [], more: log.entries(traces)[Symbol.asyncIterator](), next: 0, none: false };
+    known.set(key, asked);
+    return take(asked);
+  };
 }
 
 /** No trace at all would let every entry stand for every operation. */

@@ -83,10 +83,10 @@ async function proveIn(snapshot: LogSnapshot, entry: number): Promise<{ stored: 
     for (const one of group) {
       if (one.index === entry) stored = one;
       const range = ranges.find(({ from, to }) => from <= one.index && one.index < to);
-      range?.tree.append(leafHash(utf8(one.leaf)));
+      range?.tree.append(one.hash ?? leafHash(utf8(one.leaf)));
     }
-  if (stored === undefined || ranges.some(({ from, to, tree }) => tree.size !== to - from))
-    throw new PrivacyError("ENTRY_UNKNOWN", "the log has no such entry, or gaps");
+  if (stored === undefined || stored.leaf === "" || ranges.some(({ from, to, tree }) => tree.size !== to - from))
+    throw new PrivacyError("ENTRY_UNKNOWN", "the log has no such entry, only its hash, or gaps");
   return { stored, hashes: ranges.map(({ tree }) => tree.root()) };
 }
 

@@ -2,6 +2,7 @@
 import type { CalendarDate } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { parseLeaf } from "../leaf.ts";
+import { prunedDigest } from "../pruned-set.ts";
 import { prunedEvent, retentionTypes } from "../retention-events.ts";
 import { descriptorsOf } from "../stored-entry.ts";
 import { announce, type EraseContext, readRetention } from "./erasure.ts";
@@ -31,7 +32,9 @@ export function pruneErased(sql: Sql, context: EraseContext, asOf: CalendarDate)
       from = Number(last.seq) + 1;
     }
     if (chosen.length === 0) return { pruned: 0 };
-    await announce(tx, context, [prunedEvent({ below: tree.size, asOf, count: chosen.length })]);
+    const { rows: before } = await tx.query<{ seq: string }>("select seq from favorable.audit_leaf where leaf is null");
+    const set = prunedDigest([...before.map(({ seq }) => Number(seq)), ...chosen.map(Number)]);
+    await announce(tx, context, [prunedEvent({ below: tree.size, asOf, count: chosen.length, set })]);
     await tx.query("update favorable.audit_leaf set leaf = null where seq = any ($1::bigint[])", [chosen]);
     await tx.query(
       `delete from favorable.audit_descriptors where entry in (select entry from favorable.audit_leaf where seq = any ($1::bigint[]))`,

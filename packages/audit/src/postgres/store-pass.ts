@@ -5,6 +5,7 @@ import { frontier } from "../frontier.ts";
 import { type Leaf, type PartDescriptor, partCount } from "../leaf.ts";
 import type { StoredEntry } from "../log.ts";
 import { leafHash } from "../merkle.ts";
+import { prunedSet } from "../pruned-set.ts";
 import { discrepancyVerdict } from "../store-events.ts";
 import type { ClockWatch } from "../verify/clock-watch.ts";
 import type { EntryJudge, EntryPlace } from "../verify/entry-judge.ts";
@@ -53,7 +54,7 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
   const { origin, first, judge, clock, found, onSize } = context;
   const tree = frontier();
   const chain = digestChain();
-  let pruned = 0;
+  const pruned = prunedSet();
   let unread = 0;
   let next = 0;
   onSize(0, () => tree.root());
@@ -76,13 +77,14 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
     if (rows.length < PAGE) break;
   }
   if (chain.digest() !== first.digest) found.add({ verdict: "tampered", code: "type-differs", place: PLACE.entries });
-  if (pruned > first.retention.prunings()) found.add({ verdict: "lost", code: "entries-missing", place: PLACE.entries });
-  return { size: tree.size, root: tree.root(), edge: tree.bytes(), pruned, unread };
+  if (!first.retention.prunedAre(pruned)) found.add({ verdict: "lost", code: "pruned-differs", place: PLACE.entries });
+  for (const entry of first.retention.exceeded()) found.add({ verdict: "lost", code: "erased-beyond-count", place: PLACE.entries, entry });
+  return { size: tree.size, root: tree.root(), edge: tree.bytes(), pruned: pruned.count(), unread };
 
   function readRow(row: Row, stored: StoredEntry, columns: Columns | undefined): void {
     const entry = stored.index;
     if (row.leaf === null) {
-      pruned++;
+      pruned.add(entry);
       tree.append(row.hash);
       if (!first.retention.isPruned(entry)) found.add({ verdict: "lost", code: "entry-missing", place: PLACE.entries, entry });
       return;

@@ -9,7 +9,7 @@ import { checkExternal, type ExternalCheckpoint, type ExternalOptions, openExter
 import { type Findings, findings, type LogVerification } from "../verify/findings.ts";
 import { judgeExternalKeys } from "../verify/key-standing.ts";
 import { decisiveTypes, leafOf, type RetentionPass, retentionReader } from "../verify/retention-pass.ts";
-import { checkDate, newestOf, summary, today } from "../verify/verify-log.ts";
+import { checkDate, judgedBy, newestOf, summary, today } from "../verify/verify-log.ts";
 import { bodySeals } from "./body-seals.ts";
 import { storing } from "./failures.ts";
 import { unmarkedEntries } from "./head-marks.ts";
@@ -32,7 +32,7 @@ export interface VerifyStoreOptions extends ExternalOptions {
    * committed; `notExported` says how many.
    */
   readonly values?: boolean;
-  /** The date the periods are judged at; by default today in UTC, or the day of the last entry under a simulated clock. */
+  /** The date the periods are judged at; by default today in UTC, or the day of the last entry of a log wholly under a simulated clock. */
   readonly asOf?: CalendarDate;
   /** What the log's bodies are sealed with, if they are. */
   readonly sealing?: SealingOptions;
@@ -101,7 +101,7 @@ async function verifyIn(tx: Sql, options: VerifyStoreOptions, seals: ReturnType<
   const { size, pruned } = pass;
   const witnessed = witnessedBy(witnessing, size, date, freshFor, clock.anchored());
   const counted = { parts: judge.parts, notExported: pass.unread, pruned };
-  return { size, origin, ...newestOf(witnessing), witnessed, ...summary(found), asOf: date, simulated: until !== undefined, ...counted };
+  return { size, origin, ...newestOf(witnessing), witnessed, ...summary(found), asOf: date, ...judgedBy(first, options.asOf), ...counted };
 }
 
 /** The log must be the verifier's own, under the verifier's key. */
@@ -127,11 +127,13 @@ async function readRetention(tx: Sql, origin: string): Promise<RetentionPass> {
   );
   for (const { seq, leaf } of rows) reader.take(Number(seq), utf8(leaf));
   const pass = reader.done();
-  const { rows: last } = await tx.query<{ leaf: string }>(
-    "select leaf from favorable.audit_leaf where leaf is not null order by seq desc limit 1",
+  const { rows: last } = await tx.query<{ leaf: string; all: boolean }>(
+    `select leaf, not exists (select from favorable.audit_leaf where leaf is not null and leaf not like '%"simulated":true,%') as all
+       from favorable.audit_leaf where leaf is not null order by seq desc limit 1`,
   );
   const leaf = leafOf(last[0]?.leaf ?? "", origin);
-  return { ...pass, simulatedUntil: leaf?.simulated === true ? leaf.at : undefined };
+  const simulated = leaf?.simulated === true;
+  return { ...pass, simulated: pass.simulated || simulated, simulatedUntil: simulated && last[0]?.all === true ? leaf.at : undefined };
 }
 
 /** Size and root (hexadecimal) of every checkpoint that was signed; one that opens under no known key is a finding. */

@@ -1,4 +1,6 @@
 /** Times of entries against their order and against times that others vouch for. */
+
+import { keyTypes } from "../key-events.ts";
 import type { Leaf } from "../leaf.ts";
 import { retentionTypes } from "../retention-events.ts";
 
@@ -28,7 +30,7 @@ export interface ClockWatch {
 }
 
 /**
- * `backdated`: an entry about retention that stands behind an anchor and says a time before it, by more than an hour. Policies, end
+ * `backdated`: an entry about retention or keys that stands behind an anchor and says a time before it, by more than an hour. Policies, end
  * events, holds and erasures are judged by their days, so that one with an earlier day would be what an owner slips in. `postdated`: an
  * entry under an anchor that says a later time than the anchor's. `clock-backwards`: any entry more than a minute older than the one before.
  */
@@ -57,7 +59,7 @@ export function clockWatch(anchors: readonly Anchor[]): ClockWatch {
       highest = Math.max(highest, at);
       const backwards = at < latest - PATIENCE;
       latest = backwards ? at : Math.max(latest, at);
-      if (at < floor - BACKDATED && retentionTypes.includes(leaf.type)) return "backdated";
+      if (at < floor - BACKDATED && (retentionTypes.includes(leaf.type) || keyTypes.includes(leaf.type))) return "backdated";
       const vouched = coming.find(({ time }) => time !== undefined)?.time;
       if (vouched !== undefined && at > vouched + PATIENCE) return "postdated";
       return backwards ? "clock-backwards" : undefined;

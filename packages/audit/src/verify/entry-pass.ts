@@ -3,6 +3,7 @@ import type { CalendarDate } from "@favorable/core";
 import type { Leaf } from "../leaf.ts";
 import { partCount } from "../leaf.ts";
 import { leafHash } from "../merkle.ts";
+import { prunedSet } from "../pruned-set.ts";
 import { discrepancyVerdict } from "../store-events.ts";
 import { bundlePath, bundlesOf, decodeBundle, TILE_WIDTH } from "../tiles.ts";
 import { type BundleLines, bodyPath, bundleLines, partsPath } from "./body-files.ts";
@@ -11,6 +12,7 @@ import { type EntryPlace, entryJudge, type PartCounts } from "./entry-judge.ts";
 import type { LogFiles } from "./files.ts";
 import type { Findings } from "./findings.ts";
 import { decisiveTypes, digestChain, leafOf, type RetentionPass, type RetentionReader, retentionReader } from "./retention-pass.ts";
+import { sealedPath } from "./sealed-bodies.ts";
 import { type Bundle, storedHashes } from "./tree-check.ts";
 
 /** What the second pass counted. */
@@ -50,18 +52,21 @@ export function entryReader(
   asOf: CalendarDate,
   clock: ClockWatch,
   found: Findings,
-  /** True when sealed bodies are opened. */
-  opened = false,
+  /** True when sealed bodies are opened, and the paths of their files. */
+  { opened, sealed }: { readonly opened: boolean; readonly sealed: readonly string[] } = { opened: false, sealed: [] },
 ): EntryReader {
   const judge = entryJudge(retention, asOf, found);
   const chain = digestChain();
+  const closed = new Set(sealed);
   const decoder = new TextDecoder();
   const exported = retention.exported();
   /** Entries before this position have their bodies here; the entry of the export itself and later ones do not. */
-  const below =
-    exported === undefined ? size : exported.bodies === "plain" || (exported.bodies === "sealed" && opened) ? exported.below : 0;
+  const below = exported === undefined ? size : exported.bodies === "omitted" ? 0 : exported.below;
+  /** Sealed bodies that nothing opens are there, whatever they are; where the file is gone, so are they. */
+  const isClosed = (entry: number): boolean =>
+    exported?.bodies === "sealed" && !opened && closed.has(sealedPath(bodyPath(Math.floor(entry / TILE_WIDTH))));
   let notExported = 0;
-  let pruned = 0;
+  const pruned = prunedSet();
 
   async function hashesOf({ index, width }: Bundle): Promise<readonly Uint8Array[]> {
     const place = { entries: bundlePath(index, width), bodies: bodyPath(index), parts: partsPath(index) };
@@ -85,7 +90,7 @@ export function entryReader(
 
   /** An entry whose text was removed; its hash is in the tile. */
   function pass(entry: number, place: EntryPlace): void {
-    pruned++;
+    pruned.add(entry);
     if (!retention.isPruned(entry)) found.add({ verdict: "lost", code: "entry-missing", place: place.entries, entry });
   }
 
@@ -124,7 +129,7 @@ export function entryReader(
       const body = lines.body(entry, part);
       const descriptor = known?.[part];
       if (descriptor === undefined || body === "unknown") continue; // The file that would tell is itself a finding.
-      if (entry < below) judge.part(entry, leaf.id, part, descriptor, body, place);
+      if (entry < below && !isClosed(entry)) judge.part(entry, leaf.id, part, descriptor, body, place);
       else if (body === undefined) notExported++;
       else found.add({ verdict: "tampered", code: "body-unexpected", place: place.bodies, entry, part });
     }
@@ -134,8 +139,10 @@ export function entryReader(
     hashesOf,
     done() {
       if (chain.digest() !== digest) found.add({ verdict: "tampered", code: "changed-while-read", place: "tile/entries/" });
-      if (pruned > retention.prunings()) found.add({ verdict: "lost", code: "entries-missing", place: "tile/entries/" });
-      return { parts: judge.parts, notExported, pruned };
+      if (!retention.prunedAre(pruned)) found.add({ verdict: "lost", code: "pruned-differs", place: "tile/entries/" });
+      for (const entry of retention.exceeded())
+        found.add({ verdict: "lost", code: "erased-beyond-count", place: bundlePath(Math.floor(entry / TILE_WIDTH), TILE_WIDTH), entry });
+      return { parts: judge.parts, notExported, pruned: pruned.count() };
     },
   };
 }

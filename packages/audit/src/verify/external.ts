@@ -31,8 +31,8 @@ export interface ExternalCheckpoint extends Anchor {
   readonly root: Uint8Array;
   /** The log's keys that signed it, as `<name>+<key id in hex>`. */
   readonly signedBy: readonly string[];
-  /** When a known witness first saw it, seconds since 1970. */
-  readonly cosignedAt?: number;
+  /** True when a known witness cosigned it. */
+  readonly cosigned?: boolean;
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
@@ -73,13 +73,12 @@ export async function openExternal(
     if (own !== undefined && external.origin !== own.origin) found.add({ verdict: "tampered", code: "origin-differs", place: "against" });
     const times = [...external.cosignatures.map(({ time }) => time * 1000), ...(since === undefined ? [] : [Date.parse(since)])];
     // The earliest: by then the log had these entries.
-    const cosignedAt = earliest(external);
     opened.push({
       size: external.size,
       root: external.root,
       signedBy: external.signedBy,
       ...(times.length === 0 ? {} : { time: Math.min(...times) }),
-      ...(cosignedAt === undefined ? {} : { cosignedAt }),
+      cosigned: external.cosignatures.length > 0,
     });
   }
   return opened;

@@ -36,6 +36,8 @@ export interface LogVerification {
   readonly witnessedAt?: string;
   /** The date the periods were judged at. */
   readonly asOf: CalendarDate;
+  /** Where that date comes from: asked for, today in UTC, or the last entry of a log wholly under a simulated clock, which proves nothing. */
+  readonly dated: "given" | "today" | "last-entry";
   /** True when some entry was written under a simulated clock. */
   readonly simulated: boolean;
   /** Parts by verdict. */

@@ -11,8 +11,9 @@ export function judgeOwnKey(checkpoint: WitnessedCheckpoint, keys: KeyState, fou
 }
 
 /**
- * The evidence from outside that counts. A checkpoint that others may have signed proves nothing, neither for the log nor against it; one
- * that a key signed beyond its span does not witness, but is held against the log all the same.
+ * The evidence from outside that counts. A checkpoint that others may have signed, as the log had said before anybody else saw it, proves
+ * nothing, neither for the log nor against it, unless a known witness cosigned it. One that a key signed beyond its span does not witness,
+ * but is held against the log all the same.
  *
  * @returns which evidence witnesses, and which the log must agree with
  */
@@ -24,10 +25,11 @@ export function judgeExternalKeys(
   const witnessing: ExternalCheckpoint[] = [];
   const binding: ExternalCheckpoint[] = [];
   for (const one of external) {
-    const doubt = doubtOf(keys, one.signedBy, one.size, one.cosignedAt);
+    const doubt = doubtOf(keys, one.signedBy, one.size, one.time === undefined ? undefined : one.time / 1000);
     if (doubt !== undefined) found.add({ verdict: "notice", code: `key-${doubt}`, place: "against" });
     else witnessing.push(one);
-    if (doubt !== "compromised") binding.push(one);
+    // A witness saw one history of the log, whoever signed it: its word is never taken back by an entry of the log.
+    if (doubt !== "compromised" || one.cosigned === true) binding.push(one);
   }
   return { witnessing, binding };
 }

@@ -19,7 +19,9 @@ export interface RetentionPass {
   readonly keyTroubles: ReadonlyMap<number, "malformed" | "contradiction">;
   /** Over the entries about retention and keys, and their positions. */
   readonly digest: string;
-  /** Time of the last entry, when some entry was written under a simulated clock. */
+  /** True when some entry was written under a simulated clock. */
+  readonly simulated: boolean;
+  /** Time of the last entry, when all of them were written under a simulated clock. */
   readonly simulatedUntil: string | undefined;
 }
 
@@ -45,6 +47,7 @@ export function retentionReader(origin: string): RetentionReader {
   const keyTroubles = new Map<number, "malformed" | "contradiction">();
   const chain = digestChain();
   let simulated = false;
+  let wholly = true;
   let last: Uint8Array = new Uint8Array(0);
   const decoder = new TextDecoder();
   return {
@@ -53,15 +56,16 @@ export function retentionReader(origin: string): RetentionReader {
       const end = decoder.decode(entry.subarray(-TAIL));
       const about =
         end.endsWith(ENDING) && decisiveTypes.has(end.slice(end.lastIndexOf('"', end.length - ENDING.length - 1) + 1, -ENDING.length));
-      if (simulated) last = entry;
-      if (!about && (simulated || !end.includes('"simulated":true,'))) return;
+      if (entry.length === 0) return;
+      const marked = end.includes('"simulated":true,');
+      wholly &&= marked;
+      last = entry;
+      if (!about && !(marked && (wholly || !simulated))) return;
       const text = decoder.decode(entry);
       const leaf = leafOf(text, origin);
+      wholly &&= leaf?.simulated === true;
       if (leaf === undefined) return;
-      if (leaf.simulated === true) {
-        simulated = true;
-        last = entry;
-      }
+      simulated ||= leaf.simulated === true;
       if (!about) return;
       chain.add(index, text);
       retention.read(index, leaf);
@@ -73,7 +77,8 @@ export function retentionReader(origin: string): RetentionReader {
       keys,
       keyTroubles,
       digest: chain.digest(),
-      simulatedUntil: simulated ? timeOf(decoder.decode(last)) : undefined,
+      simulated,
+      simulatedUntil: simulated && wholly ? timeOf(decoder.decode(last)) : undefined,
     }),
   };
 }

@@ -21,6 +21,7 @@ import {
 import type { LogFiles } from "./files.ts";
 import { type Findings, findings, type LogVerification } from "./findings.ts";
 import { judgeExternalKeys, judgeOwnKey } from "./key-standing.ts";
+import type { RetentionPass } from "./retention-pass.ts";
 import { type OpenBodies, sealedPath, unsealed } from "./sealed-bodies.ts";
 import { accuseTree, buildTree } from "./tree-check.ts";
 
@@ -35,7 +36,7 @@ export interface VerifyOptions extends ExternalOptions {
   readonly otherVerifiers?: readonly NoteVerifier[];
   /** Opens bodies that were exported sealed; without it only their commitments are verified. */
   readonly openBodies?: OpenBodies;
-  /** The date the periods are judged at; by default today in UTC, or the day of the last entry under a simulated clock. */
+  /** The date the periods are judged at; by default today in UTC, or the day of the last entry of a log that is wholly under a simulated clock. */
   readonly asOf?: CalendarDate;
   /** Told after each bundle how many entries were verified, of how many. */
   readonly onProgress?: (done: number, of: number) => void;
@@ -77,6 +78,7 @@ export async function verifyLog(source: LogFiles, options: VerifyOptions): Promi
       ...summary(found),
       asOf: date,
       simulated: false,
+      dated: asOf === undefined ? "today" : "given",
       parts: noParts(),
       notExported: 0,
       pruned: 0,
@@ -92,7 +94,7 @@ export async function verifyLog(source: LogFiles, options: VerifyOptions): Promi
   const date = asOf ?? (until === undefined ? today() : calendarDate(until.slice(0, 10)));
   const inEntries = findings();
   const clock = clockWatch(evidence);
-  const reader = entryReader(files, checkpoint, first, date, clock, inEntries, bodies.opened);
+  const reader = entryReader(files, checkpoint, first, date, clock, inEntries, bodies);
   const built = await buildTree(
     files,
     size,
@@ -110,7 +112,7 @@ export async function verifyLog(source: LogFiles, options: VerifyOptions): Promi
   const counted = reader.done();
   found.absorb(inEntries);
   const witnessed = witnessedBy(evidence, size, date, freshFor, clock.anchored());
-  return { size, ...newestOf(evidence), ...origin, witnessed, ...summary(found), asOf: date, simulated: until !== undefined, ...counted };
+  return { size, ...newestOf(evidence), ...origin, witnessed, ...summary(found), asOf: date, ...judgedBy(first, asOf), ...counted };
 }
 
 async function ownCheckpoint(
@@ -184,6 +186,14 @@ export function summary(found: Findings): Pick<LogVerification, "verdict" | "fin
 /** Refuses what is no date; throws `DATE_INVALID`. */
 export function checkDate(date: unknown): void {
   if (!isCalendarDate(date)) throw new PrivacyError("DATE_INVALID", "asOf is not a calendar date (YYYY-MM-DD)");
+}
+
+/** Whether times are made up, and where the judging date comes from. */
+export function judgedBy(
+  { simulated, simulatedUntil }: RetentionPass,
+  asOf: CalendarDate | undefined,
+): Pick<LogVerification, "simulated" | "dated"> {
+  return { simulated, dated: asOf !== undefined ? "given" : simulatedUntil === undefined ? "today" : "last-entry" };
 }
 
 /** The day in UTC. */

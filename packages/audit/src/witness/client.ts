@@ -1,5 +1,5 @@
 /** Asks witnesses for cosignatures (C2SP tlog-witness). */
-import { PrivacyError } from "@favorable/core";
+import { PrivacyError, toHex } from "@favorable/core";
 import { parseCheckpoint } from "../checkpoint.ts";
 import { isCount } from "../coded.ts";
 import { type Cosignature, type CosignatureVerifier, openCosignatures, verifyCosignatures } from "../cosignature.ts";
@@ -83,7 +83,7 @@ export async function gatherCosignatures(
   const asked = policy.witnesses.flatMap(({ verifier, url }) => (url === undefined ? [] : [{ verifier, url }]));
   const answers = await Promise.allSettled(asked.map((one) => askWitness({ ...common, ...one })));
   const lines = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value.line] : []));
-  const note = `${common.checkpoint}${lines.join("")}`;
+  const note = `${withoutLinesOf(common.checkpoint, lines)}${lines.join("")}`;
   const given = await openCosignatures(
     note,
     policy.witnesses.map(({ verifier }) => verifier),
@@ -98,6 +98,18 @@ export async function gatherCosignatures(
       return reason instanceof PrivacyError ? { name, code: reason.code, details: reason.details } : { name, code: "WITNESS_UNREACHABLE" };
     }),
   };
+}
+
+/** The note without what the same witnesses gave before: asked again, each stands in it once. */
+function withoutLinesOf(note: string, given: readonly string[]): string {
+  const keyOf = ({ name, keyId }: NoteSignature): string => `${name}+${toHex(keyId)}`;
+  const renewed = new Set(given.flatMap((line) => parseSignatures(line).map(keyOf)));
+  const { text, signatures } = parseNote(note);
+  if (!signatures.some((one) => renewed.has(keyOf(one)))) return note;
+  return `${text}\n${signatures
+    .filter((one) => !renewed.has(keyOf(one)))
+    .map(signatureLine)
+    .join("")}`;
 }
 
 async function post({ url, fetch: send = fetch, patience = 10_000 }: AskOptions, body: string): Promise<{ status: number; text: string }> {

@@ -99,7 +99,11 @@ export function createWitness(options: WitnessOptions): Witness {
   /** The order of the checks is that of the specification. */
   function judge(request: AddCheckpoint, checkpoint: Checkpoint, last: WitnessRecord | undefined, note: string): WitnessAnswer | undefined {
     const { origin, size, root } = checkpoint;
-    if (request.old !== (last?.size ?? 0)) return answer(409, `${last?.size ?? 0}`);
+    if (request.old !== (last?.size ?? 0)) {
+      // A log only grows: who signs less than was cosigned has set it back.
+      if (last !== undefined && size < last.size) onContradiction?.({ origin, note, last });
+      return answer(409, `${last?.size ?? 0}`);
+    }
     const contradiction = (said: string): WitnessAnswer => {
       if (last !== undefined) onContradiction?.({ origin, note, last });
       return answer(422, said);
