@@ -56,7 +56,7 @@ export const notice: NonNullable<ProcessingDocument["proceedings"]> = {
         kind: "breach",
         statement: { fr: "des fichiers vidéo datant de plus de six mois", en: "video files dating back more than six months" },
         concerns: ["/retention/body/maximum"],
-        observed: [{ what: { fr: "fichiers vidéo dans la caméra", en: "video files in the camera" }, age: "P6M" }],
+        observed: [{ what: { fr: "fichiers vidéo dans la caméra", en: "video files in the camera" } }],
       },
       inaccurate: {
         kind: "breach",

@@ -13,7 +13,12 @@ const said: readonly Fact[] = [
   ["tick box", "/purposes/offers/bases/0/consent/act", "tick-box"],
   ["first allowed use quoted", "/purposes/offers/bases/0/consent/wording/0/fr", "bons plans"],
   ["second allowed use quoted", "/purposes/offers/bases/0/consent/wording/1/fr", "des informations liées aux dispositifs régionaux"],
-  ["what the box said", "/proceedings/answer/remarks/box/concerns", ["/purposes/offers/bases/0/consent"]],
+  [
+    "what the box said, as the president's office stated it",
+    "/proceedings/answer/remarks/box/statement/en",
+    "pupils could tick a box to receive information of the region and the content of the pass",
+  ],
+  ["what the box is held against", "/proceedings/answer/remarks/box/concerns", ["/purposes/offers/bases/0/consent"]],
   ["complaint by the father of a recipient", "/proceedings/complaint/by/en", "the father of a pupil who received it, a mayor"],
   ["neither regional-scheme information nor offers", "/proceedings/complaint/remarks/noUse/kind", "allegation"],
   ["political communication", "/proceedings/complaint/remarks/political/statement/en", "political communication"],
