@@ -4,11 +4,13 @@
 const MOST_LOCAL = 64;
 const MOST_DOMAIN = 255;
 
-const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]$/u;
+// Zero-width characters and the soft hyphen come with copied text.
+const LOCAL = /^[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060\ufeff!#$%&'*+/=?^_`{|}~.-]$/u;
 const DOMAIN = /^(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:xn--[a-z0-9-]{1,59}|[\p{L}\p{M}]{2,63})/iu;
 
 /** Places of addresses. Each sign is looked at within the two bounds, and what is left of the last address is not read again. */
-export function emailPlaces(text: string): readonly { readonly start: number; readonly end: number }[] {
+export function emailPlaces(written: string): readonly { readonly start: number; readonly end: number }[] {
+  const text = written.replace(/[\uff20\ufe6b]/g, "@"); // Full-width and small signs; one unit for one.
   const found: { start: number; end: number }[] = [];
   let floor = 0;
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {

@@ -25,6 +25,8 @@ export interface DetectorOptions {
   readonly languages?: readonly ("fr" | "en")[];
   /** Lists of the application's own, beside those of the languages. */
   readonly terms?: readonly TermList[];
+  /** Longest text that is looked through, in code units; without it, any. */
+  readonly longest?: number;
 }
 
 const LISTS: Readonly<Record<"fr" | "en", readonly TermList[]>> = { fr: frenchTerms, en: englishTerms };
@@ -35,7 +37,7 @@ const LISTS: Readonly<Record<"fr" | "en", readonly TermList[]>> = { fr: frenchTe
  * One place gives one hit, the one whose check proves most; hits come in the order of the text.
  *
  * @throws `DETECTOR_INVALID` for an unknown kind, country or language, or a list that is none. The detector throws `TEXT_INVALID` for what
- *   is no text.
+ *   is no text, `TEXT_TOO_LONG`.
  * @example
  * ```ts
  * import { createDetector } from "@favorable/fields/detectors";
@@ -46,7 +48,8 @@ const LISTS: Readonly<Record<"fr" | "en", readonly TermList[]>> = { fr: frenchTe
  * ```
  */
 export function createDetector(options: DetectorOptions = {}): TextDetector {
-  const { kinds = detectorKinds, countries = [], languages = ["fr", "en"], terms = [] } = options ?? {};
+  const { kinds = detectorKinds, countries = [], languages = ["fr", "en"], terms = [], longest = Number.MAX_SAFE_INTEGER } = options ?? {};
+  if (!Number.isSafeInteger(longest) || longest < 1) throw invalid("longest");
   if (!isListOf(kinds, (kind) => detectorKinds.includes(kind))) throw invalid("kinds");
   if (!isListOf(countries, (country) => typeof country === "string" && /^[A-Z]{2}$/.test(country))) throw invalid("countries");
   if (!isListOf(languages, (language) => Object.hasOwn(LISTS, language))) throw invalid("languages");
@@ -56,6 +59,8 @@ export function createDetector(options: DetectorOptions = {}): TextDetector {
   const index = indexTerms([...languages.flatMap((language) => LISTS[language]), ...terms]);
   return (text) => {
     if (typeof text !== "string") throw new PrivacyError("TEXT_INVALID", "a detector looks through a text");
+    if (text.length > longest)
+      throw new PrivacyError("TEXT_TOO_LONG", "the text is longer than the detector was told to take", { longest });
     const folded = fold(text);
     const named = (kind: string, places: readonly { start: number; end: number }[]): readonly Hit[] =>
       places.map(({ start, end }) => ({ kind, start, end }));

@@ -8,6 +8,10 @@ import { type Run, runsOf } from "./runs.ts";
 /** How far before a number a word may announce it, in code units. */
 const CUE_REACH = 40;
 
+/** Fewest digits of a number; the Italian tax code, whose digits letters may replace, is told by its length. */
+const DIGITS = /^(?:[^0-9]*[0-9]){6}/;
+const LETTERED = 16;
+
 interface Found extends Hit {
   /** Lower proves more. */
   readonly rank: number;
@@ -31,6 +35,7 @@ export function numberHits(folded: string, kinds: ReadonlySet<string>, countries
       for (const [length, sharing] of byLength) {
         if (!reaches(run, start, length)) continue;
         const characters = run.characters.slice(start, start + length);
+        if (length !== LETTERED && !DIGITS.test(characters)) continue;
         for (const [at, number] of sharing)
           if (number.form.test(characters) && number.check(characters) && isTold(number, folded, run.positions[start] ?? 0, countries))
             hit(number.kind, length, rankOf(number, at, countries));
@@ -53,6 +58,7 @@ function bank(run: Run, start: number, found: (length: number) => void): void {
 
 function card(run: Run, start: number, found: (length: number) => void): void {
   const head = run.characters.slice(start, start + 6);
+  if (!/^\d{4}/.test(head)) return;
   // Longest first: the shorter would be its beginning.
   for (const length of [...new Set(cardLengths(head))].sort((one, other) => other - one))
     if (reaches(run, start, length) && isCard(run.characters.slice(start, start + length))) {
