@@ -8,7 +8,7 @@ import type { Transforms } from "./transform.ts";
 /** Characters gathered before they are handed on: large enough for the cipher, small enough for the memory. */
 const BLOCK = 256 * 1024;
 
-const ENCODER: TextEncoder = new TextEncoder();
+const ENCODER = new TextEncoder();
 
 /** Takes rows and ends with a seal. */
 export interface PayloadWriter {

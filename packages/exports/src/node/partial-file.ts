@@ -51,7 +51,7 @@ export class PartialFile {
     let left = pieces.filter(({ length }) => length > 0);
     while (left.length > 0) {
       const all = left;
-      const { bytesWritten } = await disk("write", () => this.#handle.writev(all));
+      const { bytesWritten } = await disk("write", () => this.#handle.writev([...all]));
       this.#bytes += bytesWritten;
       left = after(all, bytesWritten);
     }
