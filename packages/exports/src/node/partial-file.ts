@@ -48,7 +48,7 @@ export class PartialFile {
   /** Appends pieces, in one call of the system unless that takes only some; throws `EXPORT_DISK`. */
   async write(...pieces: readonly Uint8Array[]): Promise<void> {
     for (const piece of pieces) this.#hash.update(piece);
-    let left = pieces.filter(({ length }) => length > 0);
+    let left: readonly Uint8Array[] = pieces.filter(({ length }) => length > 0);
     while (left.length > 0) {
       const all = left;
       const { bytesWritten } = await disk("write", () => this.#handle.writev([...all]));
