@@ -6,7 +6,7 @@ import { Command } from "@commander-js/extra-typings";
 import { memoryLog, policyEvent } from "@favorable/audit";
 import { createSigner, exportLog, generateKey } from "@favorable/audit/node";
 import { auditMigrations } from "@favorable/audit/postgres";
-import { calendarDate, isPrivacyError, period, systemClock } from "@favorable/core";
+import { calendarDate, isPrivacyError, period, simulatedClock, systemClock } from "@favorable/core";
 import { encryptAge, generateIdentity, identityFile } from "@favorable/encryption";
 import { migrate } from "@favorable/sql";
 import { openPglite } from "@favorable/sql/pglite";
@@ -98,6 +98,36 @@ describe("favorable audit, offline", () => {
     const result = await audit("verify", path("altered"), "-k", key.vkey, "-i", path("identity"));
     expect(result.status).toBe(1);
     expect(result.stdout).toMatch(/^TAMPERED.*\n {2}lines-unreadable: body\/000\n/s);
+  });
+
+  it("tells a mistake of who asks from tampering, by the name of the option, and as JSON where that was asked for", async () => {
+    const verify = (...more: readonly string[]): Promise<Ran> => audit("verify", path("log"), "-k", path("vkey"), ...more);
+    expect(await verify("-a", path("recipients"))).toMatchObject({ status: 64, stderr: expect.stringContaining("--against") });
+    expect(await verify("--as-of", "tomorrow")).toMatchObject({ status: 64, stderr: expect.stringContaining("--as-of") });
+    expect(await verify("--fresh-for", "soon")).toMatchObject({ status: 64, stderr: expect.stringContaining("--fresh-for") });
+    expect(await audit("verify", path("log"), "-k", path("no-such-key"))).toMatchObject({
+      status: 64,
+      stderr: expect.stringContaining("FILE_UNREADABLE"),
+    });
+    const told = await verify("--as-of", "tomorrow", "--json");
+    expect(told).toMatchObject({ status: 64, stderr: "" });
+    expect(JSON.parse(told.stdout)).toMatchObject({ error: "USAGE", details: { option: "--as-of" }, exitCode: 64 });
+    const own = await verify("-a", join(path("log"), "checkpoint"));
+    expect(own).toMatchObject({ status: 4, stdout: expect.stringContaining("own folder") });
+  });
+
+  it("says of a log wholly under a simulated clock that its day is its owner's choice, and of one kept too long that nobody witnessed it", async () => {
+    const simulated = generateKey(ORIGIN);
+    const clock = simulatedClock(new Date("2021-10-30T08:00:00Z"));
+    const log = memoryLog({ origin: ORIGIN, signer: createSigner(simulated.privateKey), clock });
+    await log.append(policyEvent({ policy: "access-log", version: 1, maximum: period("P1M") }));
+    await log.append({ type: "access.read", parts: [{ name: "actor", value: "a-17", retention }] });
+    writeFileSync(path("kept"), await log.checkpoint());
+    await exportLog(log, path("simulated"), { bodies: "plain" });
+    const verify = (...more: readonly string[]): Promise<Ran> => audit("verify", path("simulated"), "-k", simulated.vkey, ...more);
+    expect(await verify("-a", path("kept"))).toMatchObject({ status: 4, stdout: expect.stringContaining("--as-of") });
+    expect(await verify("-a", path("kept"), "--as-of", "2021-11-01")).toMatchObject({ status: 0 });
+    expect(await verify("--as-of", "2022-01-01")).toMatchObject({ status: 3, stdout: expect.stringContaining("It is unwitnessed, too") });
   });
 
   it("tells an identity that opens nothing from tampering", async () => {

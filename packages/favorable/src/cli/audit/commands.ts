@@ -8,7 +8,7 @@ import { addKeyCommands } from "./key-commands.ts";
 import { auditCheckProof, auditProve } from "./prove.ts";
 import { auditVerify } from "./verify.ts";
 import { auditWitnessAsk, auditWitnessServe } from "./witness.ts";
-import { CODES } from "./words.ts";
+import { CODES, orJsonError } from "./words.ts";
 
 const DATABASE = "postgres://… or pglite:<folder>; better in FAVORABLE_DATABASE_URL, where other processes do not see it";
 
@@ -36,12 +36,12 @@ function addOfflineCommands(audit: Command): void {
     .option("-i, --identity <file>", "age identity that opens bodies exported sealed")
     .option(
       "--as-of <date>",
-      "the day to judge retention at (YYYY-MM-DD); default: today, or the day of the last entry of a log under a simulated clock",
+      "the day to judge retention at (YYYY-MM-DD); default: today; a log wholly under a simulated clock is judged on the day of its last entry, with exit code 4",
     )
     .option("--json", "print the result as JSON")
     .addHelpText("after", CODES)
     .action(async (folder, options) => {
-      process.exitCode = await auditVerify(folder, options);
+      process.exitCode = await orJsonError(options, () => auditVerify(folder, options));
     });
   audit
     .command("prove")
@@ -63,7 +63,7 @@ function addOfflineCommands(audit: Command): void {
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExit codes: 0 proved and witnessed · 1 not proved · 4 proved but unwitnessed · 64 usage")
     .action(async (file, options) => {
-      process.exitCode = await auditCheckProof(file, options);
+      process.exitCode = await orJsonError(options, () => auditCheckProof(file, options));
     });
 }
 
@@ -103,7 +103,7 @@ function addDatabaseCommands(audit: Command): void {
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExit codes: 0 whole · 4 something is to be known, or entries stand under no checkpoint · 64 usage")
     .action(async (options) => {
-      process.exitCode = await auditHealth(options);
+      process.exitCode = await orJsonError(options, () => auditHealth(options));
     });
 }
 

@@ -1,18 +1,38 @@
 /** What the verbs of `favorable audit` are given: keys, notes, policies, identities. */
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { sep } from "node:path";
-import { bodyOpener, type OpenBodies, type TlogPolicy } from "@favorable/audit";
+import { bodyOpener, type OpenBodies, parseCheckpoint, parseNote, type TlogPolicy } from "@favorable/audit";
 import { policyOf } from "@favorable/audit/node";
-import { fromHex, PrivacyError } from "@favorable/core";
+import { fromHex, isPrivacyError, PrivacyError } from "@favorable/core";
 import { decryptAge, encryptAge, parseIdentityFile, parseRecipientsFile } from "@favorable/encryption";
 import { readText } from "../input.ts";
 
 /** Gathers an option that may be repeated. */
 export const collect = (value: string, all: readonly string[] | undefined): readonly string[] => [...(all ?? []), value];
 
-/** A verifier key as text, or the content of a file that holds one. */
+/** A verifier key as text, or the content of a file that holds one; throws `FILE_UNREADABLE` for what is neither. */
 export function readVkey(textOrFile: string): string {
-  return (existsSync(textOrFile) ? readText(textOrFile, "verifier key") : textOrFile).trim();
+  const isKey = !existsSync(textOrFile) && /^[^+]+\+[0-9a-f]{8}\+/.test(textOrFile.trim());
+  return (isKey ? textOrFile : readText(textOrFile, "verifier key")).trim();
+}
+
+/** The value of an option; throws `USAGE`, naming the option and what it takes. */
+export function optionValue<T>(option: string, takes: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (isPrivacyError(error)) throw new PrivacyError("USAGE", `${option} takes ${takes}`, { option });
+    throw error;
+  }
+}
+
+/** A checkpoint that was kept elsewhere. Another file is a mistake of who asks, and says nothing about the log: `USAGE`. */
+export function readCheckpointNote(file: string): string {
+  const note = readNote(file, "external checkpoint");
+  return optionValue("--against", "a signed checkpoint, and the file holds none", () => {
+    parseCheckpoint(parseNote(note).text);
+    return note;
+  });
 }
 
 /** A policy file; undefined when none was named. */

@@ -2,7 +2,7 @@
 import type { LogVerification } from "@favorable/audit";
 import { verifyFolder } from "@favorable/audit/node";
 import { calendarDate, period } from "@favorable/core";
-import { isInside, openerOf, readNote, readPolicy, readVkey } from "./inputs.ts";
+import { isInside, openerOf, optionValue, readCheckpointNote, readPolicy, readVkey } from "./inputs.ts";
 import { progressOn } from "./progress.ts";
 import { EXIT, entries, say, sayJson } from "./words.ts";
 
@@ -20,25 +20,32 @@ export interface VerifyOptions {
 /** Verifies a folder and prints the verdict; returns the exit code. */
 export async function auditVerify(folder: string, options: VerifyOptions): Promise<number> {
   // A checkpoint out of the log's own folder was not kept elsewhere: it confirms nothing.
-  const outside = (options.against ?? []).filter((file) => !isInside(file, folder));
+  const given = options.against ?? [];
+  const outside = given.filter((file) => !isInside(file, folder));
   const policy = readPolicy(options.policy);
   const openBodies = openerOf(options.identity);
   const progress = progressOn(process.stderr, "verifying");
   const result = await verifyFolder(folder, {
     vkey: options.key.map(readVkey),
-    against: outside.map((file) => readNote(file, "external checkpoint")),
+    against: outside.map((file) => readCheckpointNote(file)),
     onProgress: progress.at,
     ...(policy === undefined ? {} : { policy }),
     ...(openBodies === undefined ? {} : { openBodies }),
-    ...(options.freshFor === undefined ? {} : { freshFor: period(options.freshFor) }),
-    ...(options.asOf === undefined ? {} : { asOf: calendarDate(options.asOf) }),
+    ...(options.freshFor === undefined
+      ? {}
+      : { freshFor: optionValue("--fresh-for", "a period such as P7D", () => period(options.freshFor ?? "")) }),
+    ...(options.asOf === undefined
+      ? {}
+      : { asOf: optionValue("--as-of", "a calendar date (YYYY-MM-DD)", () => calendarDate(options.asOf ?? "")) }),
   }).finally(() => progress.done());
   const code = exitCode(result);
   if (options.json === true) {
-    sayJson({ ...result, exitCode: code });
+    sayJson({ ...result, ownCheckpoints: given.length - outside.length, exitCode: code });
     return code;
   }
   say(sentence(code, result), ...details(result));
+  if (outside.length < given.length)
+    say("A checkpoint out of the log's own folder was given with --against: it was not kept elsewhere, and counts for nothing.");
   for (const { code: finding, place, entry, part } of result.findings)
     say(`  ${finding}: ${place}${entry === undefined ? "" : `, entry ${entry}`}${part === undefined ? "" : `, part ${part}`}`);
   if (result.omitted > 0) say(`  and ${result.omitted} more`);
@@ -49,10 +56,10 @@ function exitCode(result: LogVerification): number {
   if (result.verdict === "tampered") return EXIT.tampered;
   if (result.verdict === "lost") return EXIT.lost;
   if (result.parts.overdue > 0) return EXIT.overdue;
-  return result.witnessed === "witnessed" ? EXIT.intact : EXIT.unwitnessed;
+  return result.witnessed === "witnessed" && result.dated !== "last-entry" ? EXIT.intact : EXIT.unwitnessed;
 }
 
-function sentence(code: number, { size, witnessed, parts }: LogVerification): string {
+function sentence(code: number, { size, witnessed, parts, dated, asOf }: LogVerification): string {
   switch (code) {
     case EXIT.intact:
       return `Intact: ${entries(size)}, consistent with the external checkpoint.`;
@@ -61,8 +68,12 @@ function sentence(code: number, { size, witnessed, parts }: LogVerification): st
     case EXIT.lost:
       return "LOST: entries or payloads are gone, and no entry accounts for it.";
     case EXIT.overdue:
-      return `Intact, but ${parts.overdue} personal ${parts.overdue === 1 ? "datum" : "data"} in it were kept longer than they may be (${entries(size)}).`;
+      return `Intact, but ${parts.overdue} personal ${parts.overdue === 1 ? "datum" : "data"} in it were kept longer than they may be (${entries(size)}).${
+        witnessed === "witnessed" ? "" : ` It is ${witnessed}, too: nothing from outside binds its owner.`
+      }`;
     default:
+      if (witnessed === "witnessed" && dated === "last-entry")
+        return `Intact, but judged on ${asOf}, the day of its last entry: ${entries(size)}. The whole log is under a simulated clock, so that this day is its owner's choice; give one with --as-of.`;
       return witnessed === "stale"
         ? `Intact, but the evidence from outside is stale: ${entries(size)}. It is of the empty log, or older than allowed.`
         : `Intact, but unwitnessed: ${entries(size)}. A key beside its own log proves nothing alone; give a checkpoint kept elsewhere with --against, or whom to believe with --policy.`;

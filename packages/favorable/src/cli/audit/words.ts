@@ -1,5 +1,8 @@
 /** Sentences that the verbs of `favorable audit` share: plain, and whole when read aloud. */
 
+import { isPrivacyError } from "@favorable/core";
+import { EXIT_USAGE_OF_AUDIT } from "../exit-code.ts";
+
 /** Exit codes of `favorable audit`: what is worst decides. */
 export const EXIT = { intact: 0, tampered: 1, lost: 2, overdue: 3, unwitnessed: 4 } as const;
 
@@ -21,6 +24,17 @@ export function say(...lines: readonly string[]): void {
 /** Writes a value as JSON. */
 export function sayJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** With `--json` what goes wrong is JSON, too: `error`, `message`, `details`, `exitCode`. */
+export async function orJsonError({ json }: { readonly json?: true | undefined }, step: () => Promise<number>): Promise<number> {
+  try {
+    return await step();
+  } catch (error) {
+    if (json !== true || !isPrivacyError(error)) throw error;
+    sayJson({ error: error.code, message: error.message, details: error.details, exitCode: EXIT_USAGE_OF_AUDIT });
+    return EXIT_USAGE_OF_AUDIT;
+  }
 }
 
 /** Help that every verb with a verdict ends with. */
