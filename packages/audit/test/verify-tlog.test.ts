@@ -97,6 +97,28 @@ describe("any log in tiles", () => {
     ]);
   });
 
+  it("is not intact above its minimum index when an upper tile is gone: nothing ties its entries to the root", async () => {
+    const files = await foreignLog(65_536 + 300);
+    for (const path of ["tile/1/000", "tile/entries/000"]) files.delete(path);
+    const forged = Array.from({ length: 256 }, (_, at) => utf8(`forged ${at}`));
+    const result = await verifyTlog(reader(files.set("tile/entries/005", encodeBundle(forged))), { logs, minimumIndex: 256 });
+    expect(result).toMatchObject({ verdict: "lost", findings: [{ verdict: "lost", code: "tile-missing", place: "tile/1/000" }] });
+  });
+
+  it("is not fooled by a server that answers for the edge otherwise the second time", async () => {
+    const size = 256 * 70 + 10;
+    const files = await foreignLog(size);
+    const forged = Array.from({ length: 10 }, (_, at) => utf8(`forged ${at}`));
+    files.set("tile/entries/070.p/10", encodeBundle(forged));
+    let asked = 0;
+    const read = async (path: string): Promise<Uint8Array | undefined> =>
+      path === "tile/0/070.p/10" && asked++ > 0 ? concatBytes(...forged.map(leafHash)) : files.get(path);
+    const seen: number[] = [];
+    const result = await verifyTlog(read, { logs, onEntry: (_, index) => void seen.push(index) });
+    expect(result).toMatchObject({ verdict: "tampered", entries: size - 10 });
+    expect(seen).toHaveLength(size - 10);
+  });
+
   it("is held against a checkpoint that was kept elsewhere", async () => {
     const files = await foreignLog(600);
     const entries = Array.from({ length: 300 }, (_, at) => entryAt(at));
