@@ -109,7 +109,7 @@ function whatToOpen(): void {
   for (const command of [
     `${cli} review ${shown("declaration-submitted.json")} --profile ccin-1165 --as-of 2021-10-20 --lang fr`,
     `${cli} review ${corrected}`,
-    `${cli} audit verify ${shown("log")} --key ${shown("log.vkey")} --against ${shown("dpo/checkpoint")} --as-of ${register.today()}`,
+    `${cli} audit verify ${shown("log")} --key ${shown("log.vkey")} --against ${shown("dpo/checkpoint")} --as-of 2023-05-01`,
     `age -d -i ${shown("recipient.key")} ${shown("export.age")} | head -2`,
   ])
     teller.line(command);
