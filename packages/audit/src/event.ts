@@ -73,7 +73,7 @@ export const clearFacts: z.ZodType<Record<string, ClearFact>> = z
 export const policyVersion: z.ZodType<number> = z.int().min(1).max(2_147_483_647);
 
 /** Retention of a part. */
-export const partRetention: z.ZodType<PartRetention> = z.strictObject({
+const partRetention: z.ZodType<PartRetention> = z.strictObject({
   policy: declaredName,
   version: policyVersion,
   start: z.custom<CalendarDate>(isCalendarDate),

@@ -3,7 +3,7 @@ import { concatBytes, equalBytes, fromBase64, PrivacyError, toBase64, toHex, utf
 import { isBytes, quiet } from "./coded.ts";
 import { isKeyName, keyInvalid, parseVerifierKey } from "./verifier-key.ts";
 
-export { formatVerifierKey, isKeyName, parseVerifierKey, type VerifierKey } from "./verifier-key.ts";
+export { formatVerifierKey, parseVerifierKey } from "./verifier-key.ts";
 
 /** Most signature lines of a note; readers must take at least 16 (C2SP signed-note, Format). */
 const MAX_SIGNATURES = 64;

@@ -1,5 +1,5 @@
 /** Reads stored entries back: into what a reader sees, into the parts a verdict is on. */
-import { fromBase64, type JsonValue } from "@favorable/core";
+import type { JsonValue } from "@favorable/core";
 import type { PartRetention } from "./event.ts";
 import { type Leaf, type PartDescriptor, parseLeaf } from "./leaf.ts";
 import type { AuditEntry, EntryPart, StoredEntry } from "./log.ts";
@@ -22,11 +22,6 @@ export function readEntry(stored: StoredEntry): AuditEntry {
 /** The descriptors of an entry, from its leaf or from beside it. */
 export function descriptorsOf(leaf: Leaf, apart: readonly PartDescriptor[] = []): readonly PartDescriptor[] {
   return leaf.parts ?? (leaf.tree === undefined ? [] : apart);
-}
-
-/** The bytes of a descriptor's commitment. */
-export function commitmentOf(descriptor: PartDescriptor): Uint8Array {
-  return fromBase64(descriptor.c);
 }
 
 function readPart({ name, retention }: { name: string; retention: PartRetention }, payload: Uint8Array | undefined): EntryPart {

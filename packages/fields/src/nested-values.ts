@@ -62,7 +62,7 @@ export function refuseShapes(value: unknown): unknown {
 }
 
 /** Whether a value is an object of keys or an array. */
-export function isShape(value: unknown): boolean {
+function isShape(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (Array.isArray(value)) return true;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -9,7 +9,7 @@ import { storing } from "./failures.ts";
 import { type LeafRow, stored, withBodies } from "./stored-bodies.ts";
 
 /** Time of an entry; the index `audit_leaf_at_idx` is on this expression. */
-export const AT = `(substr(l.leaf, 8, 24) collate "C")`;
+const AT = `(substr(l.leaf, 8, 24) collate "C")`;
 
 /** Which entries to read. */
 export interface PageFilter extends Pick<CheckedFilter, "types" | "clear" | "since" | "until"> {

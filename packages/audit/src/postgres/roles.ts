@@ -74,7 +74,7 @@ export function auditRoleNames(prefix: string = PREFIX): string[] {
  * ```ts
  * import { auditRoles } from "@favorable/audit/postgres";
  *
- * console.log(auditRoles("register_audit")[0].includes("create role register_audit_writer nologin")); // true
+ * console.log(auditRoles("register_audit").join("; ").includes("create role register_audit_writer nologin")); // true
  * ```
  */
 export function auditRoles(prefix: string = PREFIX): string[] {

@@ -29,7 +29,7 @@ export function sealedPath(path: string): string {
 }
 
 /** Plain path of sealed bodies; undefined for any other path. */
-export function unsealedPath(path: string): string | undefined {
+function unsealedPath(path: string): string | undefined {
   return path.startsWith("body/") && path.endsWith(SUFFIX) ? path.slice(0, -SUFFIX.length) : undefined;
 }
 

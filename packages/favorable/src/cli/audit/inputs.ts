@@ -62,7 +62,7 @@ export function readSecret(file: string | undefined, role: string): Uint8Array |
 }
 
 /** A note out of a file, or of the standard input for `-`. */
-export function readNote(file: string, role: string): string {
+function readNote(file: string, role: string): string {
   return file === "-" ? readFileSync(0, "utf8") : readText(file, role);
 }
 
