@@ -49,12 +49,17 @@ export interface Decider {
   conditionsOf(role: string, action: string): readonly Condition[];
   /** The roles among those held that may not be held together. */
   conflictsIn(held: readonly string[]): readonly string[];
+  /** Whether the role acts for the purpose at all. */
   holdsPurpose(role: string, purpose: string): boolean;
+  /** Whether the role is opened by breaking the glass only. */
   isEmergency(role: string): boolean;
+  /** Whether the role may do this, whatever the row. */
   can(question: AccessQuestion): boolean;
+  /** Why it may or may not, which cell decides, and who may. */
   explain(question: AccessQuestion): Explanation;
   /** The answer under circumstances, not remembered. */
   decide(cell: CellName, circumstances: Circumstances): AccessCode;
+  /** The words of an answer that was decided elsewhere. */
   explainAs(cell: CellName, code: AccessCode): Explanation;
   /** The remembered answer to four words. */
   explainWords(role: string, purpose: string, action: string, category: string): Explanation;

@@ -23,7 +23,12 @@ export interface Redactor {
   /** A value as JSON would carry it; `[unreadable]` for a cyclic one or one that throws. */
   value(value: unknown): unknown;
   /** Options for pino: `pino({ ...redactor.pino })`. They cover child bindings, serialised errors and mixins, too. */
-  readonly pino: { readonly hooks: { streamWrite(line: string): string } };
+  readonly pino: {
+    readonly hooks: {
+      /** Covers a line as pino is about to write it. */
+      streamWrite(line: string): string;
+    };
+  };
   /**
    * Paths for loggers that take no more (pino in browsers): the names on each of the first levels, where a `*` stands for a key or a position.
    * What lies deeper is not covered.

@@ -21,7 +21,9 @@ export interface Release {
 
 /** Where releases are kept. What it holds is personal data: pseudonymous, for the horizon only. */
 export interface ReleaseStore {
+  /** Every release that was not forgotten. */
   all(): Promise<readonly Release[]>;
+  /** Keeps a release, durably when it resolves. */
   add(release: Release): Promise<void>;
   /** Notes that the releases of a name and a first day were given again. */
   renew(release: Pick<Release, "name" | "on">, given: CalendarDate): Promise<void>;
