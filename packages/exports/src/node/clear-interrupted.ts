@@ -17,7 +17,7 @@ export interface ClearOptions {
 
 /**
  * Removes the partial files that dead processes left in a folder, and records each export as `export.aborted`. What is being written, by
- * this process or another on this host, stays, and an export that the ledger knows as sealed stays so ({@link exportStandings}): a file
+ * this process or another on this host, stays, and an export that the ledger knows as sealed stays so (`exportStandings`): a file
  * name alone does not take that back. Half-written key files, which hold a secret, go as well, unrecorded and uncounted.
  *
  * @returns the identifiers of the exports that never ended
