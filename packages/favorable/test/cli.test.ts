@@ -18,8 +18,7 @@ const path = (name: string): string => join(folder, name);
 
 function favorable(...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
   const main = join(import.meta.dirname, "../src/cli/main.ts");
-  const tsx = join(import.meta.dirname, "../../../node_modules/tsx/dist/cli.mjs");
-  return spawnSync(process.execPath, [tsx, "--conditions=@favorable/source", main, ...args], {
+  return spawnSync(process.execPath, ["--import", "tsx", "--conditions=@favorable/source", main, ...args], {
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });

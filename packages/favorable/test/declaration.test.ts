@@ -25,8 +25,7 @@ interface Run {
 /** The program as it is started. */
 function started(...args: readonly string[]): Run {
   const main = join(import.meta.dirname, "../src/cli/main.ts");
-  const tsx = join(import.meta.dirname, "../../../node_modules/tsx/dist/cli.mjs");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, "--conditions=@favorable/source", main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "--conditions=@favorable/source", main, ...args], {
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });

@@ -23,8 +23,7 @@ function identityIn(name: string): string {
 
 function favorable(...args: readonly string[]) {
   const main = join(import.meta.dirname, "../src/cli/main.ts");
-  const tsx = join(import.meta.dirname, "../../../node_modules/tsx/dist/cli.mjs");
-  return spawnSync(process.execPath, [tsx, "--conditions=@favorable/source", main, "export", ...args], {
+  return spawnSync(process.execPath, ["--import", "tsx", "--conditions=@favorable/source", main, "export", ...args], {
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });
@@ -113,9 +112,8 @@ test("open writes the rows for its user only, never over a file, and nothing of 
 test("open leaves nothing of a file that the disk did not take", () => {
   // Nothing larger than 1,024 blocks of 512 bytes; the signal is ignored, so that the write fails instead.
   const main = join(import.meta.dirname, "../src/cli/main.ts");
-  const tsx = join(import.meta.dirname, "../../../node_modules/tsx/dist/cli.mjs");
   const target = path("full.ndjson");
-  const command = [process.execPath, tsx, "--conditions=@favorable/source", main, "export", "open", path("long.age")];
+  const command = [process.execPath, "--import", "tsx", "--conditions=@favorable/source", main, "export", "open", path("long.age")];
   const { status, stderr } = spawnSync(
     "/bin/sh",
     ["-c", `trap '' XFSZ; ulimit -f 1024; exec "$@"`, "sh", ...command, "-i", path("key.txt"), "-o", target],

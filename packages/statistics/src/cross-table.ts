@@ -60,7 +60,7 @@ const SINGLE: ReadonlySet<string> = new Set(["identifier", "contact", "document"
  * const rows = [...permitted("A", true, 30), ...permitted("A", false, 2), ...permitted("B", true, 25), ...permitted("B", false, 14)];
  *
  * const table = suppress(crossTable({ record: agent, purpose: "statistics", rows, by: [{ field: "unit" }, { field: "vaccinated" }] }), { threshold: 5 });
- * console.log(JSON.stringify(table.counts)); // [null,null,16,null,null,55,32,39,71]
+ * console.log(JSON.stringify(table.counts)); // [null,null,55,null,null,16,32,39,71]
  * ```
  */
 export function crossTable<R extends AnyRecord, const Q extends PurposesOf<R["fields"]>>(options: CrossTableOptions<R, Q>): CountTable {
