@@ -7,7 +7,7 @@ import { calendarDate, simulatedClock } from "@favorable/core";
 import { decryptAge, encryptAge, generateIdentity, identityToRecipient } from "@favorable/encryption";
 import { exportRecords, writeIdentityFile } from "@favorable/exports/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { printable } from "../src/cli/exporting/printable.ts";
+import { printable } from "../src/cli/printable.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "favorable-cli-export-"));
 const path = (name: string): string => join(folder, name);
@@ -153,7 +153,7 @@ test("a manifest cannot say the verdict: what has the form of no name is refused
     expect(stdout + stderr).not.toContain("\u001b");
     expect(stdout + stderr).not.toContain("Signed by");
   }
-  expect(printable("a\u001b[31m\nb\u2028\u202ec")).toBe("a·[31m·b··c");
+  expect(printable("a\u001b[31m\nb\u2028\u202ec")).toBe("a\\u{1b}[31m\\u{a}b\\u{2028}\\u{202e}c");
 }, 60_000);
 
 test("without a verb it helps, and a missing key is a usage error", () => {

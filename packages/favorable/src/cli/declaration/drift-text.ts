@@ -1,5 +1,6 @@
 /** The comparison as a person reads it in a terminal; the same text, uncoloured and unbroken, when piped. */
 import type { Difference, Direction, Drift, Lock } from "@favorable/processing";
+import { printable } from "../printable.ts";
 import { hanging, type Look } from "../terminal.ts";
 import { CHANGE, COPY, DIRECTION, type Language, outcome, RELATION } from "./drift-words.ts";
 
@@ -95,9 +96,4 @@ function words(value: unknown): string {
 function short(value: unknown): string {
   const text = printable(words(value));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-}
-
-/** A document is anybody's text: what would move the cursor, hide or turn around what follows is shown by its code. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { PrivacyError } from "@favorable/core";
 import { type AgeInspection, inspectAge } from "@favorable/encryption";
 import type { ExportManifest } from "@favorable/exports";
-import { printable } from "./printable.ts";
+import { printable } from "../printable.ts";
 import { brokenSentence, opened } from "./received.ts";
 
 const HEADER = 1024 * 1024;

@@ -1,6 +1,6 @@
 /** `favorable export open`: the rows, once the whole is verified. */
 import { PrivacyError } from "@favorable/core";
-import { printable } from "./printable.ts";
+import { printable } from "../printable.ts";
 import { brokenSentence, opened, type ReceivedOptions, senderSentences } from "./received.ts";
 import { writeRows } from "./write-rows.ts";
 

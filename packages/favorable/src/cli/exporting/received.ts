@@ -5,7 +5,7 @@ import { parseIdentityFile } from "@favorable/encryption";
 import type { SignatureState } from "@favorable/exports";
 import { type OpenedExport, openExport } from "@favorable/exports/node";
 import { readText } from "../input.ts";
-import { printable } from "./printable.ts";
+import { printable } from "../printable.ts";
 
 /** What the verbs share. */
 export interface ReceivedOptions {

@@ -1,6 +1,6 @@
 /** `favorable export verify`: is it whole, and is it theirs? */
 import { PrivacyError } from "@favorable/core";
-import { printable } from "./printable.ts";
+import { printable } from "../printable.ts";
 import { brokenSentence, opened, type ReceivedOptions, senderSentences } from "./received.ts";
 
 /** Prints the verdict; returns the exit code. */

@@ -1,7 +1,9 @@
 /** The opinion as a person reads it in a terminal, in French or English; the same text, uncoloured and unbroken, when piped. */
+
 import type { ProcessingDocument } from "@favorable/processing";
 import { type Finding, type Opinion, profileOf, type Remark, type Section, type Severity } from "@favorable/review";
 import { evidenceWords, foldPaths } from "@favorable/review/dossier";
+import { printable } from "../printable.ts";
 import { hanging, type Look } from "../terminal.ts";
 import { COPY, colon, countsSentence, dayOf, type Language, OUTCOME, saying } from "./opinion-words.ts";
 
@@ -28,7 +30,7 @@ export function opinionText(opinion: Opinion, document: ProcessingDocument, lang
     lines.push(
       hanging(
         "  - ",
-        `${statement[language].replace(/\.$/, "")} (${COPY.missing[language]}${colon(language)} ${listed(paths ?? [], ", ", language)}) [${rule}]`,
+        `${printable(statement[language]).replace(/\.$/, "")} (${COPY.missing[language]}${colon(language)} ${listed(paths ?? [], ", ", language)}) [${rule}]`,
         look.width,
       ),
     );
@@ -47,7 +49,7 @@ function head(opinion: Opinion, document: ProcessingDocument, language: Language
   const warning = (text: string): string => hanging("", paint("yellow", `${COPY.warning[language]}${colon(language)} ${text}`), width);
   return [
     paint(["bold", tone], OUTCOME[opinion.outcome][language]),
-    hanging("", titleOf(document, language), width),
+    hanging("", printable(titleOf(document, language)), width),
     hanging(
       "",
       `${profileOf(opinion.profile).title[language]} [${opinion.profile}], ${COPY.asOf[language]} ${dayOf(opinion.asOf, language)}`,
@@ -109,7 +111,7 @@ function remarkLines(
 ): readonly string[] {
   const notes = remark.word === "prend-acte" || remark.word === "constate";
   const detail = (name: string, text: string): string => hanging(MARGIN, paint("dim", `${name}${colon(language)} ${text}`), width);
-  const sentence = saying(remark.word, remark.statement[language], language);
+  const sentence = saying(remark.word, printable(remark.statement[language]), language);
   const first = hanging(remark.section.padEnd(MARGIN.length), `${sentence}${blocks ? ` (${COPY.blocks[language]})` : ""}`, width);
   return [
     blocks ? paint("red", first) : first,

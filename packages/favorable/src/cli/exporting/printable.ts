@@ -1,9 +1,0 @@
-/** Texts of others on a terminal. */
-
-/**
- * A text of a manifest or a system, on one line: what would steer a terminal, hide, turn the direction of writing or begin a line, which
- * could then look like a verdict, does not reach it.
- */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, "·");
-}
