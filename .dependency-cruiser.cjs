@@ -3,7 +3,7 @@ const floors = [
   ["core"],
   ["sql"],
   ["fields", "audit", "encryption"],
-  ["access", "retention", "exports", "statistics"],
+  ["access", "retention", "exports", "rights", "statistics"],
   ["processing"],
   ["guard", "review"],
   ["favorable"],
@@ -11,7 +11,7 @@ const floors = [
 
 /** The public entries of a package: its index and the folders that are subpaths. */
 const entries = (name) =>
-  `^packages/${name}/src/(index|(node|postgres|dossier|minter|detectors|dpv|post-quantum|witness)/index|drivers/[^/]+)\\.tsx?$`;
+  `^packages/${name}/src/(index|(node|postgres|dossier|minter|detectors|dpv|post-quantum|witness|mailbox|credentials|review|documents)/index|drivers/[^/]+)\\.tsx?$`;
 
 module.exports = {
   forbidden: [

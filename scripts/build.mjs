@@ -7,7 +7,7 @@ const floors = [
   ["core"],
   ["sql"],
   ["fields", "audit", "encryption"],
-  ["access", "retention", "exports", "statistics"],
+  ["access", "retention", "exports", "rights", "statistics"],
   ["processing"],
   ["guard", "review"],
   ["favorable"],

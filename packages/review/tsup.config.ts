@@ -1,3 +1,3 @@
 import { library } from "../../scripts/library.ts";
 
-export default library(["src/index.ts", "src/dossier/index.ts"]);
+export default library(["src/index.ts", "src/documents/index.ts", "src/dossier/index.ts", "src/postgres/index.ts"]);

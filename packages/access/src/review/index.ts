@@ -1,0 +1,6 @@
+/**
+ * Access review and log review, from the entries of a log.
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,6 @@
+/**
+ * The documents that follow from one declaration.
+ * @packageDocumentation
+ */
+
+export {};

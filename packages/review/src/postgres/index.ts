@@ -1,0 +1,6 @@
+/**
+ * Collectors of evidence from a live PostgreSQL database.
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Requests of data subjects, from receipt to answer: identity, deadline, disclosure, erasure, notices and breaches.
+ * @packageDocumentation
+ */
+
+export {};

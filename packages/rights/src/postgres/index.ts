@@ -1,0 +1,6 @@
+/**
+ * The desk's tables on PostgreSQL.
+ * @packageDocumentation
+ */
+
+export {};
