@@ -10,9 +10,14 @@ export function codeOf(run: () => unknown): string {
   }
 }
 
-/** Code of the error a promise is rejected with. */
-export async function rejectionCode(promise: Promise<unknown>): Promise<string> {
-  return promise.then(() => "nothing thrown", nameOf);
+/** Code of the error a promise is rejected with, or of what a function throws or rejects with. */
+export async function rejectionCode(work: Promise<unknown> | (() => unknown)): Promise<string> {
+  try {
+    await (typeof work === "function" ? work() : work);
+    return "nothing thrown";
+  } catch (error) {
+    return nameOf(error);
+  }
 }
 
 function nameOf(error: unknown): string {

@@ -1,22 +1,13 @@
-import { isPrivacyError } from "@favorable/core";
 import { ageEncryptor, armor, dearmor, decryptAge, encryptAge, generateIdentity, inspectAge } from "@favorable/encryption";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rejectionCode } from "../../../testing/codes.ts";
 import { plaintextSize } from "../src/age/payload.ts";
 import { pattern } from "./pieces.ts";
 
 const keys = await generateIdentity();
 const mine = { identities: [keys.identity] };
 const stranger = await generateIdentity();
-const codeOf = async (work: () => unknown): Promise<string> => {
-  try {
-    await work();
-    return "no error";
-  } catch (error) {
-    return isPrivacyError(error) ? error.code : `foreign: ${error}`;
-  }
-};
-
 describe("inspection and armor", () => {
   it("tells type of stanzas and size without a key", async () => {
     const file = await encryptAge(pattern(70_000), { recipients: [keys.recipient, stranger.recipient] });
@@ -54,17 +45,17 @@ describe("inspection and armor", () => {
 
   it("refuses armor that says it is there and binary where armor is demanded", async () => {
     const file = await encryptAge(pattern(5), { recipients: [keys.recipient] });
-    expect(await codeOf(() => decryptAge(file, { ...mine, armor: true }))).toBe("AGE_ARMOR");
+    expect(await rejectionCode(() => decryptAge(file, { ...mine, armor: true }))).toBe("AGE_ARMOR");
     const armored = new TextEncoder().encode(armor(file));
-    expect(await codeOf(() => decryptAge(armored, { ...mine, armor: false }))).toBe("AGE_HEADER");
-    expect(await codeOf(() => dearmor("x".repeat(5000)))).toBe("AGE_ARMOR");
-    expect(await codeOf(() => dearmor(`${" \n".repeat(600)}${armor(file)}`))).toBe("AGE_ARMOR");
+    expect(await rejectionCode(() => decryptAge(armored, { ...mine, armor: false }))).toBe("AGE_HEADER");
+    expect(await rejectionCode(() => dearmor("x".repeat(5000)))).toBe("AGE_ARMOR");
+    expect(await rejectionCode(() => dearmor(`${" \n".repeat(600)}${armor(file)}`))).toBe("AGE_ARMOR");
   });
 
   it("refuses a second end", async () => {
     const encryptor = await ageEncryptor({ recipients: [keys.recipient] });
     encryptor.end(() => {});
-    expect(await codeOf(() => encryptor.end(() => {}))).toBe("AGE_ENDED");
-    expect(await codeOf(() => encryptor.push(pattern(1), () => {}))).toBe("AGE_ENDED");
+    expect(await rejectionCode(() => encryptor.end(() => {}))).toBe("AGE_ENDED");
+    expect(await rejectionCode(() => encryptor.push(pattern(1), () => {}))).toBe("AGE_ENDED");
   });
 });

@@ -1,4 +1,3 @@
-import { isPrivacyError } from "@favorable/core";
 import {
   decryptAge,
   encryptAge,
@@ -14,23 +13,16 @@ import {
 } from "@favorable/encryption";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rejectionCode } from "../../../testing/codes.ts";
 import { bech32Decode, bech32Encode } from "../src/age/bech32.ts";
 import { pattern } from "./pieces.ts";
 
 const keys = await generateIdentity();
 const stranger = await generateIdentity();
-const codeOf = async (work: () => unknown): Promise<string> => {
-  try {
-    await work();
-    return "no error";
-  } catch (error) {
-    return isPrivacyError(error) ? error.code : `foreign: ${error}`;
-  }
-};
-
 describe("recipients and identities", () => {
   it("are refused with their position when malformed, missing, repeated or mixed", async () => {
-    const refuse = (recipients: Parameters<typeof encryptAge>[1]["recipients"]) => codeOf(() => encryptAge(pattern(1), { recipients }));
+    const refuse = (recipients: Parameters<typeof encryptAge>[1]["recipients"]) =>
+      rejectionCode(() => encryptAge(pattern(1), { recipients }));
     const pass = passphraseRecipient("x", { logN: 1 });
     expect(await refuse([])).toBe("AGE_RECIPIENT");
     expect(await refuse([keys.recipient, keys.recipient])).toBe("AGE_RECIPIENT");
@@ -43,13 +35,13 @@ describe("recipients and identities", () => {
     await expect(encryptAge(pattern(1), { recipients: [stranger.recipient, "age1oops"] })).rejects.toMatchObject({
       details: { position: 1 },
     });
-    expect(await codeOf(() => decryptAge(pattern(1), { identities: [] }))).toBe("AGE_IDENTITY");
-    expect(await codeOf(() => decryptAge(pattern(1), { identities: [keys.recipient] }))).toBe("AGE_IDENTITY");
-    expect(await codeOf(() => decryptAge(pattern(1), { identities: [keys.identity.toLowerCase()] }))).toBe("AGE_IDENTITY");
-    expect(await codeOf(() => passphraseRecipient(""))).toBe("AGE_RECIPIENT");
-    expect(await codeOf(() => passphraseIdentity(""))).toBe("AGE_IDENTITY");
-    expect(await codeOf(() => passphraseRecipient("x", { logN: 23 }))).toBe("AGE_RECIPIENT");
-    expect(await codeOf(() => passphraseIdentity("x", { maxLogN: 0 }))).toBe("AGE_IDENTITY");
+    expect(await rejectionCode(() => decryptAge(pattern(1), { identities: [] }))).toBe("AGE_IDENTITY");
+    expect(await rejectionCode(() => decryptAge(pattern(1), { identities: [keys.recipient] }))).toBe("AGE_IDENTITY");
+    expect(await rejectionCode(() => decryptAge(pattern(1), { identities: [keys.identity.toLowerCase()] }))).toBe("AGE_IDENTITY");
+    expect(await rejectionCode(() => passphraseRecipient(""))).toBe("AGE_RECIPIENT");
+    expect(await rejectionCode(() => passphraseIdentity(""))).toBe("AGE_IDENTITY");
+    expect(await rejectionCode(() => passphraseRecipient("x", { logN: 23 }))).toBe("AGE_RECIPIENT");
+    expect(await rejectionCode(() => passphraseIdentity("x", { maxLogN: 0 }))).toBe("AGE_IDENTITY");
   });
 
   it("follow the example of the specification", async () => {
@@ -95,7 +87,7 @@ describe("recipients and identities", () => {
     const identity = x25519Identity(secret);
     secret.fill(0);
     for (let turn = 0; turn < 3; turn++) expect(await decryptAge(file, { identities: [identity] })).toEqual(pattern(9));
-    expect(await codeOf(() => decryptAge(file, { identities: [secret] }))).toBe("AGE_IDENTITY");
+    expect(await rejectionCode(() => decryptAge(file, { identities: [secret] }))).toBe("AGE_IDENTITY");
 
     const lines = new TextEncoder().encode(`# created\r\n\n \t${keys.identity} \r\n${stranger.identity}`);
     const found = parseIdentityFile(lines);

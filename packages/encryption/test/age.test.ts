@@ -18,48 +18,40 @@ import {
 } from "@favorable/encryption";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rejectionCode } from "../../../testing/codes.ts";
 import { cut, decryptPieces, decryptStream, pattern, readAll, toStream } from "./pieces.ts";
 
 const keys = await generateIdentity();
 const stranger = await generateIdentity();
 const mine = { identities: [keys.identity] };
-const codeOf = async (work: () => unknown): Promise<string> => {
-  try {
-    await work();
-    return "no error";
-  } catch (error) {
-    return isPrivacyError(error) ? error.code : `foreign: ${error}`;
-  }
-};
-
 describe("what is no recipient, no identity and no key", () => {
   it("is refused with a code, whatever it is, and never repeated", async () => {
     const file = await encryptAge(pattern(3), { recipients: [keys.recipient] });
     const odd = [null, undefined, 5, {}, [], true, "age1dupont", { wrapFileKey: 1, unwrapFileKey: 1 }, Symbol("dupont")];
     for (const one of [...odd, Object.create(null)]) {
       for (const recipients of [[one], [keys.recipient, one]] as never[]) {
-        expect(await codeOf(() => encryptAge(pattern(3), { recipients }))).toBe("AGE_RECIPIENT");
-        expect(await codeOf(() => new AgeEncryptStream({ recipients }))).toBe("AGE_RECIPIENT");
+        expect(await rejectionCode(() => encryptAge(pattern(3), { recipients }))).toBe("AGE_RECIPIENT");
+        expect(await rejectionCode(() => new AgeEncryptStream({ recipients }))).toBe("AGE_RECIPIENT");
       }
       for (const identities of [[one], [one, keys.identity]] as never[]) {
-        expect(await codeOf(() => decryptAge(file, { identities }))).toBe("AGE_IDENTITY");
-        expect(await codeOf(() => new AgeDecryptStream({ identities }))).toBe("AGE_IDENTITY");
+        expect(await rejectionCode(() => decryptAge(file, { identities }))).toBe("AGE_IDENTITY");
+        expect(await rejectionCode(() => new AgeDecryptStream({ identities }))).toBe("AGE_IDENTITY");
       }
-      expect(await codeOf(() => identityToRecipient(one as never))).toBe("AGE_IDENTITY");
-      expect(await codeOf(() => identityFile(one as never, new Date(0)))).toBe("AGE_IDENTITY");
-      expect(await codeOf(() => parseIdentityFile(one as never))).toBe("AGE_IDENTITY");
-      expect(await codeOf(() => parseRecipientsFile(one as never))).toBe("AGE_RECIPIENT");
+      expect(await rejectionCode(() => identityToRecipient(one as never))).toBe("AGE_IDENTITY");
+      expect(await rejectionCode(() => identityFile(one as never, new Date(0)))).toBe("AGE_IDENTITY");
+      expect(await rejectionCode(() => parseIdentityFile(one as never))).toBe("AGE_IDENTITY");
+      expect(await rejectionCode(() => parseRecipientsFile(one as never))).toBe("AGE_RECIPIENT");
       expect(isRecipient(one)).toBe(false);
     }
     for (const none of [null, undefined, 5, "age1x", {}]) {
-      expect(await codeOf(() => encryptAge(pattern(3), { recipients: none as never }))).toBe("AGE_RECIPIENT");
-      expect(await codeOf(() => encryptAge(pattern(3), none as never))).toBe("AGE_RECIPIENT");
-      expect(await codeOf(() => decryptAge(file, { identities: none as never }))).toBe("AGE_IDENTITY");
-      expect(await codeOf(() => decryptAge(file, none as never))).toBe("AGE_IDENTITY");
+      expect(await rejectionCode(() => encryptAge(pattern(3), { recipients: none as never }))).toBe("AGE_RECIPIENT");
+      expect(await rejectionCode(() => encryptAge(pattern(3), none as never))).toBe("AGE_RECIPIENT");
+      expect(await rejectionCode(() => decryptAge(file, { identities: none as never }))).toBe("AGE_IDENTITY");
+      expect(await rejectionCode(() => decryptAge(file, none as never))).toBe("AGE_IDENTITY");
     }
     for (const none of [null, undefined, 5, "", "\ud800"]) {
-      expect(await codeOf(() => passphraseRecipient(none as never))).toBe("AGE_RECIPIENT");
-      expect(await codeOf(() => passphraseIdentity(none as never))).toBe("AGE_IDENTITY");
+      expect(await rejectionCode(() => passphraseRecipient(none as never))).toBe("AGE_RECIPIENT");
+      expect(await rejectionCode(() => passphraseIdentity(none as never))).toBe("AGE_IDENTITY");
     }
   });
 });
@@ -99,14 +91,16 @@ describe("encrypting and decrypting", () => {
     const file = await encryptAge(pattern(10), { recipients: [keys, ...others].map(({ recipient }) => recipient) });
     for (const { identity } of [keys, ...others])
       expect(await decryptAge(file, { identities: [stranger.identity, identity] })).toEqual(pattern(10));
-    expect(await codeOf(() => decryptAge(file, { identities: [stranger.identity] }))).toBe("AGE_NO_MATCH");
+    expect(await rejectionCode(() => decryptAge(file, { identities: [stranger.identity] }))).toBe("AGE_NO_MATCH");
   });
 
   it("opens with the passphrase only", async () => {
     const file = await encryptAge(pattern(10), { recipients: [passphraseRecipient("correct horse", { logN: 10 })] });
     expect(await decryptAge(file, { identities: [keys.identity, passphraseIdentity("correct horse")] })).toEqual(pattern(10));
-    expect(await codeOf(() => decryptAge(file, { identities: [passphraseIdentity("wrong")] }))).toBe("AGE_NO_MATCH");
-    expect(await codeOf(() => decryptAge(file, { identities: [passphraseIdentity("correct horse", { maxLogN: 9 })] }))).toBe("AGE_HEADER");
+    expect(await rejectionCode(() => decryptAge(file, { identities: [passphraseIdentity("wrong")] }))).toBe("AGE_NO_MATCH");
+    expect(await rejectionCode(() => decryptAge(file, { identities: [passphraseIdentity("correct horse", { maxLogN: 9 })] }))).toBe(
+      "AGE_HEADER",
+    );
   });
 
   it("never writes the same file twice", async () => {
@@ -162,7 +156,7 @@ describe("a damaged file", () => {
   it("is refused wherever it is cut", async () => {
     const file = await encryptAge(pattern(100), { recipients: [keys.recipient] });
     for (let end = 0; end < file.length; end++) {
-      expect(await codeOf(() => decryptAge(file.slice(0, end), mine))).toMatch(/^AGE_(HEADER|PAYLOAD|TRUNCATED)$/);
+      expect(await rejectionCode(() => decryptAge(file.slice(0, end), mine))).toMatch(/^AGE_(HEADER|PAYLOAD|TRUNCATED)$/);
     }
   });
 
@@ -176,9 +170,9 @@ describe("a damaged file", () => {
   it("stays refused when more bytes are pushed", async () => {
     const decryptor = ageDecryptor(mine);
     const ignore = (): void => {};
-    expect(await codeOf(() => decryptor.push(new TextEncoder().encode("not age\n"), ignore))).toBe("AGE_HEADER");
-    expect(await codeOf(() => decryptor.push(new Uint8Array(1), ignore))).toBe("AGE_ENDED");
-    expect(await codeOf(() => decryptor.end(ignore))).toBe("AGE_ENDED");
+    expect(await rejectionCode(() => decryptor.push(new TextEncoder().encode("not age\n"), ignore))).toBe("AGE_HEADER");
+    expect(await rejectionCode(() => decryptor.push(new Uint8Array(1), ignore))).toBe("AGE_ENDED");
+    expect(await rejectionCode(() => decryptor.end(ignore))).toBe("AGE_ENDED");
   });
 
   it("never puts keys or content into an error", async () => {
@@ -194,7 +188,7 @@ describe("a damaged file", () => {
 
   it("does not let a header grow without end", async () => {
     const endless = new Uint8Array(1024 * 1024 + 1).fill(0x41);
-    expect(await codeOf(() => decryptAge(endless, mine))).toBe("AGE_HEADER");
+    expect(await rejectionCode(() => decryptAge(endless, mine))).toBe("AGE_HEADER");
   });
 });
 

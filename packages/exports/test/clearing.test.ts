@@ -1,12 +1,14 @@
 /** What a dead process left, and what a living one writes. */
+
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clearInterrupted, exportRecords, openExport, writeIdentityFile } from "@favorable/exports/node";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { rejectionCode } from "../../../testing/codes.ts";
 import { processMarker } from "../src/node/process-marker.ts";
-import { codeOf, freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
+import { freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
 
 const root = freshFolder();
 let folder = "";
@@ -29,12 +31,12 @@ describe("cleaning up", () => {
     const { ledger, events } = memoryLedger();
     writeFileSync(join(folder, `export.age.${id}.${dead}.partial`), "half");
     writeFileSync(join(folder, "other.partial"), "not ours");
-    expect(await codeOf(clearInterrupted(folder, memoryLedger(() => true).ledger))).toBe("EXPORT_LEDGER");
+    expect(await rejectionCode(clearInterrupted(folder, memoryLedger(() => true).ledger))).toBe("EXPORT_LEDGER");
     expect(readdirSync(folder)).toHaveLength(2);
     expect(await clearInterrupted(folder, ledger)).toEqual([id]);
     expect(events).toEqual([{ type: "export.aborted", clear: { export: id, reason: "INTERRUPTED" } }]);
     expect(readdirSync(folder)).toEqual(["other.partial"]);
-    expect(await codeOf(clearInterrupted(join(folder, "none"), ledger))).toBe("EXPORT_DISK");
+    expect(await rejectionCode(clearInterrupted(join(folder, "none"), ledger))).toBe("EXPORT_DISK");
   });
 
   it("leaves what a living process writes, here or on another host, and takes what another of its id left", async () => {

@@ -1,10 +1,12 @@
 /** Killed at every stage: no plaintext, no file that could be believed, a ledger that says aborted, and a retry that succeeds. */
+
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { clearInterrupted, exportRecords, openExport } from "@favorable/exports/node";
 import { afterAll, expect, it } from "vitest";
-import { codeOf, freshFolder, keys, memoryLedger, request } from "./requests.ts";
+import { rejectionCode } from "../../../testing/codes.ts";
+import { freshFolder, keys, memoryLedger, request } from "./requests.ts";
 
 const root = freshFolder();
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -38,11 +40,11 @@ it.each(STAGES.map((stage, index) => [stage, index % 2 === 0 ? "ndjson" : "csv"]
       expect(readFileSync(join(folder, name)).includes("complete")).toBe(false);
       // Before it has its name, only the file that was already sealed is whole, and its name still says that it is not ready.
       if (name !== "export.age" && !stage.endsWith("sealed"))
-        expect(await codeOf(openExport(join(folder, name), keys.identity))).toMatch(/^(AGE|EXPORT)_/);
+        expect(await rejectionCode(openExport(join(folder, name), keys.identity))).toMatch(/^(AGE|EXPORT)_/);
     }
     expect(existsSync(file)).toBe(stage === "named" || stage.endsWith("sealed"));
     // Only reserved: no age file, and no one's but this export's.
-    if (stage.endsWith("sealed")) expect(await codeOf(openExport(file, keys.identity))).toBe("AGE_HEADER");
+    if (stage.endsWith("sealed")) expect(await rejectionCode(openExport(file, keys.identity))).toBe("AGE_HEADER");
     expect(recorded.includes("export.sealed")).toBe(stage === "named" || stage === "after-export.sealed");
 
     const { ledger, events } = memoryLedger();

@@ -1,10 +1,12 @@
 /** Processes that really die, disks that really refuse. */
+
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { clearInterrupted, exportRecords, openExport } from "@favorable/exports/node";
 import { afterAll, expect, it } from "vitest";
-import { codeOf, freshFolder, keys, memoryLedger, request } from "./requests.ts";
+import { rejectionCode } from "../../../testing/codes.ts";
+import { freshFolder, keys, memoryLedger, request } from "./requests.ts";
 
 const folder = freshFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -32,7 +34,7 @@ it("a killed process leaves nothing that opens, and the next start records it as
   expect(readFileSync(ledgerFile, "utf8")).toBe("export.started\n");
   const partial = readdirSync(folder).find((name) => name.endsWith(".partial")) ?? "";
   expect(readFileSync(join(folder, partial), "latin1")).not.toMatch(/complete|private|staffNumber/);
-  expect(await codeOf(openExport(join(folder, partial), keys.identity))).toMatch(/^AGE_/);
+  expect(await rejectionCode(openExport(join(folder, partial), keys.identity))).toMatch(/^AGE_/);
 
   const { ledger, events } = memoryLedger();
   expect(await clearInterrupted(folder, ledger)).toHaveLength(1);

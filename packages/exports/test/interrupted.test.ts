@@ -1,4 +1,5 @@
 /** Exports that end before they are whole. */
+
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +7,8 @@ import { isPrivacyError, PrivacyError } from "@favorable/core";
 import { decryptAge } from "@favorable/encryption";
 import { exportRecords, openExport } from "@favorable/exports/node";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { codeOf, contents, freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
+import { rejectionCode } from "../../../testing/codes.ts";
+import { contents, freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
 
 const root = freshFolder();
 let folder = "";
@@ -126,7 +128,7 @@ describe("an interrupted export", () => {
   it("is not published when the ledger fails at any stage", async () => {
     for (const failed of [["export.started"], ["export.sealed"], ["export.sealed", "export.aborted"]]) {
       const { ledger, events } = memoryLedger(({ type }) => failed.includes(type));
-      expect(await codeOf(exportRecords(request(file, ledger)))).toBe("EXPORT_LEDGER");
+      expect(await rejectionCode(exportRecords(request(file, ledger)))).toBe("EXPORT_LEDGER");
       expect(readdirSync(folder)).toEqual([]);
       expect(types(events).includes("export.sealed")).toBe(false);
     }
@@ -134,7 +136,7 @@ describe("an interrupted export", () => {
 
   it("is not sealed as empty when a source never hands its rows over, or hands them twice", async () => {
     const { ledger } = memoryLedger();
-    expect(await codeOf(exportRecords({ ...request(file, ledger), rows: async () => {} }))).toBe("EXPORT_SOURCE");
+    expect(await rejectionCode(exportRecords({ ...request(file, ledger), rows: async () => {} }))).toBe("EXPORT_SOURCE");
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -174,12 +176,12 @@ describe("an interrupted export", () => {
     };
     for (const [name, rows] of Object.entries(sources)) {
       const { ledger, events } = memoryLedger();
-      expect([name, await codeOf(exportRecords({ ...request(file, ledger), rows }))]).toEqual([name, "EXPORT_SOURCE"]);
+      expect([name, await rejectionCode(exportRecords({ ...request(file, ledger), rows }))]).toEqual([name, "EXPORT_SOURCE"]);
       expect(types(events)).toEqual(["export.started", "export.aborted"]);
       expect([name, readdirSync(folder)]).toEqual([name, []]);
     }
     const bad = (consume: Consume) => consume([{ status: Number.NaN }] as never).catch(() => {});
-    expect(await codeOf(exportRecords({ ...request(file, memoryLedger().ledger), rows: bad }))).toBe("EXPORT_VALUE");
+    expect(await rejectionCode(exportRecords({ ...request(file, memoryLedger().ledger), rows: bad }))).toBe("EXPORT_VALUE");
   });
 
   it("takes from an object of a recipient what it knows, and a date for nothing but its day and time", async () => {
@@ -222,7 +224,7 @@ describe("an interrupted export", () => {
       if (event.type === "export.sealed") writeFileSync(file, "the other");
       await ledger(event);
     };
-    expect(await codeOf(exportRecords(request(file, taking)))).toBe("EXPORT_EXISTS");
+    expect(await rejectionCode(exportRecords(request(file, taking)))).toBe("EXPORT_EXISTS");
     expect(types(events)).toEqual(["export.started", "export.sealed", "export.aborted"]);
     expect(events[2]?.clear?.["fileSha256"]).toBe(events[1]?.clear?.["fileSha256"]);
     expect(contents(folder)).toEqual({ "export.age": "the other" });
@@ -243,7 +245,7 @@ describe("an interrupted export", () => {
       const work = exportRecords({ ...request(file, ledger), rows, signal: controller.signal });
       await until(() => events.length > 0);
       setTimeout(() => controller.abort(), 20);
-      expect(await codeOf(work)).toBe("EXPORT_CANCELLED");
+      expect(await rejectionCode(work)).toBe("EXPORT_CANCELLED");
       expect(types(events)).toEqual(["export.started", "export.aborted"]);
       expect(readdirSync(folder)).toEqual([]);
     }
@@ -261,7 +263,7 @@ describe("an interrupted export", () => {
       yield { status: "x" };
       writeFileSync(file, "the other");
     };
-    expect(await codeOf(exportRecords({ ...request(file, ledger), rows: rows() }))).toBe("EXPORT_EXISTS");
+    expect(await rejectionCode(exportRecords({ ...request(file, ledger), rows: rows() }))).toBe("EXPORT_EXISTS");
     expect(types(events)).toEqual(["export.started", "export.aborted"]);
     expect(contents(folder)).toEqual({ "export.age": "the other" });
   });

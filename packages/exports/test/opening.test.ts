@@ -1,10 +1,12 @@
 /** Opening an export: whole, damaged, exchanged. */
+
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { decryptAge, encryptAge, generateIdentity } from "@favorable/encryption";
 import { exportRecords, openExport } from "@favorable/exports/node";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { codeOf, freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
+import { rejectionCode } from "../../../testing/codes.ts";
+import { freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
 
 const root = freshFolder();
 let folder = "";
@@ -40,7 +42,7 @@ describe("opening an export", () => {
     const read = async (): Promise<void> => {
       for await (const _ of opened.rows());
     };
-    expect(await codeOf(read())).toBe("EXPORT_SEAL");
+    expect(await rejectionCode(read())).toBe("EXPORT_SEAL");
   });
 
   it.each([
@@ -77,14 +79,14 @@ describe("opening an export", () => {
   ])("refuses %s although the encryption is right", async (_name, change, code) => {
     await exportRecords(request(file, memoryLedger().ledger));
     await reencrypt(change);
-    expect(await codeOf(openExport(file, keys.identity))).toBe(code);
+    expect(await rejectionCode(openExport(file, keys.identity))).toBe(code);
   });
 
   it("refuses a damaged, a missing and a foreign file", async () => {
     await exportRecords(request(file, memoryLedger().ledger));
-    expect(await codeOf(openExport(file, (await generateIdentity()).identity))).toBe("AGE_NO_MATCH");
-    expect(await codeOf(openExport(join(folder, "none"), keys.identity))).toBe("EXPORT_DISK");
+    expect(await rejectionCode(openExport(file, (await generateIdentity()).identity))).toBe("AGE_NO_MATCH");
+    expect(await rejectionCode(openExport(join(folder, "none"), keys.identity))).toBe("EXPORT_DISK");
     writeFileSync(file, readFileSync(file).subarray(0, -10));
-    expect(await codeOf(openExport(file, keys.identity))).toBe("AGE_PAYLOAD");
+    expect(await rejectionCode(openExport(file, keys.identity))).toBe("AGE_PAYLOAD");
   });
 });

@@ -1,9 +1,11 @@
 /** Exports that are refused before anything is written. */
+
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exportRecords, writeIdentityFile } from "@favorable/exports/node";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { codeOf, freshFolder, keys, memoryLedger, request } from "./requests.ts";
+import { rejectionCode } from "../../../testing/codes.ts";
+import { freshFolder, keys, memoryLedger, request } from "./requests.ts";
 
 const root = freshFolder();
 let folder = "";
@@ -75,7 +77,7 @@ describe("a refused export", () => {
 
   it("stays refused, and says so, when the refusal cannot be recorded", async () => {
     const { ledger } = memoryLedger(() => true);
-    expect(await codeOf(exportRecords({ ...request(file, ledger), role: "secretary" }))).toBe("EXPORT_LEDGER");
+    expect(await rejectionCode(exportRecords({ ...request(file, ledger), role: "secretary" }))).toBe("EXPORT_LEDGER");
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -93,15 +95,15 @@ describe("a refused export", () => {
     ["a malformed date", { facts: { keepUntil: "tomorrow" } as never }, "EXPORT_FACTS"],
   ])("is not even started with %s", async (_name, change, code) => {
     const { ledger, events } = memoryLedger();
-    expect(await codeOf(exportRecords({ ...request(file, ledger), ...change }))).toBe(code);
+    expect(await rejectionCode(exportRecords({ ...request(file, ledger), ...change }))).toBe(code);
     expect([events, readdirSync(folder)]).toEqual([[], []]);
   });
 
   it("never replaces a file unasked", async () => {
     writeFileSync(file, "mine");
     const { ledger, events } = memoryLedger();
-    expect(await codeOf(exportRecords(request(file, ledger)))).toBe("EXPORT_EXISTS");
+    expect(await rejectionCode(exportRecords(request(file, ledger)))).toBe("EXPORT_EXISTS");
     expect([readFileSync(file, "utf8"), events]).toEqual(["mine", []]);
-    expect(await codeOf(writeIdentityFile(file, keys, { createdAt: new Date(0) }))).toBe("EXPORT_EXISTS");
+    expect(await rejectionCode(writeIdentityFile(file, keys, { createdAt: new Date(0) }))).toBe("EXPORT_EXISTS");
   });
 });

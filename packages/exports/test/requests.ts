@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AuditEvent, checkEvent } from "@favorable/audit";
-import { calendarDate, isPrivacyError, type Permit, simulatedClock } from "@favorable/core";
+import { calendarDate, type Permit, simulatedClock } from "@favorable/core";
 import { generateIdentity } from "@favorable/encryption";
 import type { ExportFileRequest } from "@favorable/exports/node";
 import { defineVocabulary } from "@favorable/fields";
@@ -71,14 +71,6 @@ export function request(file: string, ledger: ExportFileRequest["ledger"]): Expo
 /** Rows with a field too many. */
 export async function* people(count: number): AsyncGenerator<Record<string, unknown>> {
   for (let at = 1; at <= count; at++) yield { staffNumber: `S${at}`, status: "complete", doses: 2, comment: `private ${at}`, salary: 1 };
-}
-
-/** The code of what a promise rejects with. */
-export async function codeOf(work: Promise<unknown>): Promise<string> {
-  return work.then(
-    () => "no error",
-    (error: unknown) => (isPrivacyError(error) ? error.code : `foreign: ${String(error)}`),
-  );
 }
 
 /** Name and bytes, as text, of every file of a folder. */

@@ -1,4 +1,5 @@
 /** Who made an export. */
+
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSigner, generateKey } from "@favorable/audit/node";
@@ -6,7 +7,8 @@ import { decryptAge, encryptAge, generateIdentity, x25519Identity } from "@favor
 import { ExportPayload, signSeal } from "@favorable/exports";
 import { exportRecords, openExport } from "@favorable/exports/node";
 import { afterAll, describe, expect, it } from "vitest";
-import { codeOf, freshFolder, keys, memoryLedger, request } from "./requests.ts";
+import { rejectionCode } from "../../../testing/codes.ts";
+import { freshFolder, keys, memoryLedger, request } from "./requests.ts";
 
 const folder = freshFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,7 +25,7 @@ describe.each(["ndjson", "csv"] as const)("a signed export as %s", (format) => {
     expect(seal.signature).toMatch(/^— hospital\.example\/exports /);
     expect((await openExport(file, keys.identity)).signature).toBe("unverified");
     expect((await openExport(file, keys.identity, { signedBy: [other.vkey, ours.vkey] })).signature).toBe("verified");
-    expect(await codeOf(openExport(file, keys.identity, { signedBy: [other.vkey] }))).toBe("EXPORT_SIGNATURE");
+    expect(await rejectionCode(openExport(file, keys.identity, { signedBy: [other.vkey] }))).toBe("EXPORT_SIGNATURE");
   });
 });
 
@@ -83,6 +85,6 @@ it("a signer that fails ends the export, and nothing of its message leaves", asy
   const failed = await exportRecords({ ...request(join(folder, "never.age"), ledger), signer }).catch((error: unknown) => error);
   expect(failed).toMatchObject({ code: "EXPORT_SIGNATURE" });
   expect(JSON.stringify(failed) + String((failed as Error).stack)).not.toContain(marker);
-  expect(await codeOf(openExport(join(folder, "never.age"), keys.identity))).toBe("EXPORT_DISK");
+  expect(await rejectionCode(openExport(join(folder, "never.age"), keys.identity))).toBe("EXPORT_DISK");
   await expect(signSeal("id", { rows: 0, bytes: 0, sha256: "00" }, signer)).rejects.toMatchObject({ code: "EXPORT_SIGNATURE" });
 });

@@ -5,8 +5,9 @@ import { exportRecords, openExport } from "@favorable/exports/node";
 import { fromPg } from "@favorable/sql/pg";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { rejectionCode } from "../../../testing/codes.ts";
 import { freshDatabase, type TestDatabase } from "../../../testing/database.ts";
-import { codeOf, freshFolder, keys, memoryLedger, request } from "./requests.ts";
+import { freshFolder, keys, memoryLedger, request } from "./requests.ts";
 
 const folder = freshFolder();
 let database: TestDatabase;
@@ -95,5 +96,5 @@ it("a lost connection in the middle aborts the export and leaves no file", async
     }),
   ).rejects.toMatchObject({ code: "EXPORT_SOURCE", details: { code: expect.stringMatching(/^SQL_/) } });
   expect(events.map(({ type }) => type)).toEqual(["export.started", "export.aborted"]);
-  expect(await codeOf(openExport(file, keys.identity))).toBe("EXPORT_DISK");
+  expect(await rejectionCode(openExport(file, keys.identity))).toBe("EXPORT_DISK");
 });

@@ -1,11 +1,13 @@
 /** What happens to values on the way out. */
+
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { masked, pseudonymised } from "@favorable/exports";
 import { exportRecords, openExport } from "@favorable/exports/node";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { codeOf, freshFolder, keys, memoryLedger, request } from "./requests.ts";
+import { rejectionCode } from "../../../testing/codes.ts";
+import { freshFolder, keys, memoryLedger, request } from "./requests.ts";
 
 const folder = freshFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -61,8 +63,8 @@ it("of unknown fields, unknown kinds and bad keys are refused before anything is
   const file = join(folder, "refused.age");
   const kinds = [{ nobody: masked() }, { status: { kind: "other", apply: String } }, { status: masked }] as unknown[];
   for (const transforms of kinds)
-    expect(await codeOf(exportRecords({ ...request(file, quiet), transforms: transforms as never }))).toBe("EXPORT_FACTS");
-  expect(await codeOf(exportRecords({ ...request(file, quiet), format: "xlsx" as never }))).toBe("EXPORT_FACTS");
+    expect(await rejectionCode(exportRecords({ ...request(file, quiet), transforms: transforms as never }))).toBe("EXPORT_FACTS");
+  expect(await rejectionCode(exportRecords({ ...request(file, quiet), format: "xlsx" as never }))).toBe("EXPORT_FACTS");
   expect(() => pseudonymised(new Uint8Array(16))).toThrow(expect.objectContaining({ code: "EXPORT_FACTS" }));
   expect(() => masked(9)).toThrow(expect.objectContaining({ code: "EXPORT_FACTS" }));
   expect(events).toEqual([]);

@@ -1,14 +1,9 @@
-import { isPrivacyError } from "@favorable/core";
 import { isPermitted } from "@favorable/fields";
 import { describe, expect, test } from "vitest";
+import { codeOf, rejectionCode } from "../../../testing/codes.ts";
 import { createGuard } from "../src/index.ts";
 import { declare, director, emptySql, memoryLog, rows, setUp } from "./register.ts";
 
-const codeOf = (run: Promise<unknown>): Promise<string> =>
-  run.then(
-    () => "passed",
-    (error: unknown) => (isPrivacyError(error) ? error.code : "not coded"),
-  );
 const asText = (value: string): never => value as never;
 
 describe("a read", () => {
@@ -63,9 +58,9 @@ describe("a read", () => {
   test("does not leave when the log cannot be written", async () => {
     const { guard, agent, log } = setUp();
     log.state.broken = true;
-    expect(await codeOf(guard.run({ actor: director, role: "director", purpose: "followUp" }, ({ read }) => read(agent, rows)))).toBe(
-      "LOG_UNAVAILABLE",
-    );
+    expect(
+      await rejectionCode(guard.run({ actor: director, role: "director", purpose: "followUp" }, ({ read }) => read(agent, rows))),
+    ).toBe("LOG_UNAVAILABLE");
   });
 
   test("leaves when the fallback took the entry", async () => {
@@ -95,20 +90,22 @@ describe("a refusal", () => {
       ran = true;
     };
     const run = guard.run(request as never, act);
-    expect(await codeOf(run)).toBe(code);
+    expect(await rejectionCode(run)).toBe(code);
     expect(ran).toBe(false);
     expect(log.events.map(({ type, clear }) => [type, clear?.["code"]])).toEqual([["access.refused", code]]);
   });
 
   test("never puts an undeclared text into the log", async () => {
     const { guard, log } = setUp();
-    await codeOf(guard.run({ actor: director, role: asText("MARKER-17"), purpose: asText("MARKER-18") }, async () => 1));
+    await rejectionCode(guard.run({ actor: director, role: asText("MARKER-17"), purpose: asText("MARKER-18") }, async () => 1));
     expect(JSON.stringify(log.events)).not.toContain("MARKER");
   });
 
   test("of a purpose with no basis in force is recorded", async () => {
     const { guard, log } = setUp({ on: "2021-10-15" });
-    expect(await codeOf(guard.run({ actor: director, role: "director", purpose: "statistics" }, async () => 1))).toBe("BASIS_NOT_IN_FORCE");
+    expect(await rejectionCode(guard.run({ actor: director, role: "director", purpose: "statistics" }, async () => 1))).toBe(
+      "BASIS_NOT_IN_FORCE",
+    );
     expect(log.events[0]?.clear?.["code"]).toBe("BASIS_NOT_IN_FORCE");
   });
 
@@ -121,7 +118,7 @@ describe("a refusal", () => {
         wrote = true;
       }),
     );
-    expect(await codeOf(run)).toBe("WRITE_REFUSED");
+    expect(await rejectionCode(run)).toBe("WRITE_REFUSED");
     expect(wrote).toBe(false);
     expect(log.events.map(({ type }) => type)).toEqual(["access.refused"]);
   });
@@ -129,15 +126,15 @@ describe("a refusal", () => {
   test("of a record from another vocabulary is recorded", async () => {
     const { guard, log } = setUp();
     const foreign = setUp().agent;
-    expect(await codeOf(guard.run({ actor: director, role: "director", purpose: "followUp" }, ({ read }) => read(foreign, rows)))).toBe(
-      "RECORD_FOREIGN",
-    );
+    expect(
+      await rejectionCode(guard.run({ actor: director, role: "director", purpose: "followUp" }, ({ read }) => read(foreign, rows))),
+    ).toBe("RECORD_FOREIGN");
     expect(log.events.map(({ type, clear }) => [type, clear?.["code"]])).toEqual([["access.refused", "RECORD_FOREIGN"]]);
   });
 
   test("of nobody is counted by minute, not written one by one", async () => {
     const { guard, log, clock } = setUp();
-    const knock = () => codeOf(guard.run({ actor: undefined, role: "director", purpose: "followUp" }, async () => 1));
+    const knock = () => rejectionCode(guard.run({ actor: undefined, role: "director", purpose: "followUp" }, async () => 1));
     for (let at = 0; at < 50; at++) await knock();
     expect(log.events).toHaveLength(1);
     clock.moveTo(new Date("2021-11-05T09:01:00Z"));
@@ -151,7 +148,7 @@ describe("a refusal", () => {
   test("is closed when it cannot be recorded", async () => {
     const { guard, log } = setUp();
     log.state.broken = true;
-    expect(await codeOf(guard.run({ actor: director, role: "clerk", purpose: "followUp" }, async () => 1))).toBe("LOG_UNAVAILABLE");
+    expect(await rejectionCode(guard.run({ actor: director, role: "clerk", purpose: "followUp" }, async () => 1))).toBe("LOG_UNAVAILABLE");
   });
 });
 
@@ -172,9 +169,9 @@ describe("consent", () => {
 
   test("that nobody can tell refuses", async () => {
     const { guard, agent, log } = setUp({ on: "2021-10-25" });
-    expect(await codeOf(guard.run({ actor: director, role: "director", purpose: "followUp" }, ({ read }) => read(agent, rows)))).toBe(
-      "CONSENT_UNKNOWN",
-    );
+    expect(
+      await rejectionCode(guard.run({ actor: director, role: "director", purpose: "followUp" }, ({ read }) => read(agent, rows))),
+    ).toBe("CONSENT_UNKNOWN");
     expect(log.events[0]?.clear?.["code"]).toBe("CONSENT_UNKNOWN");
   });
 
@@ -188,7 +185,7 @@ describe("consent", () => {
         async () => 1,
       ),
     );
-    expect(await codeOf(run)).toBe("CONSENT_MISSING");
+    expect(await rejectionCode(run)).toBe("CONSENT_MISSING");
   });
 });
 
@@ -215,13 +212,13 @@ describe("sending", () => {
       // @ts-expect-error: a parse result is checked, not permitted
       return send("reminder-mail", [parsed], letter);
     });
-    expect(await codeOf(run)).toBe("NOT_PERMITTED");
+    expect(await rejectionCode(run)).toBe("NOT_PERMITTED");
     expect(log.events.map(({ type, clear }) => [type, clear?.["code"]])).toEqual([["access.refused", "NOT_PERMITTED"]]);
     const spread = guard.run({ actor: director, role: "director", purpose: "followUp" }, async ({ read, send }) => {
       const [first] = await read(agent, rows);
       return first === undefined ? 0 : send("reminder-mail", [{ ...first, more: 1 }], letter);
     });
-    expect(await codeOf(spread)).toBe("NOT_PERMITTED");
+    expect(await rejectionCode(spread)).toBe("NOT_PERMITTED");
   });
 });
 
@@ -239,7 +236,7 @@ describe("steps side by side", () => {
       late = read(agent, rows);
       late.catch(() => undefined);
     });
-    expect(await codeOf(late)).toBe("RUN_ENDED");
+    expect(await rejectionCode(late)).toBe("RUN_ENDED");
     expect(log.events).toEqual([]);
   });
 
@@ -281,7 +278,7 @@ describe("steps side by side", () => {
     await guard.run({ actor: director, role: "director", purpose: "followUp" }, async ({ read, send }) => {
       const values = await read(agent, rows);
       log.state.broken = true;
-      expect(await codeOf(send("reminder-mail", values, async () => 1))).toBe("LOG_UNAVAILABLE");
+      expect(await rejectionCode(send("reminder-mail", values, async () => 1))).toBe("LOG_UNAVAILABLE");
       log.state.broken = false;
     });
     expect(log.events.map(({ type }) => type)).toContain("access.read");
@@ -305,7 +302,7 @@ describe("what is not what it seems", () => {
       guard.run(request, ({ change }) => change(foreign as never, asText("obliterate-MARKER"), [], act)),
       guard.run(request, ({ change }) => change(agent, asText("obliterate-MARKER"), [{ name: "x" }], act)),
     ];
-    expect(await Promise.all(tries.map(codeOf))).toEqual(["WRITE_REFUSED", "WRITE_REFUSED", "RECORD_FOREIGN", "ACTION_UNKNOWN"]);
+    expect(await Promise.all(tries.map(rejectionCode))).toEqual(["WRITE_REFUSED", "WRITE_REFUSED", "RECORD_FOREIGN", "ACTION_UNKNOWN"]);
     expect(wrote).toBe(0);
     expect(log.events.map(({ type }) => type)).toEqual(Array.from({ length: 4 }, () => "access.refused"));
     expect(JSON.stringify(log.events)).not.toContain("MARKER");
@@ -314,7 +311,7 @@ describe("what is not what it seems", () => {
   test("roles that are a text are no list of roles", async () => {
     const { guard, log } = setUp();
     const run = guard.run({ actor: { id: "x", roles: asText("codirectors") }, role: "director", purpose: "followUp" }, async () => 1);
-    expect(await codeOf(run)).toBe("ROLE_NOT_HELD");
+    expect(await rejectionCode(run)).toBe("ROLE_NOT_HELD");
     expect(log.events[0]?.clear?.["code"]).toBe("ROLE_NOT_HELD");
   });
 
@@ -326,8 +323,8 @@ describe("what is not what it seems", () => {
       },
     });
     for (const bad of [undefined, null, "x", { actor: null }, { actor: { id: "x" } }, { actor: { id: "\ud800", roles: [] } }])
-      expect(await codeOf(guard.run(bad as never, async () => 1))).toMatch(/^(ACTOR_MISSING|ROLE_UNKNOWN)$/);
-    expect(await codeOf(guard.run(thrower as never, async () => 1))).toBe("REQUEST_INVALID");
+      expect(await rejectionCode(guard.run(bad as never, async () => 1))).toMatch(/^(ACTOR_MISSING|ROLE_UNKNOWN)$/);
+    expect(await rejectionCode(guard.run(thrower as never, async () => 1))).toBe("REQUEST_INVALID");
     expect(log.events.length).toBeGreaterThan(1);
     expect(JSON.stringify(log.events)).not.toContain("MARKER");
   });
@@ -343,7 +340,7 @@ describe("what is not what it seems", () => {
       },
     });
     for (const bad of [null, "abc", { length: 1 }, [null], [[]], [inherited], [hidden], [thrower], [{ number: "" }], [{ number: {} }]])
-      expect(await codeOf(guard.run(request, ({ read }) => read(agent, bad as never)))).toBe("ROW_INVALID");
+      expect(await rejectionCode(guard.run(request, ({ read }) => read(agent, bad as never)))).toBe("ROW_INVALID");
   });
 
   test("what is permitted does not change afterwards, nor the list that is sent", async () => {
@@ -370,13 +367,13 @@ describe("what is not what it seems", () => {
       });
       return send("reminder-mail", thrower, async () => 1);
     });
-    expect(await codeOf(run)).toBe("ROW_INVALID");
+    expect(await rejectionCode(run)).toBe("ROW_INVALID");
   });
 
   test("a destination that is not declared is refused", async () => {
     const { guard, agent, log } = setUp();
     const run = guard.run(request, async ({ read, send }) => send("MARKER mail", await read(agent, rows), async () => 1));
-    expect(await codeOf(run)).toBe("SINK_UNKNOWN");
+    expect(await rejectionCode(run)).toBe("SINK_UNKNOWN");
     expect(log.events.map(({ type }) => type)).toEqual(["access.read", "access.refused"]);
     expect(JSON.stringify(log.events)).not.toContain("MARKER");
   });
@@ -384,31 +381,21 @@ describe("what is not what it seems", () => {
   test("a role that may read no field is refused, not answered with empty rows", async () => {
     const { guard, agent, log } = setUp();
     const administrator = { actor: { id: "a-1", roles: ["administrator"] }, role: "administrator", purpose: "maintenance" } as const;
-    expect(await codeOf(guard.run(administrator, ({ read }) => read(agent, rows)))).toBe("READ_REFUSED");
+    expect(await rejectionCode(guard.run(administrator, ({ read }) => read(agent, rows)))).toBe("READ_REFUSED");
     expect(log.events[0]?.clear?.["code"]).toBe("READ_REFUSED");
   });
 
   test("a matrix that was not defined over the vocabulary makes no guard", () => {
     const { vocabulary, access } = declare();
     const options = { log: memoryLog(), sql: emptySql(), logPolicy: { policy: "logs", version: 1 }, zone: "Europe/Monaco" };
-    const codeOfMaking = (make: () => unknown): string => {
-      try {
-        make();
-      } catch (error) {
-        return isPrivacyError(error) ? error.code : "not coded";
-      }
-      return "made";
-    };
-    expect(codeOfMaking(() => createGuard({ processing: { vocabulary, access: { ...access } }, ...options }))).toBe("MATRIX_FOREIGN");
-    expect(codeOfMaking(() => createGuard({ processing: { vocabulary: declare().vocabulary, access }, ...options }))).toBe(
-      "MATRIX_FOREIGN",
-    );
-    expect(codeOfMaking(() => createGuard({ processing: { vocabulary, access }, ...options, sinks: ["A name"] }))).toBe("SINK_INVALID");
+    expect(codeOf(() => createGuard({ processing: { vocabulary, access: { ...access } }, ...options }))).toBe("MATRIX_FOREIGN");
+    expect(codeOf(() => createGuard({ processing: { vocabulary: declare().vocabulary, access }, ...options }))).toBe("MATRIX_FOREIGN");
+    expect(codeOf(() => createGuard({ processing: { vocabulary, access }, ...options, sinks: ["A name"] }))).toBe("SINK_INVALID");
   });
 
   test("counts of nobody's refusals survive a log that cannot be written", async () => {
     const { guard, log } = setUp();
-    const knock = () => codeOf(guard.run({ actor: undefined, role: "director", purpose: "followUp" }, async () => 1));
+    const knock = () => rejectionCode(guard.run({ actor: undefined, role: "director", purpose: "followUp" }, async () => 1));
     log.state.broken = true;
     expect(await knock()).toBe("LOG_UNAVAILABLE");
     await knock();
@@ -436,15 +423,15 @@ describe("what is not what it seems", () => {
 test("an access is of no use once its run has ended", async () => {
   const { guard, agent } = setUp();
   const kept = await guard.run({ actor: director, role: "director", purpose: "followUp" }, async (access) => access);
-  expect(await codeOf(kept.read(agent, rows))).toBe("RUN_ENDED");
+  expect(await rejectionCode(kept.read(agent, rows))).toBe("RUN_ENDED");
 });
 
 test("a wrong purpose, a wrong role and a field the role may not read do not compile", async () => {
   const { guard, agent } = setUp();
   // @ts-expect-error: the purpose is not declared
-  await codeOf(guard.run({ actor: director, role: "director", purpose: "greetings" }, async () => 1));
+  await rejectionCode(guard.run({ actor: director, role: "director", purpose: "greetings" }, async () => 1));
   // @ts-expect-error: the role is not declared
-  await codeOf(guard.run({ actor: director, role: "chief", purpose: "followUp" }, async () => 1));
+  await rejectionCode(guard.run({ actor: director, role: "chief", purpose: "followUp" }, async () => 1));
   const clerk = { id: "c-1", roles: ["clerk"] } as const;
   await guard.run({ actor: clerk, role: "clerk", purpose: "followUp" }, async ({ read }) => {
     const [first] = await read(agent, rows);

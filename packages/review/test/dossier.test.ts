@@ -1,8 +1,9 @@
-import { isPrivacyError, toBase64, utf8 } from "@favorable/core";
+import { toBase64, utf8 } from "@favorable/core";
 import type { ProcessingDocument } from "@favorable/processing";
 import { sha256 } from "@noble/hashes/sha2.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { codeOf } from "../../../testing/codes.ts";
 import { type DossierInput, renderDossier } from "../src/dossier/index.ts";
 import { about, document, evidence, findings, input, opinion } from "./dossier-fixture.ts";
 
@@ -219,14 +220,7 @@ describe("what it says", () => {
 });
 
 describe("what it refuses", () => {
-  const code = (more: Partial<DossierInput>): string => {
-    try {
-      renderDossier({ ...input, ...more });
-    } catch (error) {
-      return isPrivacyError(error) ? error.code : String(error);
-    }
-    return "";
-  };
+  const code = (more: Partial<DossierInput>): string => codeOf(() => renderDossier({ ...input, ...more }));
 
   it("refuses an opinion on another declaration", () => {
     expect(code({ document: { ...document, stage: "draft" } })).toBe("DECLARATION_MISMATCH");

@@ -1,5 +1,5 @@
-import { isPrivacyError } from "@favorable/core";
 import { describe, expect, test } from "vitest";
+import { codeOf } from "../../../testing/codes.ts";
 import { diagnose } from "../../../testing/compiler.ts";
 import { crossTable } from "../src/cross-table.ts";
 import { cellOf } from "../src/table.ts";
@@ -58,12 +58,3 @@ describe("cross tables", () => {
     expect(said.rows.messages.join()).toContain("permittedFor");
   });
 });
-
-function codeOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    return isPrivacyError(error) ? error.code : "not coded";
-  }
-  return "nothing thrown";
-}

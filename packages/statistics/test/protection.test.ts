@@ -1,5 +1,5 @@
-import { isPrivacyError } from "@favorable/core";
 import { describe, expect, test } from "vitest";
+import { codeOf } from "../../../testing/codes.ts";
 import { recover } from "../src/recover.ts";
 import { shapeOf } from "../src/shape.ts";
 import { suppress } from "../src/suppress.ts";
@@ -103,12 +103,3 @@ describe("a witness", () => {
     expect(reachOf(shape, counts, new Set(withheld), [wrong], 9)).toBeUndefined();
   });
 });
-
-function codeOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    return isPrivacyError(error) ? error.code : "not coded";
-  }
-  return "nothing thrown";
-}

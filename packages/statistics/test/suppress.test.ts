@@ -1,6 +1,6 @@
-import { isPrivacyError } from "@favorable/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { codeOf } from "../../../testing/codes.ts";
 import { recover } from "../src/recover.ts";
 import { suppress } from "../src/suppress.ts";
 import type { CountTable, PublishedTable } from "../src/table.ts";
@@ -71,12 +71,3 @@ describe("suppression", () => {
     expect(codeOf(() => suppress(tableOf([2], [40, 10]), { threshold: wrong }))).toBe("THRESHOLD_INVALID");
   });
 });
-
-function codeOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    return isPrivacyError(error) ? error.code : "not coded";
-  }
-  return "nothing thrown";
-}
