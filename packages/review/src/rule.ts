@@ -1,5 +1,6 @@
 /** What a rule is. */
 import type { ReviewContext } from "./context.ts";
+import type { FactPath } from "./fact-path.ts";
 import type { SourceKind } from "./profile.ts";
 import type { Bilingual, Section, Severity, Verdict } from "./verdict.ts";
 
@@ -20,6 +21,8 @@ export interface Rule {
   readonly severity: Severity;
   readonly origin: RuleOrigin;
   readonly decides: Decides;
+  /** The facts it reads of the file and of evidence; labels and the stage are read by all. A test follows each rule and compares. */
+  readonly needs: readonly FactPath[];
   readonly statement: Bilingual;
   /** The texts it rests on, by family; a profile prints only its own. */
   readonly source: Readonly<Partial<Record<SourceKind, string>>>;

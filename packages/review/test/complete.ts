@@ -108,7 +108,7 @@ export const sound: EvidenceBundle = {
   acrossUnits: [],
   uses: [{ purpose: "followUp", fields: ["situation.scheme"] }],
   recipients: ["labour"],
-  credentials: { accounts: 4, shared: 0, leavers: 0, clear: 0 },
+  credentials: { accounts: 4, shared: 0, leavers: 0, clear: 0, oneFactor: 0 },
   implementation: { fields: [], purposes: [], roles: [], grants: [], policiesNotRun: [] },
   requests: { received: 2, open: 0, late: 0 },
   erasures: { done: 1, stillReadable: 0 },
@@ -119,6 +119,8 @@ export const sound: EvidenceBundle = {
   accuracy: { unbound: 0, expiredWithoutAlert: 0 },
   consents: { uses: 5, withoutRecord: 0 },
   drift: { approved: hash, widened: [] },
+  locations: ["FR"],
+  realRows: { test: 0 },
   reviews: { logs: "2022-05-15", security: "2022-05-01" },
 };
 

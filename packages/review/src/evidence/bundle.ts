@@ -58,6 +58,8 @@ export interface CredentialEvidence {
   readonly leavers?: number;
   /** Secrets that are stored otherwise than as salted hashes. */
   readonly clear?: number;
+  /** Accounts that reach sensitive data with one factor. */
+  readonly oneFactor?: number;
 }
 
 /** The log of requests of data subjects. */
@@ -117,6 +119,10 @@ export interface EvidenceBundle {
   readonly consents?: { readonly uses: number; readonly withoutRecord: number };
   /** What is wider than in the approved declaration. */
   readonly drift?: { readonly approved: string; readonly widened: readonly string[] };
+  /** Countries in which the data were found to be kept or read, ISO 3166-1 alpha-2. */
+  readonly locations?: readonly string[];
+  /** Rows of real persons found in an environment other than production, by its name. */
+  readonly realRows?: Readonly<Record<string, number>>;
   /** Last review of the logs, and last drill or scan of the measures. */
   readonly reviews?: { readonly logs?: string; readonly security?: string };
 }

@@ -21,7 +21,8 @@ export function contradictions(bundle: EvidenceBundle): readonly string[] {
     within(exports.expired, exports.copies, "exports.expired");
   }
   if (credentials !== undefined)
-    for (const part of ["shared", "leavers", "clear"] as const) within(credentials[part], credentials.accounts, `credentials.${part}`);
+    for (const part of ["shared", "leavers", "clear", "oneFactor"] as const)
+      within(credentials[part], credentials.accounts, `credentials.${part}`);
   if (requests !== undefined) for (const part of ["open", "late"] as const) within(requests[part], requests.received, `requests.${part}`);
   if (erasures !== undefined) within(erasures.stillReadable, erasures.done, "erasures.stillReadable");
   if (consents !== undefined) within(consents.withoutRecord, consents.uses, "consents.withoutRecord");

@@ -78,7 +78,7 @@ const bundle = shape(
     acrossUnits: texts,
     uses: listOf(shape({ purpose: text }, { fields: texts })),
     recipients: texts,
-    credentials: shape({ accounts: count, shared: count }, { leavers: count, clear: count }),
+    credentials: shape({ accounts: count, shared: count }, { leavers: count, clear: count, oneFactor: count }),
     implementation: shape({ fields: texts, purposes: texts, roles: texts, grants: texts, policiesNotRun: texts }),
     requests: shape({ received: count, open: count, late: count }),
     erasures: shape({ done: count, stillReadable: count }),
@@ -89,6 +89,8 @@ const bundle = shape(
     accuracy: shape({ unbound: count, expiredWithoutAlert: count }),
     consents: shape({ uses: count, withoutRecord: count }),
     drift: shape({ approved: text, widened: texts }),
+    locations: listOf(where((value) => typeof value === "string" && /^[A-Z]{2}$/.test(value))),
+    realRows: mapOf(count),
     reviews: shape({}, { logs: date, security: date }),
   },
 );

@@ -160,4 +160,30 @@ export const lawOnly: readonly Case[] = [
     change: put("governance.impactAssessment.declaration", "b".repeat(64)),
     gives: ["reserve", "IX demande"],
   },
+  {
+    rule: "lnk-transfer-third-country",
+    when: "data were found in a country the file does not name",
+    evidence: { locations: ["FR", "IN"] },
+    gives: ["block", "VI demande"],
+  },
+  {
+    rule: "lnk-transfer-third-country",
+    when: "data were found in the country of a declared transfer",
+    change: put("transfers", { support: { to: "IN", safeguard: "standard-clauses", purposes: ["followUp"] } }),
+    evidence: { locations: ["FR", "IN"] },
+    gives: "satisfied",
+  },
+  {
+    rule: "sec-strong-auth-sensitive",
+    when: "two factors are declared and accounts get in with one",
+    change: chain(put("security.exposed", true), put("access.accounts.factors", 2)),
+    evidence: { credentials: { accounts: 4, shared: 0, oneFactor: 1 } },
+    gives: ["reserve", "VII demande"],
+  },
+  {
+    rule: "sec-test-data-not-real",
+    when: "rows of real persons were found in a test environment",
+    evidence: { realRows: { test: 12 } },
+    gives: ["reserve", "VII demande"],
+  },
 ];

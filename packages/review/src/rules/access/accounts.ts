@@ -12,6 +12,7 @@ export const individualCredentials: Rule = {
   severity: "reminder",
   origin: "both",
   decides: decides("D+E"),
+  needs: ["access.accounts.individual", "access.accounts.shared", "evidence.credentials.accounts", "evidence.credentials.shared"],
   statement: {
     fr: "Chaque personne habilitée a ses propres identifiant et secret ; aucun compte partagé.",
     en: "Each authorised person has own identifier and secret; no shared account.",
@@ -63,6 +64,7 @@ export const grantAndRevocation: Rule = {
   severity: "reserve",
   origin: "else",
   decides: decides("D+E"),
+  needs: ["access.procedure.reviewEvery", "evidence.credentials.leavers"],
   statement: {
     fr: "Les critères d'habilitation sont écrits, validés par un responsable, revus, et l'accès est retiré au départ.",
     en: "Grant criteria are written, validated by a manager, reviewed, and removed at departure.",

@@ -11,6 +11,7 @@ export const accessTraceability: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("D+E"),
+  needs: ["access.actions", "evidence.coverage.actions", "evidence.coverage.entries", "logs.entries", "logs.events"],
   statement: {
     fr: "Toute consultation, addition, modification, suppression et extraction est journalisée : auteur, heure, objet, finalité.",
     en: "Every consultation, addition, change, deletion and extraction is logged with actor, time, object, purpose.",
@@ -73,6 +74,7 @@ export const logReview: Rule = {
   severity: "reminder",
   origin: "else",
   decides: decides("D+E"),
+  needs: ["evidence.reviews.logs", "logs.reviewEvery"],
   statement: {
     fr: "Les journaux sont consultés régulièrement ou par alerte automatique.",
     en: "Logs are looked at regularly or by automatic alert.",

@@ -26,6 +26,7 @@ export const rolesActionsDeclared: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("D"),
+  needs: ["access.actions", "access.grants.*.*", "access.immutable", "access.roles.*", "categories.*"],
   statement: {
     fr: "Le dossier liste chaque rôle et, pour chacun, ce qu'il peut faire : lire, ajouter, modifier, supprimer, extraire.",
     en: "The file lists every role and, for each, the actions it may do (read, add, modify, delete, extract).",
@@ -81,6 +82,7 @@ export const needToKnowRole: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+H"),
+  needs: ["access.actions", "access.grants.*.*", "access.roles.*.kind", "access.roles.*.mission", "categories.*.special"],
   statement: {
     fr: "Chaque droit est justifié par la mission du rôle ; les administrateurs n'agissent que pour la maintenance et la sécurité.",
     en: "Each right is justified by the mission of the role; administrators act only for maintenance and security.",
@@ -146,6 +148,7 @@ export const scopeByUnit: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+E"),
+  needs: ["access.roles.*.central", "access.roles.*.kind", "access.roles.*.rowScope", "access.units", "evidence.acrossUnits"],
   statement: {
     fr: "Un rôle ne voit que les personnes de son unité ou dont il a la charge.",
     en: "A role sees only the persons of its own unit or case load.",
@@ -197,6 +200,7 @@ export const undeclaredActor: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+E"),
+  needs: ["access.roles.*", "evidence.actors", "functions.*.actors"],
   statement: {
     fr: "Personne hors de la matrice déclarée (fonctionnalité, alerte, journal) ne touche aux données.",
     en: "Nobody outside the declared matrix (function, alert, log) touches the data.",

@@ -12,6 +12,7 @@ export const necessityProportionality: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("H"),
+  needs: ["governance.necessity"],
   statement: {
     fr: "Le traitement est nécessaire, aucun moyen moins intrusif n'atteint la finalité, et son utilité est réévaluée.",
     en: "The processing is necessary and no less intrusive means reaches the purpose; usefulness is re-assessed.",
@@ -49,6 +50,7 @@ export const recordOfProcessing: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("D"),
+  needs: ["controller.kind", "governance.formality.kind", "governance.formality.on", "startsOn"],
   statement: {
     fr: "Le traitement est au registre, ou la formalité préalable est faite, avant qu'il commence.",
     en: "The processing is in the record of activities (or prior formality done) before it starts.",
@@ -118,6 +120,7 @@ export const dpoDesignated: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D"),
+  needs: ["categories.*.special", "controller.kind", "dpo"],
   statement: {
     fr: "Un délégué est désigné quand il le faut, joignable et nommé dans la notice.",
     en: "A DPO is designated where required, reachable and named in the notice.",
@@ -148,6 +151,16 @@ export const changeTriggersReview: Rule = {
   severity: "reminder",
   origin: "seed",
   decides: decides("D+E"),
+  needs: [
+    "categories.*.kind",
+    "evidence.drift.approved",
+    "evidence.drift.widened",
+    "governance.approved.sha256",
+    "logs.category",
+    "retention.*.categories",
+    "retention.*.reference.article",
+    "retention.*.reference.text",
+  ],
   statement: {
     fr: "Toute extension de finalité, de données, de personnes, de rôles, de liens ou de durée retourne à l'examen avant usage.",
     en: "Any extension of purpose, data, subjects, roles, links or retention goes back to review before use.",
@@ -222,6 +235,13 @@ export const declaredEqualsImplemented: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("E"),
+  needs: [
+    "evidence.implementation.fields",
+    "evidence.implementation.grants",
+    "evidence.implementation.policiesNotRun",
+    "evidence.implementation.purposes",
+    "evidence.implementation.roles",
+  ],
   statement: {
     fr: "Ce qui s'exécute est ce qui est déclaré : informations, finalités, rôles, purge, exports.",
     en: "What runs is what was declared: fields, purposes, roles, purge, exports.",

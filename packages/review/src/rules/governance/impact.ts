@@ -12,6 +12,7 @@ export const dpiaWhenHighRisk: Rule = {
   severity: "block",
   origin: "else",
   decides: decides("D"),
+  needs: ["governance.impactAssessment.authorityConsulted", "governance.impactAssessment.residualRisk", "governance.riskCriteria"],
   statement: {
     fr: "Une analyse d'impact existe si le risque est élevé ; si le risque résiduel l'est encore, l'autorité est consultée.",
     en: "A DPIA exists when the risk is high (two criteria or a listed case) and, if residual risk is high, the authority is consulted.",
@@ -56,6 +57,7 @@ export const dpiaContent: Rule = {
   severity: "reserve",
   origin: "else",
   decides: decides("D+H"),
+  needs: ["governance.approved.sha256", "governance.impactAssessment.attached", "governance.impactAssessment.declaration"],
   statement: {
     fr: "L'analyse d'impact décrit les opérations, la nécessité, les risques et les mesures, et correspond à la déclaration.",
     en: "The DPIA describes all operations and data, necessity, risks and measures, and matches the declaration.",

@@ -11,6 +11,7 @@ export const specialCategoryMinimal: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+H"),
+  needs: ["categories.*.special", "records.*.fields.*.category", "records.*.fields.*.kind", "records.*.fields.*.reason"],
   statement: {
     fr: "Les données de santé et autres données sensibles se limitent au statut utile, en liste fermée, jamais aux diagnostics ni aux motifs.",
     en: "Health and other sensitive content is reduced to the status needed, as a closed list, never diagnoses or reasons.",
@@ -56,6 +57,14 @@ export const freeTextControlled: Rule = {
   severity: "reserve",
   origin: "seed",
   decides: decides("D+E+H"),
+  needs: [
+    "access.roles",
+    "categories.*.special",
+    "evidence.freeText.unmoderated",
+    "records.*.fields.*.category",
+    "records.*.fields.*.kind",
+    "records.*.fields.*.moderator",
+  ],
   statement: {
     fr: "Le texte libre sur des personnes est absent, modéré ou remplacé par une liste fermée ; aucune appréciation subjective.",
     en: "Free text on persons is absent, moderated, or replaced by a closed list; no subjective appreciation.",
@@ -118,6 +127,13 @@ export const accurateAndCurrent: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+E"),
+  needs: [
+    "capture.devices",
+    "evidence.accuracy.expiredWithoutAlert",
+    "evidence.accuracy.unbound",
+    "records.*.fields.*.boundTo",
+    "records.*.fields.*.kind",
+  ],
   statement: {
     fr: "Les données et leurs métadonnées (date, auteur, appareil) sont exactes et tenues à jour.",
     en: "Data and their metadata (timestamp, actor, device) are accurate and kept up to date.",

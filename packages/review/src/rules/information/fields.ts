@@ -12,6 +12,7 @@ export const eachFieldNecessary: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+H"),
+  needs: ["purposes", "records.*.fields.*.justification", "records.*.fields.*.legalRef", "records.*.fields.*.purposes"],
   statement: {
     fr: "Chaque information est adéquate, pertinente et nécessaire à une finalité déclarée.",
     en: "Each field is adequate, relevant and necessary for a stated purpose.",
@@ -60,6 +61,14 @@ export const legallyLimitedFields: Rule = {
   severity: "reserve",
   origin: "seed",
   decides: decides("D+H"),
+  needs: [
+    "categories.*.kind",
+    "logs.category",
+    "purposes.*.bases.*.kind",
+    "records.*.fields.*.category",
+    "records.*.fields.*.legalRef",
+    "records.*.fields.*.purposes",
+  ],
   statement: {
     fr: "Sous une obligation légale, les informations sont strictement celles que le texte prévoit.",
     en: "Where the basis is a legal obligation, fields are strictly those the text provides.",
@@ -109,6 +118,7 @@ export const originDeclared: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D"),
+  needs: ["categories.*", "origins", "records.*.fields.*.category", "records.*.fields.*.origins"],
   statement: { fr: "Chaque catégorie indique son origine.", en: "Every category states where it comes from." },
   source: { ccin: "CCIN 2021-206 §III", gdpr: "GDPR 14(2)(f), 15(1)(g)" },
   check(context) {
@@ -145,6 +155,7 @@ export const nationalIdRestricted: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("D"),
+  needs: ["records.*.fields.*.legalRef", "records.*.fields.*.nationalId"],
   statement: {
     fr: "Un identifiant national n'est utilisé que si un texte le permet.",
     en: "A national identifier is used only where a text allows it.",

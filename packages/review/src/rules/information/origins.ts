@@ -11,6 +11,16 @@ export const sourceConditionedMinimum: Rule = {
   severity: "reserve",
   origin: "seed",
   decides: decides("D+E"),
+  needs: [
+    "evidence.proofs.*",
+    "originRules.*.categories",
+    "originRules.*.keeps",
+    "originRules.*.origin",
+    "origins.*.certifies",
+    "records.*.fields.*.category",
+    "records.*.fields.*.origins",
+    "records.*.fields.*.proof",
+  ],
   statement: {
     fr: "Quand un tiers compétent certifie le statut, sa seule mention est enregistrée, sans les justificatifs.",
     en: "When a competent third party certifies the status, only its statement is recorded, without the proofs.",

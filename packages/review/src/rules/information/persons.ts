@@ -11,6 +11,7 @@ export const minorsProtected: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D"),
+  needs: ["subjects.*.minors", "subjects.*.minorsRule"],
   statement: {
     fr: "Les mineurs sont identifiés comme tels et bénéficient de limites et d'un langage propres.",
     en: "Minors are identified as such and get specific limits and wording.",
@@ -47,6 +48,7 @@ export const captureScopeMinimised: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+H"),
+  needs: ["capture.area", "capture.audio", "capture.devices", "capture.masking", "categories.*.kind"],
   statement: {
     fr: "La captation d'images, de sons, de positions ou d'écrans est limitée en zone, en son et en durée à ce que demande la finalité.",
     en: "Image, sound, position or screen capture is limited in area, sound and continuity to what the purpose needs.",

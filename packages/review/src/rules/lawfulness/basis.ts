@@ -15,6 +15,7 @@ export const basisDeclared: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("D"),
+  needs: ["purposes.*.bases.*.from", "purposes.*.bases.*.kind", "purposes.*.bases.*.until"],
   statement: {
     fr: "Chaque finalité a une base légale, et une seule à la fois, de la liste fermée.",
     en: "Each purpose has exactly one legal basis from the closed list.",
@@ -89,6 +90,13 @@ export const explicitLegalText: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D"),
+  needs: [
+    "controller.kind",
+    "purposes.*.bases.*.balance",
+    "purposes.*.bases.*.kind",
+    "purposes.*.bases.*.reference.article",
+    "purposes.*.bases.*.reference.text",
+  ],
   statement: {
     fr: "Une obligation légale ou une mission publique cite son texte et l'article ; un intérêt légitime porte une mise en balance et n'est pas invoqué par un organisme public pour ses missions.",
     en: "A legal-obligation or public-task basis cites the text and article; a legitimate interest carries a documented balance and is not used by a public body for its tasks.",
@@ -146,6 +154,7 @@ export const basisInForce: Rule = {
   severity: "reserve",
   origin: "seed",
   decides: decides("D"),
+  needs: ["endsOn", "purposes.*.bases.*.from", "purposes.*.bases.*.kind", "purposes.*.bases.*.until", "startsOn"],
   statement: {
     fr: "La base est en vigueur pendant toute la durée du traitement ; une période antérieure ou postérieure a la sienne.",
     en: "The basis is in force for the whole period of processing; earlier or later periods have their own basis.",

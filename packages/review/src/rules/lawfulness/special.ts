@@ -10,6 +10,14 @@ export const specialCategoryCondition: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("D"),
+  needs: [
+    "categories.*.condition",
+    "categories.*.special",
+    "purposes.*.bases.*.kind",
+    "purposes.*.bases.*.reference",
+    "records.*.fields.*.category",
+    "records.*.fields.*.purposes",
+  ],
   statement: {
     fr: "Toute donnée sensible a une condition qui en lève l'interdiction.",
     en: "Any special-category field (health, biometrics, union, political…) has a condition that lifts the prohibition.",

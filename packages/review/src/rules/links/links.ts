@@ -14,6 +14,7 @@ export const linkedProcessingLawful: Rule = {
   severity: "reserve",
   origin: "seed",
   decides: decides("D+H"),
+  needs: ["links.*.carries", "links.*.purposes", "links.*.status", "origins.*.kind", "origins.*.link", "records.*.fields.*.origins"],
   statement: {
     fr: "Chaque rapprochement nomme l'autre traitement, les informations, le sens et la finalité ; l'autre traitement est lui-même licite.",
     en: "Every link names the other processing, the fields, the direction, the purpose, and the other processing is itself lawful.",
@@ -59,6 +60,15 @@ export const transientChannelPurge: Rule = {
   severity: "reserve",
   origin: "seed",
   decides: decides("D+E"),
+  needs: [
+    "categories.*.special",
+    "evidence.channels.*.overdue",
+    "links.*.carries",
+    "links.*.channel.kind",
+    "links.*.channel.maximumAge",
+    "records.*.fields.*.category",
+    "records.*.fields.*.proof",
+  ],
   statement: {
     fr: "Un canal qui transporte des justificatifs sensibles (messagerie, dépôt) est vidé rapidement après réception.",
     en: "A channel that carries sensitive proofs (mail, upload area) is emptied promptly after intake.",
@@ -148,6 +158,17 @@ export const purgeReachesBackups: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+E"),
+  needs: [
+    "categories.*.special",
+    "evidence.channels.*.inBackups",
+    "links.*.carries",
+    "links.*.channel.backupRotation",
+    "links.*.channel.kind",
+    "links.*.channel.maximumAge",
+    "links.*.channel.purgeReaches",
+    "records.*.fields.*.category",
+    "records.*.fields.*.proof",
+  ],
   statement: {
     fr: "La suppression atteint aussi les sauvegardes du canal ou du système rapproché.",
     en: "Deletion also reaches the backups of the channel or linked system.",

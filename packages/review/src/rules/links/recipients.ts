@@ -12,6 +12,7 @@ export const recipientDeclaredPurpose: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("D+E"),
+  needs: ["access.roles", "evidence.recipients", "recipients.*.basis", "recipients.*.purposes"],
   statement: {
     fr: "Chaque destinataire ou communication est déclaré avec sa finalité et son fondement.",
     en: "Each recipient or disclosure is declared with its purpose and basis.",
@@ -79,6 +80,7 @@ export const processorContract: Rule = {
   severity: "reserve",
   origin: "else",
   decides: decides("D"),
+  needs: ["processors.*.clauses", "processors.*.contract"],
   statement: {
     fr: "Chaque sous-traitant a un contrat écrit avec les clauses obligatoires et les seuls droits utiles.",
     en: "Each processor has a written contract with the Art. 28(3) clauses and only the rights it needs.",
@@ -120,6 +122,7 @@ export const jointControllersArrangement: Rule = {
   severity: "reserve",
   origin: "else",
   decides: decides("D+H"),
+  needs: ["jointControllers.arrangement"],
   statement: {
     fr: "Les responsables conjoints sont identifiés, avec un accord écrit.",
     en: "Joint controllers are identified with a written arrangement.",

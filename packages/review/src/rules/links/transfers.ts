@@ -1,6 +1,6 @@
 /** Data that leave the country or the European Economic Area. */
 import { protectionOf } from "../../adequacy.ts";
-import { notApplicable, satisfied, settle } from "../../context.ts";
+import { notApplicable, observed, satisfied, settle } from "../../context.ts";
 import { entries } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Remark } from "../../verdict.ts";
@@ -16,13 +16,14 @@ export const transferThirdCountry: Rule = {
   severity: "block",
   origin: "else",
   decides: decides("D+E"),
+  needs: ["evidence.locations", "processors.*.country", "transfers.*.safeguard", "transfers.*.to"],
   statement: {
     fr: "Les données qui quittent le pays ou l'EEE ont une destination et une garantie déclarées.",
     en: "Data leaving the country/EEA has a declared destination and safeguard.",
   },
   source: { "law-1565": "law 1.565 art. 97-100", gdpr: "GDPR 44-49, 30(1)(e)" },
   check(context) {
-    const { document, profile, asOf } = context;
+    const { document, profile, asOf, evidence } = context;
     const { processors, transfers } = document;
     const protection = (country: string): ReturnType<typeof protectionOf> => protectionOf(country, profile.home, asOf);
     const same = (left: string, right: string): boolean => left.trim().toUpperCase() === right.trim().toUpperCase();
@@ -47,6 +48,15 @@ export const transferThirdCountry: Rule = {
       else faults.push(`processors.${id}.country = ${country}; transfers.*.to ∌ ${country}`);
     }
     if (transfers === undefined) gaps.push("transfers");
+    // Found abroad, wherever the file says that they are.
+    const found = (evidence?.locations ?? []).filter(
+      (country) => protection(country) !== "full" && !third.some(([, { to }]) => same(to, country)),
+    );
+    if (found.length > 0)
+      return observed(
+        [safeguarded(found)],
+        found.map((country) => `evidence.locations ∋ ${country}; transfers.*.to ∌ ${country}`),
+      );
     const remarks = [safeguarded([...short].sort())];
     const settled = settle(
       context,
@@ -54,7 +64,7 @@ export const transferThirdCountry: Rule = {
       third.length === 0 && abroad.length === 0
         ? notApplicable("no-subject")
         : satisfied(
-            "promise",
+            evidence?.locations === undefined ? "promise" : "evidence",
             third.map(([id, { to, safeguard }]) => `transfers.${id}.to = ${to}; transfers.${id}.safeguard = ${safeguard}`),
           ),
     );

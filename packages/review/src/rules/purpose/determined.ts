@@ -19,6 +19,7 @@ export const determinedExplicit: Rule = {
   severity: "block",
   origin: "seed",
   decides: decides("D+H"),
+  needs: ["functions.*.purposes", "purposes.*.statement"],
   statement: {
     fr: "Le traitement a une finalité déterminée et explicite, et chaque fonctionnalité la sert.",
     en: "The processing has a determined, explicit purpose and every function serves it.",

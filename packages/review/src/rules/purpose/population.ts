@@ -14,6 +14,14 @@ export const coversDataSubjects: Rule = {
   severity: "modify",
   origin: "seed",
   decides: decides("D"),
+  needs: [
+    "subjects.*",
+    "purposes.*.bases.*.criterion",
+    "purposes.*.main",
+    "purposes.*.object",
+    "purposes.*.population",
+    "purposes.*.statement",
+  ],
   statement: {
     fr: "La population que nomme la finalité couvre toutes les catégories de personnes concernées.",
     en: "The population named in the purpose covers every declared category of data subjects.",
@@ -90,6 +98,15 @@ export const subjectsWithinLegalScope: Rule = {
   severity: "reserve",
   origin: "seed",
   decides: decides("D+H"),
+  needs: [
+    "purposes.*.bases.*.kind",
+    "purposes.*.bases.*.reference.article",
+    "purposes.*.bases.*.reference.text",
+    "purposes.*.population",
+    "records.*.fields.*.purposes",
+    "records.*.subjects",
+    "subjects.*.legalScope",
+  ],
   statement: {
     fr: "Chaque catégorie de personnes concernées entre dans le champ du texte, exclusions appliquées.",
     en: "Every category of data subjects is inside the scope of the legal text, with its exclusions applied.",

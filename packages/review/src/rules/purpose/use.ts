@@ -12,6 +12,7 @@ export const compatibleUse: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("E+H"),
+  needs: ["evidence.uses.*.fields", "evidence.uses.*.purpose", "purposes.*.compatibility", "records.*.fields.*.purposes"],
   statement: {
     fr: "Aucune donnée ne sert à une finalité incompatible avec celle de sa collecte.",
     en: "No data is used for a purpose incompatible with the one it was collected for.",
@@ -72,6 +73,7 @@ export const noPermanentMonitoring: Rule = {
   severity: "block",
   origin: "else",
   decides: decides("D+H"),
+  needs: ["capture.continuous", "capture.uses", "categories.*.kind", "subjects.*.relation"],
   statement: {
     fr: "Un dispositif au travail ne conduit ni à une surveillance permanente ou de productivité du personnel, ni au contrôle de ses représentants.",
     en: "A device at work does not lead to permanent or productivity surveillance of staff, nor to control of staff representatives.",

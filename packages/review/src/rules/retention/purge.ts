@@ -14,6 +14,7 @@ export const noOverdueRecords: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("E"),
+  needs: ["categories.*.kind", "evidence.ages.*.oldest", "evidence.ages.*.overdue", "logs.category"],
   statement: { fr: "Aucun enregistrement ne dépasse sa durée déclarée.", en: "No record is older than its declared duration." },
   source: { cnil: "CNIL notice on body-worn cameras; CNIL notice of 1 June 2010", gdpr: "GDPR 5(1)(e)" },
   check(context) {
@@ -58,6 +59,16 @@ export const automaticPurge: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+E"),
+  needs: [
+    "events.*.on",
+    "evidence.purges.*.on",
+    "evidence.purges.*.policy",
+    "purge.automatic",
+    "purge.every",
+    "purge.followsShortening",
+    "retention.*.maximum.event",
+    "startsOn",
+  ],
   statement: {
     fr: "La purge est automatique, déclenchée par le temps ou par l'événement, et suit un raccourcissement de la loi.",
     en: "Purge is automatic, triggered by time or by the end event, and follows a shortening of the law.",
@@ -117,6 +128,7 @@ export const erasureEvidence: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("E"),
+  needs: ["evidence.purges.*.deleted", "evidence.purges.*.policy", "evidence.purges.*.proved"],
   statement: { fr: "L'effacement laisse une preuve vérifiable.", en: "Erasure leaves a verifiable proof." },
   source: { press: "municipal vaccination file", "cnil-guide": "CNIL developer guide, sheet 7" },
   check(context) {

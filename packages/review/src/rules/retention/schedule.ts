@@ -17,6 +17,16 @@ export const definedPerCategory: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("D"),
+  needs: [
+    "categories.*.kind",
+    "events",
+    "logs.category",
+    "retention.*.categories",
+    "retention.*.maximum.event",
+    "retention.*.maximum.period",
+    "retention.*.minimum",
+    "retention.*.start",
+  ],
   statement: {
     fr: "Chaque catégorie a une durée maximale et un point de départ (ni « au moins », ni « autant que nécessaire »).",
     en: "Each category has a maximum duration and a start event (not “at least”, not “as needed”).",
@@ -102,6 +112,7 @@ export const anchoredJustified: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+H"),
+  needs: ["categories.*.kind", "logs.category", "retention.*.categories", "retention.*.justification", "retention.*.reference"],
   statement: {
     fr: "La durée s'appuie sur un texte ou sur un besoin démontré pour cette finalité.",
     en: "The duration is anchored in a text or a need shown for that purpose.",
@@ -138,6 +149,17 @@ export const doctrineCap: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D"),
+  needs: [
+    "categories.*.kind",
+    "retention.*.categories",
+    "retention.*.justification",
+    "retention.*.maximum.event",
+    "retention.*.maximum.period",
+    "retention.*.minimum.event",
+    "retention.*.minimum.period",
+    "retention.*.reference",
+    "retention.*.start.kind",
+  ],
   statement: {
     fr: "La durée ne dépasse pas celle que l'autorité publie pour ce type de données, sauf justification.",
     en: "The duration does not exceed the authority's published cap for that kind of data, unless justified.",
@@ -258,6 +280,7 @@ export const archiveSeparated: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D"),
+  needs: ["retention.*.activeFor", "retention.*.archive.roles", "retention.*.maximum.period"],
   statement: {
     fr: "Ce qui doit être gardé plus longtemps va dans une archive séparée, d'accès restreint.",
     en: "What must be kept longer goes to a separate archive with restricted access.",

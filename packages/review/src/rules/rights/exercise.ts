@@ -17,6 +17,7 @@ export const accessOneMonth: Rule = {
   severity: "reminder",
   origin: "both",
   decides: decides("D+E"),
+  needs: ["evidence.requests.late", "evidence.requests.received", "rights.answerWithin"],
   statement: {
     fr: "Les demandes reçoivent une réponse dans le mois de leur réception.",
     en: "Requests are answered within one month of receipt.",
@@ -68,6 +69,7 @@ export const requesterIdentityCheck: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D"),
+  needs: ["rights.channels", "rights.identityCheck"],
   statement: {
     fr: "Pour une demande électronique, une procédure établit que l'expéditeur est la personne concernée.",
     en: "A request by electronic means has a procedure proving the sender is the data subject.",
@@ -111,6 +113,14 @@ export const identityCopySafeguards: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D"),
+  needs: [
+    "rights.channels",
+    "rights.identityCheck",
+    "rights.identityCopy.access",
+    "rights.identityCopy.blackAndWhite",
+    "rights.identityCopy.crossed",
+    "rights.identityCopy.retention",
+  ],
   statement: {
     fr: "Si une pièce d'identité est demandée, sa copie a ses propres règles d'accès, de forme et d'effacement.",
     en: "If an identity document is asked, its copy has its own access, format and deletion rules.",
@@ -174,6 +184,20 @@ export const rightsChannelsComplete: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+E"),
+  needs: [
+    "evidence.erasures.done",
+    "evidence.erasures.stillReadable",
+    "purposes.*.bases.*.kind",
+    "recipients.*",
+    "rights.contact",
+    "rights.means.access",
+    "rights.means.erasure",
+    "rights.means.objection",
+    "rights.means.portability",
+    "rights.means.rectification",
+    "rights.means.restriction",
+    "rights.propagation",
+  ],
   statement: {
     fr: "Chaque droit applicable a un contact et un moyen effectif, jusque chez les destinataires.",
     en: "Each applicable right has a contact and a working means, including propagation to recipients.",

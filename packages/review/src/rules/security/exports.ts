@@ -13,6 +13,7 @@ export const exportEncrypted: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+E"),
+  needs: ["evidence.exports.copies", "evidence.exports.plain", "links.*", "security.exports.encrypted", "security.exports.linkedToo"],
   statement: {
     fr: "Toute copie ou extraction est chiffrée sur son support de réception.",
     en: "Every copy or extraction is encrypted on the receiving medium.",
@@ -60,6 +61,18 @@ export const exportLedger: Rule = {
   severity: "reserve",
   origin: "seed",
   decides: decides("D+E"),
+  needs: [
+    "access.actions",
+    "access.grants.*.*",
+    "access.immutable",
+    "access.roles.*",
+    "categories.*",
+    "evidence.exports.copies",
+    "evidence.exports.entries",
+    "evidence.exports.expired",
+    "security.exports.expireAfter",
+    "security.exports.ledger",
+  ],
   statement: {
     fr: "L'extraction est un droit à part ; chaque copie est comptée, justifiée, et a une échéance.",
     en: "Extraction is a separate right; each copy is counted, justified, and has an expiry.",
@@ -127,6 +140,7 @@ export const testDataNotReal: Rule = {
   severity: "reserve",
   origin: "else",
   decides: decides("D+E"),
+  needs: ["evidence.realRows", "security.environments.*.data", "security.environments.*.name", "security.environments.*.production"],
   statement: { fr: "Aucune donnée réelle ne sert au développement ni aux tests.", en: "Real data are not used for development or tests." },
   source: { "cnil-guide": "CNIL developer guide, sheet 11" },
   check(context) {
@@ -143,7 +157,17 @@ export const testDataNotReal: Rule = {
         "generate or anonymise test data, and declare the environments",
       ],
     );
-    return settle(context, { faults, gaps: environments === undefined ? ["security.environments"] : [], remarks: [remark] }, satisfied());
+    const rows = entries(context.evidence?.realRows).filter(([, count]) => count > 0);
+    if (rows.length > 0)
+      return observed(
+        [remark],
+        rows.map(([name, count]) => `evidence.realRows.${name} = ${count}`),
+      );
+    return settle(
+      context,
+      { faults, gaps: environments === undefined ? ["security.environments"] : [], remarks: [remark] },
+      satisfied(context.evidence?.realRows === undefined ? "promise" : "evidence"),
+    );
   },
 };
 
@@ -154,6 +178,7 @@ export const breachProcedure: Rule = {
   severity: "reminder",
   origin: "else",
   decides: decides("D"),
+  needs: ["security.breach.authorityWithinHours", "security.breach.register"],
   statement: {
     fr: "Une procédure de violation existe : 72 heures pour l'autorité, les personnes si le risque est élevé, un registre interne.",
     en: "A breach procedure exists (72 h to the authority, persons if high risk, internal register).",

@@ -13,6 +13,7 @@ export const infraNominativeStrong: Rule = {
   severity: "reminder",
   origin: "seed",
   decides: decides("D"),
+  needs: ["security.infrastructureChecklist.on"],
   statement: {
     fr: "Les ports inutilisés sont désactivés ; serveurs, équipements et comptes sont protégés nominativement par identifiant et mot de passe fort.",
     en: "Unused ports are disabled; servers, network devices and every account are protected nominatively by identifier and strong password.",
@@ -51,6 +52,13 @@ export const passwordStrength: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+E"),
+  needs: [
+    "evidence.credentials.clear",
+    "security.passwords.entropyBits",
+    "security.passwords.minimumLength",
+    "security.passwords.sentInClear",
+    "security.passwords.storedAs",
+  ],
   statement: {
     fr: "Les secrets suivent une politique de robustesse, ne sont gardés que salés et hachés, et ne circulent jamais en clair.",
     en: "Secrets respect a strength policy and are stored only as salted hashes, never sent in clear.",
@@ -115,6 +123,7 @@ export const strongAuthSensitive: Rule = {
   severity: "reserve",
   origin: "else",
   decides: decides("D+E"),
+  needs: ["access.accounts.factors", "categories.*.special", "evidence.credentials.oneFactor", "security.exposed"],
   statement: {
     fr: "Les données sensibles accessibles par un réseau sont derrière une authentification forte.",
     en: "Sensitive data reachable from a network is behind strong authentication.",
@@ -126,6 +135,7 @@ export const strongAuthSensitive: Rule = {
     if (document.categories !== undefined && !special) return notApplicable("no-subject");
     if (document.security?.exposed === false) return satisfied("promise", ["security.exposed = false"]);
     const factors = document.access?.accounts?.factors;
+    const oneFactor = context.evidence?.credentials?.oneFactor;
     const remark = say(
       "VII",
       "demande",
@@ -135,6 +145,7 @@ export const strongAuthSensitive: Rule = {
       ],
       ["exiger deux facteurs, ou ne pas exposer le traitement", "require two factors, or do not expose the processing"],
     );
+    if (oneFactor !== undefined && oneFactor > 0) return observed([remark], [`evidence.credentials.oneFactor = ${oneFactor}`]);
     if (factors === undefined) return settle(context, { gaps: ["access.accounts.factors"], remarks: [remark] }, satisfied());
     if (document.security?.exposed === undefined && factors < 2)
       return settle(context, { gaps: ["security.exposed"], remarks: [remark] }, satisfied());
@@ -142,7 +153,7 @@ export const strongAuthSensitive: Rule = {
     return settle(
       context,
       { faults, remarks: [remark], ...(factors === 0 ? { severity: "block" as const } : {}) },
-      satisfied("promise", [`access.accounts.factors = ${factors}`]),
+      satisfied(oneFactor === undefined ? "promise" : "evidence", [`access.accounts.factors = ${factors}`]),
     );
   },
 };
@@ -154,6 +165,13 @@ export const encryptionAtRestTransit: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D"),
+  needs: [
+    "categories.*.special",
+    "links.*.carries",
+    "links.*.channel.encrypted",
+    "security.encryption.atRest",
+    "security.encryption.inTransit",
+  ],
   statement: {
     fr: "Les données sont chiffrées en transit et au repos selon le risque.",
     en: "Data are encrypted in transit and at rest according to risk.",
@@ -198,6 +216,7 @@ export const stateOfTheArtMaintained: Rule = {
   severity: "reminder",
   origin: "both",
   decides: decides("D+E"),
+  needs: ["evidence.reviews.security", "security.review.every", "security.review.last"],
   statement: {
     fr: "Les mesures sont maintenues et mises à jour pendant toute l'exploitation.",
     en: "Measures are kept and updated for the whole life of the processing.",
@@ -241,6 +260,7 @@ export const physicalAndManual: Rule = {
   severity: "reminder",
   origin: "seed",
   decides: decides("D+H"),
+  needs: ["security.paper.measures", "security.paper.used"],
   statement: { fr: "Les dossiers papier et les locaux sont couverts aussi.", en: "Paper files and premises are covered too." },
   source: { cnil: "CNIL notice of 1 June 2010" },
   check(context) {
