@@ -19,11 +19,15 @@ export interface EntryFacts {
   readonly rows?: number;
   /** Rows that do not say whom they are about. */
   readonly unnamed?: number;
+  /** Rows left out because the processing of the person's data is restricted, or the person objects to the purpose. */
+  readonly restricted?: number;
   readonly fields?: number;
   /** Declared name of a destination. */
   readonly sink?: string;
   /** Why it was refused. */
   readonly code?: string;
+  /** Identifier of the opening, when the access is under an emergency. */
+  readonly emergency?: string;
   /** How many times, for refusals that are counted. */
   readonly times?: number;
 }

@@ -1,7 +1,7 @@
 /** The request path: an actor, in a role, for a purpose, bound to every access; and an entry for everything that happened. */
-import { type Action, isMatrixOf, type Matrix, type RoleFacts } from "@favorable/access";
+import { type Action, type BreakGlassReview, createBreakGlass, isMatrixOf, type Matrix, type RoleFacts } from "@favorable/access";
 import type { AuditEvent } from "@favorable/audit";
-import { type Clock, dateInZone, isPrivacyError, PrivacyError, systemClock } from "@favorable/core";
+import { type Clock, dateInZone, isPrivacyError, PrivacyError, type RestrictionPort, systemClock } from "@favorable/core";
 import type { AnyVocabulary, EventDays } from "@favorable/fields";
 import { claimMinter } from "@favorable/fields/minter";
 import type { PurposeDocument } from "@favorable/processing";
@@ -9,11 +9,13 @@ import type { Sql } from "@favorable/sql";
 import type { Access } from "./access.ts";
 import type { AccessRequest } from "./actor.ts";
 import { AnonymousRefusals } from "./anonymous.ts";
+import { type Emergency, type EmergencyRequest, type EmergencyStore, emergencyEntry, recordedPorts } from "./emergency.ts";
 import { entries, type LogPolicy } from "./entry.ts";
 import { basisOn } from "./legal-basis.ts";
 import { type EntrySinks, type WriteEntries, writeEntries } from "./pending.ts";
 import { type PlainRequest, plainRequest } from "./request.ts";
-import { type ConsentPort, type Run, startRun, type UntypedMatrix } from "./run.ts";
+import { exemptPurposes, type RestrictionExemption } from "./restricted.ts";
+import { type ConsentPort, type Run, startRun, type UntypedMatrix, type UntypedSession } from "./run.ts";
 
 /** The part of an audit log that the guard uses. */
 export interface AccessLog {
@@ -44,6 +46,16 @@ export interface GuardOptions<V extends AnyVocabulary, R, A extends Action, G ex
   readonly sinks?: readonly string[];
   /** Who has consented, for purposes that rest on consent. */
   readonly consent?: ConsentPort;
+  /**
+   * Whose data may not be used for a purpose (GDPR articles 18 and 21). Their rows are left out of what is read, with their number in the
+   * entry; changes of them are refused. It stands against every purpose but those of `restrictionExempt`. Rows of a record without a
+   * subject field say of nobody that they are theirs, and pass.
+   */
+  readonly restrictions?: RestrictionPort;
+  /** Purposes that go on with restricted data, each with its reason of GDPR article 18(2). */
+  readonly restrictionExempt?: Readonly<Partial<Record<keyof V["purposes"] & string, RestrictionExemption>>>;
+  /** Where openings of emergency roles are kept; without it none opens. */
+  readonly emergencies?: EmergencyStore;
   /** The recorded days of events that end legal bases, asked at each request; without them no event has happened. */
   readonly events?: () => EventDays;
 }
@@ -61,6 +73,22 @@ export interface Guard<V extends AnyVocabulary, R, A extends Action, G extends R
     request: AccessRequest<r, Q>,
     act: (access: Access<G, r, Q, A, keyof V["categories"] & string>) => Promise<T>,
   ): Promise<T>;
+  /**
+   * Opens an emergency role. The opening is in the store and in the log, with its reason and minutes, before anything is let in; a refusal
+   * is recorded as `run` does.
+   *
+   * @throws `EMERGENCIES_UNAVAILABLE` when no store is given; `REASON_MISSING`, `DURATION_INVALID`, `BREAK_GLASS_INVALID`, `ROLE_NOT_HELD`,
+   *   `REVIEW_PENDING`, `BREAK_GLASS_UNRECORDED`, `BASIS_NOT_IN_FORCE`, and what `run` throws
+   */
+  openEmergency<const r extends keyof R & keyof G & string, const Q extends HeldBy<R, r>>(
+    emergency: EmergencyRequest<r, Q>,
+  ): Promise<Emergency<G, r, Q, A, keyof V["categories"] & string>>;
+  /**
+   * Records the review of an actor's last emergency, by somebody else, in the store and in the log.
+   *
+   * @throws `EMERGENCIES_UNAVAILABLE`, `REVIEW_UNKNOWN`, `REVIEW_BY_ACTOR`, `REVIEW_INVALID`, `BREAK_GLASS_UNRECORDED`
+   */
+  reviewEmergency(review: BreakGlassReview): Promise<void>;
   /** Writes the counts of anonymous refusals that are still in memory; call it before the process ends. */
   flush(): Promise<void>;
 }
@@ -71,7 +99,7 @@ const key = Symbol("@favorable/guard");
 /**
  * Makes the guard of a processing, at assurance level `process`: it holds for code that goes through it.
  *
- * @throws `MATRIX_FOREIGN` when the matrix is not one that `defineMatrix` made over that very vocabulary; `SINK_INVALID`;
+ * @throws `MATRIX_FOREIGN` when the matrix is not one that `defineMatrix` made over that very vocabulary; `SINK_INVALID`; `RESTRICTION_INVALID`;
  *   `MINTER_CLAIMED` when something else already marks this vocabulary's values as permitted
  */
 export function createGuard<
@@ -84,6 +112,7 @@ export function createGuard<
   const { vocabulary } = processing;
   if (!isMatrixOf(processing.access, vocabulary))
     throw new PrivacyError("MATRIX_FOREIGN", "the matrix was not defined over the vocabulary of the processing");
+  const exempt = exemptPurposes(options.restrictionExempt ?? {}, vocabulary.purposes);
   const minter = claimMinter(vocabulary, key);
   // The one place where types are put aside: requests come from outside, whatever their types promise.
   const matrix = processing.access as unknown as UntypedMatrix;
@@ -105,11 +134,28 @@ export function createGuard<
     ...(options.consent === undefined ? {} : { consent: options.consent }),
   };
 
+  const start = (session: UntypedSession, emergency?: string): Run => {
+    const { purpose } = session;
+    const barred = options.restrictions === undefined || exempt.has(purpose) ? {} : { restrictions: options.restrictions };
+    const basis = basisOn(purposes[purpose] ?? {}, today(), options.events?.());
+    return startRun({ ...common, ...barred, ...(emergency === undefined ? {} : { emergency }), session, basis });
+  };
   const open = ({ actor, role, purpose }: PlainRequest): Run => {
-    if (actor === undefined) throw new PrivacyError("ACTOR_MISSING", "each person acts under an identifier of their own");
+    if (actor === undefined) throw noActor();
     const { id, roles: holds, ...facts } = actor;
-    const session = matrix.as({ ...facts, actor: id, role, purpose, holds });
-    return startRun({ ...common, session, basis: basisOn(purposes[purpose] ?? {}, today(), options.events?.()) });
+    return start(matrix.as({ ...facts, actor: id, role, purpose, holds }));
+  };
+
+  const opened = new Map<string, { readonly id: string; readonly until: Date }>();
+  const writeEmergency = (event: Parameters<typeof emergencyEntry>[0]) =>
+    writeEntries([emergencyEntry(event, logPolicy, today())], writeTo);
+  const glass =
+    options.emergencies === undefined
+      ? undefined
+      : createBreakGlass(processing.access, { ...recordedPorts(options.emergencies, writeEmergency, opened), clock });
+  const emergencies = (): NonNullable<typeof glass> => {
+    if (glass === undefined) throw new PrivacyError("EMERGENCIES_UNAVAILABLE", "the guard was given no store of emergencies");
+    return glass;
   };
 
   const declared = (name: string, names: object): string => (Object.hasOwn(names, name) ? name : "undeclared");
@@ -130,12 +176,26 @@ export function createGuard<
 
   const run = async (given: unknown, act: (access: never) => Promise<unknown>): Promise<unknown> => {
     let request: PlainRequest | undefined;
+    return during(
+      () => {
+        request = plainRequest(given);
+        return open(request);
+      },
+      () => request,
+      act,
+    );
+  };
+
+  const during = async (
+    begin: () => Run,
+    request: () => PlainRequest | undefined,
+    act: (access: never) => Promise<unknown>,
+  ): Promise<unknown> => {
     let started: Run;
     try {
-      request = plainRequest(given);
-      started = open(request);
+      started = begin();
     } catch (error) {
-      await recordRefusal(request, isPrivacyError(error) ? error.code : "FAILED");
+      await recordRefusal(request(), isPrivacyError(error) ? error.code : "FAILED");
       throw error;
     }
     try {
@@ -146,8 +206,45 @@ export function createGuard<
     }
   };
 
-  const guard: { run: typeof run; flush: () => Promise<void> } = {
+  const openEmergency = async (given: unknown): Promise<unknown> => {
+    let request: PlainRequest | undefined;
+    try {
+      request = plainRequest(given);
+      if (request.actor === undefined) throw noActor();
+      const { id: actor, roles: holds, until: rolesEnd, ...facts } = request.actor;
+      assertRolesHeld(rolesEnd, clock.now());
+      const { reason, minutes } = given as EmergencyRequest;
+      const { role, purpose } = request;
+      basisOn(purposes[purpose] ?? {}, today(), options.events?.()); // Before anything is recorded as opened.
+      const session = await emergencies().open({ ...facts, actor, holds, role, purpose, reason, minutes } as never);
+      const opening = opened.get(actor);
+      opened.delete(actor);
+      if (opening === undefined) throw new PrivacyError("BREAK_GLASS_UNRECORDED", "the opening was not recorded");
+      const asked = request;
+      return Object.freeze({
+        id: opening.id,
+        until: new Date(opening.until),
+        run: (act: (access: never) => Promise<unknown>) =>
+          during(
+            () => {
+              assertRolesHeld(rolesEnd, clock.now());
+              if (clock.now() >= opening.until) throw new PrivacyError("EXPIRED", "the emergency has ended");
+              return start(session as unknown as UntypedSession, opening.id);
+            },
+            () => asked,
+            act,
+          ),
+      });
+    } catch (error) {
+      await recordRefusal(request, isPrivacyError(error) ? error.code : "FAILED");
+      throw error;
+    }
+  };
+
+  const guard = {
     run,
+    openEmergency,
+    reviewEmergency: async (review: BreakGlassReview): Promise<void> => emergencies().review(review),
     async flush() {
       for (const { purpose, times } of anonymous.take()) {
         const facts = { type: "access.refused", role: "undeclared", purpose, code: "ACTOR_MISSING", times } as const;
@@ -161,6 +258,17 @@ export function createGuard<
     },
   };
   return guard as unknown as Guard<V, R, A, G>;
+}
+
+/** An emergency does not outlast the roles that open it; throws `EXPIRED`, `UNTIL_INVALID`. */
+function assertRolesHeld(until: Date | undefined, now: Date): void {
+  if (until === undefined) return;
+  if (!(until instanceof Date) || Number.isNaN(until.getTime())) throw new PrivacyError("UNTIL_INVALID", "roles end at an instant");
+  if (now >= until) throw new PrivacyError("EXPIRED", "the roles of the actor have ended");
+}
+
+function noActor(): PrivacyError {
+  return new PrivacyError("ACTOR_MISSING", "each person acts under an identifier of their own");
 }
 
 /** Destinations stand in the log in clear: they are plain names, throws `SINK_INVALID`. */

@@ -1,13 +1,14 @@
 /** One run of the guard: the access object's behaviour, its types put on in `access.ts`. */
 import type { Who, WriteAction } from "@favorable/access";
 import type { AuditEvent } from "@favorable/audit";
-import { type CalendarDate, isPrivacyError, PrivacyError } from "@favorable/core";
+import { type CalendarDate, isPrivacyError, PrivacyError, type RestrictionPort } from "@favorable/core";
 import { type AnyRecord, type BoundSource, boundValues, isPermitted } from "@favorable/fields";
 import type { Minter } from "@favorable/fields/minter";
 import type { BasisDocument } from "@favorable/processing";
 import type { Sql } from "@favorable/sql";
 import { type EntryFacts, entries, type LogPolicy } from "./entry.ts";
 import { type EntrySinks, writeEntries } from "./pending.ts";
+import { assertUnrestricted, unrestricted } from "./restricted.ts";
 import { type PersonRow, personRows, withValues } from "./rows.ts";
 
 /** Tells which of these persons have consented to the purpose and not withdrawn. */
@@ -41,6 +42,10 @@ export interface RunContext {
   readonly sql: Sql;
   readonly logPolicy: LogPolicy;
   readonly consent?: ConsentPort;
+  /** Absent for a purpose that restrictions do not stand against. */
+  readonly restrictions?: RestrictionPort;
+  /** Identifier of the opening, when the run is under an emergency. */
+  readonly emergency?: string;
   /** Declared destinations. */
   readonly sinks: ReadonlySet<string>;
   owns(record: unknown): boolean;
@@ -66,6 +71,8 @@ const REFUSALS: ReadonlySet<string> = new Set([
   "SINK_UNKNOWN",
   "CONSENT_MISSING",
   "CONSENT_UNKNOWN",
+  "RESTRICTED",
+  "RESTRICTION_UNKNOWN",
   "CONDITION_NOT_MET",
   "OWN_RECORD",
   "EXPIRED",
@@ -79,7 +86,12 @@ export function startRun(context: RunContext): Run {
   const underWay = new Set<Promise<unknown>>();
   let ended = false;
 
-  const facts = (type: EntryFacts["type"]) => ({ type, role: session.role, purpose: session.purpose });
+  const facts = (type: EntryFacts["type"]) => ({
+    type,
+    role: session.role,
+    purpose: session.purpose,
+    ...(context.emergency === undefined ? {} : { emergency: context.emergency }),
+  });
   const note = (of: EntryFacts, subjects: readonly string[]): readonly AuditEvent[] =>
     entries(of, session.actor, subjects, context.logPolicy, context.today());
   const assertRunning = (): void => {
@@ -119,11 +131,14 @@ export function startRun(context: RunContext): Run {
       const fields = session.fieldsFor(record, "read");
       if (fields.length === 0) throw new PrivacyError("READ_REFUSED", "the role may read no field of the record for this purpose");
       const all = personRows(record, rows);
-      const allowed = await withConsent(context, all);
+      const agreed = await withConsent(context, all);
+      const allowed = await unrestricted(context.restrictions, session.purpose, record, agreed);
+      const restricted = agreed.length - allowed.length;
       assertRunning(); // Nothing is handed out that the run's entries would no longer tell.
       const values = allowed.map(({ row }) => context.minter.mint(session.purpose, session.project(record, row)));
       const of = { ...facts("access.read"), action: "read", rows: values.length, fields: fields.length, record: record.name };
-      pending.push(...note({ ...of, ...unnamed(allowed) }, subjectsOf(allowed)));
+      const left = restricted === 0 ? {} : { restricted };
+      pending.push(...note({ ...of, ...unnamed(allowed), ...left }, subjectsOf(allowed)));
       return values;
     });
 
@@ -154,6 +169,7 @@ export function startRun(context: RunContext): Run {
         throw new PrivacyError("CONSENT_MISSING", "the purpose rests on consent, and persons have not given it", {
           rows: all.length - allowed.length,
         });
+      if (context.restrictions !== undefined) await assertUnrestricted(context.restrictions, session.purpose, record, all, before);
       assertRunning();
       return context.sql.transaction(async (tx) => {
         const result = await write(tx, Object.freeze(all.map(({ row }) => row)));
