@@ -223,7 +223,7 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
   });
   const other = against === undefined ? undefined : checkpoint(Buffer.from(against), vkeys);
   const bound = other !== undefined && standing(entries, other.keys, other.size) !== "compromised";
-  if (bound && (other.size > size || !root(hashes.slice(0, other.size)).equals(other.root))) tampered = true;
+  if (other !== undefined && (other.size > size || !root(hashes.slice(0, other.size)).equals(other.root))) tampered = true;
   if ((against !== undefined && other === undefined) || standing(entries, signed.keys, size) !== "in-force") tampered = true;
   const judge = judgeBy(entries);
   let [prunings, prunedBelow, latest, set] = [0, 0, 0, ""];

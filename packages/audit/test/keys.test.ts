@@ -146,18 +146,44 @@ describe("a log whose key was compromised", () => {
     const { log, before, after } = await compromised();
     const folder = await exported(log, newSigner);
     expect(await verifyFolder(folder, { vkey, against: before })).toMatchObject({ verdict: "intact", witnessed: "witnessed" });
+    const since = "2021-11-01T08:00:00.000Z";
     const refused = {
       verdict: "intact",
       witnessed: "unwitnessed",
       findings: [{ verdict: "notice", code: "key-compromised", place: "against" }],
     };
-    expect(await verifyFolder(folder, { vkey, against: after })).toMatchObject(refused);
+    expect(await verifyFolder(folder, { vkey, against: { note: after, since } })).toMatchObject(refused);
     const thief = memoryLog({ origin: ORIGIN, signer: oldSigner, clock: simulatedClock(new Date()) });
     for (let at = 0; at < 40; at++) await thief.append({ type: "access.read", clear: { at } });
-    expect(await verifyFolder(folder, { vkey, against: await thief.checkpoint() })).toMatchObject(refused);
-    for (const against of [before, after, await thief.checkpoint()]) expect(independently(folder, against)).toBe("intact");
+    expect(await verifyFolder(folder, { vkey, against: { note: await thief.checkpoint(), since } })).toMatchObject(refused);
+    for (const against of [before, after]) expect(independently(folder, against)).toBe("intact");
     // What the thief rewrites under the key is no log of the new key's.
     expect(await verifyFolder(await exported(log, oldSigner), { vkey })).toMatchObject({ verdict: "tampered" });
+  });
+
+  it("holds a kept checkpoint against the log when nobody says when it came: declaring its key compromised does not undo it", async () => {
+    const { log, after } = await compromised();
+    const undated = { verdict: "notice", code: "undated", place: "against" };
+    const folder = await exported(log, newSigner);
+    const agrees = await verifyFolder(folder, { vkey, against: after });
+    expect(agrees).toMatchObject({ verdict: "intact", witnessed: "unwitnessed" });
+    expect(agrees.findings).toContainEqual(undated);
+    const rewritten = memoryLog({ origin: ORIGIN, signer: newSigner, clock: simulatedClock(new Date("2021-11-02T08:00:00Z")) });
+    await rewritten.append(keyCreatedEvent(oldKey.vkey));
+    await rewritten.append(keyCompromisedEvent(oldKey.vkey, new Date("2021-10-31T06:00:00Z"), 1));
+    await rewritten.append(keyRotatedEvent(oldKey.vkey, newKey.vkey));
+    for (let at = 0; at < 20; at++) await rewritten.append({ type: "access.read", clear: { at } });
+    const forged = await exported(rewritten, newSigner);
+    const differs = await verifyFolder(forged, { vkey, against: after });
+    expect(differs).toMatchObject({ verdict: "tampered", witnessed: "unwitnessed" });
+    expect(differs.findings).toEqual(
+      expect.arrayContaining([undated, expect.objectContaining({ verdict: "tampered", code: "not-the-witnessed-log" })]),
+    );
+    expect(independently(folder, after)).toBe("intact");
+    expect(independently(forged, after)).toBe("tampered");
+    // Its time decides: before the compromise was declared it binds, after it, it may be a thief's.
+    const said = async (since: string) => (await verifyFolder(forged, { vkey, against: { note: after, since } })).verdict;
+    expect([await said("2021-11-01T08:00:00.000Z"), await said("2021-11-03T08:00:00.000Z")]).toEqual(["tampered", "intact"]);
   });
 
   it("still takes a later checkpoint that a known witness saw before the compromise was declared", async () => {

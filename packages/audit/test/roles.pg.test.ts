@@ -165,14 +165,26 @@ describe("roles of the log, each from a login of its own", () => {
     expect(before.checkpointAge).toBeGreaterThanOrEqual(0);
     await owner.query("alter table favorable.audit_leaf disable trigger refuse_change");
     await owner.query("drop trigger refuse_truncate on favorable.audit_head");
+    await owner.query("alter table favorable.audit_next_key disable trigger refuse_change");
+    await owner.query("alter table favorable.audit_head_mark enable replica trigger refuse_truncate");
     const off = await log.health();
-    expect([...off.triggersOff].sort()).toEqual(["audit_head.refuse_truncate", "audit_leaf.refuse_change"]);
+    expect([...off.triggersOff].sort()).toEqual([
+      "audit_head.refuse_truncate",
+      "audit_head_mark.refuse_truncate",
+      "audit_leaf.refuse_change",
+      "audit_next_key.refuse_change",
+    ]);
     expect(off.remarks.join()).toContain("triggers that refuse changes are missing or off");
     await owner.query("alter table favorable.audit_leaf enable always trigger refuse_change");
     await owner.query(
       "create trigger refuse_truncate before truncate on favorable.audit_head for each statement execute function favorable.audit_refuse()",
     );
-    await owner.query("alter table favorable.audit_head enable always trigger refuse_truncate");
+    for (const [table, name] of [
+      ["audit_head", "refuse_truncate"],
+      ["audit_next_key", "refuse_change"],
+      ["audit_head_mark", "refuse_truncate"],
+    ])
+      await owner.query(`alter table favorable.${table} enable always trigger ${name}`);
     expect((await log.health()).triggersOff).toEqual([]);
   });
 

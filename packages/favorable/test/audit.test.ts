@@ -216,6 +216,8 @@ describe("favorable audit key", () => {
     const lines = readFileSync(path("handover"), "utf8").split("\n");
     writeFileSync(path("doubtful"), `${lines.slice(0, 5).join("\n")}\n`);
     expect(await verify("-a", path("doubtful"))).toMatchObject({ status: 4, stdout: expect.stringContaining("key-compromised: against") });
+    // Received before anybody said so, it counts.
+    expect(await verify("-a", `${path("doubtful")}@2021-12-24`)).toMatchObject({ status: 0 });
   }, 120_000);
 
   it("tells what the database is worth", async () => {

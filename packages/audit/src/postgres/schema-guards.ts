@@ -35,7 +35,9 @@ const trigger = (name: string, when: string, table: string, level: "row" | "stat
 
 /** Triggers that must be there and always on. */
 export const GUARDED: readonly { readonly table: string; readonly name: string }[] = [
-  ...FROZEN.flatMap((table) => ["refuse_change", "refuse_truncate"].map((name) => ({ table, name }))),
+  ...[...FROZEN, "audit_next_key", "audit_head_mark"].flatMap((table) =>
+    ["refuse_change", "refuse_truncate"].map((name) => ({ table, name })),
+  ),
   ...["audit_pending", "audit_unfiled"].flatMap((table) => ["refuse_change", "refuse_truncate"].map((name) => ({ table, name }))),
   ...["audit_body", "audit_key"].flatMap((table) =>
     ["refuse_change", "refuse_erasure", "refuse_truncate"].map((name) => ({ table, name })),

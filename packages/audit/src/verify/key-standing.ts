@@ -13,7 +13,8 @@ export function judgeOwnKey(checkpoint: WitnessedCheckpoint, keys: KeyState, fou
 /**
  * The evidence from outside that counts. A checkpoint that others may have signed, as the log had said before anybody else saw it, proves
  * nothing, neither for the log nor against it, unless a known witness cosigned it. One that a key signed beyond its span does not witness,
- * but is held against the log all the same.
+ * but is held against the log all the same; so is one of a compromised key of which nobody says when it was received, for otherwise an
+ * entry of the log could undo what was kept: it takes the time of receipt to tell a thief's checkpoint from one the owner would disown.
  *
  * @returns which evidence witnesses, and which the log must agree with
  */
@@ -29,7 +30,9 @@ export function judgeExternalKeys(
     if (doubt !== undefined) found.add({ verdict: "notice", code: `key-${doubt}`, place: "against" });
     else witnessing.push(one);
     // A witness saw one history of the log, whoever signed it: its word is never taken back by an entry of the log.
-    if (doubt !== "compromised" || one.cosigned === true) binding.push(one);
+    const undated = doubt === "compromised" && one.time === undefined;
+    if (undated) found.add({ verdict: "notice", code: "undated", place: "against" });
+    if (doubt !== "compromised" || one.cosigned === true || undated) binding.push(one);
   }
   return { witnessing, binding };
 }

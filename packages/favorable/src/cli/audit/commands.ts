@@ -30,7 +30,11 @@ function addOfflineCommands(audit: Command): void {
     .description("verify a log offline: signature, every entry, every hash, the checkpoint somebody else holds")
     .argument("<folder>", "the exported log")
     .requiredOption("-k, --key <vkey or file>", "verifier key, as text or as a file holding it; again for each key the log had", collect)
-    .option("-a, --against <checkpoint>", "a checkpoint kept outside, to prove that nothing was rewritten since; may be repeated", collect)
+    .option(
+      "-a, --against <checkpoint>",
+      "a checkpoint kept outside, to prove that nothing was rewritten since; with @2021-12-24T08:00:00Z behind it, when it was received; may be repeated",
+      collect,
+    )
     .option("-p, --policy <file>", "whom to believe: witnesses and how many of them (C2SP tlog-policy)")
     .option("--fresh-for <period>", "how old evidence from outside may be, such as P7D; default: any age")
     .option("-i, --identity <file>", "age identity that opens bodies exported sealed")

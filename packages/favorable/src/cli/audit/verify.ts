@@ -21,13 +21,13 @@ export interface VerifyOptions {
 export async function auditVerify(folder: string, options: VerifyOptions): Promise<number> {
   // A checkpoint out of the log's own folder was not kept elsewhere: it confirms nothing.
   const given = options.against ?? [];
-  const outside = given.filter((file) => !isInside(file, folder));
+  const outside = given.map(receivedAt).filter(({ file }) => !isInside(file, folder));
   const policy = readPolicy(options.policy);
   const openBodies = openerOf(options.identity);
   const progress = progressOn(process.stderr, "verifying");
   const result = await verifyFolder(folder, {
     vkey: options.key.map(readVkey),
-    against: outside.map((file) => readCheckpointNote(file)),
+    against: outside.map(({ file, since }) => ({ note: readCheckpointNote(file), ...(since === undefined ? {} : { since }) })),
     onProgress: progress.at,
     ...(policy === undefined ? {} : { policy }),
     ...(openBodies === undefined ? {} : { openBodies }),
@@ -50,6 +50,12 @@ export async function auditVerify(folder: string, options: VerifyOptions): Promi
     say(`  ${finding}: ${place}${entry === undefined ? "" : `, entry ${entry}`}${part === undefined ? "" : `, part ${part}`}`);
   if (result.omitted > 0) say(`  and ${result.omitted} more`);
   return code;
+}
+
+/** `<file>@<instant>`: since when the checkpoint was kept, which decides when its key is declared compromised. */
+function receivedAt(given: string): { readonly file: string; readonly since?: string } {
+  const [, file, day, time = "T00:00:00Z"] = /^(.+)@(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d(?:\.\d{3})?Z)?$/.exec(given) ?? [];
+  return file === undefined ? { file: given } : { file, since: `${day}${time}` };
 }
 
 function exitCode(result: LogVerification): number {
