@@ -1,10 +1,20 @@
 /**
  * A rulebook drawn from real decisions, and the opinion it gives on a declaration and on evidence.
  *
- * Codes: `PROFILE_UNKNOWN`, `DOCUMENT_FORMAT`, `EVIDENCE_INVALID`; of `@favorable/core`: `DATE_INVALID`, `NOT_CANONICAL`.
+ * Codes: `PROFILE_UNKNOWN`, `DOCUMENT_FORMAT`, `EVIDENCE_INVALID`, `RULEBOOK_INVALID`, `RULEBOOK_UNKNOWN`, `OPINION_OTHER`; of `@favorable/core`: `DATE_INVALID`, `NOT_CANONICAL`.
  * @packageDocumentation
  */
 export type { ReviewContext } from "./context.ts";
+export {
+  type Applicability,
+  applicability,
+  extendRulebook,
+  type HouseRules,
+  type RulebookEdition,
+  rulebookSha256,
+  rulebookVersion,
+  standardRulebook,
+} from "./edition.ts";
 export type { EvidenceRefusal, EvidenceSummary } from "./evidence/admissible.ts";
 export type {
   AgeEvidence,
@@ -18,10 +28,12 @@ export type {
   RequestEvidence,
 } from "./evidence/bundle.ts";
 export { readEvidence } from "./evidence/read.ts";
+export type { FactPath } from "./fact-path.ts";
 export { type Counts, documentSha256, type Finding, type Opinion, type ReviewOptions, review } from "./opinion.ts";
 export { type Outcome, outcomeOf, type Weighed } from "./outcome.ts";
 export type { MentionWhen, Need, Profile, ProfileId, PublishedPeriod, SourceKind } from "./profile.ts";
 export { profileOf, profiles } from "./profiles/index.ts";
+export { type Replay, type ReplayOptions, replay } from "./replay.ts";
 export type { Decides, Rule, RuleOrigin } from "./rule.ts";
-export { rulebook, rulebookSha256, rulebookVersion } from "./rulebook.ts";
+export { rulebook } from "./rulebook.ts";
 export type { Bilingual, NotApplicable, Remark, Rests, Section, Severity, State, Verdict, Word } from "./verdict.ts";

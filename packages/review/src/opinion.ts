@@ -4,6 +4,7 @@ import { DOCUMENT_FORMAT, type ProcessingDocument } from "@favorable/processing"
 import { sha256 } from "@noble/hashes/sha2.js";
 import { citation } from "./citation.ts";
 import type { ReviewContext } from "./context.ts";
+import { applies, type RulebookEdition, standardRulebook } from "./edition.ts";
 import { admit, type EvidenceSummary } from "./evidence/admissible.ts";
 import type { EvidenceBundle } from "./evidence/bundle.ts";
 import { assertOfDocument, looked } from "./evidence/of-document.ts";
@@ -12,7 +13,6 @@ import { type Outcome, outcomeOf } from "./outcome.ts";
 import type { Profile, ProfileId } from "./profile.ts";
 import { profileOf } from "./profiles/index.ts";
 import type { Rule } from "./rule.ts";
-import { rulebook, rulebookSha256, rulebookVersion } from "./rulebook.ts";
 import type { Bilingual, NotApplicable, Remark, Rests, Section, Severity, State, Verdict } from "./verdict.ts";
 
 /** What one rule found. */
@@ -51,10 +51,14 @@ export interface Opinion {
   readonly outcome: Outcome;
   readonly declaration: { readonly id: string; readonly sha256: string; readonly stage: ProcessingDocument["stage"] };
   readonly rulebook: { readonly version: string; readonly sha256: string };
-  readonly profile: ProfileId;
+  /** The id of the profile, and its title. */
+  readonly profile: string;
+  readonly profileTitle: Bilingual;
   /** Whether the profile's law is in force on the day of the review. */
   readonly profileInForce: boolean;
   readonly asOf: string;
+  /** Whether the review was asked as of a simulated clock. */
+  readonly clock: "live" | "simulated";
   readonly counts: Counts;
   readonly evidence: EvidenceSummary;
   readonly findings: readonly Finding[];
@@ -63,12 +67,15 @@ export interface Opinion {
 
 /** How a file is reviewed. */
 export interface ReviewOptions {
-  readonly profile: ProfileId;
+  /** A profile of the rulebook. */
+  readonly profile: ProfileId | (string & Record<never, never>);
   /** The day of the review, `YYYY-MM-DD`. */
   readonly asOf: string;
   readonly evidence?: EvidenceBundle;
   /** `simulated` lets evidence taken under a simulated clock count, and the opinion says so; `live` unless given. */
   readonly clock?: "live" | "simulated";
+  /** The edition to review under: this package's unless given. See {@link extendRulebook}. */
+  readonly rulebook?: RulebookEdition;
 }
 
 /**
@@ -92,16 +99,18 @@ export function review(document: ProcessingDocument, options: ReviewOptions): Op
   const { format, id, stage } = document;
   if (format !== DOCUMENT_FORMAT || typeof id !== "string" || id === "" || (stage !== "draft" && stage !== "submitted"))
     throw new PrivacyError("DOCUMENT_FORMAT", "not a declaration this rulebook can read");
-  const profile = profileOf(options.profile);
+  const edition = options.rulebook ?? standardRulebook();
+  const profile = profileOf(options.profile, edition.profiles);
   const asOf = calendarDate(options.asOf);
   const hash = documentSha256(document);
+  const clock = options.clock ?? "live";
   const given = options.evidence === undefined ? undefined : readEvidence(options.evidence);
-  const { evidence, summary } = admit(given, { asOf, clock: options.clock ?? "live", declaration: hash, startsOn: document.startsOn });
+  const { evidence, summary } = admit(given, { asOf, clock, declaration: hash, startsOn: document.startsOn });
   if (evidence !== undefined) assertOfDocument(evidence, document);
   const context: ReviewContext = { document, profile, asOf, evidence: looked(evidence), beforeStart: isBeforeStart(document, asOf) };
   const findings: Finding[] = [];
   const notApplicable: { rule: string; reason: NotApplicable }[] = [];
-  for (const rule of rulebook) {
+  for (const rule of edition.rules) {
     const verdict: Verdict = applies(rule, profile) ? answer(rule, context) : { state: "not-applicable", reason: "profile" };
     if (verdict.state === "not-applicable") notApplicable.push({ rule: rule.id, reason: verdict.reason });
     else findings.push(findingOf(rule, verdict, profile));
@@ -110,10 +119,12 @@ export function review(document: ProcessingDocument, options: ReviewOptions): Op
     format: "favorable-opinion/1",
     outcome: outcomeOf(findings),
     declaration: { id: document.id, sha256: hash, stage: document.stage },
-    rulebook: { version: rulebookVersion, sha256: rulebookSha256() },
+    rulebook: { version: edition.version, sha256: edition.sha256 },
     profile: profile.id,
+    profileTitle: profile.title,
     profileInForce: profile.inForce.from <= asOf && (profile.inForce.until === undefined || asOf <= profile.inForce.until),
     asOf,
+    clock,
     counts: count(findings, notApplicable.length),
     evidence: summary,
     findings,
@@ -143,10 +154,6 @@ function answer(rule: Rule, context: ReviewContext): Verdict {
       rule: rule.id,
     });
   }
-}
-
-function applies(rule: Rule, profile: Profile): boolean {
-  return rule.origin !== "else" || profile.lawOnlyRules;
 }
 
 function findingOf(rule: Rule, verdict: Exclude<Verdict, { state: "not-applicable" }>, profile: Profile): Finding {

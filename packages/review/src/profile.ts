@@ -41,7 +41,8 @@ export interface PublishedPeriod {
 
 /** One profile. */
 export interface Profile {
-  readonly id: ProfileId;
+  /** A {@link ProfileId}, or the name of a house profile: lower-case words joined by hyphens. */
+  readonly id: string;
   readonly title: Bilingual;
   /** The first and last day on which its law is in force; open when there is no end. */
   readonly inForce: { readonly from: string; readonly until?: string };

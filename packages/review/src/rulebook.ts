@@ -1,8 +1,4 @@
-/** The rulebook: every rule in the order of an opinion, and what identifies it. */
-import { canonicalBytes, toHex } from "@favorable/core";
-import { sha256 } from "@noble/hashes/sha2.js";
-import type { Profile } from "./profile.ts";
-import { profiles } from "./profiles/index.ts";
+/** Every rule, in the order of an opinion. */
 import type { Rule } from "./rule.ts";
 import { grantAndRevocation, individualCredentials } from "./rules/access/accounts.ts";
 import { accessTraceability, logReview } from "./rules/access/logs.ts";
@@ -115,25 +111,3 @@ export const rulebook: readonly Rule[] = [
   changeTriggersReview,
   declaredEqualsImplemented,
 ];
-
-/** The version of the rulebook; it changes whenever a rule answers differently. */
-export const rulebookVersion = "2";
-
-let hash: string | undefined;
-
-/** SHA-256, hexadecimal, of the version and of the canonical facts of every rule and profile. */
-export function rulebookSha256(): string {
-  hash ??= toHex(
-    sha256(canonicalBytes({ version: rulebookVersion, rules: rulebook.map(facts), profiles: Object.values(profiles).map(plain) })),
-  );
-  return hash;
-}
-
-function facts({ id, section, severity, origin, decides, statement, source }: Rule): Parameters<typeof canonicalBytes>[0] {
-  return { id, section, severity, origin, decides: { ...decides }, statement: { ...statement }, source: { ...source } };
-}
-
-/** A profile is plain data already; the copy gives it the shape of a JSON value. */
-function plain(profile: Profile): Parameters<typeof canonicalBytes>[0] {
-  return JSON.parse(JSON.stringify(profile));
-}

@@ -1,6 +1,7 @@
 /** Which evidence counts. */
 import { addPeriod, calendarDate, period } from "@favorable/core";
 import type { EvidenceBundle } from "./bundle.ts";
+import { evidenceSha256 } from "./hash.ts";
 
 /** Why evidence does not count. */
 export type EvidenceRefusal =
@@ -21,6 +22,8 @@ export interface EvidenceSummary {
   /** True when it was taken under a simulated clock, or when the review itself was asked as simulated. */
   readonly simulated: boolean;
   readonly asOf?: string;
+  /** What identifies the bundle, whether or not it counted. */
+  readonly sha256?: string;
   /** The parts it holds. */
   readonly parts: readonly string[];
 }
@@ -52,7 +55,7 @@ export function admit(
     .filter((part) => part !== "asOf" && part !== "simulated" && part !== "declaration")
     .sort();
   const refusal = refusalOf(bundle, review);
-  const common = { simulated: bundle.simulated || asked, asOf: bundle.asOf, parts };
+  const common = { simulated: bundle.simulated || asked, asOf: bundle.asOf, sha256: evidenceSha256(bundle), parts };
   if (refusal !== undefined) return { evidence: undefined, summary: { used: false, refusal, ...common } };
   return { evidence: bundle, summary: { used: true, ...common } };
 }

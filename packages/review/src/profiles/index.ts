@@ -9,8 +9,8 @@ import { cnilGdpr } from "./cnil-gdpr.ts";
 export const profiles: Readonly<Record<ProfileId, Profile>> = { "ccin-1165": ccin1165, "apdp-1565": apdp1565, "cnil-gdpr": cnilGdpr };
 
 /** Finds a profile; throws `PROFILE_UNKNOWN` for anything else. */
-export function profileOf(id: string): Profile {
-  const found = Object.values(profiles).find((profile) => profile.id === id);
-  if (found === undefined) throw new PrivacyError("PROFILE_UNKNOWN", "there is no such profile", { known: Object.keys(profiles) });
+export function profileOf(id: string, among: Readonly<Record<string, Profile>> = profiles): Profile {
+  const found = Object.values(among).find((profile) => profile.id === id);
+  if (found === undefined) throw new PrivacyError("PROFILE_UNKNOWN", "there is no such profile", { known: Object.keys(among) });
   return found;
 }
