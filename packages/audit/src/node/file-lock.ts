@@ -1,5 +1,5 @@
 /** A lock beside a file that one process writes. */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { link, open, readFile, rename, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { PrivacyError } from "@favorable/core";
@@ -10,11 +10,14 @@ interface Owner {
   readonly token: string;
 }
 
-/** Tokens of the locks this process holds. */
+/** Tokens of the locks this process holds, or is about to. */
 const held = new Set<string>();
 
 /**
- * Takes `<path>.lock` (made with `O_EXCL`); the lock of a process of this host that is dead is taken over.
+ * Takes `<path>.lock`; the lock of a process of this host that is dead is taken over, by one process of those that try.
+ *
+ * The lock comes into being whole, as a link to a finished file. What a dead process left is replaced only by who made the file that stands for
+ * its token, which one process can, and only while the lock is still that one's: nobody ever moves the lock of a living process.
  *
  * @returns gives the lock back
  * @throws `JOURNAL_LOCKED` while a living process has it, or one of another host, which cannot be asked
@@ -22,60 +25,96 @@ const held = new Set<string>();
 export async function lockFile(path: string): Promise<() => Promise<void>> {
   const lock = `${path}.lock`;
   const owner: Owner = { pid: process.pid, host: hostname(), token: randomBytes(12).toString("hex") };
-  for (let attempt = 0; attempt < 5; attempt++) {
-    if (await made(lock, owner)) {
-      held.add(owner.token);
-      return async () => {
-        held.delete(owner.token);
-        if ((await read(lock))?.token === owner.token) await unlink(lock);
-      };
+  held.add(owner.token);
+  try {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      if ((await made(lock, owner)) || (await takenOver(lock, owner))) return () => givenBack(lock, owner);
     }
-    const found = await read(lock);
-    if (found !== undefined && isAlive(found)) break;
-    await clearAway(lock, found);
+  } catch (error) {
+    held.delete(owner.token);
+    throw error;
   }
+  held.delete(owner.token);
   throw new PrivacyError("JOURNAL_LOCKED", "another process has the journal open");
 }
 
-async function made(lock: string, owner: Owner): Promise<boolean> {
+/** Only its owner removes a lock, and stays alive for as long as that takes. */
+async function givenBack(lock: string, { token }: Owner): Promise<void> {
+  if (!held.has(token)) return;
+  if ((await read(lock))?.token === token) await unlink(lock);
+  held.delete(token);
+}
+
+/** Links a finished file to the name; false when there is one of that name. */
+async function made(name: string, owner: Owner): Promise<boolean> {
+  const draft = await drafted(name, owner);
   try {
-    const handle = await open(lock, "wx", 0o600);
-    try {
-      await handle.writeFile(JSON.stringify(owner));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await link(draft, name);
     return true;
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;
     throw error;
+  } finally {
+    await unlink(draft);
   }
 }
 
-async function read(lock: string): Promise<Owner | undefined> {
+async function drafted(name: string, owner: Owner): Promise<string> {
+  const draft = `${name}.${randomBytes(6).toString("hex")}.draft`;
+  const handle = await open(draft, "wx", 0o600);
   try {
-    const { pid, host, token } = JSON.parse(await readFile(lock, "utf8"));
-    return typeof pid === "number" && typeof host === "string" && typeof token === "string" ? { pid, host, token } : undefined;
-  } catch {
-    return undefined; // Gone, or half written by a process that died: cleared away as a dead one's.
+    await handle.writeFile(JSON.stringify(owner));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return draft;
+}
+
+/** Replaces the lock of a dead process; false when it is gone by now, or somebody else's. Throws `JOURNAL_LOCKED` while its owner lives. */
+async function takenOver(lock: string, owner: Owner): Promise<boolean> {
+  const found = await read(lock);
+  if (found === undefined) return false;
+  const claims = await claimed(lock, found, owner);
+  try {
+    // Who came later may hold the claim of a process that was replaced meanwhile.
+    if ((await read(lock))?.token !== found.token) return false;
+    await rename(await drafted(lock, owner), lock);
+    return true;
+  } finally {
+    for (const claim of claims) await unlink(claim);
   }
 }
 
-/** Two processes may clear at once: what was moved away is looked at again, and put back when it is somebody's new lock. */
-async function clearAway(lock: string, dead: Owner | undefined): Promise<void> {
-  const aside = `${lock}.${randomBytes(6).toString("hex")}`;
+/** Makes the file that stands for taking over what a dead process left, whatever it was: a lock, or such a file itself. */
+async function claimed(lock: string, dead: Owner, owner: Owner): Promise<readonly string[]> {
+  if (isAlive(dead)) throw new PrivacyError("JOURNAL_LOCKED", "another process has the journal open");
+  const claim = `${lock}.${createHash("sha256").update(dead.token).digest("hex").slice(0, 24)}.claim`;
+  if (await made(claim, owner)) return [claim];
+  const other = await read(claim);
+  return other === undefined ? claimed(lock, dead, owner) : [claim, ...(await claimed(lock, other, owner))];
+}
+
+/** Whose it is; undefined when it is gone. What cannot be read was not written whole, by something that is no longer there. */
+async function read(name: string): Promise<Owner | undefined> {
+  let text: string;
   try {
-    await rename(lock, aside);
-    const moved = await read(aside);
-    if (moved !== undefined && moved.token !== dead?.token && isAlive(moved)) await link(aside, lock);
-    await unlink(aside);
+    text = await readFile(name, "utf8");
   } catch (error) {
-    if (codeOf(error) !== "ENOENT" && codeOf(error) !== "EEXIST") throw error;
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
   }
+  try {
+    const { pid, host, token } = JSON.parse(text);
+    if (typeof pid === "number" && typeof host === "string" && typeof token === "string") return { pid, host, token };
+  } catch {
+    // Not JSON.
+  }
+  return { pid: 0, host: "", token: "" };
 }
 
 function isAlive({ pid, host, token }: Owner): boolean {
+  if (token === "") return false;
   if (host !== hostname()) return true;
   // In a container every process is number 1: a lock of this number is alive only if this process took it.
   if (pid === process.pid) return held.has(token);
