@@ -33,7 +33,11 @@ export interface GuardOptions<V extends AnyVocabulary, R, A extends Action, G ex
   /** The declared processing. */
   readonly processing: { readonly vocabulary: V; readonly access: Matrix<V, R, A, G> };
   readonly log: AccessLog;
-  /** Where entries go while the log cannot be written; without it, access is closed meanwhile. */
+  /**
+   * Where entries go while the log cannot be written; without it, access is closed meanwhile. Better a log with `withFallback` of
+   * `@favorable/audit`, which knows its entries by their identifiers: entries here say which they may double when an answer was lost
+   * (`repeats`).
+   */
   readonly fallback?: WriteEntries;
   /** The application's database. */
   readonly sql: Sql;
