@@ -1,9 +1,12 @@
 /** The last days that a policy gives to one row. */
-import { addDays, addPeriod, type CalendarDate, calendarDate, dateInZone, PrivacyError, period } from "@favorable/core";
-import type { RetentionBound, RetentionPolicy } from "./policy.ts";
+import { addDays, addPeriod, type CalendarDate, calendarDate, period } from "@favorable/core";
+import type { RetentionArchive } from "./archive.ts";
+import type { RetentionBound } from "./bound.ts";
+import type { RetentionPolicy } from "./policy.ts";
+import { startField } from "./start.ts";
+import { eventOn, type RetentionEvents } from "./start-of.ts";
 
-/** Days on which named events happened; one that is absent has not happened yet. */
-export type RetentionEvents = Readonly<Record<string, CalendarDate | undefined>>;
+export type { RetentionEvents } from "./start-of.ts";
 
 /** The last day of a bound: a date, `open` while it waits for an event, `none` where the policy has no such bound. */
 export type LastDay = CalendarDate | "open" | "none";
@@ -19,34 +22,11 @@ export interface RetentionBounds {
 }
 
 /**
- * Tells the day on which a row's periods start, in the policy's zone.
- *
- * @param row - the values of the row by field name: calendar dates, or instants as `Date`
- * @param activity - for `last-activity`: the name of the field that holds it
- * @returns the date, or `undefined` while the event has not happened or the field is null
- * @throws `START_MISSING` when the row has no such field, `DATE_INVALID` when it holds no date
- */
-export function startOf(
-  policy: RetentionPolicy,
-  row: Readonly<Record<string, unknown>>,
-  events: RetentionEvents = {},
-  activity?: string,
-): CalendarDate | undefined {
-  const { start } = policy;
-  if (start.kind === "fixed-date") return calendarDate(start.on);
-  if (start.kind === "event") return known(events, start.event);
-  const field = start.kind === "field" ? start.field : activity;
-  const value: unknown = field === undefined || !Object.hasOwn(row, field) ? undefined : row[field];
-  if (value === undefined) throw new PrivacyError("START_MISSING", "the row does not hold the field its retention starts from");
-  if (value === null) return undefined;
-  if (value instanceof Date) return dateInZone(value, policy.zone);
-  return calendarDate(typeof value === "string" ? value : "");
-}
-
-/**
  * Tells the last days of a row. Of several floors the latest counts, and all must be known; of several caps the earliest that is known.
+ * With an archive: the last days of both phases together. The cap is the archive's, never before the active phase has ended; floors add up.
  *
  * @param start - the day the periods start on; `undefined` while it is not known
+ * @param archiveStart - the day the archive's periods start on, where the row tells it (`archiveStartOf`) and it is another field
  * @example
  * ```ts
  * import { calendarDate } from "@favorable/core";
@@ -66,17 +46,33 @@ export function startOf(
  * console.log(boundsOf(logs, start, { "obligation.ended": calendarDate("2022-09-01") }).floor); // 2023-04-30
  * ```
  */
-export function boundsOf(policy: RetentionPolicy, start: CalendarDate | undefined, events: RetentionEvents = {}): RetentionBounds {
-  const floors = policy.minimum.map((bound) => lastDayOf(bound, start, events));
-  const caps = policy.maximum.map((bound) => lastDayOf(bound, start, events));
-  const floor = floors.length === 0 ? "none" : floors.includes(undefined) ? "open" : (latest(floors) ?? "open");
-  const cap = caps.length === 0 ? "none" : (earliest(caps) ?? "open");
-  const capKnown = cap !== "none" && cap !== "open";
-  return { floor, cap, conflict: capKnown && (floor === "open" || (floor !== "none" && floor > cap)) };
+export function boundsOf(
+  policy: RetentionPolicy,
+  start: CalendarDate | undefined,
+  events: RetentionEvents = {},
+  archiveStart?: CalendarDate,
+): RetentionBounds {
+  const active = phaseBounds(policy, start, events);
+  const { archive } = policy;
+  if (archive === undefined) return withConflict(active);
+  const end = endOf(active);
+  const second = phaseBounds(archive, archiveStartDay(policy, archive, start, end, events, archiveStart), events);
+  const lasting = second.cap === "none" ? [active.floor, second.floor, end] : [active.floor, second.floor];
+  const cap = second.cap === "none" ? "none" : second.cap === "open" ? "open" : lastOf([end, second.cap]);
+  return withConflict({ floor: lastOf(lasting), cap });
 }
 
 /**
- * The last day on which a row is there to be read: the cap's, or the floor's where there is no cap; `undefined` while it is open.
+ * Last day of the active phase, on which the row may be read in the course of business: the cap's, or the floor's where there is no cap;
+ * `open` while it waits for an event.
+ */
+export function activeUntil(policy: RetentionPolicy, start: CalendarDate | undefined, events: RetentionEvents = {}): CalendarDate | "open" {
+  return endOf(phaseBounds(policy, start, events));
+}
+
+/**
+ * The last day on which a row is there to be read, by the archive's roles where there is one: the cap's, or the floor's where there is no
+ * cap; `undefined` while it is open.
  *
  * @example
  * ```ts
@@ -88,8 +84,13 @@ export function boundsOf(policy: RetentionPolicy, start: CalendarDate | undefine
  * console.log(lastDay(policy, calendarDate("2021-08-31"))); // 2023-02-28
  * ```
  */
-export function lastDay(policy: RetentionPolicy, start: CalendarDate | undefined, events: RetentionEvents = {}): CalendarDate | undefined {
-  const { floor, cap } = boundsOf(policy, start, events);
+export function lastDay(
+  policy: RetentionPolicy,
+  start: CalendarDate | undefined,
+  events: RetentionEvents = {},
+  archiveStart?: CalendarDate,
+): CalendarDate | undefined {
+  const { floor, cap } = boundsOf(policy, start, events, archiveStart);
   const day = cap === "none" ? floor : cap;
   return day === "open" || day === "none" ? undefined : day;
 }
@@ -102,22 +103,58 @@ export function deletableFrom({ floor, cap }: RetentionBounds): CalendarDate | u
   return cap === "none" || cap < afterFloor ? afterFloor : cap;
 }
 
+interface PhaseBounds {
+  readonly floor: LastDay;
+  readonly cap: LastDay;
+}
+
+function phaseBounds(
+  { minimum, maximum }: Pick<RetentionArchive, "minimum" | "maximum">,
+  start: CalendarDate | undefined,
+  events: RetentionEvents,
+): PhaseBounds {
+  const floors = minimum.map((bound) => lastDayOf(bound, start, events) ?? "open");
+  const caps = maximum.map((bound) => lastDayOf(bound, start, events));
+  return { floor: lastOf(floors), cap: caps.length === 0 ? "none" : (earliest(caps) ?? "open") };
+}
+
+function endOf({ floor, cap }: PhaseBounds): CalendarDate | "open" {
+  const day = cap === "none" ? floor : cap;
+  return day === "none" ? "open" : day; // A checked phase has a bound.
+}
+
+function archiveStartDay(
+  policy: RetentionPolicy,
+  { start: from }: RetentionArchive,
+  start: CalendarDate | undefined,
+  end: CalendarDate | "open",
+  events: RetentionEvents,
+  given: CalendarDate | undefined,
+): CalendarDate | undefined {
+  if (from.kind === "end-of-active") return end === "open" ? undefined : end;
+  if (from.kind === "fixed-date") return calendarDate(from.on);
+  if (from.kind === "event" || from.kind === "end-of-duty") return eventOn(events, from.event);
+  return from.kind === policy.start.kind && startField(from) === startField(policy.start) ? start : given;
+}
+
+/** The latest of several floors: open while one is, none where there is none. */
+function lastOf(floors: readonly LastDay[]): LastDay {
+  if (floors.includes("open")) return "open";
+  return floors.reduce((best, day) => (best === "none" || (day !== "none" && day > best) ? day : best), "none");
+}
+
+function withConflict({ floor, cap }: PhaseBounds): RetentionBounds {
+  const capKnown = cap !== "none" && cap !== "open";
+  return { floor, cap, conflict: capKnown && (floor === "open" || (floor !== "none" && floor > cap)) };
+}
+
 function lastDayOf(
   { period: length, event }: RetentionBound,
   start: CalendarDate | undefined,
   events: RetentionEvents,
 ): CalendarDate | undefined {
-  const from = event === undefined ? start : known(events, event);
+  const from = event === undefined ? start : eventOn(events, event);
   return from === undefined || length === undefined ? from : addPeriod(from, period(length));
-}
-
-function known(events: RetentionEvents, name: string): CalendarDate | undefined {
-  const day = Object.hasOwn(events, name) ? events[name] : undefined;
-  return day === undefined ? undefined : calendarDate(day);
-}
-
-function latest(days: readonly (CalendarDate | undefined)[]): CalendarDate | undefined {
-  return days.reduce((best, day) => (best === undefined || (day !== undefined && day > best) ? day : best), undefined);
 }
 
 function earliest(days: readonly (CalendarDate | undefined)[]): CalendarDate | undefined {

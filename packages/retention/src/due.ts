@@ -6,13 +6,17 @@
  * - conflicts: hold over floor over cap. A hold or a floor keeps the row, never its readability.
  */
 import type { CalendarDate } from "@favorable/core";
-import { boundsOf, deletableFrom, type RetentionBounds, type RetentionEvents } from "./bounds.ts";
+import { boundsOf, deletableFrom, type RetentionBounds } from "./bounds.ts";
+import { phaseOn, type RetentionPhase } from "./phase.ts";
 import type { RetentionPolicy } from "./policy.ts";
+import type { RetentionEvents } from "./start-of.ts";
 
 /** What retention needs to know of a row. */
 export interface RetainedRow {
   /** The day its periods start on; `undefined` while an event has not happened. */
   readonly start: CalendarDate | undefined;
+  /** The day the archive's periods start on, where that is another field of the row; see `archiveStartOf`. */
+  readonly archiveStart?: CalendarDate | undefined;
   /** Days of named events. */
   readonly events?: RetentionEvents;
   /** Whether a hold is on it. */
@@ -21,7 +25,9 @@ export interface RetainedRow {
 
 /** What is to be done with a row on a day. */
 export interface RetentionVerdict extends RetentionBounds {
-  /** May be read in the course of business; afterwards only the rights desk may. */
+  /** The phase the row is in. */
+  readonly phase: RetentionPhase;
+  /** May be read in the course of business; afterwards only the archive's roles, in that phase, and the rights desk. */
   readonly visible: boolean;
   /** The cap asks for deletion. */
   readonly due: boolean;
@@ -57,7 +63,8 @@ export interface RetentionVerdict extends RetentionBounds {
  * ```
  */
 export function judge(policy: RetentionPolicy, row: RetainedRow, asOf: CalendarDate): RetentionVerdict {
-  const bounds = boundsOf(policy, row.start, row.events);
+  const bounds = boundsOf(policy, row.start, row.events, row.archiveStart);
+  const phase = phaseOn(policy, row, asOf);
   const { floor, cap } = bounds;
   const capKnown = cap !== "none" && cap !== "open";
   const due = capKnown && asOf >= cap;
@@ -66,7 +73,7 @@ export function judge(policy: RetentionPolicy, row: RetainedRow, asOf: CalendarD
   const called = cap === "none" ? floorPassed : due;
   const deletable = called && floorPassed && row.held !== true;
   const from = deletableFrom(bounds);
-  const verdict = { ...bounds, visible: !overdue, due, overdue, deletable, ...(from === undefined ? {} : { from }) };
+  const verdict = { ...bounds, phase, visible: phase === "active", due, overdue, deletable, ...(from === undefined ? {} : { from }) };
   return deletable ? verdict : { ...verdict, kept: reason(bounds, called, floorPassed) };
 }
 
@@ -76,7 +83,7 @@ function reason({ floor, cap }: RetentionBounds, called: boolean, floorPassed: b
   return cap === "open" || (cap === "none" && floor === "open") ? "open" : "not-due";
 }
 
-/** Whether a row may still be read on a day: until the end of the cap's last day. */
+/** Whether a row may still be read in the course of business on a day: until the end of the active phase's last day. */
 export function isVisible(policy: RetentionPolicy, row: RetainedRow, asOf: CalendarDate): boolean {
-  return judge(policy, row, asOf).visible;
+  return phaseOn(policy, row, asOf) === "active";
 }

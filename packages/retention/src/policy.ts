@@ -1,23 +1,13 @@
 /** A retention policy: when the count starts, not before when and not after when data go, and what happens then. */
-import { frozenCopy, isCalendarDate, isPeriod, PrivacyError } from "@favorable/core";
+import { frozenCopy, PrivacyError } from "@favorable/core";
+import { checkArchive, type FinalAction, type RetentionArchive, type RetentionArchiveDefinition } from "./archive.ts";
+import { boundList, isBasis, isBound, type RetentionBasis, type RetentionBound } from "./bound.ts";
+import { isStart, type RetentionStart } from "./start.ts";
 
-/** When a period starts. */
-export type RetentionStart =
-  | { readonly kind: "fixed-date"; readonly on: string }
-  | { readonly kind: "field"; readonly field: string }
-  | { readonly kind: "last-activity" }
-  | { readonly kind: "event"; readonly event: string };
+export type { RetentionBound } from "./bound.ts";
 
-/** A bound: a calendar period from the start, or the day of a named event, or a period from that day. */
-export interface RetentionBound {
-  /** A calendar period such as `P18M`; no clock times. */
-  readonly period?: string;
-  /** A named event whose day may not be known yet: the bound is open until it is. */
-  readonly event?: string;
-}
-
-/** What happens to the data. */
-export type RetentionAction = "delete" | "anonymise" | "shred" | "archive";
+/** What happens to the data when the active phase ends. */
+export type RetentionAction = FinalAction | "archive";
 
 /** What is written down; {@link definePolicy} checks it. */
 export interface RetentionPolicyDefinition {
@@ -31,8 +21,12 @@ export interface RetentionPolicyDefinition {
   /** Cap: everything goes by then. Of several, the earliest day counts. */
   readonly maximum?: RetentionBound | readonly RetentionBound[];
   readonly then: RetentionAction;
+  /** The second phase: mandatory with `then: "archive"`, and only with it. */
+  readonly archive?: RetentionArchiveDefinition;
   /** The IANA zone in which instants become dates, such as `Europe/Monaco`. */
   readonly zone: string;
+  /** What the periods rest on, where the bounds do not say it themselves. */
+  readonly basis?: RetentionBasis;
 }
 
 declare const policyBrand: unique symbol;
@@ -45,7 +39,9 @@ export interface RetentionPolicy {
   readonly minimum: readonly RetentionBound[];
   readonly maximum: readonly RetentionBound[];
   readonly then: RetentionAction;
+  readonly archive?: RetentionArchive;
   readonly zone: string;
+  readonly basis?: RetentionBasis;
   readonly [policyBrand]: true;
 }
 
@@ -54,15 +50,8 @@ const MAX_PATHS = 50;
 /** An `int` of the database holds it. */
 const MAX_VERSION = 2 ** 31 - 1;
 const NAME = /^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/;
-const EVENT = /^[A-Za-z][A-Za-z0-9._-]{0,99}$/;
 const ACTIONS: readonly string[] = ["delete", "anonymise", "shred", "archive"] satisfies readonly RetentionAction[];
-const KEYS = new Set(["id", "version", "start", "minimum", "maximum", "then", "zone"]);
-const START_KEYS: ReadonlyMap<string, string> = new Map([
-  ["fixed-date", "on"],
-  ["field", "field"],
-  ["last-activity", "kind"],
-  ["event", "event"],
-]);
+const KEYS = new Set(["id", "version", "start", "minimum", "maximum", "then", "archive", "zone", "basis"]);
 
 /**
  * Checks a policy. A floor later than the cap is not refused here: it is a finding of the review, and until it is settled the floor
@@ -78,7 +67,7 @@ const START_KEYS: ReadonlyMap<string, string> = new Map([
  *   id: "vaccination.register",
  *   version: 1,
  *   start: { kind: "fixed-date", on: "2021-10-30" },
- *   maximum: { period: "P18M" },
+ *   maximum: { period: "P18M", basis: { law: "law 1.509", deliberation: "CCIN 2021-206", section: "VIII" } },
  *   then: "delete",
  *   zone: "Europe/Monaco",
  * });
@@ -89,9 +78,9 @@ export function definePolicy(definition: RetentionPolicyDefinition): RetentionPo
   const copy = frozenCopy(definition, CODE);
   if (typeof copy !== "object" || copy === null || Array.isArray(copy))
     throw new PrivacyError(CODE, "a policy is an object", { paths: [] });
-  const { id, version, start, then, zone } = copy;
-  const minimum = listOf(copy.minimum);
-  const maximum = listOf(copy.maximum);
+  const { id, version, start, then, zone, basis } = copy;
+  const minimum = boundList(copy.minimum);
+  const maximum = boundList(copy.maximum);
   const paths = Object.keys(copy).flatMap((key) => (KEYS.has(key) ? [] : ["*"]));
   const check = (ok: boolean, path: string): void => {
     if (!ok) paths.push(path);
@@ -103,9 +92,27 @@ export function definePolicy(definition: RetentionPolicyDefinition): RetentionPo
   for (const [at, bound] of minimum.entries()) check(isBound(bound), `minimum.${at}`);
   for (const [at, bound] of maximum.entries()) check(isBound(bound), `maximum.${at}`);
   check(ACTIONS.includes(then), "then");
+  const archive = archiveOf(copy, (path) => check(false, path));
   check(isZone(zone), "zone");
+  check(basis === undefined || isBasis(basis), "basis");
   if (paths.length > 0) throw invalid(paths);
-  return Object.freeze({ id, version, start, minimum, maximum, then, zone }) as RetentionPolicy; // The brand's one cast: all is checked.
+  const optional = { ...(archive === undefined ? {} : { archive }), ...(basis === undefined ? {} : { basis }) };
+  return Object.freeze({ id, version, start, minimum, maximum, then, zone, ...optional }) as RetentionPolicy; // The brand's one cast.
+}
+
+/** What happens to the data in the end: after the archive where there is one; throws `POLICY_INVALID` for what was never checked. */
+export function finalAction({ then, archive }: RetentionPolicy): FinalAction {
+  if (then !== "archive") return then;
+  if (archive === undefined) throw invalid(["archive"]);
+  return archive.then;
+}
+
+function archiveOf({ then, archive }: RetentionPolicyDefinition, tell: (path: string) => void): RetentionArchive | undefined {
+  if ((then === "archive") !== (archive !== undefined)) tell("archive");
+  if (archive === undefined) return undefined;
+  if (typeof archive === "object" && archive !== null && !Array.isArray(archive)) return checkArchive(archive, tell);
+  tell("archive");
+  return undefined;
 }
 
 function invalid(paths: readonly string[]): PrivacyError {
@@ -113,34 +120,6 @@ function invalid(paths: readonly string[]): PrivacyError {
   const more = paths.length - shown.length;
   const message = `the policy makes no sense at: ${shown.join(", ")}${more === 0 ? "" : `, and ${more} more`}`;
   return new PrivacyError(CODE, message, { paths: shown, ...(more === 0 ? {} : { more }) });
-}
-
-function listOf(bounds: RetentionBound | readonly RetentionBound[] | undefined): readonly RetentionBound[] {
-  if (bounds === undefined) return Object.freeze([]);
-  return isList(bounds) ? bounds : Object.freeze([bounds]);
-}
-
-function isList(bounds: RetentionBound | readonly RetentionBound[]): bounds is readonly RetentionBound[] {
-  return Array.isArray(bounds);
-}
-
-function isStart(start: RetentionStart): boolean {
-  const key = typeof start === "object" && start !== null ? START_KEYS.get(start.kind) : undefined;
-  if (key === undefined || Object.keys(start).some((name) => name !== "kind" && name !== key)) return false;
-  if (start.kind === "fixed-date") return isCalendarDate(start.on);
-  if (start.kind === "field") return typeof start.field === "string" && start.field !== "";
-  return start.kind === "last-activity" || isEventName(start.event);
-}
-
-function isBound(bound: RetentionBound): boolean {
-  if (typeof bound !== "object" || bound === null) return false;
-  const { period, event, ...rest } = bound;
-  if (Object.keys(rest).length > 0 || (period === undefined && event === undefined)) return false;
-  return (period === undefined || isPeriod(period)) && (event === undefined || isEventName(event));
-}
-
-function isEventName(event: unknown): boolean {
-  return typeof event === "string" && EVENT.test(event);
 }
 
 function isZone(zone: string): boolean {

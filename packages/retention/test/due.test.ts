@@ -103,7 +103,8 @@ describe("judge", () => {
         if (verdict.floor !== "none" && asOf <= verdict.floor) expect(verdict.deletable).toBe(false);
         if (verdict.cap !== "none" && asOf < verdict.cap) expect(verdict.deletable).toBe(false);
         expect(verdict.deletable).toBe(verdict.kept === undefined);
-        expect(verdict.visible).toBe(!verdict.overdue);
+        expect(verdict.visible).toBe(verdict.phase === "active");
+        expect(verdict.phase === "ended").toBe(verdict.overdue);
       }),
     );
   });

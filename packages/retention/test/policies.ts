@@ -41,19 +41,43 @@ const bound: fc.Arbitrary<RetentionBound> = fc.oneof(
   fc.record({ event: fc.constantFrom(...EVENTS), period: fc.constantFrom("P1M", "P7D") }),
 );
 
-/** Any start, up to two floors and two caps, at least one of them. */
+/** Both phases have up to two floors and two caps, at least one of them. */
+const bounds = fc
+  .record({ minimum: fc.array(bound, { maxLength: 2 }), maximum: fc.array(bound, { maxLength: 2 }) })
+  .filter(({ minimum, maximum }) => minimum.length + maximum.length > 0);
+
+const anyArchive = fc.option(
+  fc
+    .record({
+      start: fc.constantFrom(
+        { kind: "end-of-active" } as const,
+        { kind: "field", field: "taken_on" } as const,
+        { kind: "end-of-duty", event: "processed" } as const,
+        { kind: "fixed-date", on: "2021-09-30" } as const,
+      ),
+      parts: bounds,
+    })
+    .map(({ start, parts }) => ({ start, ...parts, roles: ["archivist"], then: "delete" }) as const),
+  { nil: undefined },
+);
+
+/** Any start, any bounds, with or without an archive. */
 export const anyPolicy: fc.Arbitrary<RetentionPolicy> = fc
   .record({
+    archive: anyArchive,
     start: fc.constantFrom(
       { kind: "field", field: "taken_on" } as const,
       { kind: "event", event: "ended" } as const,
       { kind: "fixed-date", on: "2021-08-31" } as const,
     ),
-    minimum: fc.array(bound, { maxLength: 2 }),
-    maximum: fc.array(bound, { maxLength: 2 }),
+    parts: bounds,
   })
-  .filter(({ minimum, maximum }) => minimum.length + maximum.length > 0)
-  .map((parts) => definePolicy({ id: "any", version: 1, then: "delete", zone: "Europe/Monaco", ...parts }));
+  .map(({ archive, start, parts }) =>
+    definePolicy({
+      ...{ id: "any", version: 1, start, zone: "Europe/Monaco", ...parts },
+      ...(archive === undefined ? { then: "delete" } : { then: "archive", archive }),
+    }),
+  );
 
 /** Days close together, so that boundaries are met. */
 export const anyDay: fc.Arbitrary<ReturnType<typeof calendarDate>> = fc

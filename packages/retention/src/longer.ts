@@ -1,0 +1,46 @@
+/** In which places a policy keeps data longer than the one before it. */
+import { type Line, notAfter } from "./compare.ts";
+import { activeLines, type PhaseLines } from "./lines.ts";
+import type { RetentionPolicy } from "./policy.ts";
+import type { RetentionEvents } from "./start-of.ts";
+
+/**
+ * Names the places in which `next` may keep data, or let them be read, on a day on which `now` did not. Empty means: proven, for every row
+ * and every day an event can have, not to be longer. What cannot be compared, such as another start, counts as longer.
+ *
+ * A phase lasts to its earliest cap, so each cap needs one that replaces it and is not later. Data go when cap and floors have passed, so a
+ * floor may rise as long as the cap is later.
+ */
+export function longerPlaces(now: RetentionPolicy, next: RetentionPolicy, events: RetentionEvents = {}): string[] {
+  const places = phasePlaces(activeLines(now, now.start, events), activeLines(next, next.start, events), "");
+  if (next.archive === undefined) return places;
+  if (now.archive === undefined) return [...places, "archive"];
+  const before = activeLines(now.archive, now.archive.start, events);
+  const after = activeLines(next.archive, next.archive.start, events);
+  const known = new Set(now.archive.roles);
+  return [
+    ...places,
+    ...phasePlaces(before, after, "archive."),
+    ...(next.archive.roles.every((role) => known.has(role)) ? [] : ["archive.roles"]),
+  ];
+}
+
+function phasePlaces(now: PhaseLines, next: PhaseLines, prefix: string): string[] {
+  const places: string[] = [];
+  for (const [at, cap] of now.caps.entries())
+    if (!next.caps.some((candidate) => notAfter(candidate, cap))) places.push(`${prefix}maximum.${at}`);
+  // Where nothing but floors told when data go, a new cap must not be later than the day after the latest floor.
+  if (now.caps.length === 0 && next.caps.length > 0 && !next.caps.some((cap) => now.floors.some((floor) => endsWith(cap, floor))))
+    places.push(`${prefix}maximum`);
+  for (const [at, floor] of next.floors.entries()) {
+    const within = now.floors.some((candidate) => notAfter(floor, candidate));
+    const beforeCap = now.caps.length > 0 && now.caps.every((cap) => notAfter(floor, cap, 1));
+    if (!within && !beforeCap) places.push(`${prefix}minimum.${at}`);
+  }
+  return places;
+}
+
+/** The cap falls on the day after the floor, or before. */
+function endsWith(cap: Line, floor: Line): boolean {
+  return notAfter(cap, floor) || ("days" in cap && notAfter({ ...cap, days: cap.days - 1 }, floor));
+}
