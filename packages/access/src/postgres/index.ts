@@ -2,10 +2,11 @@
  * The matrix held by PostgreSQL: levels `columns` and `sealed`, verified against the live catalogue.
  *
  * Codes: `MAPPING_INVALID`, `ROLE_UNKNOWN`, `RECORD_FOREIGN`, `RECORD_UNKNOWN`, `PURPOSE_NOT_HELD`, `CONTEXT_INVALID`,
- * `CONTEXT_KEY_INVALID`, `LEVEL_NOT_HELD`, `SQL_FAILED`.
+ * `CONTEXT_KEY_INVALID`, `ATTEMPT_KEY_INVALID`, `LEVEL_NOT_HELD`, `SQL_FAILED`.
  * @packageDocumentation
  */
 export { assertLevel, type HeldLevel, heldLevel, type LevelBreach } from "./assert-level.ts";
+export { attemptMigrations, type PostgresAttempts, postgresAttempts } from "./attempt-store.ts";
 export type { Bypass } from "./catalogue-bypasses.ts";
 export type { FunctionFinding } from "./catalogue-functions.ts";
 export type { PolicyFinding } from "./catalogue-policies.ts";
