@@ -2,5 +2,4 @@
  * The documents that follow from one declaration.
  * @packageDocumentation
  */
-
-export {};
+export { opinionSarif, type SarifLog, type SarifResult, type SarifRule, type SarifRun, type SarifSource } from "./sarif.ts";

@@ -1,6 +1,7 @@
 /** The verbs that give the opinion. */
 import type { Command } from "@commander-js/extra-typings";
-import { dossier, review } from "./review.ts";
+import { explain } from "./explain.ts";
+import { dossier, FORMATS, review } from "./review.ts";
 
 /** Adds `review` and `dossier` to the program. */
 export function addReviewCommands(program: Command): void {
@@ -14,10 +15,22 @@ export function addReviewCommands(program: Command): void {
     .option("--simulated", "the review itself takes place under a simulated clock")
     .option("-l, --lang <fr|en>", "language of the report", "en")
     .option("--allow-conditions", "exit 0 also when the opinion is favorable with conditions")
-    .option("--json", "print the opinion as JSON")
+    .option("-f, --format <format>", `one of: ${FORMATS.join(", ")}`, "text")
+    .option("--json", "print the opinion as JSON; as --format json")
     .addHelpText("after", "\nExit codes: 0 favorable · 1 not favorable · 2 usage")
     .action(async (file, options) => {
       process.exitCode = await review(file, options);
+    });
+
+  program
+    .command("explain")
+    .description("a rule: the clause it rests on, what it reads, when it applies; all rules without one")
+    .argument("[rule]", "the id of a rule, such as ret-log-floor")
+    .option("-l, --lang <fr|en>", "language of the report", "en")
+    .option("--json", "print the facts as JSON")
+    .addHelpText("after", "\nExit codes: 0 printed · 2 no such rule")
+    .action((rule, options) => {
+      process.exitCode = explain(rule, options);
     });
 
   program

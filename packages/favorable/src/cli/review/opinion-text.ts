@@ -1,7 +1,7 @@
 /** The opinion as a person reads it in a terminal, in French or English; the same text, uncoloured and unbroken, when piped. */
 
 import type { ProcessingDocument } from "@favorable/processing";
-import { type Finding, type Opinion, type Remark, type Section, type Severity } from "@favorable/review";
+import type { Finding, Opinion, Remark, Section, Severity } from "@favorable/review";
 import { evidenceWords, foldPaths } from "@favorable/review/dossier";
 import { printable } from "../printable.ts";
 import { hanging, type Look } from "../terminal.ts";
@@ -50,11 +50,7 @@ function head(opinion: Opinion, document: ProcessingDocument, language: Language
   return [
     paint(["bold", tone], OUTCOME[opinion.outcome][language]),
     hanging("", printable(titleOf(document, language)), width),
-    hanging(
-      "",
-      `${opinion.profileTitle[language]} [${opinion.profile}], ${COPY.asOf[language]} ${dayOf(opinion.asOf, language)}`,
-      width,
-    ),
+    hanging("", `${opinion.profileTitle[language]} [${opinion.profile}], ${COPY.asOf[language]} ${dayOf(opinion.asOf, language)}`, width),
     hanging("", countsSentence(opinion, language), width),
     ...(refused ? [warning(used)] : [hanging("", `${COPY.evidence[language]}${colon(language)} ${used}`, width)]),
     ...("profileInForce" in opinion && opinion.profileInForce === false ? [warning(COPY.notInForce[language])] : []),

@@ -1,11 +1,14 @@
 /** `favorable review` and `favorable dossier`: the opinion on a document, as text, as data or as a page. */
 import { writeFileSync } from "node:fs";
+import { relative, sep } from "node:path";
 import { calendarDate, dateInZone, PrivacyError } from "@favorable/core";
 import { type ProcessingDocument, readDocument } from "@favorable/processing";
-import { type EvidenceBundle, review as giveOpinion, type Opinion, type ProfileId, profiles, readEvidence } from "@favorable/review";
+import { type EvidenceBundle, review as giveOpinion, type Opinion, profileOf, readEvidence } from "@favorable/review";
+import { opinionSarif } from "@favorable/review/documents";
 import { dossierEvidence, renderDossier } from "@favorable/review/dossier";
-import { readJson } from "../input.ts";
+import { readJson, readText } from "../input.ts";
 import { lookOf } from "../terminal.ts";
+import { linesOf } from "./lines.ts";
 import { opinionText } from "./opinion-text.ts";
 
 interface OpinionOptions {
@@ -18,26 +21,47 @@ interface OpinionOptions {
 interface ReviewOptions extends OpinionOptions {
   readonly lang: string;
   readonly allowConditions?: true | undefined;
+  readonly format: string;
   readonly json?: true | undefined;
 }
+
+/** What `review` can print. */
+export const FORMATS = ["text", "json", "html", "sarif"] as const;
 
 /** Prints the opinion; returns 0 when it is favorable, or favorable with conditions where those are allowed, else 1. */
 export async function review(file: string, options: ReviewOptions): Promise<number> {
   if (options.lang !== "fr" && options.lang !== "en") throw new PrivacyError("OPTION_INVALID", "--lang is fr or en");
-  const { document, opinion } = opinionOn(file, options);
-  const look = lookOf(process.stdout, process.env);
-  process.stdout.write(
-    options.json === true ? `${JSON.stringify(opinion, undefined, 2)}\n` : opinionText(opinion, document, options.lang, look),
-  );
+  const reviewed = opinionOn(file, options);
+  const { opinion } = reviewed;
+  process.stdout.write(written(reviewed, file, options.lang, options.json === true ? "json" : options.format));
   const passes = opinion.outcome === "favorable" || (options.allowConditions === true && opinion.outcome === "favorable-with-conditions");
   return passes ? 0 : 1;
+}
+
+function written({ document, opinion, evidence }: Reviewed, file: string, language: "fr" | "en", format: string): string {
+  const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+  if (format === "text") return opinionText(opinion, document, language, lookOf(process.stdout, process.env));
+  if (format === "json") return json(opinion);
+  if (format === "sarif")
+    return json(opinionSarif(opinion, { uri: uriOf(file), language, lineOf: linesOf(readText(file, "declaration")) }));
+  if (format === "html") return pageOf(document, opinion, evidence, language);
+  throw new PrivacyError("OPTION_INVALID", "there is no such format", { known: FORMATS });
+}
+
+/** Relative to where the command runs: an absolute path would name a machine. */
+function uriOf(file: string): string {
+  return relative(process.cwd(), file).split(sep).map(encodeURIComponent).join("/");
+}
+
+function pageOf(document: ProcessingDocument, opinion: Opinion, evidence: EvidenceBundle | undefined, lang: "fr" | "en" | "both"): string {
+  const pictures = evidence === undefined ? {} : { evidence: dossierEvidence(evidence) };
+  return renderDossier({ document, opinion, ...pictures, lang, generatedOn: opinion.asOf });
 }
 
 /** Writes the dossier page; returns 0 whatever the opinion says, since the page itself says it. */
 export async function dossier(file: string, options: OpinionOptions & { readonly out: string }): Promise<number> {
   const { document, opinion, evidence } = opinionOn(file, options);
-  const pictures = evidence === undefined ? {} : { evidence: dossierEvidence(evidence) };
-  writeFileSync(options.out, renderDossier({ document, opinion, ...pictures, lang: "both", generatedOn: opinion.asOf }));
+  writeFileSync(options.out, pageOf(document, opinion, evidence, "both"));
   process.stdout.write(`${options.out}\n`);
   return 0;
 }
@@ -53,18 +77,10 @@ function opinionOn(file: string, options: OpinionOptions): Reviewed {
   const asOf = options.asOf === undefined ? dateInZone(new Date(), document.zone ?? "UTC") : calendarDate(options.asOf);
   const evidence = options.evidence === undefined ? undefined : readEvidence(readJson(options.evidence, "evidence bundle"));
   const opinion = giveOpinion(document, {
-    profile: profileOf(options.profile),
+    profile: profileOf(options.profile).id,
     asOf,
     ...(evidence === undefined ? {} : { evidence }),
     ...(options.simulated === true ? { clock: "simulated" as const } : {}),
   });
   return { document, opinion, evidence };
-}
-
-function profileOf(name: string): ProfileId {
-  const known = Object.keys(profiles);
-  const found = profiles[name as ProfileId];
-  if (!Object.hasOwn(profiles, name) || found === undefined)
-    throw new PrivacyError("PROFILE_UNKNOWN", "there is no such profile", { known });
-  return found.id;
 }

@@ -1,0 +1,69 @@
+/** The verbs of the review: explain, and the forms in which an opinion is printed. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { rulebook } from "@favorable/review";
+import { afterAll, expect, test } from "vitest";
+import { linesOf } from "../src/cli/review/lines.ts";
+
+/** By its place: the command runs in a folder of its own. */
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const folder = mkdtempSync(join(tmpdir(), "favorable-review-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function favorable(...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+  const main = join(import.meta.dirname, "../src/cli/main.ts");
+  return spawnSync(process.execPath, ["--import", tsx, "--conditions=@favorable/source", main, ...args], {
+    encoding: "utf8",
+    cwd: folder,
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+}
+
+const file = {
+  format: "favorable-processing/2",
+  id: "badge-log",
+  stage: "submitted",
+  rights: { channels: ["e-mail"], identityCheck: "none" },
+};
+writeFileSync(join(folder, "badge log.json"), JSON.stringify(file, undefined, 2));
+
+test("explain quotes where a rule comes from, what it reads and when it applies, in French too", () => {
+  const { status, stdout } = favorable("explain", "ret-log-floor", "--lang", "fr");
+  expect(status).toBe(0);
+  expect(stdout).toContain("CCIN 2021-206 §V, §VIII");
+  expect(stdout).toContain("retention.*.minimum.period");
+  expect(stdout).toContain("du 23 décembre 1993 au 2 décembre 2024");
+});
+
+test("explain without a rule lists all of them, and an unknown one names its neighbours", () => {
+  const { stdout } = favorable("explain", "--json");
+  const listed: readonly { id: string; applies: readonly unknown[] }[] = JSON.parse(stdout);
+  expect(listed.map(({ id }) => id)).toEqual(rulebook.map(({ id }) => id));
+  const { status, stderr } = favorable("explain", "log-floor");
+  expect(status).toBe(2);
+  expect(stderr).toContain("ret-log-floor");
+});
+
+test("as SARIF, a finding stands on the line of the fact it is about", () => {
+  const { status, stdout } = favorable("review", "badge log.json", "--format", "sarif", "--profile", "ccin-1165");
+  expect(status).toBe(1);
+  const log = JSON.parse(stdout);
+  const found = log.runs[0].results.find(({ ruleId }: { ruleId: string }) => ruleId === "rig-requester-identity-check");
+  expect(found).toMatchObject({ kind: "fail", level: "warning" });
+  expect(found.locations[0].physicalLocation).toEqual({ artifactLocation: { uri: "badge%20log.json" }, region: { startLine: 9 } });
+  expect(log.runs[0].tool.driver.rules[found.ruleIndex].id).toBe("rig-requester-identity-check");
+});
+
+test("as HTML, it is the page; a form that is not known is a usage error", () => {
+  expect(favorable("review", "badge log.json", "--format", "html", "--lang", "fr").stdout).toMatch(/^<!doctype html>/i);
+  expect(favorable("review", "badge log.json", "--format", "pdf")).toMatchObject({ status: 2, stdout: "" });
+});
+
+test("a path that is not there has the line of its nearest parent", () => {
+  const line = linesOf('{\n  "rights": {\n    "channels": [\n      "e-mail"\n    ]\n  }\n}');
+  expect([line("rights"), line("rights.channels.0"), line("rights.contact"), line("purposes"), line("")]).toEqual([2, 4, 2, 1, 1]);
+});
