@@ -1,6 +1,10 @@
 /**
  * The desk's tables on PostgreSQL.
+ *
+ * Codes: `REQUEST_EXISTS`, `ROLE_INVALID`, those of the desk, of `@favorable/sql` and of the audit log.
  * @packageDocumentation
  */
-
-export {};
+export { type DeskWork, deskGrants, deskMigrations } from "./desk-schema.ts";
+export { type DeskStoreOptions, postgresDeskStore } from "./desk-store.ts";
+export { type RequestLedger, requestLedger } from "./request-ledger.ts";
+export { breachLedger, caseMigrations, type PostgresCaseRegisterOptions, postgresBreachRegister } from "./breaches-register.ts";

@@ -1,0 +1,106 @@
+/** The desk: requests from receipt to answer. */
+import { addDays, type CalendarDate, PrivacyError } from "@favorable/core";
+import { type Escalation, escalations } from "../deadline/escalation.ts";
+import type { CodeForm } from "../identity/code.ts";
+import type { IdentityClaim } from "../identity/directory.ts";
+import type { RungReasons } from "../identity/ladder.ts";
+import type { RequestState } from "../request/kinds.ts";
+import type { DeskRequest } from "../request/request.ts";
+import { mintVerified, type VerifiedRequest } from "../verified/verified-request.ts";
+import type { DeskStaff } from "./actors.ts";
+import { type DeskOptions, deskContext, locked } from "./context.ts";
+import { deskEvent } from "./events.ts";
+import { releaseHold, settleHold } from "./holds.ts";
+import { answerChallenge, type CodeAnswer, challenge, confirmFacts, confirmSession, type PersonSession } from "./proving.ts";
+import { type NewRequest, type ReceivedRequest, receive } from "./receive.ts";
+import { registerDesk } from "./registered.ts";
+import { actOn, type RequestStanding, type StaffAct } from "./steps.ts";
+
+/** A desk. */
+export interface Desk {
+  /** Takes in a request; the time to answer runs from receipt. Throws `REQUEST_INVALID`, `REQUEST_IN_FUTURE`, and those of staff. */
+  receive(request: NewRequest): Promise<ReceivedRequest>;
+  /**
+   * Does a step of the staff. Each is in the log if and only if it is done.
+   *
+   * @throws `REQUEST_UNKNOWN`, `STAFF_INVALID`, `DESK_ROLE_REFUSED`, `OWN_RECORD`, `DUTIES_NOT_APART`, and those of `step`
+   */
+  act(id: string, act: StaffAct, staff: DeskStaff): Promise<RequestStanding>;
+  /**
+   * Sends a code to a contact on file of the person a claim describes, and answers the same where there is nobody. Throws `RATE_LIMITED`,
+   * `REQUEST_UNKNOWN`, `TRANSITION_REFUSED`.
+   */
+  challenge(id: string, claim: IdentityClaim, form?: CodeForm): Promise<CodeAnswer>;
+  /** Verifies by the code; throws `CODE_REFUSED`, whatever the cause. */
+  answerChallenge(id: string, code: string): Promise<RequestStanding>;
+  /** Verifies by the person's own session; throws `SESSION_OLD`, `PERSON_MISMATCH`, `REQUEST_UNKNOWN`, `TRANSITION_REFUSED`. */
+  confirmSession(id: string, session: PersonSession): Promise<RequestStanding>;
+  /** Verifies by two facts on record; throws `LADDER_SKIPPED`, `FACTS_REFUSED`, `PERSON_MISMATCH`, and those of `act`. */
+  confirmFacts(
+    id: string,
+    proof: { readonly subject: string; readonly answers: Readonly<Record<string, string>>; readonly reasons: RungReasons },
+    staff: DeskStaff,
+  ): Promise<RequestStanding>;
+  /** The request as one of a verified person; throws `REQUEST_UNKNOWN`, `REQUEST_UNVERIFIED`. */
+  verified(id: string): Promise<VerifiedRequest>;
+  /** Where a request stands. */
+  find(id: string): Promise<DeskRequest | undefined>;
+  /** What is late or soon will be: measured from receipt on the day of the clock, or another. */
+  due(ask?: { readonly asOf?: CalendarDate; readonly within?: number }): Promise<readonly Escalation[]>;
+  /** Places and releases what holds are outstanding; run it from time to time. Gives the number looked at. */
+  settleHolds(): Promise<number>;
+}
+
+/** States in which a verified person's request is worked on. */
+const WORKED: readonly RequestState[] = ["verified", "scoping", "executing", "partly_held", "review"];
+
+/**
+ * Opens a desk.
+ *
+ * @throws `DESK_INVALID`, `CODE_KEY_INVALID`, `ZONE_UNKNOWN`
+ */
+export function createDesk(options: DeskOptions): Desk {
+  const context = deskContext(options);
+  const { store } = context;
+  const stands = async (id: string): Promise<boolean> => WORKED.includes((await store.find(id))?.state ?? "closed");
+  const desk: Desk = Object.freeze({
+    receive: (request: NewRequest) => receive(context, request),
+    act: (id: string, act: StaffAct, staff: DeskStaff) => actOn(context, id, act, staff),
+    challenge: (id: string, claim: IdentityClaim, form: CodeForm = "digits") => challenge(context, id, claim, form),
+    answerChallenge: (id: string, code: string) => answerChallenge(context, id, code),
+    confirmSession: (id: string, session: PersonSession) => confirmSession(context, id, session),
+    confirmFacts: (id: string, proof: Parameters<Desk["confirmFacts"]>[1], staff: DeskStaff) => confirmFacts(context, id, proof, staff),
+    async verified(id: string) {
+      const request = await store.find(id);
+      if (request === undefined) throw new PrivacyError("REQUEST_UNKNOWN", "there is no such request");
+      const { kind, subject, method, verifiedAt, purpose, state } = request;
+      if (subject === undefined || method === undefined || verifiedAt === undefined || !WORKED.includes(state))
+        throw new PrivacyError("REQUEST_UNVERIFIED", "nobody was verified for this request", { state });
+      const facts = { id, kind, subject, method, verifiedAt, ...(purpose === undefined ? {} : { purpose }) };
+      return mintVerified(facts, () => stands(id));
+    },
+    find: (id: string) => store.find(id),
+    async due({ asOf = context.today(), within = 7 }: { readonly asOf?: CalendarDate; readonly within?: number } = {}) {
+      return escalations(await store.due(addDays(asOf, within)), { asOf, within, rules: context.rules });
+    },
+    async settleHolds() {
+      const unsettled = await store.unsettledHolds();
+      for (const { id } of unsettled) await settleHold(context, id);
+      return unsettled.length;
+    },
+  });
+  registerDesk(desk, {
+    context,
+    async freeHold(id) {
+      const request = await store.find(id);
+      if (request !== undefined) await releaseHold(context, request);
+    },
+    async note(id, act, staff, facts) {
+      await store.transaction(async (tx) => {
+        const request = await locked(tx, id);
+        tx.log(deskEvent({ act, request, staff, facts }, context.logPolicy));
+      });
+    },
+  });
+  return desk;
+}

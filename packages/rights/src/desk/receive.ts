@@ -1,0 +1,64 @@
+/** A request comes in. */
+import { type CalendarDate, dateInZone, PrivacyError } from "@favorable/core";
+import type { IdentityClaim } from "../identity/directory.ts";
+import { REQUEST_CHANNELS, REQUEST_KINDS, type RequestChannel, type RequestKind } from "../request/kinds.ts";
+import { assertStaff, type DeskStaff } from "./actors.ts";
+import { type DeskContext, freshRequest } from "./context.ts";
+import { deskEvent } from "./events.ts";
+import { settleHold, wantsHold } from "./holds.ts";
+
+/** A request as it is handed in. */
+export interface NewRequest {
+  readonly kind: RequestKind;
+  readonly channel: RequestChannel;
+  /** When it came, if before now, such as the day a letter arrived; the time to answer runs from it. */
+  readonly receivedAt?: Date;
+  /** What the requester says of themselves. */
+  readonly claim?: IdentityClaim;
+  /** For objection, restriction and withdrawal of consent: the declared purpose. */
+  readonly purpose?: string;
+  /** Who took it in, where a member of staff did. */
+  readonly staff?: DeskStaff;
+}
+
+/** What the requester is told: the same whether they are known or not. */
+export interface ReceivedRequest {
+  readonly id: string;
+  /** The last day to answer. */
+  readonly dueOn: CalendarDate;
+}
+
+const NAME = /^[A-Za-z][A-Za-z0-9_.:-]{0,63}$/;
+
+/** See `receive` of the desk. */
+export async function receive(context: DeskContext, given: NewRequest): Promise<ReceivedRequest> {
+  const { kind, channel, receivedAt = context.clock.now(), claim, purpose, staff } = given;
+  if (!REQUEST_KINDS.includes(kind) || !REQUEST_CHANNELS.includes(channel))
+    throw new PrivacyError("REQUEST_INVALID", "a request is of a known kind and came through a known channel");
+  if (purpose !== undefined && !NAME.test(purpose)) throw new PrivacyError("REQUEST_INVALID", "a purpose is a declared name");
+  if (kind === "withdrawal" && purpose === undefined)
+    throw new PrivacyError("REQUEST_INVALID", "a withdrawal of consent says for which purpose");
+  if (receivedAt.getTime() > context.clock.now().getTime()) throw new PrivacyError("REQUEST_IN_FUTURE", "a request has come in");
+  if (staff !== undefined) assertStaff(staff, "handler", context.duties);
+  const receivedOn = dateInZone(receivedAt, context.zone);
+  const known = claim === undefined ? undefined : await context.directory.find(claim);
+  const request = freshRequest(
+    {
+      id: crypto.randomUUID(),
+      kind,
+      channel,
+      receivedAt: receivedAt.toISOString(),
+      receivedOn,
+      ...(purpose === undefined ? {} : { purpose }),
+      ...(known === undefined ? {} : { candidate: known.subject }),
+    },
+    known !== undefined && wantsHold(context, kind),
+    context.rules,
+  );
+  await context.store.transaction(async (tx) => {
+    await tx.insert(request);
+    tx.log(deskEvent({ act: "receive", request, staff, facts: { channel, due: request.dueOn } }, context.logPolicy));
+  });
+  context.defer(() => settleHold(context, request.id));
+  return { id: request.id, dueOn: request.dueOn };
+}

@@ -1,0 +1,68 @@
+/** Steps of the staff, and of the person who changes their mind. */
+import { type CalendarDate, isPrivacyError, PrivacyError } from "@favorable/core";
+import { isOpen } from "../request/kinds.ts";
+import type { DeskRequest } from "../request/request.ts";
+import type { RequestAct } from "../state/acts.ts";
+import { step } from "../state/step.ts";
+import { type DeskStaff, OFFICE_OF, takeOffice } from "./actors.ts";
+import { type DeskContext, locked } from "./context.ts";
+import { deskEvent } from "./events.ts";
+import { settleHold } from "./holds.ts";
+
+/** A step of the staff: all but verification, which takes a proof. */
+export type StaffAct = Exclude<RequestAct, { readonly act: "verify" }>;
+
+/** Where a request stands after a step. */
+export interface RequestStanding {
+  readonly id: string;
+  readonly state: DeskRequest["state"];
+  readonly dueOn: CalendarDate;
+}
+
+/** See `act` of the desk. */
+export async function actOn(context: DeskContext, id: string, act: StaffAct, staff: DeskStaff): Promise<RequestStanding> {
+  // The type keeps a proof out; a caller without types meets the same wall.
+  if ((act as RequestAct).act === "verify") return refuseVerify();
+  const after = await context.store
+    .transaction(async (tx) => {
+      const found = await locked(tx, id);
+      const request = takeOffice(found, OFFICE_OF[act.act] ?? "handler", staff, context.duties);
+      const next = step(request, act, context.today(), context.rules);
+      await tx.save(next);
+      tx.log(deskEvent({ act: act.act, request: next, staff, facts: factsOf(act, next) }, context.logPolicy));
+      return next;
+    })
+    .catch((error: unknown) => logRefusal(context, id, staff, error));
+  if (!isOpen(after.state)) context.defer(() => settleHold(context, id));
+  return standing(after);
+}
+
+/** Refusals that tell of a person who tried what is not theirs to do. */
+const TOLD = ["OWN_RECORD", "DESK_ROLE_REFUSED", "DUTIES_NOT_APART"];
+
+/** Leaves the entry of a refused step, then refuses it. */
+export async function logRefusal(context: DeskContext, id: string, staff: DeskStaff, error: unknown): Promise<never> {
+  if (isPrivacyError(error) && TOLD.includes(error.code))
+    await context.store.transaction(async (tx) => {
+      const request = await locked(tx, id);
+      tx.log(deskEvent({ act: "step-refused", request, staff, facts: { code: error.code } }, context.logPolicy));
+    });
+  throw error;
+}
+
+/** What a step says in clear. */
+function factsOf(act: StaffAct, { dueOn }: DeskRequest): Record<string, string> {
+  if (act.act === "refuse") return { ground: act.ground, authority: act.complaint.authority };
+  if (act.act === "fail-identity") return { authority: act.complaint.authority };
+  if (act.act === "extend") return { reason: act.reason, due: dueOn };
+  return {};
+}
+
+/** The part of a request that may be shown to whoever works on it. */
+export function standing({ id, state, dueOn }: DeskRequest): RequestStanding {
+  return { id, state, dueOn };
+}
+
+function refuseVerify(): never {
+  throw new PrivacyError("ACT_UNKNOWN", "a person is verified by a proof, not by a step");
+}

@@ -1,0 +1,53 @@
+/** What the desk keeps, whatever it is kept in: every change together with its entry in the log, or not at all. */
+import type { AuditEvent } from "@favorable/audit";
+import type { CalendarDate } from "@favorable/core";
+import type { IdentityCopy } from "../identity/copy.ts";
+import type { DeskRequest } from "../request/request.ts";
+
+/** A code that was sent, or that nobody will receive. */
+export interface Challenge {
+  readonly id: string;
+  readonly request: string;
+  /** Whom it was sent to; absent for a person who is not known. */
+  readonly candidate?: string;
+  /** HMAC of the code. */
+  readonly mac: Uint8Array;
+  /** UTC. */
+  readonly madeAt: string;
+  readonly expiresAt: string;
+  readonly tries: number;
+  readonly used: boolean;
+}
+
+/** A transaction of the desk. */
+export interface DeskTransaction {
+  insert(request: DeskRequest): Promise<void>;
+  /** Reads a request and keeps it from others until the end. */
+  lock(id: string): Promise<DeskRequest | undefined>;
+  save(request: DeskRequest): Promise<void>;
+  addChallenge(challenge: Challenge): Promise<void>;
+  /** The newest challenge of a request that is locked. */
+  newestChallenge(request: string): Promise<Challenge | undefined>;
+  saveChallenge(challenge: Challenge): Promise<void>;
+  /** Adds a try under a name and tells how many there were since an instant, this one included. */
+  countTry(name: Uint8Array, at: string, since: string): Promise<number>;
+  addCopy(copy: IdentityCopy): Promise<void>;
+  lockCopy(id: string): Promise<IdentityCopy | undefined>;
+  saveCopy(copy: IdentityCopy): Promise<void>;
+  /** An entry of the log that stands if and only if this transaction does. */
+  log(event: AuditEvent): void;
+}
+
+/** Keeps requests. */
+export interface DeskStore {
+  /** Runs with all or nothing, entries of the log included. */
+  transaction<T>(run: (tx: DeskTransaction) => Promise<T>): Promise<T>;
+  find(id: string): Promise<DeskRequest | undefined>;
+  findCopy(id: string): Promise<IdentityCopy | undefined>;
+  /** Open requests whose last day is not after a day, and those whose time stands still. */
+  due(through: CalendarDate): Promise<readonly DeskRequest[]>;
+  /** Requests whose hold is to be placed or released. */
+  unsettledHolds(): Promise<readonly DeskRequest[]>;
+  /** Copies of identity documents that are still there, made on or before an instant. */
+  copiesBefore(instant: string): Promise<readonly IdentityCopy[]>;
+}

@@ -1,0 +1,67 @@
+/** What may be done with a request. */
+import type { CalendarDate } from "@favorable/core";
+import type { ProofMethod, RequestState } from "../request/kinds.ts";
+import type { ComplaintNotice, ExtensionReason, RefusalGround } from "../request/request.ts";
+
+/** A step, with what it has to say. */
+export type RequestAct =
+  | { readonly act: "acknowledge" | "scope" | "execute" | "hold-part" | "review" | "rework" | "answer" | "withdraw" | "close" }
+  | { readonly act: "ask-identity" }
+  | { readonly act: "fail-identity"; readonly complaint: ComplaintNotice }
+  | { readonly act: "verify"; readonly subject: string; readonly method: ProofMethod; readonly at: string }
+  | { readonly act: "refuse"; readonly ground: RefusalGround; readonly complaint: ComplaintNotice }
+  | { readonly act: "extend"; readonly reason: ExtensionReason; readonly noticeSentOn: CalendarDate };
+
+/** The name of a step. */
+export type ActName = RequestAct["act"];
+
+/** From which states a step leads where; `extend` leads nowhere. */
+export interface Transition {
+  readonly from: readonly RequestState[];
+  readonly to: RequestState;
+}
+
+/**
+ * The states and what leads from one to the next. Only `verify` leads past identity, and only `review` to `answered`; `refused` and
+ * `identity_failed` are left only to be closed, or to prove one's identity after all.
+ */
+export const TRANSITIONS: Readonly<Record<Exclude<ActName, "extend">, Transition>> = {
+  acknowledge: { from: ["received"], to: "acknowledged" },
+  "ask-identity": { from: ["received", "acknowledged", "identity_failed"], to: "identity_pending" },
+  "fail-identity": { from: ["identity_pending"], to: "identity_failed" },
+  verify: { from: ["received", "acknowledged", "identity_pending"], to: "verified" },
+  scope: { from: ["verified"], to: "scoping" },
+  execute: { from: ["scoping", "partly_held"], to: "executing" },
+  "hold-part": { from: ["executing"], to: "partly_held" },
+  review: { from: ["executing", "partly_held"], to: "review" },
+  rework: { from: ["review"], to: "executing" },
+  answer: { from: ["review"], to: "answered" },
+  refuse: {
+    from: ["acknowledged", "identity_pending", "verified", "scoping", "executing", "partly_held", "review"],
+    to: "refused",
+  },
+  withdraw: {
+    from: ["received", "acknowledged", "identity_pending", "identity_failed", "verified", "scoping", "executing", "partly_held", "review"],
+    to: "withdrawn",
+  },
+  close: { from: ["answered", "refused", "withdrawn", "identity_failed"], to: "closed" },
+};
+
+/**
+ * Grounds that may be told to somebody who has not shown who they are: they say nothing of whether the controller knows the person.
+ * Manifestly unfounded and excessive are those of GDPR art. 12(5).
+ */
+export const GROUNDS_BEFORE_IDENTITY: readonly RefusalGround[] = ["manifestly-unfounded", "excessive", "not-the-controller"];
+
+/** Every ground, with its article. */
+export const REFUSAL_GROUNDS: Readonly<Record<RefusalGround, string>> = {
+  "manifestly-unfounded": "GDPR art. 12(5)",
+  excessive: "GDPR art. 12(5)",
+  "not-the-controller": "GDPR art. 4(7)",
+  "rights-of-others": "GDPR art. 15(4), 20(4)",
+  "legal-duty-to-keep": "GDPR art. 17(3)(b)",
+  "public-interest": "GDPR art. 17(3)(c) and (d)",
+  "legal-claims": "GDPR art. 17(3)(e), 21(1)",
+  "right-not-available": "GDPR art. 17(1), 18(1), 20(1), 21(1)",
+  "law-exempts": "GDPR art. 23",
+};

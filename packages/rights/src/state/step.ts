@@ -1,0 +1,94 @@
+/** The state machine: pure, and closed to whatever is not in its table. */
+import { type CalendarDate, isCalendarDate, PrivacyError } from "@favorable/core";
+import { type DeadlineRules, isSuspended, lastDay, monthOf } from "../deadline/deadline.ts";
+import { isOpen, PROOF_METHODS } from "../request/kinds.ts";
+import type { ComplaintNotice, DeskRequest } from "../request/request.ts";
+import { type ActName, GROUNDS_BEFORE_IDENTITY, REFUSAL_GROUNDS, type RequestAct, TRANSITIONS } from "./acts.ts";
+
+/** A name that may stand in the log in clear. */
+const DECLARED = /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}$/;
+
+/**
+ * Does one step and gives the request after it; the request that was given is not changed.
+ *
+ * @param today - the day of the step, in the desk's zone
+ * @throws `TRANSITION_REFUSED` (details `act`, `state`) for a step that does not lead from where the request stands; `ACT_UNKNOWN`;
+ *   `IDENTITY_REQUIRED` for an answer without a verified person, or a ground that would tell whether the person is known;
+ *   `GROUND_MISSING`, `COMPLAINT_MISSING` for a refusal that does not say why, or where to complain (GDPR art. 12(4));
+ *   `PROOF_INVALID`; `EXTENSION_LATE` after the first month, `EXTENSION_AGAIN`, `EXTENSION_REASON` (art. 12(3))
+ */
+export function step(request: DeskRequest, act: RequestAct, today: CalendarDate, rules: DeadlineRules = {}): DeskRequest {
+  if (act.act === "extend") return recount(extended(request, act, today, rules), rules);
+  if (!Object.hasOwn(TRANSITIONS, act.act)) throw new PrivacyError("ACT_UNKNOWN", "no such step");
+  const { from, to } = TRANSITIONS[act.act];
+  if (!from.includes(request.state)) throw refused(act.act, request);
+  return recount({ ...reopened(request, act), ...told(request, act, today), state: to }, rules);
+}
+
+/** Who shows who they are after all begins anew: what was told of the failure is over. */
+function reopened(request: DeskRequest, { act }: RequestAct): DeskRequest {
+  if (act !== "ask-identity") return request;
+  const { complaint, endedOn, outcome, ...open } = request;
+  return open;
+}
+
+/** What a step leaves in the request besides its state. */
+function told(request: DeskRequest, act: RequestAct, today: CalendarDate): Partial<DeskRequest> {
+  switch (act.act) {
+    case "ask-identity":
+      return request.identityAskedOn === undefined ? { identityAskedOn: today } : {};
+    case "verify":
+      if (act.subject === "" || typeof act.subject !== "string" || !PROOF_METHODS.includes(act.method))
+        throw new PrivacyError("PROOF_INVALID", "a proof names a person and a method");
+      return { subject: act.subject, method: act.method, verifiedAt: act.at, identityProvedOn: today };
+    case "fail-identity":
+      return { complaint: noticed(act.complaint), endedOn: today, outcome: "identity-failed" };
+    case "refuse": {
+      if (!Object.hasOwn(REFUSAL_GROUNDS, act.ground)) throw new PrivacyError("GROUND_MISSING", "a refusal states its ground");
+      if (request.subject === undefined && !GROUNDS_BEFORE_IDENTITY.includes(act.ground))
+        throw new PrivacyError("IDENTITY_REQUIRED", "this ground would tell whether the person is known", { ground: act.ground });
+      const complaint = noticed(act.complaint);
+      return { refusalGround: act.ground, complaint, endedOn: complaint.toldOn, outcome: "refused" };
+    }
+    case "answer":
+      if (request.subject === undefined || request.verifiedAt === undefined)
+        throw new PrivacyError("IDENTITY_REQUIRED", "nobody is answered whose identity was not verified");
+      return { endedOn: today, outcome: "answered" };
+    case "withdraw":
+      return { endedOn: today, outcome: "withdrawn" };
+    default:
+      return {};
+  }
+}
+
+function extended(
+  request: DeskRequest,
+  { reason, noticeSentOn }: Extract<RequestAct, { act: "extend" }>,
+  today: CalendarDate,
+  rules: DeadlineRules,
+): DeskRequest {
+  if (!isOpen(request.state)) throw refused("extend", request);
+  if (request.extendedOn !== undefined) throw new PrivacyError("EXTENSION_AGAIN", "the time is extended once");
+  if (reason !== "complexity" && reason !== "number-of-requests")
+    throw new PrivacyError("EXTENSION_REASON", "the reasons are the complexity and the number of the requests");
+  // Within one month of receipt: what a suspension added to the answer does not make the notice later.
+  const last = monthOf(request.receivedOn, 1, rules);
+  if (!isCalendarDate(noticeSentOn) || noticeSentOn > today || noticeSentOn < request.receivedOn || noticeSentOn > last)
+    throw new PrivacyError("EXTENSION_LATE", "the person is told within a month of receipt", { last });
+  return { ...request, extendedOn: noticeSentOn, extensionReason: reason };
+}
+
+function noticed(complaint: ComplaintNotice | undefined): ComplaintNotice {
+  const { authority, judicialRemedy, toldOn } = complaint ?? {};
+  if (typeof authority !== "string" || !DECLARED.test(authority) || judicialRemedy !== true || !isCalendarDate(toldOn))
+    throw new PrivacyError("COMPLAINT_MISSING", "the person is told the authority to complain to, that a court is open, and on which day");
+  return { authority, judicialRemedy, toldOn };
+}
+
+function recount(request: DeskRequest, rules: DeadlineRules): DeskRequest {
+  return { ...request, dueOn: lastDay(request, rules), suspended: isSuspended(request, rules) };
+}
+
+function refused(act: ActName, { state }: DeskRequest): PrivacyError {
+  return new PrivacyError("TRANSITION_REFUSED", "this step does not lead from where the request stands", { act, state });
+}

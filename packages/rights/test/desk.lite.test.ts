@@ -1,0 +1,29 @@
+import { auditMigrations, openAuditLog } from "@favorable/audit/postgres";
+import { migrate } from "@favorable/sql";
+import { fromPglite } from "@favorable/sql/pglite";
+import { afterAll, beforeAll, describe } from "vitest";
+import { freshPglite } from "../../../testing/pglite.ts";
+import { deskMigrations, postgresDeskStore } from "../src/postgres/index.ts";
+import { deskBehaviour } from "./desk-behaviour.ts";
+import { type OpenStore, ORIGIN, signer } from "./desk-rig.ts";
+import { identityBehaviour } from "./identity-behaviour.ts";
+
+let db: Awaited<ReturnType<typeof freshPglite>>;
+beforeAll(async () => {
+  db = await freshPglite();
+});
+afterAll(() => db.close());
+
+/** One PGlite for all tests, emptied for each. */
+const open: OpenStore = async (clock) => {
+  await db.query("drop schema if exists favorable cascade");
+  const sql = fromPglite(db);
+  await migrate(sql, [...auditMigrations, ...deskMigrations]);
+  const log = await openAuditLog({ sql, origin: ORIGIN, signer, clock, subjectKey: new Uint8Array(32).fill(3) });
+  return { store: postgresDeskStore({ sql, log }), log };
+};
+
+describe("the desk on PGlite", () => {
+  deskBehaviour(open);
+  identityBehaviour(open);
+});

@@ -1,0 +1,9 @@
+import { describe } from "vitest";
+import { deskBehaviour } from "./desk-behaviour.ts";
+import { openMemory } from "./desk-rig.ts";
+import { identityBehaviour } from "./identity-behaviour.ts";
+
+describe("the desk in memory", () => {
+  deskBehaviour(openMemory);
+  identityBehaviour(openMemory);
+});

@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { codeOf } from "../../../testing/codes.ts";
+import { OPEN_STATES, PROOF_METHODS, REQUEST_STATES } from "../src/request/kinds.ts";
+import type { DeskRequest } from "../src/request/request.ts";
+import { GROUNDS_BEFORE_IDENTITY, REFUSAL_GROUNDS, type RequestAct, TRANSITIONS } from "../src/state/acts.ts";
+import { step } from "../src/state/step.ts";
+import { complaint, day, received } from "./requests.ts";
+
+const today = day("2021-11-05");
+const verify = { act: "verify", subject: "p-1", method: "contact", at: "2021-11-05T09:00:00.000Z" } as const;
+const walk = (from: DeskRequest, ...acts: readonly RequestAct[]): DeskRequest => acts.reduce((at, act) => step(at, act, today), from);
+const plain = (...names: readonly ("acknowledge" | "scope" | "execute" | "hold-part" | "review" | "answer" | "close")[]): RequestAct[] =>
+  names.map((act) => ({ act }));
+
+const named = (...names: readonly Extract<RequestAct, { act: "scope" | "withdraw" }>["act"][]): fc.Arbitrary<RequestAct> =>
+  fc.constantFrom(...names).map((act): RequestAct => ({ act }));
+const anyGround = fc.constantFrom(...(Object.keys(REFUSAL_GROUNDS) as (keyof typeof REFUSAL_GROUNDS)[]));
+/** Steps that lead on come more often than those that end it, so that walks reach the far end. */
+const anyAct: fc.Arbitrary<RequestAct> = fc.oneof(
+  { weight: 12, arbitrary: named("acknowledge", "scope", "execute", "review", "answer") },
+  { weight: 4, arbitrary: named("hold-part", "rework", "close") },
+  { weight: 2, arbitrary: fc.constantFrom(...PROOF_METHODS).map((method): RequestAct => ({ ...verify, method })) },
+  { weight: 1, arbitrary: fc.constant<RequestAct>({ act: "ask-identity" }) },
+  { weight: 1, arbitrary: named("withdraw") },
+  { weight: 1, arbitrary: anyGround.map((ground): RequestAct => ({ act: "refuse", ground, complaint })) },
+  { weight: 1, arbitrary: fc.constant<RequestAct>({ act: "fail-identity", complaint }) },
+  { weight: 1, arbitrary: fc.constant<RequestAct>({ act: "extend", reason: "complexity", noticeSentOn: day("2021-11-05") }) },
+);
+
+/** Does every step that is not refused. */
+function stroll(acts: readonly RequestAct[]): DeskRequest[] {
+  const seen = [received("2021-11-01")];
+  for (const act of acts) {
+    const last = seen.at(-1) ?? received("2021-11-01");
+    try {
+      seen.push(step(last, act, today));
+    } catch {
+      // Refused: the request stays where it stood.
+    }
+  }
+  return seen;
+}
+
+describe("the states of a request", () => {
+  it("lead from receipt to an answer that is closed", () => {
+    const end = walk(
+      received("2021-11-01"),
+      ...plain("acknowledge"),
+      { act: "ask-identity" },
+      verify,
+      ...plain("scope", "execute", "review", "answer", "close"),
+    );
+    expect(end).toMatchObject({ state: "closed", subject: "p-1", endedOn: today, dueOn: "2021-12-01" });
+  });
+
+  it("let an erasure that is partly held be answered", () => {
+    expect(walk(received("2021-11-01"), verify, ...plain("scope", "execute", "hold-part", "review", "answer")).state).toBe("answered");
+  });
+
+  it("are all reached, by steps that are all used", () => {
+    const reached = new Set<string>(["received"]);
+    const used = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(anyAct, { minLength: 30, maxLength: 60 }), (acts) => {
+        for (const { state } of stroll(acts)) reached.add(state);
+        for (const { act } of acts) used.add(act);
+      }),
+      { numRuns: 500 },
+    );
+    expect([...reached].sort()).toEqual([...REQUEST_STATES].sort());
+    expect([...used].sort()).toEqual([...Object.keys(TRANSITIONS), "extend"].sort());
+  });
+
+  it("know no path to an answer, or past identity, without verification", () => {
+    fc.assert(
+      fc.property(fc.array(anyAct, { minLength: 30, maxLength: 60 }), (acts) => {
+        for (const one of stroll(acts))
+          if (["verified", "scoping", "executing", "partly_held", "review", "answered"].includes(one.state)) {
+            expect(one.subject).toBe("p-1");
+            expect(one.verifiedAt).toBeDefined();
+          }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("know no refusal without its ground and the way to complain, and none before identity that tells whether a person is known", () => {
+    fc.assert(
+      fc.property(fc.array(anyAct, { minLength: 30, maxLength: 60 }), (acts) => {
+        for (const one of stroll(acts)) {
+          if (one.state === "refused") {
+            expect(one.refusalGround).toBeDefined();
+            expect(one.complaint).toEqual(complaint);
+            if (one.subject === undefined) expect(GROUNDS_BEFORE_IDENTITY).toContain(one.refusalGround);
+          }
+          if (one.state === "identity_failed") expect(one.complaint).toEqual(complaint);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("refuse every step that is not in the table, and leave the request as it was", () => {
+    for (const state of REQUEST_STATES)
+      for (const [act, { from }] of Object.entries(TRANSITIONS)) {
+        if (from.includes(state)) continue;
+        const request = Object.freeze(received("2021-11-01", { state }));
+        expect(codeOf(() => step(request, { ...verify, act, complaint, ground: "excessive" } as never, today))).toBe("TRANSITION_REFUSED");
+      }
+  });
+
+  it("refuse an act nobody declared, a refusal without ground or complaint, and a proof of nobody", () => {
+    const at = received("2021-11-01", { state: "acknowledged" });
+    expect(codeOf(() => step(at, { act: "toString" } as never, today))).toBe("ACT_UNKNOWN");
+    expect(codeOf(() => step(at, { act: "refuse", complaint } as never, today))).toBe("GROUND_MISSING");
+    expect(codeOf(() => step(at, { act: "refuse", ground: "excessive" } as never, today))).toBe("COMPLAINT_MISSING");
+    const vague = { act: "refuse", ground: "excessive", complaint: { ...complaint, judicialRemedy: false } } as never;
+    expect(codeOf(() => step(at, vague, today))).toBe("COMPLAINT_MISSING");
+    expect(codeOf(() => step(at, { act: "refuse", ground: "law-exempts", complaint }, today))).toBe("IDENTITY_REQUIRED");
+    expect(codeOf(() => step(at, { ...verify, subject: "" }, today))).toBe("PROOF_INVALID");
+  });
+
+  it("are open until the person is answered", () => {
+    expect(REQUEST_STATES.filter((state) => !OPEN_STATES.includes(state))).toEqual([
+      "identity_failed",
+      "answered",
+      "refused",
+      "withdrawn",
+      "closed",
+    ]);
+  });
+});
