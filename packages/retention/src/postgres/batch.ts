@@ -1,40 +1,172 @@
-/** One batch of a sweep: a window of the primary key, judged, removed and accounted for in one statement. */
+/** One batch of a sweep: a window of rows, judged, removed and accounted for in one statement. */
+import type { CalendarDate } from "@favorable/core";
+import type { SqlParam } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
+import { dependantText, heldDependants, referredColumns, weightText } from "./dependant-text.ts";
+import type { DependantStep } from "./dependants.ts";
 import { quoteConstant } from "./literal.ts";
 import { conditionsOf } from "./predicate.ts";
+import { type StatementParams, statementParams } from "./statement.ts";
 import type { DescribedTable } from "./table.ts";
+import { cutoffText, type WindowState, type WindowText, windowText } from "./window.ts";
+
+/** What a batch is made for. */
+export interface BatchRequest {
+  readonly policy: RetentionPolicy;
+  readonly table: DescribedTable;
+  readonly dependants: readonly DependantStep[];
+  /** The name the table was given by, under which evidence and progress are kept. */
+  readonly name: string;
+  readonly asOf: CalendarDate;
+  readonly simulated: boolean;
+  readonly cutoff: CalendarDate | "all";
+  readonly window: WindowState;
+  readonly range: number;
+  /** Rows looked at. */
+  readonly size: number;
+  /** Most rows removed, dependants counted; one row with its dependants always goes. */
+  readonly most: number;
+  readonly worker: string | undefined;
+  readonly leaseMs: number;
+  /** For measurements only: leaves out the evidence, or the question whether a row is held. */
+  readonly without?: "evidence" | "holds";
+}
+
+/** What a batch gives back. */
+export interface BatchRow {
+  readonly removed: number;
+  readonly held: number;
+  readonly dependants: Readonly<Record<string, number>>;
+  /** The earliest start among the rows removed. */
+  readonly oldest: string | null;
+  readonly done: boolean;
+  /** The evidence. */
+  readonly id: string | null;
+}
+
+/** A statement and its parameters. */
+export interface BatchStatement {
+  readonly text: string;
+  readonly values: readonly SqlParam[];
+}
+
+/** The level of what is done to the rows themselves. */
+export function levelOf(table: DescribedTable): "row gone" | "columns emptied" {
+  return table.anonymise === undefined ? "row gone" : "columns emptied";
+}
 
 /**
- * Writes the statement. Parameters: `$1` asOf, `$2` size of the window, `$3` whether time is simulated, `$4` the table's name, and `$5`
- * the key after which the window starts.
- *
- * Deletion, evidence and the sweep's progress are one statement: a client that dies leaves all of it or nothing. `for update` judges a
- * row again when somebody has changed it meanwhile; rows that somebody is changing are left for the next sweep.
+ * Writes the statement. Removal, evidence and the sweep's progress are one statement: a client that dies leaves all of it or nothing.
+ * `for update` judges a row again when somebody has changed it meanwhile; rows that somebody is changing are left for the next sweep.
  */
-export function batchText(policy: RetentionPolicy, table: DescribedTable, resumed: boolean): string {
-  const { relation, key, keyType, anonymise } = table;
-  const { called, allowed, held, present } = conditionsOf(policy, table, "$1::date");
-  const due = `${present} and ${called} and ${allowed}`;
-  const after = resumed ? `where t.${key} > $5::text::${keyType}` : "";
-  const work =
-    anonymise === undefined
-      ? `delete from ${relation} t using due where t.${key} = due.key`
-      : `update ${relation} t set ${[...anonymise.columns.map((name) => `${name} = null`), `${anonymise.mark} = $1::date`].join(", ")}
-        from due where t.${key} = due.key`;
-  return `with win as materialized (select t.${key} as key from ${relation} t ${after} order by t.${key} limit $2::int),
-    kept as materialized (select count(*)::int as n from ${relation} t where t.${key} in (select key from win) and ${due} and ${held}),
-    due as materialized (select t.${key} as key from ${relation} t
-      where t.${key} in (select key from win) and ${due} and not ${held} for update of t skip locked),
-    gone as (${work} returning 1),
-    total as (select (select count(*) from gone)::int as removed, (select n from kept) as held, (select count(*) from win)::int as seen),
-    evidence as (
-      insert into favorable.purge (policy, version, relation, action, level, as_of, simulated, removed, held)
-      select ${quoteConstant(policy.id)}, ${policy.version}, $4::text, ${quoteConstant(policy.then)},
-        '${anonymise === undefined ? "row gone" : "columns emptied"}', $1::date, $3::boolean, removed, held from total where removed > 0
-      returning *),
+export function batchStatement(request: BatchRequest): BatchStatement {
+  const { policy, table, dependants, name, asOf, simulated, window, range, size, most, worker, leaseMs } = request;
+  const params = statementParams();
+  const day = params.add(asOf, "date");
+  const relation = params.add(name, "text");
+  const { called, allowed, held: own, present } = conditionsOf(policy, table, day);
+  const held = request.without === "holds" ? "false" : dependants.length === 0 ? own : `(${own} or ${heldDependants(dependants)})`;
+  const cutoff = cutoffText(params, table, request.cutoff, policy.zone);
+  const due = `${cutoff === undefined ? "" : `${cutoff} and `}${present} and ${called} and ${allowed}`;
+  const look = windowText(params, table, window, cutoff, params.add(size, "bigint"));
+  const { work, counts } = dependantText(dependants);
+  const keyed = quoteConstant(policy.id);
+  const lease =
+    worker === undefined
+      ? ""
+      : `, worker = ${params.add(worker, "text")}, leased_until = now() + make_interval(secs => ${params.add(leaseMs / 1000, "float8")})`;
+  const evidence =
+    request.without === "evidence"
+      ? "evidence as (select null::bigint as id)"
+      : `evidence as (
+      insert into favorable.purge (policy, version, relation, action, level, as_of, simulated, removed, held, dependants)
+      select ${keyed}, ${policy.version}, ${relation}, ${quoteConstant(policy.then)},
+        '${levelOf(table)}', ${day}, ${params.add(simulated, "boolean")}, removed, held, dependants from total where removed > 0
+      returning id)`;
+  const text = `with edge as materialized (${look.edge}),
+    ${dueText(request, params, look, `${look.inside} and ${due} and not ${held}`, most)},
+    ${keptText(request, look, `${look.inside} and ${due} and ${held}`)},
+    ${work.map((one) => `${one},\n    `).join("")}gone as (${workText(table, look, day)} returning 1),
+    total as (select (select count(*) from gone)::int as removed, (select n from kept) as held, ${counts} as dependants),
+    ${evidence},
     progress as (
-      update favorable.sweep s set cursor = coalesce((select key::text from win order by key desc limit 1), s.cursor),
-        done = (select seen < $2::int from total), removed = s.removed + (select removed from total), updated_at = now()
-      where s.policy = ${quoteConstant(policy.id)} and s.relation = $4::text returning s.done)
-    select total.removed, total.held, total.seen, (select done from progress) as done, (select id::text from evidence) as id from total`;
+      update favorable.sweep s set position = ${positionText(look, dependants)},
+        done = ${doneText(dependants)}, removed = s.removed + (select removed from total),
+        held = s.held + (select held from total), updated_at = now()${lease}
+      where s.policy = ${keyed} and s.relation = ${relation} and s.range = ${params.add(range, "int")} returning s.done)
+    select total.removed, total.held, total.dependants, (select min(day)::text from due) as oldest,
+      (select done from progress) as done, (select id::text from evidence) as id from total`;
+  return { text, values: params.values };
+}
+
+/** Locks what is due before the batch looks at what refers to it: from then on nobody can add another reference. */
+export function lockStatement(request: BatchRequest): BatchStatement {
+  const { policy, table, asOf, window, size } = request;
+  const params = statementParams();
+  const { called, allowed, present } = conditionsOf(policy, table, params.add(asOf, "date"));
+  const cutoff = cutoffText(params, table, request.cutoff, policy.zone);
+  const look = windowText(params, table, window, cutoff, params.add(size, "bigint"));
+  const due = `${cutoff === undefined ? "" : `${cutoff} and `}${present} and ${called} and ${allowed}`;
+  const text = `with edge as materialized (${look.edge}),
+    due as materialized (select 1 from ${table.relation} t where ${look.inside} and ${due} for update of t skip locked)
+    select count(*)::int as n from due`;
+  return { text, values: params.values };
+}
+
+/** The rows that go: `at` their address, `k0…` their keys in the order of the window, `day` their start. */
+function dueText({ table, dependants }: BatchRequest, params: StatementParams, look: WindowText, where: string, most: number): string {
+  const keys = look.columns.map(({ name }, at) => `t.${name} as k${at}`);
+  const own = table.keys.map(({ name }, at) => `t.${name} as p${at}`);
+  const referred = referredColumns(dependants).map((name) => `t.${name}`);
+  const day = table.startColumn === undefined ? "null::date" : table.start;
+  const list = ["t.ctid as at", `${day} as day`, ...(table.plain ? [] : own)];
+  if (dependants.length === 0)
+    return `due as materialized (select ${list.join(", ")} from ${table.relation} t where ${where} for update of t skip locked)`;
+  const order = keys.map((_, at) => `k${at}`).join(", ");
+  return `found as materialized (select ${[...list, ...keys, ...referred].join(", ")}, 1 + ${weightText(dependants)} as weight
+      from ${table.relation} t where ${where} for update of t skip locked),
+    summed as materialized (select f.*, sum(weight) over (order by ${order}) as upto from found f),
+    due as materialized (select * from summed where upto <= ${params.add(most, "bigint")} or upto = weight)`;
+}
+
+/** How many rows a hold kept, up to where the batch ends. Without any hold nothing is read. */
+function keptText({ table, dependants }: BatchRequest, { columns }: WindowText, where: string): string {
+  const from = `from ${table.relation} t where exists (select from favorable.hold h where h.released_at is null) and ${where}`;
+  if (dependants.length === 0) return `kept as materialized (select count(*)::int as n ${from})`;
+  const keys = columns.map((_, at) => `k${at}`);
+  const last = keys.map((key) => `(select ${key} from due order by ${keys.map((each) => `${each} desc`).join(", ")} limit 1)`);
+  return `stay as materialized (select ${columns.map(({ name }, at) => `t.${name} as k${at}`).join(", ")} ${from}),
+    kept as materialized (select count(*)::int as n from stay where not (${FULL}) or (${keys.join(", ")}) <= (${last.join(", ")}))`;
+}
+
+function workText(table: DescribedTable, look: WindowText, day: string): string {
+  const { relation, anonymise, plain, keys } = table;
+  const same = keys.map(({ name }, at) => `t.${name} = due.p${at}`).join(" and ");
+  const set =
+    anonymise === undefined ? "" : [...anonymise.columns.map((name) => `${name} = null`), `${anonymise.mark} = ${day}`].join(", ");
+  if (plain) {
+    // The rows are locked, so their addresses stay theirs until the end.
+    const at = "t.ctid = any (array(select at from due))";
+    return anonymise === undefined ? `delete from ${relation} t where ${at}` : `update ${relation} t set ${set} where ${at}`;
+  }
+  const inside = `${look.inside} and ${same}`;
+  return anonymise === undefined
+    ? `delete from ${relation} t using due where ${inside}`
+    : `update ${relation} t set ${set} from due where ${inside}`;
+}
+
+/** The end of the window, or the last row that went when dependants filled the batch before. */
+function positionText({ columns }: WindowText, dependants: readonly DependantStep[]): string {
+  const texts = `array[${columns.map((_, at) => `k${at}::text`).join(", ")}]`;
+  const edge = `(select ${texts} from edge)`;
+  if (dependants.length === 0) return `coalesce(${edge}, s.position)`;
+  const order = columns.map((_, at) => `k${at} desc`).join(", ");
+  return `case when ${FULL} then (select ${texts} from due order by ${order} limit 1) else coalesce(${edge}, s.position) end`;
+}
+
+const FULL = "(select count(*) from due) < (select count(*) from found)";
+
+function doneText(dependants: readonly DependantStep[]): string {
+  const last = "not exists (select from edge where not last)";
+  return dependants.length === 0 ? last : `${last} and not (${FULL})`;
 }

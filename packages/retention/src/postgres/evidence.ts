@@ -24,13 +24,16 @@ export interface PurgeEvidence {
   readonly removed: number;
   /** Rows of the batch that a hold kept. */
   readonly held: number;
+  /** Rows of other tables that went with them or were emptied, by table. */
+  readonly dependants: Readonly<Record<string, number>>;
 }
 
 interface PurgeRow extends Omit<PurgeEvidence, "asOf"> {
   readonly asOf: string;
 }
 
-const PURGE_COLUMNS = 'id::text as id, policy, version, relation, action, level, as_of::text as "asOf", simulated, removed, held' as const;
+const PURGE_COLUMNS =
+  'id::text as id, policy, version, relation, action, level, as_of::text as "asOf", simulated, removed, held, dependants' as const;
 
 function evidenceOf(row: PurgeRow): PurgeEvidence {
   return { ...row, asOf: calendarDate(row.asOf) };

@@ -1,15 +1,22 @@
 /**
  * Retention on PostgreSQL and PGlite: holds, expiry at read, dry runs and sweeps that leave evidence, over the application's own tables.
  *
- * Codes: `TABLE_INVALID` (details: `reason`), `ACTION_UNSUPPORTED`, `AS_OF_FUTURE`, `BATCH_INVALID`, `SWEEP_FAILED`, `HOLD_INVALID`,
- * `HOLD_UNKNOWN`, `EVENT_RECORDED`, `CLOCK_BACKWARDS`, `INSTANT_INVALID`, and those of `@favorable/sql`.
+ * Codes: `TABLE_INVALID` (details: `reason`), `ACTION_UNSUPPORTED`, `AS_OF_FUTURE`, `BATCH_INVALID`, `DUTY_INVALID`, `SWEEP_FAILED`,
+ * `DEPENDANT_UNDECLARED` (details: `tables`, `constraints`), `DEPENDANT_INVALID` (details: `table`, `reason`), `HOLD_INVALID`,
+ * `HOLD_UNKNOWN`, `EVENT_RECORDED`, `CLOCK_BACKWARDS`, `INSTANT_INVALID`, `COPY_INVALID`, `COPY_UNKNOWN`,
+ * `CONNECTOR_UNKNOWN`, `EVIDENCE_REFUSED`, `FILTER_INVALID`, and those of `@favorable/sql`.
  * @packageDocumentation
  */
 export { type DatabaseDay, databaseDay, recordEvent, recordedEvents, simulateTime } from "./clock.ts";
+export { type CopiesRaised, type CopyFilter, copyTasks, raiseCopies, settleCopy } from "./copies.ts";
+export { type CopyPursuit, type CopyPursuitResult, pursueCopies } from "./copies-pursuit.ts";
+export type { Dependant } from "./dependants.ts";
 export { type PurgeEvidence, type PurgeLevel, purgeEvidence } from "./evidence.ts";
 export { type Attachment, createExpiryView, visibleCondition } from "./expiry-view.ts";
 export { type HoldRequest, placeHold, releaseHold } from "./hold.ts";
 export { plan, type RetentionPlan } from "./plan.ts";
 export { retentionMigrations } from "./schema.ts";
 export { type SweepOptions, type SweepResult, sweep } from "./sweep.ts";
+export type { SweepMetrics } from "./sweep-metrics.ts";
 export type { RetainedTable } from "./table.ts";
+export type { SweepMode } from "./window.ts";

@@ -1,5 +1,7 @@
 /** The tables of retention in the library's own schema. */
 import type { Migration } from "@favorable/sql";
+import { copiesMigrations } from "./schema-copies.ts";
+import { sweepMigrations } from "./schema-sweep.ts";
 
 /**
  * Clock, named events, holds, purge evidence and the state of sweeps. Apply with `migrate`.
@@ -67,4 +69,6 @@ export const retentionMigrations: readonly Migration[] = [
         end $$`,
     ],
   },
+  ...sweepMigrations,
+  ...copiesMigrations,
 ];

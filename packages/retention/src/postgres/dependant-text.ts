@@ -1,0 +1,100 @@
+/** The parts of a batch's statement that concern dependants. */
+import type { DependantLink, DependantStep } from "./dependants.ts";
+
+/** Parts of a statement. */
+export interface DependantText {
+  /** Common table expressions in the declared order, children before parents. */
+  readonly work: readonly string[];
+  /** A JSON object of counts by table. */
+  readonly counts: string;
+}
+
+/** Columns of the table that its dependants refer to. */
+export function referredColumns(steps: readonly DependantStep[]): readonly string[] {
+  return [...new Set(steps.flatMap(({ links }) => links.flatMap(({ parent }) => parent)))];
+}
+
+/** How many rows refer to a row `t`, those that refer to these included, as far as a cascade reaches. */
+export function weightText(steps: readonly DependantStep[], parent = "t", depth = 0): string {
+  if (steps.length === 0) return "0";
+  return steps
+    .map((step) => {
+      const alias = `w${depth}`;
+      const inner = step.children.length === 0 ? "count(*)" : `coalesce(sum(1 + ${weightText(step.children, alias, depth + 1)}), 0)`;
+      return `(select ${inner} from ${step.relation} ${alias} where ${refers(step, alias, parent)})`;
+    })
+    .join(" + ");
+}
+
+/** Whether a dependant of a row `t` that would go or be emptied is on hold itself. */
+export function heldDependants(steps: readonly DependantStep[], parent = "t", depth = 0): string {
+  const parts = steps
+    .filter(({ then }) => then !== "detach")
+    .map((step) => {
+      const alias = `h${depth}`;
+      const [only] = step.keys;
+      const key =
+        step.keys.length === 1
+          ? `${alias}.${only}::text`
+          : `jsonb_build_array(${step.keys.map((key) => `${alias}.${key}`).join(", ")})::text`;
+      const names = step.names.map((name) => `'${name.replaceAll("'", "''")}'`).join(", ");
+      const own =
+        step.keys.length === 0
+          ? "false"
+          : `exists (select from favorable.hold q where q.released_at is null and q.relation in (${names}) and q.key = ${key})`;
+      const below = heldDependants(step.children, alias, depth + 1);
+      return `exists (select from ${step.relation} ${alias} where ${refers(step, alias, parent)} and (${own} or ${below}))`;
+    });
+  return parts.length === 0 ? "false" : `(${parts.join(" or ")})`;
+}
+
+/** Writes what is done to dependants of the rows that the expression `parent` holds. */
+export function dependantText(steps: readonly DependantStep[], parent = "due", prefix = "dep"): DependantText {
+  const work: string[] = [];
+  const counts: string[] = [];
+  for (const [at, step] of steps.entries()) {
+    const name = `${prefix}_${at}`;
+    const found = where(step, parent);
+    if (step.then === "cascade") {
+      const list = ["c.ctid as at", ...referredColumns(step.children).map((column) => `c.${column}`)].join(", ");
+      if (step.children.length > 0) {
+        work.push(`${name}_rows as materialized (select ${list} from ${step.relation} c where ${found})`);
+        const below = dependantText(step.children, `${name}_rows`, name);
+        work.push(...below.work);
+        counts.push(below.counts);
+      }
+      work.push(`${name} as (delete from ${step.relation} c where ${found} returning 1)`);
+    } else {
+      const emptied = step.columns.map((column) => `${column} = null`);
+      work.push(
+        `${name} as (update ${step.relation} c set ${[...references(step, parent), ...emptied].join(", ")} where ${found} returning 1)`,
+      );
+    }
+    counts.push(`jsonb_build_object('${step.name.replaceAll("'", "''")}', (select count(*) from ${name}))`);
+  }
+  return { work, counts: counts.length === 0 ? "'{}'::jsonb" : counts.join(" || ") };
+}
+
+/** With one foreign key its columns are emptied; with several, each only where it refers to what goes. */
+function references({ links }: DependantStep, parent: string): string[] {
+  return links.flatMap((link) =>
+    link.child.map((column) =>
+      links.length === 1 ? `${column} = null` : `${column} = case when ${member(link, "c", parent)} then null else c.${column} end`,
+    ),
+  );
+}
+
+function where(step: DependantStep, parent: string): string {
+  const any = step.links.map((link) => member(link, "c", parent)).join(" or ");
+  // A row that goes itself is not to be changed by the same statement.
+  return step.self ? `(${any}) and not (c.ctid = any (array(select at from ${parent})))` : `(${any})`;
+}
+
+function member({ child, parent }: DependantLink, alias: string, source: string): string {
+  return `(${child.map((column) => `${alias}.${column}`).join(", ")}) in (select ${parent.join(", ")} from ${source})`;
+}
+
+function refers({ links }: DependantStep, alias: string, parent: string): string {
+  const any = links.map(({ child, parent: to }) => child.map((column, at) => `${alias}.${column} = ${parent}.${to[at]}`).join(" and "));
+  return any.length === 1 ? (any[0] ?? "false") : `(${any.map((one) => `(${one})`).join(" or ")})`;
+}

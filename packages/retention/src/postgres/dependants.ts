@@ -1,0 +1,161 @@
+/** Rows of other tables that refer to what goes: what becomes of them is declared, and checked against the catalogue's foreign keys. */
+import { PrivacyError } from "@favorable/core";
+import type { Sql } from "@favorable/sql";
+import { quoteName, quoteRelation } from "./literal.ts";
+
+/**
+ * What becomes of the rows of another table that refer to a row that goes: `cascade`, they go too; `detach`, their reference is emptied;
+ * `keep-anonymous`, their reference and the named columns are emptied.
+ */
+export type Dependant =
+  | { readonly table: string; readonly then: "cascade" | "detach" }
+  | { readonly table: string; readonly then: "keep-anonymous"; readonly columns: readonly string[] };
+
+/** A foreign key: columns of the dependant, and the columns they refer to, quoted. */
+export interface DependantLink {
+  readonly child: readonly string[];
+  readonly parent: readonly string[];
+}
+
+/** A dependant as the catalogue knows it. */
+export interface DependantStep {
+  /** The name it is declared and counted by. */
+  readonly name: string;
+  /** Quoted. */
+  readonly relation: string;
+  readonly then: Dependant["then"];
+  /** Quoted columns to empty, those of the references not among them. */
+  readonly columns: readonly string[];
+  readonly links: readonly DependantLink[];
+  /** Quoted columns of its primary key; none where it has none. */
+  readonly keys: readonly string[];
+  /** The names by which a hold may have been placed on its rows. */
+  readonly names: readonly string[];
+  /** It is the table itself, referring to its own rows. */
+  readonly self: boolean;
+  /** What refers to its rows, for a cascade. */
+  readonly children: readonly DependantStep[];
+}
+
+interface Reference {
+  readonly oid: string;
+  readonly schema: string;
+  readonly name: string;
+  readonly constraint: string;
+  readonly child: readonly string[];
+  readonly parent: readonly string[];
+  readonly keys: readonly string[];
+  /** Every referring column may be null. */
+  readonly nullable: boolean;
+  readonly self: boolean;
+}
+
+/** A cascade of cascades ends here. */
+const MAX_DEPTH = 8;
+
+/**
+ * Reads what refers to a table, and pairs it with what is declared, in the declared order.
+ *
+ * @throws `DEPENDANT_UNDECLARED` (details: `tables`, `constraints`) while a foreign key has no declaration; `DEPENDANT_INVALID` (details:
+ *   `table`, `reason`): `unknown-table`, `no-reference`, `not-nullable`, `columns`, `cycle`, `repeated`
+ */
+export async function resolveDependants(
+  sql: Sql,
+  table: { readonly table: string; readonly dependants?: readonly Dependant[] },
+): Promise<readonly DependantStep[]> {
+  const declared = table.dependants ?? [];
+  const oids = new Map<string, Dependant>();
+  for (const dependant of declared) {
+    const { rows } = await sql.query<{ oid: string | null }>("select to_regclass($1)::oid::text as oid", [quoteRelation(dependant.table)]);
+    const oid = rows[0]?.oid;
+    if (oid === undefined || oid === null) throw invalid(dependant.table, "unknown-table");
+    if (oids.has(oid)) throw invalid(dependant.table, "repeated");
+    oids.set(oid, dependant);
+  }
+  const used = new Set<string>();
+  const steps = await stepsOf(sql, quoteRelation(table.table), oids, used, []);
+  const idle = declared.find(({ table: name }) => !used.has(name));
+  if (idle !== undefined) throw invalid(idle.table, "no-reference");
+  return steps;
+}
+
+async function stepsOf(
+  sql: Sql,
+  relation: string,
+  declared: ReadonlyMap<string, Dependant>,
+  used: Set<string>,
+  path: readonly string[],
+): Promise<readonly DependantStep[]> {
+  const references = await referencesTo(sql, relation);
+  const missing = references.filter(({ oid }) => !declared.has(oid));
+  if (missing.length > 0)
+    throw new PrivacyError("DEPENDANT_UNDECLARED", "say what becomes of the rows that refer to what goes", {
+      tables: [...new Set(missing.map(({ schema, name }) => `${schema}.${name}`))],
+      constraints: missing.map(({ constraint }) => constraint),
+    });
+  const steps: DependantStep[] = [];
+  for (const [oid, dependant] of declared) {
+    const links = references.filter((reference) => reference.oid === oid);
+    const [first] = links;
+    if (first === undefined) continue;
+    used.add(dependant.table);
+    const cascades = dependant.then === "cascade";
+    if ((first.self && cascades) || path.includes(oid) || path.length >= MAX_DEPTH) throw invalid(dependant.table, "cycle");
+    if (!cascades && links.some(({ nullable }) => !nullable)) throw invalid(dependant.table, "not-nullable");
+    const child = `${quoteName(first.schema)}.${quoteName(first.name)}`;
+    steps.push({
+      name: dependant.table,
+      relation: child,
+      then: dependant.then,
+      columns: await columnsToEmpty(sql, child, dependant, links),
+      links: links.map((link) => ({ child: link.child.map(quoteName), parent: link.parent.map(quoteName) })),
+      keys: first.keys.map(quoteName),
+      names: [...new Set([dependant.table, first.name, `${first.schema}.${first.name}`])],
+      self: first.self,
+      children: cascades ? await stepsOf(sql, child, declared, used, [...path, oid]) : [],
+    });
+  }
+  return steps;
+}
+
+async function referencesTo(sql: Sql, relation: string): Promise<readonly Reference[]> {
+  const columns = (relid: string, key: string): string =>
+    `(select array_agg(a.attname::text order by k.at) from unnest(${key}) with ordinality k (n, at)
+      join pg_attribute a on a.attrelid = ${relid} and a.attnum = k.n)`;
+  const { rows } = await sql.query<Omit<Reference, "keys"> & { readonly keys: readonly string[] | null }>(
+    `select r.oid::text as oid, n.nspname::text as schema, r.relname::text as name, f.conname::text as constraint,
+        ${columns("f.conrelid", "f.conkey")} as child, ${columns("f.confrelid", "f.confkey")} as parent,
+        (select ${columns("p.conrelid", "p.conkey")} from pg_constraint p where p.conrelid = r.oid and p.contype = 'p') as keys,
+        not exists (select from pg_attribute a where a.attrelid = r.oid and a.attnum = any (f.conkey) and a.attnotnull) as nullable,
+        f.conrelid = f.confrelid as self
+      from pg_constraint f join pg_class r on r.oid = f.conrelid join pg_namespace n on n.oid = r.relnamespace
+      where f.contype = 'f' and f.confrelid = to_regclass($1) and f.conparentid = 0
+      order by n.nspname, r.relname, f.conname`,
+    [relation],
+  );
+  return rows.map((row) => ({ ...row, keys: row.keys ?? [] }));
+}
+
+/** The columns must be there, be nullable, and be none of a key or a reference. */
+async function columnsToEmpty(sql: Sql, relation: string, dependant: Dependant, links: readonly Reference[]): Promise<readonly string[]> {
+  if (dependant.then !== "keep-anonymous") return [];
+  const { columns } = dependant;
+  const { rows } = await sql.query<{ n: number }>(
+    `select count(*)::int as n from pg_attribute a where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped
+      and not a.attnotnull and a.attname = any ($2::text[])`,
+    [relation, columns],
+  );
+  const references = new Set(links.flatMap(({ child }) => child));
+  if (
+    columns.length === 0 ||
+    new Set(columns).size !== columns.length ||
+    rows[0]?.n !== columns.length ||
+    columns.some((name) => references.has(name))
+  )
+    throw invalid(dependant.table, "columns");
+  return columns.map(quoteName);
+}
+
+function invalid(table: string, reason: string): PrivacyError {
+  return new PrivacyError("DEPENDANT_INVALID", `what is declared of a dependant does not fit: ${reason}`, { table, reason });
+}

@@ -1,0 +1,72 @@
+/** One batch of a sweep in its transaction. */
+import { PrivacyError } from "@favorable/core";
+import { type Sql, sqlState } from "@favorable/sql";
+import { type BatchRequest, type BatchRow, batchStatement, levelOf, lockStatement } from "./batch.ts";
+import type { PurgeEvidence } from "./evidence.ts";
+import { holdLock, refuseUnreadableHolds } from "./hold.ts";
+import { claim, type NoRange, type SweepIdentity } from "./lease.ts";
+
+/** What stays the same from batch to batch. */
+export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simulated" | "size" | "most"> {
+  readonly sql: Sql;
+  readonly identity: SweepIdentity;
+  /** The server ends a statement that takes longer, so that a lease is not outlived. */
+  readonly statementMs: number;
+  readonly onEvidence: ((tx: Sql, evidence: PurgeEvidence) => Promise<unknown>) | undefined;
+}
+
+/** Tries of a batch that a new reference, a deadlock or a concurrent change undid. */
+const TRIES = 3;
+
+/** Runs one batch, or tells why there was none. */
+export async function runBatch(plan: BatchPlan, size: number, most: number): Promise<BatchRow | NoRange> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await plan.sql.transaction((tx) => batchIn(tx, plan, size, most), { isolation: "read committed" });
+    } catch (error) {
+      // 40P01: another took rows in another order. 40001: a server that asks to try again. The batch was undone as a whole.
+      const state = sqlState(error);
+      if (attempt >= TRIES || (state !== "40P01" && state !== "40001")) throw error;
+    }
+  }
+}
+
+async function batchIn(tx: Sql, plan: BatchPlan, size: number, most: number): Promise<BatchRow | NoRange> {
+  const { policy, identity, worker, table, dependants, onEvidence, asOf, name } = plan;
+  // A server that notices a dead client, and never works longer than a lease. Keys are written and read in one form. A window is small:
+  // reading the whole table for it is never right, whatever old statistics say, and compiling for it never pays. Then: holds wait for
+  // this batch, and this batch for holds; a statement of its own, so that the next one sees every hold placed before.
+  await tx.query(
+    `select set_config('client_connection_check_interval', '1000', true), set_config('statement_timeout', $1, true),
+      set_config('datestyle', 'ISO, YMD', true), set_config('timezone', 'UTC', true), set_config('extra_float_digits', '1', true),
+      set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), pg_advisory_xact_lock_shared(${holdLock(policy)})::text`,
+    [String(plan.statementMs)],
+  );
+  const range = await claim(tx, identity, worker);
+  if (typeof range === "string") return range;
+  await refuseUnreadableHolds(tx, policy, table);
+  const request: BatchRequest = { ...plan, window: range, range: range.range, simulated: range.simulated, size, most };
+  if (dependants.length > 0) {
+    const lock = lockStatement(request);
+    await tx.query(lock.text, lock.values);
+  }
+  const { text, values } = batchStatement(request);
+  const { rows } = await tx.query<BatchRow>(text, values);
+  const [row] = rows;
+  if (row === undefined) throw new PrivacyError("SWEEP_FAILED", "a batch gave no account of itself");
+  if (row.id !== null && onEvidence !== undefined)
+    await onEvidence(tx, {
+      id: row.id,
+      policy: policy.id,
+      version: policy.version,
+      relation: name,
+      action: table.anonymise === undefined ? "delete" : "anonymise",
+      level: levelOf(table),
+      asOf,
+      simulated: range.simulated,
+      removed: row.removed,
+      held: row.held,
+      dependants: row.dependants,
+    });
+  return row;
+}
