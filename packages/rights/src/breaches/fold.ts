@@ -1,0 +1,81 @@
+/** What the acts of a breach make of it, and which act may follow. */
+import { PrivacyError } from "@favorable/core";
+import type { Recorded } from "../register/case-register.ts";
+import type { Breach, BreachAct } from "./breach.ts";
+import { breachStatus, isLate } from "./clock.ts";
+
+/** Puts the acts together; undefined for none. */
+export function foldBreach(id: string, acts: readonly Recorded<BreachAct>[]): Breach | undefined {
+  let breach: Breach | undefined;
+  for (const recorded of acts) breach = withAct(id, breach, recorded);
+  return breach;
+}
+
+/**
+ * Refuses an act that may not follow.
+ *
+ * @throws `BREACH_UNKNOWN`, `BREACH_EXISTS`, `BREACH_CLOSED`; `DELAY_REASONS_MISSING` past the 72 hours; `BREACH_STEP` with what is `open` for a
+ *   closing that is too early, an exception where the risk is not high, a notification before awareness
+ */
+export function assertMayFollow(breach: Breach | undefined, act: BreachAct, now: Date): void {
+  if (act.act === "record") {
+    if (breach !== undefined) throw new PrivacyError("BREACH_EXISTS", "a breach of this id is there");
+    if (Date.parse(act.facts.awareAt) > now.getTime()) throw step("nobody is aware of a breach in the future", ["record"]);
+    return;
+  }
+  if (breach === undefined) throw new PrivacyError("BREACH_UNKNOWN", "no breach of this id is there");
+  if (breach.closed !== undefined) throw new PrivacyError("BREACH_CLOSED", "the breach is closed");
+  const { open } = breachStatus(breach, now);
+  if (act.act === "notify-authority" || act.act === "notify-persons") {
+    const on = Date.parse(act.on);
+    if (on < Date.parse(breach.facts.awareAt) || on > now.getTime()) throw step("a notification lies between awareness and now", open);
+  }
+  if (act.act === "notify-authority") {
+    const first = breach.authority.length === 0;
+    if (act.phase === (first ? "further" : "initial"))
+      throw step("the first notification is initial or complete, later ones are not initial", open);
+    if (first && isLate(breach.facts.awareAt, act.on) && act.delayReasons === undefined)
+      throw new PrivacyError(
+        "DELAY_REASONS_MISSING",
+        "past 72 hours, the reasons for the delay go with the notification (GDPR article 33(1))",
+      );
+  }
+  if (act.act === "exempt-persons" && breach.assessment?.risk !== "high")
+    throw step("exceptions of article 34(3) are from a duty that a high risk makes", open);
+  if (act.act === "exempt-persons" && act.exception === "disproportionate-effort" && act.communication === undefined)
+    throw step("instead of each person, the public is told (article 34(3)(c))", ["communication"]);
+  const before = open.filter((duty) => duty !== "close");
+  if (act.act === "close" && before.length > 0) throw step("duties are open", before);
+}
+
+function withAct(id: string, before: Breach | undefined, { seq, at, act }: Recorded<BreachAct>): Breach {
+  if (act.act === "record") return { id, revision: seq, facts: act.facts, measures: [], authority: [], persons: [] };
+  if (before === undefined) throw new PrivacyError("BREACH_UNKNOWN", "a breach begins with its record");
+  const breach: Breach = { ...before, revision: seq };
+  switch (act.act) {
+    case "complete":
+      return { ...breach, facts: { ...breach.facts, ...act.facts } };
+    case "assess":
+      return { ...breach, assessment: { risk: act.risk, effects: act.effects, reason: act.reason, at } };
+    case "measure":
+      return { ...breach, measures: [...breach.measures, { state: act.state, text: act.text, at }] };
+    case "notify-authority": {
+      const { act: _, ...told } = act;
+      return { ...breach, authority: [...breach.authority, told] };
+    }
+    case "notify-persons": {
+      const { act: _, ...told } = act;
+      return { ...breach, persons: [...breach.persons, told] };
+    }
+    case "exempt-persons": {
+      const { act: _, ...exemption } = act;
+      return { ...breach, exemption };
+    }
+    case "close":
+      return { ...breach, closed: { lessons: act.lessons, at } };
+  }
+}
+
+function step(message: string, open: readonly string[]): PrivacyError {
+  return new PrivacyError("BREACH_STEP", message, { open });
+}
