@@ -22,6 +22,8 @@ export interface PostgresRig {
   /** Names of the logins. */
   readonly app: string;
   readonly other: string;
+  /** The connection string of a login. */
+  url(login: string): string;
   /** The port of a login. */
   as(login: string, connections?: number): Sql;
   /** A bare connection of a login: what an attacker inside the process has. */
@@ -101,6 +103,7 @@ export async function postgresRig(
     matrix: access,
     app,
     other,
+    url: urlOf,
     as,
     async raw(login) {
       const client = new pg.Client({ connectionString: urlOf(login) });

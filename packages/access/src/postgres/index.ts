@@ -2,7 +2,8 @@
  * The matrix held by PostgreSQL: levels `columns` and `sealed`, verified against the live catalogue.
  *
  * Codes: `MAPPING_INVALID`, `ROLE_UNKNOWN`, `RECORD_FOREIGN`, `RECORD_UNKNOWN`, `PURPOSE_NOT_HELD`, `CONTEXT_INVALID`,
- * `CONTEXT_KEY_INVALID`, `ATTEMPT_KEY_INVALID`, `LEVEL_NOT_HELD`, `SQL_FAILED`.
+ * `CONTEXT_KEY_INVALID`, `ATTEMPT_KEY_INVALID`, `LEVEL_NOT_HELD`, `SQL_FAILED`; in answers `COLUMN_DENIED`,
+ * `ROW_DENIED`.
  * @packageDocumentation
  */
 export { assertLevel, type HeldLevel, heldLevel, type LevelBreach } from "./assert-level.ts";
@@ -13,6 +14,7 @@ export type { PolicyFinding } from "./catalogue-policies.ts";
 export type { DriftedCell } from "./catalogue-rights.ts";
 export { type Acting, actingContext, columnNames, columnsFor, databaseRole } from "./columns-for.ts";
 export { type ContextKey, dropContextKey, installContextKey, LONGEST_CONTEXT, type SignedClaims, signContext } from "./context.ts";
+export { type DeniedAnswer, type DeniedColumn, type DeniedStatement, explainDenied } from "./explain-denied.ts";
 export type { Claim, EnforcedLevel, ListClaim, PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
 export { type SealedAccess, type SealedRow, sealedAccess } from "./sealed-client.ts";
 export { SEALED_EVENT_TYPES } from "./sealed-parts.ts";

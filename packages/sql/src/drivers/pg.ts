@@ -50,7 +50,8 @@ const types = { getTypeParser: (oid: number): ((value: string) => unknown) => re
 /**
  * Makes the port of a pool, which stays the application's: it ends it, and listens to its `error` event.
  *
- * No named statement and no session setting, as a pooler in transaction mode (PgBouncer) wants; not tried with one here.
+ * No named statement and no session setting, as a pooler in transaction mode (PgBouncer) wants; tested behind one with the levels of
+ * `@favorable/access`.
  *
  * @example
  * ```ts
