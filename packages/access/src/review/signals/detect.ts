@@ -1,0 +1,138 @@
+/** The signals: each gives the groups of entries that a reviewer is to look at. */
+import { type CalendarDate, dateInZone } from "@favorable/core";
+import type { AccessEntry } from "../entry.ts";
+import { outsideHours } from "./hours.ts";
+import type { ReviewPorts, SignalName, SignalRules } from "./rules.ts";
+import { bursts, distinct, grouped, type Tally, time } from "./window.ts";
+
+type Groups = readonly (readonly AccessEntry[])[];
+type Detector<N extends SignalName> = (
+  entries: readonly AccessEntry[],
+  rule: NonNullable<SignalRules[N]>,
+  context: { readonly ports: ReviewPorts; readonly asOf: string },
+) => Groups;
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const DONE: ReadonlySet<string> = new Set(["access.read", "access.changed", "access.sent"]);
+
+/** One detector per signal; entries are of the period, by time. */
+export const DETECTORS: { readonly [N in SignalName]: Detector<N> } = {
+  bulk: (entries, { persons = Number.POSITIVE_INFINITY, rows = Number.POSITIVE_INFINITY, withinMinutes, except }) =>
+    byActor(done(entries, except)).flatMap((own) => bursts(own, withinMinutes * MINUTE, bulkTally(persons, rows))),
+
+  hours(entries, rule) {
+    const outside = outsideHours(rule);
+    return byActor(done(entries, rule.except).filter(({ at }) => outside(at)));
+  },
+
+  ownFile: (entries, { except }, { ports }) =>
+    byActor(
+      done(entries, except).filter(({ actor, persons }) => {
+        const self = actor === undefined ? undefined : ports.subjectOf?.(actor);
+        return self !== undefined && persons.includes(self);
+      }),
+    ),
+
+  neighbours: (entries, { relations, except }, { ports }) =>
+    byActor(
+      done(entries, except).filter(
+        ({ actor, persons }) =>
+          actor !== undefined &&
+          persons.some((person) => ports.relations?.(actor, person).some((relation) => relations.includes(relation)) === true),
+      ),
+    ),
+
+  crossUnit: (entries, { except }, { ports }) =>
+    byActor(
+      done(entries, except).filter(({ actor, persons }) => {
+        const units = actor === undefined ? undefined : ports.unitsOf?.(actor);
+        return units !== undefined && persons.some((person) => foreign(ports.unitOf?.(person), units));
+      }),
+    ),
+
+  afterLeaving: (entries, { zone }, { ports }) =>
+    byActor(
+      entries.filter(({ actor, at }) => {
+        const last: CalendarDate | undefined = actor === undefined ? undefined : ports.leftOn?.(actor);
+        return last !== undefined && dateInZone(new Date(at), zone) > last;
+      }),
+    ),
+
+  refusals(entries, { times, withinMinutes }) {
+    const refused = entries.filter(({ type }) => type === "access.refused");
+    // Nobody in particular is one group: a key that no actor can have, since an actor's begins by a letter of its own.
+    const groups = grouped(refused, ({ actor }) => (actor === undefined ? "-" : `a${actor}`));
+    return [...groups.values()].flatMap((own) => bursts(own, withinMinutes * MINUTE, sumTally(times)));
+  },
+
+  emergencies(entries, { reviewedWithinDays }, { asOf }) {
+    const reviews = new Map(
+      entries.flatMap((entry) => (entry.type === "access.emergency-reviewed" ? [[entry.emergency, time(entry)] as const] : [])),
+    );
+    return entries
+      .filter((entry) => {
+        if (entry.type !== "access.emergency-opened") return false;
+        const due = time(entry) + reviewedWithinDays * DAY;
+        return due < (reviews.get(entry.emergency) ?? Date.parse(asOf));
+      })
+      .map((opening) => [opening, ...entries.filter((entry) => entry.type !== opening.type && entry.emergency === opening.emergency)]);
+  },
+
+  sought(entries, { actors, withinDays, except }) {
+    const seen = new Map<string, AccessEntry[]>();
+    for (const entry of done(entries, except)) for (const person of entry.persons) seen.set(person, [...(seen.get(person) ?? []), entry]);
+    return [...seen.values()].flatMap((own) => bursts(own, withinDays * DAY, actorTally(actors)));
+  },
+};
+
+/** What was done, and not refused, by roles that are not excepted. */
+function done(entries: readonly AccessEntry[], except: readonly string[] = []): readonly AccessEntry[] {
+  return entries.filter(({ type, role }) => DONE.has(type) && !(role !== undefined && except.includes(role)));
+}
+
+function byActor(entries: readonly AccessEntry[]): Groups {
+  return [...grouped(entries, ({ actor }) => actor).values()];
+}
+
+function foreign(unit: string | undefined, units: readonly string[]): boolean {
+  return unit !== undefined && !units.includes(unit);
+}
+
+function bulkTally(persons: number, rows: number): Tally {
+  const people = distinct();
+  let sum = 0;
+  return {
+    add(entry) {
+      for (const person of entry.persons) people.add(person);
+      sum += entry.rows;
+    },
+    remove(entry) {
+      for (const person of entry.persons) people.remove(person);
+      sum -= entry.rows;
+    },
+    full: () => people.size() >= persons || sum >= rows,
+  };
+}
+
+function sumTally(times: number): Tally {
+  let sum = 0;
+  return {
+    add(entry) {
+      sum += entry.times;
+    },
+    remove(entry) {
+      sum -= entry.times;
+    },
+    full: () => sum >= times,
+  };
+}
+
+function actorTally(actors: number): Tally {
+  const seen = distinct();
+  return {
+    add: ({ actor }) => actor !== undefined && seen.add(actor),
+    remove: ({ actor }) => actor !== undefined && seen.remove(actor),
+    full: () => seen.size() >= actors,
+  };
+}
