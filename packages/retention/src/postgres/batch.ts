@@ -39,6 +39,8 @@ export interface BatchRow {
   readonly dependants: Readonly<Record<string, number>>;
   /** The earliest start among the rows removed. */
   readonly oldest: string | null;
+  /** For `shred`: the data subjects whose rows went. */
+  readonly subjects: readonly string[] | null;
   readonly done: boolean;
   /** The evidence. */
   readonly id: string | null;
@@ -80,7 +82,7 @@ export function batchStatement(request: BatchRequest): BatchStatement {
       ? "evidence as (select null::bigint as id)"
       : `evidence as (
       insert into favorable.purge (policy, version, relation, action, level, as_of, simulated, removed, held, dependants)
-      select ${keyed}, ${policy.version}, ${relation}, ${quoteConstant(policy.then)},
+      select ${keyed}, ${policy.version}, ${relation}, ${quoteConstant(table.action)},
         '${levelOf(table)}', ${day}, ${params.add(simulated, "boolean")}, removed, held, dependants from total where removed > 0
       returning id)`;
   const text = `with edge as materialized (${look.edge}),
@@ -95,8 +97,14 @@ export function batchStatement(request: BatchRequest): BatchStatement {
         held = s.held + (select held from total), updated_at = now()${lease}
       where s.policy = ${keyed} and s.relation = ${relation} and s.range = ${params.add(range, "int")} returning s.done)
     select total.removed, total.held, total.dependants, (select min(day)::text from due) as oldest,
+      ${subjectOf(table) === undefined ? "null::text[]" : "(select array_agg(distinct subject) from due where subject is not null)"} as subjects,
       (select done from progress) as done, (select id::text from evidence) as id from total`;
   return { text, values: params.values };
+}
+
+/** The data subject of a row, where its key is to be destroyed. */
+function subjectOf({ action, subject }: DescribedTable): string | undefined {
+  return action === "shred" && subject !== undefined && subject !== null ? `t.${subject.name}::text` : undefined;
 }
 
 /** Locks what is due before the batch looks at what refers to it: from then on nobody can add another reference. */
@@ -119,7 +127,8 @@ function dueText({ table, dependants }: BatchRequest, params: StatementParams, l
   const own = table.keys.map(({ name }, at) => `t.${name} as p${at}`);
   const referred = referredColumns(dependants).map((name) => `t.${name}`);
   const day = table.startColumn === undefined ? "null::date" : table.start;
-  const list = ["t.ctid as at", `${day} as day`, ...(table.plain ? [] : own)];
+  const subject = subjectOf(table);
+  const list = ["t.ctid as at", `${day} as day`, ...(subject === undefined ? [] : [`${subject} as subject`]), ...(table.plain ? [] : own)];
   if (dependants.length === 0)
     return `due as materialized (select ${list.join(", ")} from ${table.relation} t where ${where} for update of t skip locked)`;
   const order = keys.map((_, at) => `k${at}`).join(", ");

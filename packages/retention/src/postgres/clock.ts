@@ -36,11 +36,12 @@ export async function simulateTime(sql: Sql, instant: Date): Promise<void> {
 /**
  * Records the day of a named event that policies wait for, once.
  *
- * @throws `EVENT_RECORDED` when another day is recorded already: a correction is a decision to be taken, not an update
+ * @throws `EVENT_RECORDED` when another day is recorded already: a correction is a decision to be taken (`redateEvent`), not an update
  */
 export async function recordEvent(sql: Sql, name: string, on: CalendarDate): Promise<void> {
   const { rows } = await sql.query<{ same: boolean }>(
-    `with added as (insert into favorable.event (name, occurred_on) values ($1, $2::date) on conflict (name) do nothing returning true)
+    `with added as (insert into favorable.event (name, occurred_on) values ($1, $2::date) on conflict (name) do nothing returning true),
+        kept as (insert into favorable.event_history (name, became) select $1, $2::date from added)
       select coalesce((select occurred_on = $2::date from favorable.event where name = $1), exists (select from added)) as same`,
     [name, calendarDate(on)],
   );

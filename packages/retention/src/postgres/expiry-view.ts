@@ -1,9 +1,9 @@
-/** Expiry at read: past the cap's last day a row is not there any more, whether or not a sweep has come by. */
+/** Expiry at read: past the last day of its phase a row is not there any more, whether or not a sweep has come by. */
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
-import { quoteConstant, quoteRelation } from "./literal.ts";
-import { conditionsOf } from "./predicate.ts";
+import { quoteRelation } from "./literal.ts";
+import { type Readers, readableText } from "./readers.ts";
 import { describeTable, type RetainedTable } from "./table.ts";
 
 /** A policy and the table it is attached to. */
@@ -14,28 +14,35 @@ export interface Attachment {
 }
 
 /**
- * Writes the condition under which a row of the table, aliased `t`, may be read. The cutoff is the database's own day.
+ * Writes the condition under which a row of the table, aliased `t`, may be read in the course of business, and by the readers that are
+ * named. The cutoff is the database's own day.
  *
- * @throws what `describeTable` throws: `TABLE_INVALID`, `ACTION_UNSUPPORTED`
+ * @throws what `describeTable` throws: `TABLE_INVALID`; `ROLE_UNKNOWN`
  */
-export async function visibleCondition({ sql, policy, table }: Attachment): Promise<string> {
-  const described = await describeTable(sql, policy, table);
-  // A scalar subquery: evaluated once for a statement, not for each row.
-  const { overdue } = conditionsOf(policy, described, `(select favorable.today(${quoteConstant(policy.zone)}))`);
-  return `not ${overdue}`;
+export async function visibleCondition({ sql, policy, table, ...readers }: Attachment & Readers): Promise<string> {
+  const described = await describeTable(sql, policy, table, { shred: true });
+  const archivists = policy.archive === undefined ? {} : (readers.archivists ?? nobody(policy));
+  return readableText(sql, policy, described, { ...readers, archivists });
 }
 
 /**
- * Creates or replaces the view through which the application reads the table. Grant the application's role the view and not the table:
- * the view reads with its owner's rights. Rows past their last day, held ones included, are for the rights desk, which reads the table.
+ * Creates or replaces the view through which the application reads the table: the active phase for everyone, the archive for its roles, and
+ * rows past their last day, held ones included, for the rights desk only. Grant the application's roles the view and not the table: the view
+ * reads with its owner's rights and asks who reads. A superuser is a member of every role.
  *
  * @param view - `view` or `schema.view`
+ * @throws `TABLE_INVALID`, `ROLE_UNKNOWN` while a role of the archive or the desk is not there
  */
-export async function createExpiryView({ view, ...attachment }: Attachment & { readonly view: string }): Promise<void> {
-  const { sql, table } = attachment;
+export async function createExpiryView({ view, ...attachment }: Attachment & Readers & { readonly view: string }): Promise<void> {
+  const { sql, policy, table, ...readers } = attachment;
   if (view === table.table) throw new PrivacyError("TABLE_INVALID", "the view has another name than the table", { reason: "view-name" });
-  const condition = await visibleCondition(attachment);
+  const condition = await readableText(sql, policy, await describeTable(sql, policy, table, { shred: true }), readers);
   await sql.query(
     `create or replace view ${quoteRelation(view)} with (security_barrier) as select t.* from ${quoteRelation(table.table)} t where ${condition}`,
   );
+}
+
+/** Every role of the archive stands for no database role. */
+function nobody({ archive }: RetentionPolicy): Record<string, readonly string[]> {
+  return Object.fromEntries((archive?.roles ?? []).map((role) => [role, []]));
 }

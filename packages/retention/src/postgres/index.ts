@@ -11,11 +11,17 @@ export { type DatabaseDay, databaseDay, recordEvent, recordedEvents, simulateTim
 export { type CopiesRaised, type CopyFilter, copyTasks, raiseCopies, settleCopy } from "./copies.ts";
 export { type CopyPursuit, type CopyPursuitResult, pursueCopies } from "./copies-pursuit.ts";
 export type { Dependant } from "./dependants.ts";
+export { type EventChange, type EventDay, eventHistory, redateEvent } from "./event-day.ts";
 export { type PurgeEvidence, type PurgeLevel, purgeEvidence } from "./evidence.ts";
+export { createExpiryPolicy, dropExpiryPolicy, type ExpiryPolicyOptions } from "./expiry-policy.ts";
 export { type Attachment, createExpiryView, visibleCondition } from "./expiry-view.ts";
-export { type HoldRequest, placeHold, releaseHold } from "./hold.ts";
+export { type HoldRequest, type HoldScope, placeHold } from "./hold.ts";
+export { type Hold, type HoldFilter, holds, holdsToReview } from "./hold-list.ts";
+export { type HoldRelease, type PolicyOnTable, type ReleasedHold, releaseHold } from "./hold-release.ts";
 export { plan, type RetentionPlan } from "./plan.ts";
+export type { Readers } from "./readers.ts";
 export { retentionMigrations } from "./schema.ts";
+export { subjectHolds } from "./subject-holds.ts";
 export { type SweepOptions, type SweepResult, sweep } from "./sweep.ts";
 export type { SweepMetrics } from "./sweep-metrics.ts";
 export type { RetainedTable } from "./table.ts";

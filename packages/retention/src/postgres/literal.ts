@@ -24,3 +24,9 @@ export function quoteConstant(text: string): string {
   if (!/^[A-Za-z0-9_.+/-]*$/.test(text)) throw new PrivacyError("TABLE_INVALID", "a constant of a policy has unexpected characters");
   return `'${text}'`;
 }
+
+/** Any text as a constant; throws `TABLE_INVALID` for what PostgreSQL cannot hold. */
+export function quoteText(text: string): string {
+  if (text.includes("\0") || !text.isWellFormed()) throw new PrivacyError("TABLE_INVALID", "a constant is well-formed text");
+  return `${text.includes("\\") ? " E" : ""}'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+}

@@ -66,7 +66,7 @@ export function plan(options: PlanOptions): Promise<RetentionPlan> {
 const COUNTS = ["removable", "held", "floor", "overdue", "conflicts", "withoutStart", "rows"] as const;
 
 async function planIn(sql: Sql, { policy, table, asOf }: PlanOptions): Promise<RetentionPlan> {
-  const described = await describeTable(sql, policy, table);
+  const described = await describeTable(sql, policy, table, { shred: true });
   const dependants = described.anonymise === undefined ? await resolveDependants(sql, table) : [];
   await refuseUnreadableHolds(sql, policy, described);
   const day = asOf === undefined ? (await databaseDay(sql, policy.zone)).today : calendarDate(asOf);

@@ -1,6 +1,7 @@
 /** The tables of retention in the library's own schema. */
 import type { Migration } from "@favorable/sql";
 import { copiesMigrations } from "./schema-copies.ts";
+import { policyMigrations } from "./schema-policy.ts";
 import { sweepMigrations } from "./schema-sweep.ts";
 
 /**
@@ -70,5 +71,6 @@ export const retentionMigrations: readonly Migration[] = [
     ],
   },
   ...sweepMigrations,
+  ...policyMigrations,
   ...copiesMigrations,
 ];

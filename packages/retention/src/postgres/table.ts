@@ -1,8 +1,12 @@
 /** The application's table, as the database describes it. */
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
-import type { RetentionPolicy } from "../policy.ts";
-import { quoteConstant, quoteName, quoteRelation } from "./literal.ts";
+import type { FinalAction } from "../archive.ts";
+import { finalAction, type RetentionPolicy } from "../policy.ts";
+import { startField } from "../start.ts";
+import type { Dependant } from "./dependants.ts";
+import { quoteName, quoteRelation } from "./literal.ts";
+import { startText } from "./start-text.ts";
 
 /** A table of the application that a policy is attached to. */
 export interface RetainedTable {
@@ -10,27 +14,65 @@ export interface RetainedTable {
   readonly table: string;
   /** The column the periods start from: `date`, `timestamp` or `timestamptz`. Default: the field that the policy names. */
   readonly start?: string;
+  /** The column the archive's periods start from. Default: the field that the archive names. */
+  readonly archiveStart?: string;
+  /**
+   * The column that names the data subject, to which holds on a subject apply and whose keys are shredded; null says that the rows are
+   * nobody's. While it is left out, a hold on a subject stops the sweeps of the table: which rows to keep is not known.
+   */
+  readonly subject?: string | null;
   /** For `then: "anonymise"`: the columns that are emptied, and the `date` column that remembers when. */
   readonly anonymise?: { readonly columns: readonly string[]; readonly mark: string };
+  /** For `then: "delete"`: what becomes of the rows that refer to a row that goes, in this order. Every foreign key must be named. */
+  readonly dependants?: readonly Dependant[];
 }
 
 /** A table and its primary key. */
 export interface KeyedTable {
   /** The table's quoted name. */
   readonly relation: string;
-  /** The quoted column of the primary key. */
+  /** The oid of the table, of the partitioned one where it is a partition: holds on its rows name it. */
+  readonly root: string;
+  /** The columns of the primary key, in its order: quoted names, and types as the catalogue prints them, without a length. */
+  readonly keys: readonly KeyColumn[];
+  /** What a hold names of a row `t`: its key, or the JSON array of its keys. */
   readonly key: string;
-  /** The type of the primary key, as the catalogue prints it, without a length: a cast to `char(6)` would cut. */
+  /** The type of `key`, without a length: a cast to `char(6)` would cut. */
   readonly keyType: string;
+}
+
+/** A column that rows are ordered by. */
+export interface KeyColumn {
+  /** Quoted. */
+  readonly name: string;
+  readonly type: string;
+}
+
+/** How a table is described. */
+export interface DescribeOptions {
+  /** The caller destroys keys, or only reads. */
+  readonly shred?: boolean;
+  /** What stands before the columns of the starts: `t.` by default, nothing inside a policy of the table itself. */
+  readonly prefix?: "t." | "";
 }
 
 /** What the statements are made of. */
 export interface DescribedTable extends KeyedTable {
+  /** What happens to a row in the end. */
+  readonly action: FinalAction;
+  /** The start of the archive, where it is not the end of the active phase. */
+  readonly archiveStart?: string;
+  /** The column of the data subject; null where the rows are nobody's, absent where nobody said. */
+  readonly subject?: KeyColumn | null;
   /**
    * The start of a row `t` as a date of a calendar year from 1 to 9999, else null; a constant or a null where the policy starts apart from
    * the row.
    */
   readonly start: string;
+  /** The column that `start` is read from, where it is one. */
+  readonly startColumn?: KeyColumn;
+  /** A table without partitions or inheritors: the address of a row (`ctid`) is its own. */
+  readonly plain: boolean;
   /** Quoted columns to empty, and the quoted mark; absent for deletion. */
   readonly anonymise?: { readonly columns: readonly string[]; readonly mark: string };
 }
@@ -41,20 +83,33 @@ interface Column {
   /** The type without its length or precision. */
   readonly bare: string;
   readonly primary: boolean;
+  readonly plain: boolean;
+  readonly root: string;
 }
 
 /**
  * Reads what a policy needs to know of a table from the catalogue.
  *
- * @throws `TABLE_INVALID`, with a `reason`: `unknown-table`, `primary-key` (there must be one, of one column), `start-column`,
- *   `start-type`, `anonymise`; `ACTION_UNSUPPORTED` for `shred` and `archive`, which this package does not carry out yet
+ * @throws `TABLE_INVALID`, with a `reason`: `unknown-table`, `primary-key` (there must be one), `start-column`,
+ *   `start-type`, `subject` (no such column, or none declared where keys are shredded), `anonymise`; `ACTION_UNSUPPORTED` for `shred`
+ *   without `options.shred`: whoever removes rows must be able to destroy keys, else the level would be claimed and not reached
  */
-export async function describeTable(sql: Sql, policy: RetentionPolicy, table: RetainedTable): Promise<DescribedTable> {
-  if (policy.then !== "delete" && policy.then !== "anonymise")
-    throw new PrivacyError("ACTION_UNSUPPORTED", "only delete and anonymise are carried out on a table", { action: policy.then });
+export async function describeTable(
+  sql: Sql,
+  policy: RetentionPolicy,
+  table: RetainedTable,
+  { shred = false, prefix = "t." }: DescribeOptions = {},
+): Promise<DescribedTable> {
+  const action = finalAction(policy);
+  if (action === "shred" && !shred)
+    throw new PrivacyError("ACTION_UNSUPPORTED", "shredding needs a port that destroys keys", { action, policy: policy.id });
   const { columns, ...keyed } = await keyedColumns(sql, policy, table);
-  const described = { ...keyed, start: startOf(policy, table, columns) };
-  if (policy.then === "delete") return described;
+  const plain = columns.every((column) => column.plain);
+  const subject = subjectOf(policy, table, columns);
+  if (action === "shred" && (subject.subject ?? null) === null) throw refuse("subject", policy);
+  const starts = { ...startOf(policy, table, columns, prefix), ...archiveStartOf(policy, table, columns, prefix) };
+  const described = { ...keyed, plain, action, ...starts, ...subject };
+  if (action !== "anonymise") return described;
   const { anonymise } = table;
   const mark = columns.find(({ name, type }) => name === anonymise?.mark && type === "date");
   const known = new Set(columns.filter(({ primary }) => !primary).map(({ name }) => name));
@@ -65,8 +120,8 @@ export async function describeTable(sql: Sql, policy: RetentionPolicy, table: Re
 
 /** Reads the primary key of a table; throws `TABLE_INVALID`: `unknown-table`, `primary-key`. */
 export async function describeKey(sql: Sql, policy: RetentionPolicy, table: Pick<RetainedTable, "table">): Promise<KeyedTable> {
-  const { relation, key, keyType } = await keyedColumns(sql, policy, table);
-  return { relation, key, keyType };
+  const { columns: _, ...keyed } = await keyedColumns(sql, policy, table);
+  return keyed;
 }
 
 async function keyedColumns(
@@ -76,53 +131,62 @@ async function keyedColumns(
 ): Promise<KeyedTable & { readonly columns: readonly Column[] }> {
   const relation = quoteRelation(table);
   const columns = await columnsOf(sql, relation);
-  const keys = columns.filter(({ primary }) => primary);
+  const keys = columns.filter(({ primary }) => primary).map(({ name, bare }) => ({ name: quoteName(name), type: bare }));
   const [key] = keys;
-  if (key === undefined || keys.length > 1) throw refuse("primary-key", policy);
-  return { relation, key: quoteName(key.name), keyType: key.bare, columns };
+  const root = columns[0]?.root;
+  if (key === undefined || root === undefined) throw refuse("primary-key", policy);
+  if (keys.length === 1) return { relation, root, keys, key: `t.${key.name}`, keyType: key.type, columns };
+  // JSON writes dates and numbers alike in every session, and compares numbers by value.
+  return { relation, root, keys, key: `jsonb_build_array(${keys.map(({ name }) => `t.${name}`).join(", ")})`, keyType: "jsonb", columns };
 }
 
 async function columnsOf(sql: Sql, relation: string): Promise<Column[]> {
   const { rows } = await sql.query<Column>(
     `select a.attname::text as name, format_type(a.atttypid, a.atttypmod) as type, format_type(a.atttypid, -1) as bare,
-        coalesce(a.attnum = any (i.indkey), false) as primary
-      from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary
-      where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped`,
+        coalesce(a.attnum = any (i.indkey), false) as primary,
+        c.relkind = 'r' and not exists (select from pg_inherits h where h.inhparent = c.oid) as plain,
+        coalesce(pg_partition_root(c.oid), c.oid)::oid::text as root
+      from pg_attribute a join pg_class c on c.oid = a.attrelid left join pg_index i on i.indrelid = a.attrelid and i.indisprimary
+      where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped
+      order by array_position(i.indkey::int2[], a.attnum), a.attnum`,
     [relation],
   );
   if (rows.length === 0) throw new PrivacyError("TABLE_INVALID", "there is no such table", { reason: "unknown-table" });
   return rows;
 }
 
-function startOf(policy: RetentionPolicy, table: RetainedTable, columns: readonly Column[]): string {
-  const { start, zone } = policy;
-  if (start.kind === "fixed-date") return `date ${quoteConstant(start.on)}`;
-  if (start.kind === "event") return eventDay(start.event);
-  const wanted = table.start ?? (start.kind === "field" ? start.field : undefined);
-  const column = columns.find(({ name }) => name === wanted);
-  if (column === undefined) throw refuse("start-column", policy);
-  const value = `t.${quoteName(column.name)}`;
-  // An instant becomes a date once, in the policy's zone, never in the session's.
-  if (column.type.startsWith("timestamp") && column.type.endsWith("with time zone"))
-    return calendarDay(`${within(value, "timestamptz")} at time zone ${quoteConstant(zone)}`);
-  if (column.type.startsWith("timestamp") || column.type === "date") return calendarDay(value);
-  throw refuse("start-type", policy);
+function startOf(
+  policy: RetentionPolicy,
+  table: RetainedTable,
+  columns: readonly Column[],
+  prefix: string,
+): Pick<DescribedTable, "start" | "startColumn"> {
+  const found = startText(policy.start, policy.zone, columns, table.start, prefix);
+  if (typeof found === "string") throw refuse(found, policy);
+  const { text, column } = found;
+  return { start: text, ...(column === undefined ? {} : { startColumn: { name: quoteName(column.name), type: column.bare } }) };
 }
 
-/** One row beyond the calendar, or at its end (`infinity`), must not make a statement over all rows fail: it has no start. */
-function calendarDay(value: string): string {
-  return within(`(${value})::date`, "date");
+function archiveStartOf(
+  policy: RetentionPolicy,
+  table: RetainedTable,
+  columns: readonly Column[],
+  prefix: string,
+): Pick<DescribedTable, "archiveStart"> {
+  const start = policy.archive?.start;
+  if (start === undefined || start.kind === "end-of-active") return {};
+  const same = start.kind === policy.start.kind && startField(start) === startField(policy.start);
+  const found = startText(start, policy.zone, columns, table.archiveStart ?? (same ? table.start : undefined), prefix);
+  if (typeof found === "string") throw refuse(found, policy);
+  return { archiveStart: found.text };
 }
 
-/** Null beyond the range: wide enough for instants not to lose a day of any zone here, narrow enough for no sum to overflow. */
-function within(value: string, type: "date" | "timestamptz"): string {
-  const [from, to] = type === "date" ? ["0001-01-01", "9999-12-31"] : ["0001-01-01 BC", "10001-01-01"];
-  return `(case when ${value} between ${type} '${from}' and ${type} '${to}' then ${value} end)`;
-}
-
-/** The day of a named event; null while it has not happened. */
-export function eventDay(name: string): string {
-  return `(select e.occurred_on from favorable.event e where e.name = ${quoteConstant(name)})`;
+function subjectOf(policy: RetentionPolicy, table: RetainedTable, columns: readonly Column[]): Pick<DescribedTable, "subject"> {
+  if (table.subject === undefined) return {};
+  if (table.subject === null) return { subject: null };
+  const column = columns.find(({ name }) => name === table.subject);
+  if (column === undefined) throw refuse("subject", policy);
+  return { subject: { name: quoteName(column.name), type: column.bare } };
 }
 
 function refuse(reason: string, { id }: RetentionPolicy): PrivacyError {
