@@ -11,6 +11,7 @@ export function phoneCountries(countries: readonly string[]): readonly PhoneCoun
 
 const LONGEST = 250; // A window; the library reads no candidate longer than that either.
 const OVERLAP = 40; // More than the longest number with its separators (E.164: 15 digits).
+const MOST_DIGITS = 15; // Of an international number (E.164).
 const CALLABLE = /[+(0-9]/;
 const PHONE_UNIT = /[0-9+() ./-]/;
 
@@ -24,10 +25,9 @@ export function phonePlaces(
   countries: readonly PhoneCountry[],
 ): readonly { readonly start: number; readonly end: number }[] {
   const found = new Map<number, number>();
-  for (const { start, end } of windows(folded)) {
+  for (const { start, end, plus, digits } of windows(folded)) {
     const window = folded.slice(start, end);
-    const plans: readonly (PhoneCountry | undefined)[] = countries.length === 0 ? [undefined] : countries;
-    for (const country of plans) {
+    for (const country of plansFor(plus, digits, countries)) {
       for (const { startsAt, endsAt } of findPhoneNumbersInText(window, country))
         found.set(start + startsAt, Math.max(found.get(start + startsAt) ?? 0, start + endsAt));
     }
@@ -35,8 +35,17 @@ export function phonePlaces(
   return [...found].map(([start, end]) => ({ start, end }));
 }
 
+/**
+ * Under which plans a window is read, since each reading costs what the library takes for all groupings of its digits: one that begins with a
+ * plus and holds no more than one number needs no country; without a plus and without a country nothing is a number.
+ */
+function plansFor(plus: boolean, digits: number, countries: readonly PhoneCountry[]): readonly (PhoneCountry | undefined)[] {
+  if (plus && (digits <= MOST_DIGITS || countries.length === 0)) return [undefined];
+  return countries;
+}
+
 /** Stretches that hold at least six digits and nothing but what a number is written with, one unit of context on each side. */
-function* windows(folded: string): Generator<{ start: number; end: number }> {
+function* windows(folded: string): Generator<{ start: number; end: number; plus: boolean; digits: number }> {
   for (let at = 0; at < folded.length; at++) {
     if (!CALLABLE.test(folded.charAt(at))) continue;
     let end = at;
@@ -46,7 +55,12 @@ function* windows(folded: string): Generator<{ start: number; end: number }> {
       digits += isDigit(folded.charCodeAt(end++)) ? 1 : 0;
     if (digits >= 6)
       for (let from = at; from < end; from += LONGEST - OVERLAP)
-        yield { start: Math.max(0, from - 1), end: Math.min(folded.length, from + LONGEST, end + 1) };
+        yield {
+          start: Math.max(0, from - 1),
+          end: Math.min(folded.length, from + LONGEST, end + 1),
+          plus: from === at && folded.charAt(at) === "+",
+          digits,
+        };
     at = end - 1;
   }
 }
