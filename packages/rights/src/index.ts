@@ -13,6 +13,24 @@ export { type DeadlineRules, isSuspended, lastDay } from "./deadline/deadline.ts
 export { type Escalation, escalations } from "./deadline/escalation.ts";
 export { createDesk, type Desk } from "./desk/desk.ts";
 export { memoryDeskStore } from "./desk/memory-store.ts";
+export { type AccessPackage, type PackageField, type PackageRecord, packageJson, type Withheld } from "./disclosure/access-package.ts";
+export { type DisclosureDraft, disclose } from "./disclosure/disclose.ts";
+export type { DisclosureFlag } from "./disclosure/flags.ts";
+export { type FlagDecisions, releaseDisclosure } from "./disclosure/release.ts";
+export type { CollectedRow, DisclosedRecipient, DisclosureSource } from "./disclosure/source.ts";
+export { type ErasureAnswer, erase, erasureAnswer, type KeptAnswer } from "./erasure/erase.ts";
+export { type WithdrawalAnswer, withdrawalAnswer, withdrawConsent } from "./erasure/withdrawal.ts";
 export { type CaseRegister, memoryCaseRegister, type Recorded, type RegisterPolicy } from "./register/case-register.ts";
 export { type Language, type Sheet, type SheetPart, sheetHtml, sheetText } from "./register/sheet.ts";
+export { type SubjectReference, subjectReference } from "./register/subject-reference.ts";
+export { memoryRestrictionStore } from "./restrictions/memory-store.ts";
+export {
+  type LiftReason,
+  RESTRICTION_GROUNDS,
+  type Restriction,
+  type RestrictionGround,
+  type RestrictionStore,
+} from "./restrictions/restriction.ts";
+export { createRestrictions, type Placing, type Restrictions, type RestrictionsOptions } from "./restrictions/restrictions.ts";
 export { step } from "./state/step.ts";
+export type { VerifiedRequest } from "./verified/verified-request.ts";

@@ -9,3 +9,10 @@ export { breachLedger, caseMigrations, type PostgresCaseRegisterOptions, postgre
 export { type DeskWork, deskGrants, deskMigrations } from "./desk-schema.ts";
 export { type DeskStoreOptions, postgresDeskStore } from "./desk-store.ts";
 export { type RequestLedger, requestLedger } from "./request-ledger.ts";
+export {
+  type PostgresRestrictionStoreOptions,
+  postgresRestrictionStore,
+  type RestrictionLedger,
+  restrictionLedger,
+  restrictionMigrations,
+} from "./restrictions-store.ts";
