@@ -2,7 +2,7 @@
  * Retention policies in calendar periods: floor and cap, phases, events that end later, what a day means for a row, and what may be
  * amended. Holds, expiry at read and sweeps on PostgreSQL: `@favorable/retention/postgres`.
  *
- * Codes: `POLICY_INVALID` (details: `paths`), `START_MISSING`, `DATE_INVALID`, `AMENDMENT_INVALID` (details: `reason`),
+ * Codes: `POLICY_INVALID` (details: `paths`), `START_MISSING`, `DATE_INVALID`, `CERTIFICATE_INVALID`, `AMENDMENT_INVALID` (details: `reason`),
  * `AMENDMENT_UNAPPROVED` (details: `policy`, `version`, `places`), `POLICY_NOT_IN_FORCE`.
  * @packageDocumentation
  */
@@ -25,6 +25,16 @@ export {
   defineCopy,
 } from "./copies/obligation.ts";
 export { type CopyAnswer, type CopyConnector, type CopyPending, type CopyState, type CopyTask, copyState } from "./copies/task.ts";
+export {
+  type CertificateSigner,
+  type CertificateVerifier,
+  type CertifiedLevel,
+  type Place,
+  PLACES,
+  type PurgeCertificate,
+  type PurgeCertificateBody,
+  verifyCertificate,
+} from "./certificate.ts";
 export { isVisible, judge, type RetainedRow, type RetentionVerdict } from "./due.ts";
 export { findingsOf, type RetentionDependency, type RetentionFinding, type RetentionFindingCode } from "./findings.ts";
 export { phaseOn, type RetentionPhase } from "./phase.ts";

@@ -4,9 +4,10 @@ import type { Sql } from "@favorable/sql";
 
 /**
  * How far gone the data are. `row gone`: no query finds the row. `columns emptied`: the row is there, the named columns are null.
- * In both cases bytes may stay in the files until the table is vacuumed or rewritten, in the write-ahead log, in replicas and in backups.
+ * `key destroyed`: the row is gone, and so is the key of every data subject of the batch: sealed fields are unreadable wherever a copy is.
+ * Otherwise bytes may stay in the files until the table is vacuumed or rewritten, in the write-ahead log, in replicas and in backups.
  */
-export type PurgeLevel = "row gone" | "columns emptied";
+export type PurgeLevel = "row gone" | "columns emptied" | "key destroyed";
 
 /** The evidence of one batch, written in the statement that did the work. */
 export interface PurgeEvidence {
@@ -15,7 +16,7 @@ export interface PurgeEvidence {
   readonly version: number;
   /** The table's name. */
   readonly relation: string;
-  readonly action: "delete" | "anonymise";
+  readonly action: "delete" | "anonymise" | "shred";
   readonly level: PurgeLevel;
   /** The cutoff day. */
   readonly asOf: CalendarDate;

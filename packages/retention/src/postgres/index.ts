@@ -1,7 +1,7 @@
 /**
  * Retention on PostgreSQL and PGlite: holds, expiry at read, dry runs and sweeps that leave evidence, over the application's own tables.
  *
- * Codes: `TABLE_INVALID` (details: `reason`), `ACTION_UNSUPPORTED`, `AS_OF_FUTURE`, `BATCH_INVALID`, `DUTY_INVALID`, `SWEEP_FAILED`,
+ * Codes: `TABLE_INVALID` (details: `reason`), `ACTION_UNSUPPORTED`, `AS_OF_FUTURE`, `BATCH_INVALID`, `DUTY_INVALID`, `SWEEP_FAILED`, `EVIDENCE_MISSING`, `SNAPSHOT_OPEN`,
  * `DEPENDANT_UNDECLARED` (details: `tables`, `constraints`), `DEPENDANT_INVALID` (details: `table`, `reason`), `HOLD_INVALID`,
  * `HOLD_UNKNOWN`, `EVENT_RECORDED`, `CLOCK_BACKWARDS`, `INSTANT_INVALID`, `COPY_INVALID`, `COPY_UNKNOWN`,
  * `CONNECTOR_UNKNOWN`, `EVIDENCE_REFUSED`, `FILTER_INVALID`, and those of `@favorable/sql`.
@@ -12,16 +12,19 @@ export { type CopiesRaised, type CopyFilter, copyTasks, raiseCopies, settleCopy 
 export { type CopyPursuit, type CopyPursuitResult, pursueCopies } from "./copies-pursuit.ts";
 export type { Dependant } from "./dependants.ts";
 export { type EventChange, type EventDay, eventHistory, redateEvent } from "./event-day.ts";
+export { type CertifyOptions, certify } from "./certify.ts";
 export { type PurgeEvidence, type PurgeLevel, purgeEvidence } from "./evidence.ts";
 export { createExpiryPolicy, dropExpiryPolicy, type ExpiryPolicyOptions } from "./expiry-policy.ts";
 export { type Attachment, createExpiryView, visibleCondition } from "./expiry-view.ts";
 export { type HoldRequest, type HoldScope, placeHold } from "./hold.ts";
 export { type Hold, type HoldFilter, holds, holdsToReview } from "./hold-list.ts";
 export { type HoldRelease, type PolicyOnTable, type ReleasedHold, releaseHold } from "./hold-release.ts";
-export { plan, type RetentionPlan } from "./plan.ts";
+export { type PlanOptions, plan, type RetentionPlan } from "./plan.ts";
 export type { Readers } from "./readers.ts";
 export { retentionMigrations } from "./schema.ts";
 export { subjectHolds } from "./subject-holds.ts";
+export { type SettledPurge, settlePurge } from "./settle.ts";
+export type { ShredOrder, Shredder } from "./shredder.ts";
 export { type SweepOptions, type SweepResult, sweep } from "./sweep.ts";
 export type { SweepMetrics } from "./sweep-metrics.ts";
 export type { RetainedTable } from "./table.ts";

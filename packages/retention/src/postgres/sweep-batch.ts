@@ -5,6 +5,7 @@ import { type BatchRequest, type BatchRow, batchStatement, levelOf, lockStatemen
 import type { PurgeEvidence } from "./evidence.ts";
 import { holdLock, refuseUnreadableHolds } from "./hold.ts";
 import { claim, type NoRange, type SweepIdentity } from "./lease.ts";
+import { type Shredder, shredSubjects } from "./shredder.ts";
 
 /** What stays the same from batch to batch. */
 export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simulated" | "size" | "most"> {
@@ -12,6 +13,7 @@ export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simu
   readonly identity: SweepIdentity;
   /** The server ends a statement that takes longer, so that a lease is not outlived. */
   readonly statementMs: number;
+  readonly shredder: Shredder | undefined;
   readonly onEvidence: ((tx: Sql, evidence: PurgeEvidence) => Promise<unknown>) | undefined;
 }
 
@@ -54,14 +56,15 @@ async function batchIn(tx: Sql, plan: BatchPlan, size: number, most: number): Pr
   const { rows } = await tx.query<BatchRow>(text, values);
   const [row] = rows;
   if (row === undefined) throw new PrivacyError("SWEEP_FAILED", "a batch gave no account of itself");
+  const level = (await shredded(tx, plan, row)) ? "key destroyed" : levelOf(table);
   if (row.id !== null && onEvidence !== undefined)
     await onEvidence(tx, {
       id: row.id,
       policy: policy.id,
       version: policy.version,
       relation: name,
-      action: table.anonymise === undefined ? "delete" : "anonymise",
-      level: levelOf(table),
+      action: table.action,
+      level,
       asOf,
       simulated: range.simulated,
       removed: row.removed,
@@ -69,4 +72,13 @@ async function batchIn(tx: Sql, plan: BatchPlan, size: number, most: number): Pr
       dependants: row.dependants,
     });
   return row;
+}
+
+/** Destroys keys after the rows have gone, and raises the level of the evidence when no subject of the batch keeps one. */
+async function shredded(tx: Sql, { table, policy, name, shredder }: BatchPlan, { id, subjects }: BatchRow): Promise<boolean> {
+  const { subject, relation } = table;
+  if (shredder === undefined || id === null || subjects === null || subject === undefined || subject === null) return false;
+  const all = await shredSubjects(tx, shredder, { policy: policy.id, relation: name, subjects }, { relation, subject });
+  if (all) await tx.query("update favorable.purge set level = 'key destroyed' where id = $1::bigint", [id]);
+  return all;
 }

@@ -9,6 +9,7 @@ import type { PurgeEvidence } from "./evidence.ts";
 import type { Attachment } from "./expiry-view.ts";
 import { enroll, isUnderWay, release, type SweepIdentity, splitRanges } from "./lease.ts";
 import { chooseMode } from "./mode.ts";
+import type { Shredder } from "./shredder.ts";
 import { type BatchPlan, runBatch } from "./sweep-batch.ts";
 import { counted, daysLate, emptyMetrics, type SweepMetrics } from "./sweep-metrics.ts";
 import { describeTable } from "./table.ts";
@@ -34,6 +35,8 @@ export interface SweepOptions extends Attachment {
   readonly ranges?: number;
   /** How long nobody takes over the range of a worker that is silent, 1000 to 3,600,000 ms; default 60,000. */
   readonly leaseMs?: number;
+  /** For `then: "shred"`: destroys the keys of data subjects who have no row left in the table. */
+  readonly shredder?: Shredder;
   /** Told after each batch. */
   readonly onProgress?: (metrics: SweepMetrics) => void;
   /** Called in the transaction of each batch that removed something, to enter it into a log: `appendIn(tx, …)`. */
@@ -61,7 +64,8 @@ export interface SweepResult extends SweepMetrics {
  */
 export async function sweep(options: SweepOptions): Promise<SweepResult> {
   const { sql, policy, table, batch, maxRows, budgetMs, duty, signal, worker, ranges, leaseMs, onProgress } = checked(options);
-  const described = await describeTable(sql, policy, table);
+  const { shredder } = options;
+  const described = await describeTable(sql, policy, table, { shred: shredder !== undefined });
   const dependants = described.anonymise === undefined ? await resolveDependants(sql, table) : [];
   const { today, simulated } = await databaseDay(sql, policy.zone);
   const asOf = options.asOf === undefined ? today : calendarDate(options.asOf);
@@ -80,6 +84,7 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
     table: described,
     name: table.table,
     statementMs: Math.max(1000, Math.floor(leaseMs / 2)),
+    shredder,
     onEvidence: options.onEvidence,
   };
   const started = performance.now();
