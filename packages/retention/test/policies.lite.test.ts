@@ -1,0 +1,12 @@
+import { fromPglite } from "@favorable/sql/pglite";
+import { freshPglite } from "../../../testing/pglite.ts";
+import { holdSuite } from "./hold-suite.ts";
+import { readingSuite } from "./reading-suite.ts";
+
+const open = async () => {
+  const db = await freshPglite();
+  return { sql: fromPglite(db), close: () => db.close() };
+};
+
+readingSuite("PGlite", open);
+holdSuite("PGlite", open);
