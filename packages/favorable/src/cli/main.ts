@@ -7,6 +7,7 @@ import { addAuditCommands } from "./audit/commands.ts";
 import { addDeclarationCommands } from "./declaration/commands.ts";
 import { EXIT_USAGE, EXIT_USAGE_OF_AUDIT } from "./exit-code.ts";
 import { addExportCommands } from "./exporting/commands.ts";
+import { addRetentionCommands } from "./retention/commands.ts";
 import { addReviewCommands } from "./review/commands.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
@@ -21,6 +22,7 @@ addReviewCommands(program);
 addDeclarationCommands(program);
 addAuditCommands(program);
 addExportCommands(program);
+addRetentionCommands(program);
 
 if (process.argv.length <= 2) {
   program.outputHelp();

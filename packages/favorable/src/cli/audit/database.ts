@@ -45,7 +45,8 @@ export async function withLog<T>(options: DatabaseOptions, signing: Signing, use
   });
 }
 
-async function withDatabase<T>(options: DatabaseOptions, use: (sql: Sql) => Promise<T>): Promise<T> {
+/** Opens the database that the option or the environment names, and closes it. */
+export async function withDatabase<T>(options: Pick<DatabaseOptions, "database">, use: (sql: Sql) => Promise<T>): Promise<T> {
   const url = options.database ?? process.env["FAVORABLE_DATABASE_URL"] ?? process.env["DATABASE_URL"];
   if (url === undefined || url === "")
     throw new PrivacyError(
