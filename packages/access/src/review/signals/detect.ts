@@ -81,7 +81,12 @@ export const DETECTORS: { readonly [N in SignalName]: Detector<N> } = {
 
   sought(entries, { actors, withinDays, except }) {
     const seen = new Map<string, AccessEntry[]>();
-    for (const entry of done(entries, except)) for (const person of entry.persons) seen.set(person, [...(seen.get(person) ?? []), entry]);
+    for (const entry of done(entries, except))
+      for (const person of entry.persons) {
+        const own = seen.get(person);
+        if (own === undefined) seen.set(person, [entry]);
+        else own.push(entry);
+      }
     return [...seen.values()].flatMap((own) => bursts(own, withinDays * DAY, actorTally(actors)));
   },
 };

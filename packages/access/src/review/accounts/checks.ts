@@ -1,0 +1,172 @@
+/** What is wrong with holdings: each check is a function of accounts, holdings and entries. */
+import { addDays, type CalendarDate, dateInZone, isPrivacyError } from "@favorable/core";
+import { assertPersonal } from "../../duties.ts";
+import type { AccessEntry } from "../entry.ts";
+import type { AccountFacts } from "./account.ts";
+import type { Holding } from "./holdings.ts";
+
+/** The days of an access review. */
+export interface AccessRules {
+  /** A role that was not used for this many days is dormant. */
+  readonly dormantAfterDays: number;
+  /** A grant that ends within this many days is about to end. */
+  readonly endingWithinDays: number;
+  /** An account that acts in this many different hours of a day is hardly one person's; 16 unless told. */
+  readonly hoursOfOnePerson?: number;
+}
+
+/** What checks look at. */
+export interface CheckedFacts {
+  readonly accounts: readonly AccountFacts[];
+  readonly holdings: readonly Holding[];
+  readonly entries: readonly AccessEntry[];
+  readonly asOf: CalendarDate;
+  readonly zone: string;
+  readonly rules: AccessRules;
+  readonly roles: readonly string[];
+  readonly emergencies: readonly string[];
+  readonly conflicts: readonly (readonly string[])[];
+}
+
+/** What a check found: rows of holdings, positions of entries. */
+export interface Found {
+  readonly rows?: readonly number[];
+  readonly entries?: readonly number[];
+}
+
+/** Name of a check. */
+export type AccessCheck =
+  | "unknown-role"
+  | "emergency-role-held"
+  | "never-used"
+  | "dormant"
+  | "ended"
+  | "about-to-end"
+  | "leaver"
+  | "used-after-leaving"
+  | "conflicting-roles"
+  | "shared-account"
+  | "several-accounts"
+  | "long-days"
+  | "used-without-holding"
+  | "used-outside-grant";
+
+/** The checks, in the order in which findings are told. */
+export const CHECKS: { readonly [name in AccessCheck]: (facts: CheckedFacts) => readonly Found[] } = {
+  "unknown-role": ({ holdings, roles }) => rowsWhere(holdings, ({ role }) => !roles.includes(role)),
+  "emergency-role-held": ({ holdings, emergencies }) => rowsWhere(holdings, ({ role }) => emergencies.includes(role)),
+  "never-used": ({ holdings, asOf, rules }) =>
+    rowsWhere(holdings, ({ lastUsed, since }) => lastUsed === undefined && (since === undefined || since < before(asOf, rules))),
+  dormant: ({ holdings, asOf, rules }) => rowsWhere(holdings, ({ lastUsed }) => lastUsed !== undefined && lastUsed < before(asOf, rules)),
+  ended: ({ holdings, asOf }) => rowsWhere(holdings, ({ until }) => until !== undefined && until < asOf),
+  "about-to-end": ({ holdings, asOf, rules }) =>
+    rowsWhere(holdings, ({ until }) => until !== undefined && until >= asOf && until <= addDays(asOf, rules.endingWithinDays)),
+  leaver: ({ accounts, holdings, asOf }) =>
+    perAccount(accounts, holdings, ({ leftOn, open = true }) => open && leftOn !== undefined && leftOn < asOf),
+  "used-after-leaving": ({ accounts, holdings, entries, zone }) =>
+    accounts.flatMap(({ actor, leftOn }) => {
+      const late = entries.filter((entry) => leftOn !== undefined && entry.actor === actor && dayOf(entry, zone) > leftOn);
+      return late.length === 0 ? [] : [{ rows: rowsOf(holdings, actor), entries: positions(late) }];
+    }),
+  "conflicting-roles": ({ accounts, holdings, conflicts }) =>
+    accounts.flatMap(({ actor }) =>
+      conflicts.flatMap((pair) => {
+        const rows = holdings.filter((held) => held.actor === actor && pair.includes(held.role)).map(({ row }) => row);
+        return rows.length > 1 ? [{ rows }] : [];
+      }),
+    ),
+  "shared-account": ({ accounts, holdings }) =>
+    perAccount(accounts, holdings, ({ actor, persons = [] }) => persons.length > 1 || isGeneric(actor)),
+  "several-accounts": ({ accounts, holdings }) => {
+    const ofPerson = new Map<string, string[]>();
+    for (const { actor, persons = [] } of accounts)
+      for (const person of persons) ofPerson.set(person, [...(ofPerson.get(person) ?? []), actor]);
+    return [...ofPerson.values()]
+      .filter((actors) => actors.length > 1)
+      .map((actors) => ({ rows: holdings.filter(({ actor }) => actors.includes(actor)).map(({ row }) => row) }));
+  },
+  "long-days"({ accounts, holdings, entries, rules }) {
+    return accounts.flatMap(({ actor }) => {
+      // Hours and days are those of UTC: a stretch of hours is as long in any zone.
+      const hours = new Map<string, Set<string>>();
+      for (const entry of entries)
+        if (entry.actor === actor) {
+          const day = entry.at.slice(0, 10);
+          hours.set(day, (hours.get(day) ?? new Set<string>()).add(entry.at.slice(11, 13)));
+        }
+      const long = new Set([...hours].filter(([, of]) => of.size >= (rules.hoursOfOnePerson ?? 16)).map(([day]) => day));
+      const worked = entries.filter((entry) => entry.actor === actor && long.has(entry.at.slice(0, 10)));
+      return worked.length === 0 ? [] : [{ rows: rowsOf(holdings, actor), entries: positions(worked) }];
+    });
+  },
+  "used-without-holding": ({ accounts, entries, emergencies }) => {
+    const held = new Set(accounts.flatMap(({ actor, roles }) => roles.map(({ role }) => JSON.stringify([actor, role]))));
+    return groupedEntries(
+      entries,
+      ({ actor, role, type }) =>
+        type !== "access.refused" &&
+        !type.startsWith("access.emergency") &&
+        role !== undefined &&
+        !emergencies.includes(role) &&
+        !held.has(JSON.stringify([actor, role])),
+    );
+  },
+  "used-outside-grant": ({ holdings, entries, zone }) =>
+    holdings.flatMap(({ row, actor, role, since, until }) => {
+      const outside = entries.filter((entry) => {
+        if (entry.actor !== actor || entry.role !== role || entry.type === "access.refused") return false;
+        const day = dayOf(entry, zone);
+        return (since !== undefined && day < since) || (until !== undefined && day > until);
+      });
+      return outside.length === 0 ? [] : [{ rows: [row], entries: positions(outside) }];
+    }),
+};
+
+function before(asOf: CalendarDate, { dormantAfterDays }: AccessRules): CalendarDate {
+  return addDays(asOf, -dormantAfterDays);
+}
+
+function rowsWhere(holdings: readonly Holding[], test: (holding: Holding) => boolean): readonly Found[] {
+  return holdings.filter(test).map(({ row }) => ({ rows: [row] }));
+}
+
+function rowsOf(holdings: readonly Holding[], actor: string): readonly number[] {
+  return holdings.filter((held) => held.actor === actor).map(({ row }) => row);
+}
+
+/** An account without roles is told too, as a finding without rows: it is open all the same. */
+function perAccount(
+  accounts: readonly AccountFacts[],
+  holdings: readonly Holding[],
+  test: (account: AccountFacts) => boolean,
+): readonly Found[] {
+  return accounts.filter(test).map(({ actor }) => ({ rows: rowsOf(holdings, actor) }));
+}
+
+function groupedEntries(entries: readonly AccessEntry[], test: (entry: AccessEntry) => boolean): readonly Found[] {
+  const groups = new Map<string, AccessEntry[]>();
+  for (const entry of entries)
+    if (entry.actor !== undefined && test(entry)) {
+      const key = JSON.stringify([entry.actor, entry.role]);
+      groups.set(key, [...(groups.get(key) ?? []), entry]);
+    }
+  return [...groups.values()].map((group) => ({ entries: positions(group) }));
+}
+
+function positions(entries: readonly AccessEntry[]): readonly number[] {
+  return entries.map(({ index }) => index).sort((a, b) => a - b);
+}
+
+function dayOf({ at }: AccessEntry, zone: string): CalendarDate {
+  return dateInZone(new Date(at), zone);
+}
+
+function isGeneric(actor: string): boolean {
+  try {
+    assertPersonal(actor);
+    return false;
+  } catch (error) {
+    if (isPrivacyError(error)) return true;
+    throw error;
+  }
+}
