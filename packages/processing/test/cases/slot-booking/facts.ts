@@ -26,6 +26,12 @@ const said: readonly Fact[] = [
   ["subjects: municipal police officers", "/subjects/officers/relation", "staff"],
 ];
 
+/** Whole lists of actions: none of them holds `extract`. */
+const nobodyExtracts = {
+  bookingTeam: { identity: ["read", "add", "delete"], slot: ["read", "add", "delete"], accessLogs: ["read"] },
+  hierarchy: { identity: "none", slot: "none", accessLogs: "none" },
+};
+
 /** The facts of each state. */
 export const slotBookingFacts: Readonly<Record<State, readonly Fact[]>> = {
   was: [
@@ -47,6 +53,7 @@ export const slotBookingFacts: Readonly<Record<State, readonly Fact[]>> = {
     ["legal basis: none stated", "/purposes/slotBooking/bases", undefined],
     ["legal basis: none stated for the listing", "/purposes/statusListing/bases", undefined],
     ["hierarchy reads the status", "/access/grants/hierarchy/vaccinationStatus", "all"],
+    ["the copies were made by who had access: reading and extracting", "/access/actions", ["read", "extract"]],
     ["no proof of destruction is quoted", "/filingSystems/computerFiles/destroyed/evidence", "none"],
     ["no notice, rights, log or period is stated", "/retention", undefined],
   ],
@@ -57,6 +64,7 @@ export const slotBookingFacts: Readonly<Record<State, readonly Fact[]>> = {
     ["a legal basis", "/purposes/slotBooking/bases/0/kind", "consent"],
     ["hierarchy reads nothing", "/access/grants/hierarchy", { identity: "none", slot: "none", accessLogs: "none" }],
     ["only the booking team of occupational health", "/access/grants/bookingTeam/slot", ["read", "add", "delete"]],
+    ["extraction is an action of its own, that nobody is granted", "/access/grants", nobodyExtracts],
     ["copies are logged, encrypted, counted", "/security/exports", { encrypted: true, ledger: true }],
     ["deleted when the campaign ends", "/retention/bookings/maximum", { event: "campaignEnd" }],
     [
