@@ -20,6 +20,25 @@ export { type FlagDecisions, releaseDisclosure } from "./disclosure/release.ts";
 export type { CollectedRow, DisclosedRecipient, DisclosureSource } from "./disclosure/source.ts";
 export { type ErasureAnswer, erase, erasureAnswer, type KeptAnswer } from "./erasure/erase.ts";
 export { type WithdrawalAnswer, withdrawalAnswer, withdrawConsent } from "./erasure/withdrawal.ts";
+export type { CopyEvidence, DocumentType, IdentityCopy } from "./identity/copy.ts";
+export { type IdentityVault, type IdentityVaultOptions, identityVault } from "./identity/vault.ts";
+export type { DeliveryEvidence, NoticeCounts, NoticeDelivery, NoticePosting, NoticeStore } from "./notices/delivery.ts";
+export type { NoticeBasis, NoticeChannel, NoticeFacts, NoticeRegime, NoticeRight } from "./notices/facts.ts";
+export { NOTICE_ITEMS, type NoticeItem } from "./notices/items.ts";
+export { memoryNoticeStore } from "./notices/memory-store.ts";
+export { createNotice, type Notice, type NoticeItemState, type NoticeSaid, noticeSheet, type SheetVersion } from "./notices/notice.ts";
+export {
+  createNoticeRegister,
+  type Delivering,
+  type NotInformed,
+  type NoticeRegister,
+  type NoticeRegisterOptions,
+} from "./notices/notice-register.ts";
+export { day as dayInWords, periodWords } from "./notices/said.ts";
+export { type NoticeVersion, nextVersion, type Publishing } from "./notices/version.ts";
+export { packageHtml } from "./package/page.tsx";
+export { newPassphrase, type PackageRecipient, type SealedFile, sealPackage } from "./package/seal.ts";
+export type { PackageLanguage } from "./package/words.ts";
 export { type CaseRegister, memoryCaseRegister, type Recorded, type RegisterPolicy } from "./register/case-register.ts";
 export { type Language, type Sheet, type SheetPart, sheetHtml, sheetText } from "./register/sheet.ts";
 export { type SubjectReference, subjectReference } from "./register/subject-reference.ts";

@@ -7,6 +7,7 @@ import { deskMigrations, postgresDeskStore } from "../src/postgres/index.ts";
 import { deskBehaviour } from "./desk-behaviour.ts";
 import { type OpenStore, ORIGIN, signer } from "./desk-rig.ts";
 import { identityBehaviour } from "./identity-behaviour.ts";
+import { vaultBehaviour } from "./vault-behaviour.ts";
 
 let db: Awaited<ReturnType<typeof freshPglite>>;
 beforeAll(async () => {
@@ -26,4 +27,5 @@ const open: OpenStore = async (clock) => {
 describe("the desk on PGlite", () => {
   deskBehaviour(open);
   identityBehaviour(open);
+  vaultBehaviour(open);
 });

@@ -11,6 +11,7 @@ import { deskBehaviour } from "./desk-behaviour.ts";
 import { approver, handler, type OpenStore, ORIGIN, openRig, signer, verifiedRequest, wait } from "./desk-rig.ts";
 import { identityBehaviour } from "./identity-behaviour.ts";
 import { complaint, day } from "./requests.ts";
+import { vaultBehaviour } from "./vault-behaviour.ts";
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -54,6 +55,7 @@ function noting(inner: Sql, texts: string[]): Sql {
 describe("the desk on PostgreSQL", () => {
   deskBehaviour(open);
   identityBehaviour(open);
+  vaultBehaviour(open);
 
   it("does the same statements for a person who is known and for one who is not", async () => {
     const texts: string[] = [];
@@ -168,6 +170,7 @@ describe("the desk on PostgreSQL", () => {
     await pool.query(`create role ${role} login password 'p'`);
     for (const grant of deskGrants(role, "desk")) await pool.query(grant);
     await pool.query(`grant ${auditRoleNames(audit).join(", ")} to ${role}`);
+    await openRig(open); // The owner opens the log the first time.
     const url = new URL(database.url);
     url.username = role;
     url.password = "p";

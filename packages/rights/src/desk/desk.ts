@@ -7,14 +7,14 @@ import type { RungReasons } from "../identity/ladder.ts";
 import type { RequestState } from "../request/kinds.ts";
 import type { DeskRequest } from "../request/request.ts";
 import { mintVerified, type VerifiedRequest } from "../verified/verified-request.ts";
-import type { DeskStaff } from "./actors.ts";
+import { type DeskStaff, takeOffice } from "./actors.ts";
 import { type DeskOptions, deskContext, locked } from "./context.ts";
 import { deskEvent } from "./events.ts";
 import { releaseHold, settleHold } from "./holds.ts";
 import { answerChallenge, type CodeAnswer, challenge, confirmFacts, confirmSession, type PersonSession } from "./proving.ts";
 import { type NewRequest, type ReceivedRequest, receive } from "./receive.ts";
 import { registerDesk } from "./registered.ts";
-import { actOn, type RequestStanding, type StaffAct } from "./steps.ts";
+import { actOn, logRefusal, type RequestStanding, type StaffAct } from "./steps.ts";
 
 /** A desk. */
 export interface Desk {
@@ -95,11 +95,14 @@ export function createDesk(options: DeskOptions): Desk {
       const request = await store.find(id);
       if (request !== undefined) await releaseHold(context, request);
     },
-    async note(id, act, staff, facts) {
-      await store.transaction(async (tx) => {
-        const request = await locked(tx, id);
-        tx.log(deskEvent({ act, request, staff, facts }, context.logPolicy));
-      });
+    async note(id, { office, act, staff, facts }) {
+      await store
+        .transaction(async (tx) => {
+          const request = takeOffice(await locked(tx, id), office, staff, context.duties);
+          await tx.save(request);
+          tx.log(deskEvent({ act, request, staff, facts }, context.logPolicy));
+        })
+        .catch((error: unknown) => logRefusal(context, id, staff, error));
     },
   });
   return desk;

@@ -1,17 +1,26 @@
 /** What the package's own functions may do with a desk that its users may not. */
 import type { ClearFact } from "@favorable/audit";
 import { PrivacyError } from "@favorable/core";
+import type { Office } from "../request/request.ts";
 import type { DeskStaff } from "./actors.ts";
 import type { DeskContext } from "./context.ts";
 import type { Desk } from "./desk.ts";
+
+/** What was done in a request besides its steps. */
+export interface DeskNote {
+  readonly office: Office;
+  readonly act: string;
+  readonly staff: DeskStaff;
+  readonly facts: Readonly<Record<string, ClearFact>>;
+}
 
 /** The inside of a desk. */
 export interface DeskInside {
   readonly context: DeskContext;
   /** Releases the request's own hold, before the erasure it orders. */
   freeHold(id: string): Promise<void>;
-  /** Leaves an entry about a request. */
-  note(id: string, act: string, staff: DeskStaff, facts: Readonly<Record<string, ClearFact>>): Promise<void>;
+  /** Leaves an entry of somebody who takes an office in a request; refused as a step is. */
+  note(id: string, entry: DeskNote): Promise<void>;
 }
 
 const inside = new WeakMap<object, DeskInside>();

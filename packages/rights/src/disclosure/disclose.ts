@@ -1,0 +1,79 @@
+/** Collects what is held about a verified person, and lists what a human has to look at first. */
+import { PrivacyError } from "@favorable/core";
+import type { TaggedRecord } from "@favorable/fields";
+import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
+import { accessesOf, type DisclosedAccesses } from "./accesses.ts";
+import { type DisclosureFlag, flagsOf } from "./flags.ts";
+import { portable } from "./portable.ts";
+import type { CollectedRow, DisclosureSource } from "./source.ts";
+
+/** An answer before its review: what it holds is not to be had but through {@link releaseDisclosure}. */
+export interface DisclosureDraft {
+  readonly request: string;
+  /** What waits for a decision; empty when nothing does. */
+  readonly flags: readonly DisclosureFlag[];
+  /** Rows collected, by record. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** A row with its number among those of its record. */
+export interface NumberedRow extends CollectedRow {
+  readonly number: number;
+}
+
+/** What stands behind a draft. */
+export interface DraftContent {
+  readonly request: VerifiedRequest;
+  readonly source: DisclosureSource;
+  readonly rows: readonly NumberedRow[];
+  readonly accesses?: DisclosedAccesses;
+}
+
+const drafts = new WeakMap<object, DraftContent>();
+
+/**
+ * Collects everything about a verified person.
+ *
+ * @throws `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`; `RECORD_UNKNOWN`, `FIELD_UNKNOWN` for a row that is not declared, `PERIOD_MISSING` for
+ *   a category whose period nobody stated (details name the place); errors of `readAccesses`
+ */
+export async function disclose(request: VerifiedRequest, source: DisclosureSource): Promise<DisclosureDraft> {
+  await assertVerified(request, ["access", "portability"]);
+  const records = new Map(source.records.map((record) => [record.name, record]));
+  const counts: Record<string, number> = {};
+  const flags: DisclosureFlag[] = [];
+  const rows: NumberedRow[] = [];
+  for (const collected of await source.collect(request.subject)) {
+    const record = declared(collected, records, source);
+    const row = request.kind === "portability" ? portable(collected, record, source.vocabulary, source.asOf) : collected;
+    if (row === undefined) continue;
+    const number = counts[row.record] ?? 0;
+    counts[row.record] = number + 1;
+    flags.push(...flagsOf(row, number, record, request.subject, source.detector));
+    rows.push({ ...row, number });
+  }
+  const accesses = request.kind === "access" ? await accessesOf(request.subject, source.accesses) : undefined;
+  const draft: DisclosureDraft = Object.freeze({ request: request.id, flags, counts });
+  drafts.set(draft, { request, source, rows, ...(accesses === undefined ? {} : { accesses }) });
+  return draft;
+}
+
+/** What stands behind a draft; throws `DRAFT_UNKNOWN` for what {@link disclose} did not make. */
+export function contentOf(draft: DisclosureDraft): DraftContent {
+  const content = typeof draft === "object" && draft !== null ? drafts.get(draft) : undefined;
+  if (content === undefined) throw new PrivacyError("DRAFT_UNKNOWN", "this is no draft of a disclosure");
+  return content;
+}
+
+/** The record of a row, all of whose fields are declared and have a period. */
+function declared(row: CollectedRow, records: ReadonlyMap<string, TaggedRecord>, { periods, vocabulary }: DisclosureSource): TaggedRecord {
+  const record = records.get(row.record);
+  if (record === undefined) throw new PrivacyError("RECORD_UNKNOWN", "a row of a record that is not declared");
+  for (const name of Object.keys(row.values)) {
+    const field = Object.hasOwn(record.fields, name) ? record.fields[name] : undefined;
+    if (field === undefined) throw new PrivacyError("FIELD_UNKNOWN", "a row has a field that is not declared", { record: record.name });
+    if (!Object.hasOwn(periods, field.category) || vocabulary.categories[field.category] === undefined)
+      throw new PrivacyError("PERIOD_MISSING", "no period is stated for a category", { record: record.name, category: field.category });
+  }
+  return record;
+}

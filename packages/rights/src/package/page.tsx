@@ -1,0 +1,179 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+/** The answer as a page that a person can read. */
+import { PrivacyError, toBase64, utf8 } from "@favorable/core";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { raw } from "hono/html";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { AccessPackage } from "../disclosure/access-package.ts";
+import { STYLE } from "./style.ts";
+import { AccessTable, RecordTables, Table, textIn } from "./tables.tsx";
+import { BASES, type PackageLanguage, WORDS, type Word } from "./words.ts";
+
+/**
+ * Writes an answer as one HTML page: no script, font, image or request; every value is escaped; headings, tables and their heads are marked for screen
+ * readers; light and dark, screen and paper.
+ *
+ * @throws `LANGUAGE_UNKNOWN`
+ */
+export function packageHtml(answer: AccessPackage, language: PackageLanguage): string {
+  if (language !== "fr" && language !== "en") throw new PrivacyError("LANGUAGE_UNKNOWN", "answers are written in fr or en");
+  return `<!doctype html>\n${String(<Page answer={answer} language={language} />)}\n`;
+}
+
+const Page = ({ answer, language }: { answer: AccessPackage; language: PackageLanguage }): JSX.Element => {
+  const word = (key: Word): string => WORDS[key][language];
+  const portability = answer.kind === "portability";
+  const title = word(portability ? "portability" : "title");
+  const sections = (["data", "purposes", "recipients", "periods", "accesses", "withheld", "decisions", "rights"] as const).filter(
+    (id) => (id !== "accesses" || answer.accesses !== undefined) && (id !== "withheld" || answer.withheld.length > 0),
+  );
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content={`default-src 'none'; style-src 'sha256-${toBase64(sha256(utf8(STYLE)))}'; base-uri 'none'; form-action 'none'`}
+        />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <style>{raw(STYLE)}</style>
+      </head>
+      <body>
+        <a class="skip" href="#data">
+          {word("skip")}
+        </a>
+        <header>
+          <h1>{title}</h1>
+          <p>{word(portability ? "portableLead" : "lead")}</p>
+          <dl>
+            <dt>{word("request")}</dt>
+            <dd>{answer.request}</dd>
+            <dt>{word("asOf")}</dt>
+            <dd>
+              <time datetime={answer.asOf}>{answer.asOf}</time>
+            </dd>
+            <dt>{word("controller")}</dt>
+            <dd>{textIn(answer.controller.name, language)}</dd>
+            <dt>{word("contact")}</dt>
+            <dd>{textIn(answer.controller.contact, language)}</dd>
+          </dl>
+          <nav aria-label={word("contents")}>
+            <ul>
+              {sections.map((id) => (
+                <li>
+                  <a href={`#${id}`}>{word(id)}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </header>
+        <main>
+          {sections.map((id) => (
+            <div>
+              <h2 id={id}>{word(id)}</h2>
+              <Section id={id} answer={answer} language={language} />
+            </div>
+          ))}
+        </main>
+      </body>
+    </html>
+  );
+};
+
+type SectionId = "data" | "purposes" | "recipients" | "periods" | "accesses" | "withheld" | "decisions" | "rights";
+
+const Section = ({ id, answer, language }: { id: SectionId; answer: AccessPackage; language: PackageLanguage }): JSX.Element => {
+  const word = (key: Word): string => WORDS[key][language];
+  const text = (of: Parameters<typeof textIn>[0], otherwise?: string): string => textIn(of, language, otherwise);
+  switch (id) {
+    case "data":
+      if (answer.records.length === 0) return <p>{word("none")}</p>;
+      return (
+        <>
+          {answer.records.map((record) => (
+            <RecordTables record={record} answer={answer} language={language} />
+          ))}
+        </>
+      );
+    case "purposes":
+      return (
+        <Table
+          name={word("purposes")}
+          heads={[word("purpose"), word("bases")]}
+          rows={answer.purposes.map(({ id: purpose, statement, bases }) => [
+            text(statement, purpose),
+            bases.map((basis) => basisText(basis, language)).join(" ; "),
+          ])}
+        />
+      );
+    case "recipients":
+      if (answer.recipients.length === 0) return <p>{word("noRecipients")}</p>;
+      return (
+        <ul>
+          {answer.recipients.map(({ name, thirdCountry }) => (
+            <li>
+              {text(name)}
+              {thirdCountry !== undefined && ` – ${word("thirdCountry")} : ${text(thirdCountry.name)} (${text(thirdCountry.safeguards)})`}
+            </li>
+          ))}
+        </ul>
+      );
+    case "periods":
+      return (
+        <Table
+          name={word("periods")}
+          heads={[word("category"), word("period")]}
+          rows={answer.periods.map(({ category, label, period }) => [text(label, category), text(period)])}
+        />
+      );
+    case "accesses": {
+      const { toData = [], ownActs = [] } = answer.accesses ?? {};
+      return (
+        <>
+          {toData.length === 0 ? (
+            <p>{word("noAccesses")}</p>
+          ) : (
+            <AccessTable name={word("accesses")} accesses={toData} answer={answer} language={language} />
+          )}
+          {ownActs.length > 0 && <AccessTable name={word("ownActs")} accesses={ownActs} answer={answer} language={language} />}
+        </>
+      );
+    }
+    case "withheld":
+      return (
+        <>
+          <p>{word("withheldLead")}</p>
+          <ul>
+            {answer.withheld.map(({ record, row, field }) => (
+              <li>{`${record}, ${word("entry").toLowerCase()} ${row + 1} : ${field ?? word("wholeRow")}`}</li>
+            ))}
+          </ul>
+        </>
+      );
+    case "decisions":
+      return <p>{answer.automatedDecisions === undefined ? word("noDecisions") : text(answer.automatedDecisions)}</p>;
+    case "rights":
+      return (
+        <p>
+          {word("rightsLead")} {text(answer.authority)}
+        </p>
+      );
+  }
+};
+
+function basisText(
+  { kind, from, until, reference }: AccessPackage["purposes"][number]["bases"][number],
+  language: PackageLanguage,
+): string {
+  const article = reference?.article === undefined ? "" : `, art. ${reference.article}`;
+  const parts = [
+    BASES[kind][language],
+    ...(reference === undefined ? [] : [`(${reference.text}${article})`]),
+    ...(from === undefined ? [] : [WORDS.from[language], from]),
+    ...(until === undefined ? [] : [WORDS.until[language], until]),
+  ];
+  return parts.join(" ");
+}

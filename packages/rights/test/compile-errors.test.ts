@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { diagnose } from "../../../testing/compiler.ts";
+
+const HEAD = `
+import { type Desk, disclose, type DisclosureSource, erase, type VerifiedRequest } from "@favorable/rights";
+import type { Eraser } from "@favorable/core";
+declare const desk: Desk;
+declare const source: DisclosureSource;
+declare const eraser: Eraser;
+declare const staff: { actor: string; role: string; subject: string | null };
+`;
+
+const snippets = {
+  nothingWrong: `${HEAD} export const done = disclose(await desk.verified("r-1"), source);
+    export const gone = erase(desk, await desk.verified("r-1"), eraser, staff);`,
+  unverified: `${HEAD} export const leak = disclose((await desk.find("r-1"))!, source);`,
+  forged: `${HEAD} export const leak = disclose({ id: "r-1", kind: "access", subject: "p-1", method: "session", verifiedAt: "2021-10-31" }, source);`,
+  bySubject: `${HEAD} export const leak = disclose("p-4711", source);`,
+  unverifiedErasure: `${HEAD} export const gone = erase(desk, (await desk.find("r-1"))!, eraser, staff);`,
+  notAwaited: `${HEAD} export const leak = disclose(desk.verified("r-1"), source);`,
+  verifiedByStep: `${HEAD} export const done = desk.act("r-1", { act: "verify", subject: "p-1", method: "session", at: "2021-10-31" }, staff);`,
+  toAnAddress: `${HEAD} export const sent = desk.challenge("r-1", { email: "given@in.the.request" });`,
+  silentStaff: `${HEAD} export const done = desk.act("r-1", { act: "scope" }, { actor: "staff-1", role: "dpo" });`,
+  refusalWithoutComplaint: `${HEAD} export const no = desk.act("r-1", { act: "refuse", ground: "excessive" }, staff);`,
+};
+const said = diagnose("packages/rights/test", snippets);
+const first = (name: keyof typeof snippets): string => said[name].messages[0]?.split("\n").at(-1)?.trim() ?? "";
+
+it("compiles what is verified", () => {
+  expect(said.nothingWrong.messages).toEqual([]);
+});
+
+it("does not compile a disclosure or an erasure without verification", () => {
+  expect(first("unverified")).toContain(
+    "Property '[verifiedBrand]' is missing in type 'DeskRequest' but required in type 'VerifiedRequest<",
+  );
+  expect(first("forged")).toContain("[verifiedBrand]");
+  expect(first("bySubject")).toContain("Argument of type 'string' is not assignable to parameter of type 'VerifiedRequest<");
+  expect(first("unverifiedErasure")).toContain("[verifiedBrand]");
+  expect(first("notAwaited")).toContain("Promise<VerifiedRequest<");
+});
+
+it("does not compile a verification without proof, a code to an address, staff who do not say who they are, or a bare refusal", () => {
+  expect(first("verifiedByStep")).toContain(`Type '"verify"' is not assignable to type`);
+  expect(first("toAnAddress")).toContain("is not assignable to parameter of type 'string'");
+  expect(first("silentStaff")).toContain("Property 'subject' is missing");
+  expect(first("refusalWithoutComplaint")).toContain("complaint");
+});
