@@ -75,7 +75,7 @@ beforeAll(async () => {
     await placeHold(sql, { policy: definePolicy(footage), table, key: 6, kind: "litigation", reason: "case", ...holdFields() });
   });
   writeFileSync(config, JSON.stringify({ tables: [attached] }));
-});
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What a hold asks for beside its reason. */
@@ -83,7 +83,7 @@ function holdFields(): object {
   return { placedBy: "dpo", author: "dpo" };
 }
 
-describe("favorable retention", () => {
+describe("favorable retention", { timeout: 60_000 }, () => {
   it("plans: what goes, what stays and why, how late, and writes nothing; 1 while something is overdue", async () => {
     const { status, stdout } = await retention("plan", config);
     expect(stdout).toBe(
