@@ -1,7 +1,8 @@
 /** `npm start`: the hospital's vaccination register, from the file as submitted to the opinion on the file as corrected. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { isPrivacyError, simulatedClock } from "@favorable/core";
+import { simulatedClock } from "@favorable/core";
+import { createTeller, tell } from "@favorable/example-storyteller";
 import { takeAnswers } from "./chapters/answers.ts";
 import { writeDossier } from "./chapters/dossier.ts";
 import { collectEvidence, observe } from "./chapters/evidence.ts";
@@ -15,7 +16,6 @@ import { leaveCheckpoint, proveLog } from "./chapters/proof.ts";
 import { declareRegister } from "./declaration/file.ts";
 import { NOTICE } from "./declaration/notice.ts";
 import { openStore, type Store } from "./store/open.ts";
-import { createTeller } from "./story/teller.ts";
 
 // STORY_FOLDER lets a test run the story elsewhere.
 const example = process.env["STORY_FOLDER"] ?? join(import.meta.dirname, "..");
@@ -23,25 +23,9 @@ const folders = { out: join(example, "out"), data: join(example, "data") };
 const shown = (name: string): string => relative(process.cwd(), join(folders.out, name));
 const teller = createTeller();
 
-try {
-  await tell();
-} catch (error) {
-  // Only coded errors speak for themselves: another message may quote a row. Its frames say where.
-  const said = isPrivacyError(error) ? `${error.code}: ${error.message}` : `UNEXPECTED (${nameOf(error)})\n${framesOf(error)}`;
-  process.stderr.write(`\n${said}\n`);
-  process.exitCode = 1;
-}
+await tell(story);
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
-}
-
-function framesOf(error: unknown): string {
-  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
-  return lines.filter((line) => /^\s+at /.test(line)).join("\n");
-}
-
-async function tell(): Promise<void> {
+async function story(): Promise<void> {
   await mkdir(join(folders.out, "dpo"), { recursive: true });
   await mkdir(folders.data, { recursive: true });
   // First of all: while another run has the database, nothing of its output is touched.

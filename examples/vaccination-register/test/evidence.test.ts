@@ -8,7 +8,7 @@ import { openRegister } from "../src/chapters/open.ts";
 import { type OpenRegister, recordedRefusal } from "../src/chapters/register.ts";
 import { openStore } from "../src/store/open.ts";
 import { insertRows } from "../src/store/rows.ts";
-import { createTeller } from "../src/story/teller.ts";
+import { createTeller } from "@favorable/example-storyteller";
 
 const folder = mkdtempSync(join(tmpdir(), "favorable-evidence-"));
 let register: OpenRegister;

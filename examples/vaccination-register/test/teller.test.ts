@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTeller, type StoryStream } from "../src/story/teller.ts";
+import { createTeller, type StoryStream } from "@favorable/example-storyteller";
 
 function recorder(isTTY: boolean): StoryStream & { text: string } {
   return {

@@ -3,6 +3,7 @@ import { policyEvent } from "@favorable/audit";
 import { createSigner, generateKey } from "@favorable/audit/node";
 import { auditMigrations, openAuditLog } from "@favorable/audit/postgres";
 import { dateInZone, type SimulatedClock } from "@favorable/core";
+import type { Teller } from "@favorable/example-storyteller";
 import { definePolicy, type RetentionPolicy } from "@favorable/retention";
 import { createExpiryView, retentionMigrations, simulateTime } from "@favorable/retention/postgres";
 import { migrate } from "@favorable/sql";
@@ -10,7 +11,6 @@ import { declareRegister, type Register } from "../declaration/file.ts";
 import type { Store } from "../store/open.ts";
 import { currentOf, tableOf } from "../store/rows.ts";
 import { registerMigrations } from "../store/schema.ts";
-import type { Teller } from "../story/teller.ts";
 import { LOG_POLICY, type OpenRegister, PEOPLE, recordedRefusal, registerGuard, ZONE } from "./register.ts";
 
 /** Identity of the register's log. */

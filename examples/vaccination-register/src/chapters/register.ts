@@ -1,11 +1,11 @@
 /** What the chapters of the story share: the open register. */
 import type { AuditLog } from "@favorable/audit";
 import type { CalendarDate, SimulatedClock } from "@favorable/core";
+import type { Teller } from "@favorable/example-storyteller";
 import { createGuard } from "@favorable/guard";
 import type { RetentionPolicy } from "@favorable/retention";
 import type { Register } from "../declaration/file.ts";
 import type { Store } from "../store/open.ts";
-import type { Teller } from "../story/teller.ts";
 
 /** The declared period of the access logs, as the log itself knows it. */
 export const LOG_POLICY = { policy: "logs", version: 1 } as const;

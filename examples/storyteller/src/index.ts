@@ -1,0 +1,7 @@
+/**
+ * How the examples tell what they do: a story on a terminal, and the opinions with their pages beside it.
+ * @packageDocumentation
+ */
+export { type Given, type GivenOpinion, giveOpinion } from "./opinion.ts";
+export { tell } from "./tell.ts";
+export { createTeller, type Progress, type StoryStream, type Teller } from "./teller.ts";
