@@ -5,6 +5,7 @@ import {
   eventHistory,
   type HoldRequest,
   holds,
+  holdsBySubject,
   holdsToReview,
   placeHold,
   plan,
@@ -13,7 +14,6 @@ import {
   releaseHold,
   retentionMigrations,
   simulateTime,
-  subjectHolds,
   sweep,
 } from "@favorable/retention/postgres";
 import { migrate, type Sql } from "@favorable/sql";
@@ -76,7 +76,7 @@ export function holdSuite(name: string, open: () => Promise<Opened>): void {
     });
 
     it("of an open request keeps its evidence under every policy until it is answered (margince #3380)", async () => {
-      const desk = subjectHolds(sql, { author: "desk" });
+      const desk = holdsBySubject(sql, { author: "desk" });
       const request = await desk.place({ subject: "1", kind: "request", reason: "access request 7", reviewOn: day("2022-02-28") });
       expect(await sweep({ sql, policy: footage, table: files })).toMatchObject({ removed: 1, held: 2 });
       expect(await sweep({ sql, policy: account, table: accounts })).toMatchObject({ removed: 1, held: 1 });

@@ -1,5 +1,6 @@
 import { fromPglite } from "@favorable/sql/pglite";
 import { freshPglite } from "../../../testing/pglite.ts";
+import { attachSuite } from "./attach-suite.ts";
 import { holdSuite } from "./hold-suite.ts";
 import { readingSuite } from "./reading-suite.ts";
 
@@ -10,3 +11,4 @@ const open = async () => {
 
 readingSuite("PGlite", open);
 holdSuite("PGlite", open);
+attachSuite("PGlite", open);

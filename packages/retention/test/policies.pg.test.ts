@@ -1,6 +1,7 @@
 import { fromPg } from "@favorable/sql/pg";
 import pg from "pg";
 import { freshDatabase } from "../../../testing/database.ts";
+import { attachSuite } from "./attach-suite.ts";
 import { holdSuite } from "./hold-suite.ts";
 import { readingSuite } from "./reading-suite.ts";
 
@@ -18,3 +19,4 @@ const open = async () => {
 
 readingSuite("a real server", open);
 holdSuite("a real server", open);
+attachSuite("a real server", open);

@@ -7,24 +7,30 @@
  * `CONNECTOR_UNKNOWN`, `EVIDENCE_REFUSED`, `FILTER_INVALID`, and those of `@favorable/sql`.
  * @packageDocumentation
  */
+
+export { type AttachOptions, type AttachReport, attach, type Created } from "./attach.ts";
+export { type BackfillOptions, type BackfillResult, backfill } from "./backfill.ts";
+export { type CertifyOptions, certify } from "./certify.ts";
 export { type DatabaseDay, databaseDay, recordEvent, recordedEvents, simulateTime } from "./clock.ts";
 export { type CopiesRaised, type CopyFilter, copyTasks, raiseCopies, settleCopy } from "./copies.ts";
 export { type CopyPursuit, type CopyPursuitResult, pursueCopies } from "./copies-pursuit.ts";
 export type { Dependant } from "./dependants.ts";
+export { detach } from "./detach.ts";
 export { type EventChange, type EventDay, eventHistory, redateEvent } from "./event-day.ts";
-export { type CertifyOptions, certify } from "./certify.ts";
 export { type PurgeEvidence, type PurgeLevel, purgeEvidence } from "./evidence.ts";
 export { createExpiryPolicy, dropExpiryPolicy, type ExpiryPolicyOptions } from "./expiry-policy.ts";
 export { type Attachment, createExpiryView, visibleCondition } from "./expiry-view.ts";
 export { type HoldRequest, type HoldScope, placeHold } from "./hold.ts";
 export { type Hold, type HoldFilter, holds, holdsToReview } from "./hold-list.ts";
 export { type HoldRelease, type PolicyOnTable, type ReleasedHold, releaseHold } from "./hold-release.ts";
+export { holdsBySubject } from "./holds-by-subject.ts";
 export { type PlanOptions, plan, type RetentionPlan } from "./plan.ts";
 export type { Readers } from "./readers.ts";
 export { retentionMigrations } from "./schema.ts";
-export { subjectHolds } from "./subject-holds.ts";
 export { type SettledPurge, settlePurge } from "./settle.ts";
-export type { ShredOrder, Shredder } from "./shredder.ts";
+export type { Shredder, ShredOrder } from "./shredder.ts";
+export { type StartReport, startReport } from "./start-report.ts";
+export { subjectHolds } from "./subject-holds.ts";
 export { type SweepOptions, type SweepResult, sweep } from "./sweep.ts";
 export type { SweepMetrics } from "./sweep-metrics.ts";
 export type { RetainedTable } from "./table.ts";

@@ -49,8 +49,8 @@ export const policyMigrations: readonly Migration[] = [
         policy text not null,
         relation text not null,
         version int not null,
+        sources text[] not null default '{}',
         created jsonb not null default '[]',
-        hint_version int,
         attached_at timestamptz not null default now(),
         primary key (policy, relation))`,
       `create table favorable.backfill (
@@ -60,6 +60,7 @@ export const policyMigrations: readonly Migration[] = [
         position text[],
         seen bigint not null default 0,
         filled bigint not null default 0,
+        hinted bigint not null default 0,
         done boolean not null default false,
         updated_at timestamptz not null default now(),
         primary key (policy, relation))`,

@@ -21,6 +21,8 @@ export interface RetainedTable {
    * nobody's. While it is left out, a hold on a subject stops the sweeps of the table: which rows to keep is not known.
    */
   readonly subject?: string | null;
+  /** A `date` column in which `backfill` stores the last day, for indexes and for people; nothing here trusts it. */
+  readonly lastDay?: string;
   /** For `then: "anonymise"`: the columns that are emptied, and the `date` column that remembers when. */
   readonly anonymise?: { readonly columns: readonly string[]; readonly mark: string };
   /** For `then: "delete"`: what becomes of the rows that refer to a row that goes, in this order. Every foreign key must be named. */

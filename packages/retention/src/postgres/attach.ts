@@ -1,0 +1,173 @@
+/** A policy and a table that was there before: what has to be added to it, remembered, so that it can be taken away again. */
+import { PrivacyError } from "@favorable/core";
+import type { Sql } from "@favorable/sql";
+import type { RetentionPolicy } from "../policy.ts";
+import { startField } from "../start.ts";
+import type { Attachment } from "./expiry-view.ts";
+import { quoteName, quoteRelation, quoteText } from "./literal.ts";
+import { dayText, type TypedColumn } from "./start-text.ts";
+import { describeTable, type RetainedTable } from "./table.ts";
+
+/** Something that attaching created. */
+export interface Created {
+  readonly kind: "column" | "index" | "function" | "trigger";
+  readonly name: string;
+}
+
+/** What to attach. */
+export interface AttachOptions extends Attachment {
+  /**
+   * Columns whose day is the start of a row, the preferred one first, where the start has a column of its own that is to be filled: added
+   * when it is not there. For `last-activity` the latest of them counts, otherwise the first that is not null.
+   */
+  readonly sources?: readonly string[];
+  /** Adds an index on the start, by which sweeps find what is due when little is. It locks the table against changes while it is built. */
+  readonly index?: boolean;
+}
+
+/** An attachment as it is recorded. */
+export interface AttachReport {
+  readonly policy: string;
+  readonly version: number;
+  readonly table: string;
+  /** Everything that attaching has created and detaching takes away, in the order of creation. */
+  readonly created: readonly Created[];
+}
+
+interface Plan {
+  readonly statements: readonly { readonly text: string; readonly created?: Created }[];
+}
+
+/**
+ * Attaches a policy to a table with its rows. Checks that the table fits; adds what the options ask for: a column for the start, a trigger
+ * that fills it for rows to come, a column for the stored last day (`table.lastDay`), an index. Rows of before get their start by `backfill`.
+ * Attaching again adds only what is missing. Views and row security are made apart.
+ *
+ * @throws `TABLE_INVALID` as `describeTable` does, also with the reasons `sources` (unknown, or of a type that holds no day) and `hint` (the
+ *   column of the last day is there and is no `date`); `SQL_FAILED` (42501) for whoever does not own the table
+ */
+export async function attach({ sql, policy, table, sources = [], index = false }: AttachOptions): Promise<AttachReport> {
+  return sql.transaction(async (tx) => {
+    const before = await attachmentOf(tx, policy, table);
+    const columns = await columnTypes(tx, table);
+    const { statements } = await planned(tx, { policy, table, sources, index, columns });
+    const created = [...(before?.created ?? [])];
+    for (const { text, created: made } of statements) {
+      await tx.query(text);
+      if (made !== undefined && !created.some(({ kind, name }) => kind === made.kind && name === made.name)) created.push(made);
+    }
+    await describeTable(tx, policy, table, { shred: true });
+    await tx.query(
+      `insert into favorable.attachment (policy, relation, version, sources, created) values ($1, $2, $3::int, $4::text[], $5::jsonb)
+        on conflict (policy, relation) do update
+        set version = excluded.version, sources = excluded.sources, created = excluded.created`,
+      [policy.id, table.table, policy.version, sources, JSON.stringify(created)],
+    );
+    return { policy: policy.id, version: policy.version, table: table.table, created };
+  });
+}
+
+/** What is recorded of an attachment. */
+export async function attachmentOf(
+  sql: Sql,
+  policy: { readonly id: string },
+  { table }: Pick<RetainedTable, "table">,
+): Promise<(AttachReport & { readonly sources: readonly string[] }) | undefined> {
+  const { rows } = await sql.query<{ version: number; sources: string[]; created: Created[] }>(
+    "select version, sources, created from favorable.attachment where policy = $1 and relation = $2",
+    [policy.id, table],
+  );
+  const [row] = rows;
+  return row === undefined ? undefined : { policy: policy.id, table, ...row };
+}
+
+/** The column that the start of a policy is read from; `undefined` where it is apart from the row. */
+export function startColumnOf({ start }: RetentionPolicy, table: RetainedTable): string | undefined {
+  return "field" in start || start.kind === "last-activity" ? (table.start ?? startField(start)) : undefined;
+}
+
+/** The day that the sources give a row, with `prefix` before their names; `undefined` without sources. */
+export function sourceText(
+  policy: RetentionPolicy,
+  columns: readonly TypedColumn[],
+  sources: readonly string[],
+  prefix: string,
+): string | undefined {
+  if (sources.length === 0) return undefined;
+  const days = sources.map((source) => {
+    const column = columns.find(({ name }) => name === source);
+    const text = column === undefined ? undefined : dayText(column, policy.zone, prefix);
+    if (text === undefined) throw new PrivacyError("TABLE_INVALID", "a source is no column that holds a day", { reason: "sources" });
+    return text;
+  });
+  return `${policy.start.kind === "last-activity" ? "greatest" : "coalesce"}(${days.join(", ")})`;
+}
+
+/** The columns of a table; throws `TABLE_INVALID` for one that is not there. */
+export async function columnTypes(sql: Sql, { table }: Pick<RetainedTable, "table">): Promise<TypedColumn[]> {
+  const { rows } = await sql.query<TypedColumn>(
+    `select attname::text as name, format_type(atttypid, atttypmod) as type from pg_attribute
+      where attrelid = to_regclass($1) and attnum > 0 and not attisdropped`,
+    [quoteRelation(table)],
+  );
+  if (rows.length === 0) throw new PrivacyError("TABLE_INVALID", "there is no such table", { reason: "unknown-table" });
+  return rows;
+}
+
+async function planned(
+  sql: Sql,
+  given: Required<Pick<AttachOptions, "policy" | "table" | "sources" | "index">> & { readonly columns: readonly TypedColumn[] },
+): Promise<Plan> {
+  const { policy, table, sources, index, columns } = given;
+  const relation = quoteRelation(table.table);
+  const typeOf = (name: string): string | undefined => columns.find((column) => column.name === name)?.type;
+  const statements: { text: string; created?: Created }[] = [];
+  const add = (kind: Created["kind"], name: string, text: string): unknown => statements.push({ text, created: { kind, name } });
+  const addColumn = (name: string): unknown => add("column", name, `alter table ${relation} add column ${quoteName(name)} date`);
+  const start = startColumnOf(policy, table);
+  const day = sourceText(policy, columns, sources, "new.");
+  const suffix = await suffixOf(sql, policy, relation);
+  if (start !== undefined && day !== undefined) {
+    if (typeOf(start) === undefined) addColumn(start);
+    else if (typeOf(start) !== "date") throw new PrivacyError("TABLE_INVALID", "only a date can be filled", { reason: "start-type" });
+    const target = `new.${quoteName(start)}`;
+    // A start is given once; an activity is as late as the latest there is.
+    const value = policy.start.kind === "last-activity" ? day : `coalesce(${target}, ${day})`;
+    const run = `favorable.${quoteName(`start_${suffix}`)}`;
+    const trigger = `favorable_start_${suffix}`;
+    add(
+      "function",
+      `start_${suffix}`,
+      `create or replace function ${run}() returns trigger language plpgsql set search_path = pg_catalog
+        as ${quoteText(`begin ${target} := ${value}; return new; end`)}`,
+    );
+    statements.push({ text: `drop trigger if exists ${quoteName(trigger)} on ${relation}` });
+    add(
+      "trigger",
+      trigger,
+      `create trigger ${quoteName(trigger)} before insert or update on ${relation} for each row execute function ${run}()`,
+    );
+  }
+  if (table.lastDay !== undefined) {
+    if (typeOf(table.lastDay) === undefined) addColumn(table.lastDay);
+    else if (typeOf(table.lastDay) !== "date") throw new PrivacyError("TABLE_INVALID", "the last day is a date", { reason: "hint" });
+  }
+  if (index && start !== undefined) {
+    const name = `favorable_start_${suffix}_idx`;
+    const { rows } = await sql.query("select 1 from pg_index where indrelid = to_regclass($1) and indexrelid::regclass::text like $2", [
+      relation,
+      `%${name}`,
+    ]);
+    if (rows.length === 0) add("index", name, `create index ${quoteName(name)} on ${relation} (${quoteName(start)})`);
+  }
+  return { statements };
+}
+
+/** Names of its own for each policy on each table. */
+async function suffixOf(sql: Sql, { id }: RetentionPolicy, relation: string): Promise<string> {
+  const { rows } = await sql.query<{ suffix: string }>(
+    "select substr(md5($1::text || ' ' || to_regclass($2)::oid::text), 1, 12) as suffix",
+    [id, relation],
+  );
+  return rows[0]?.suffix ?? "";
+}
