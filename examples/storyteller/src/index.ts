@@ -3,5 +3,6 @@
  * @packageDocumentation
  */
 export { type Given, type GivenOpinion, giveOpinion } from "./opinion.ts";
+export type { State } from "./state.ts";
 export { tell } from "./tell.ts";
 export { createTeller, type Progress, type StoryStream, type Teller } from "./teller.ts";

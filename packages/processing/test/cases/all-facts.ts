@@ -1,6 +1,9 @@
 /** Every file of the reference with its document and its facts. */
 import type { ProcessingDocument } from "@favorable/processing";
-import { bodyCameras } from "./body-cameras/declaration.ts";
+import { bodyCameras } from "../../../../examples/body-cameras/src/declaration/file.ts";
+import { slotBooking } from "../../../../examples/slot-booking/src/declaration/file.ts";
+import { socialCaseFile } from "../../../../examples/social-case-file/src/declaration/file.ts";
+import { youthPass } from "../../../../examples/youth-pass/src/declaration/file.ts";
 import { bodyCamerasFacts } from "./body-cameras/facts.ts";
 import type { Fact } from "./fact.ts";
 import { hospitalRegister } from "./hospital-register/document.ts";
@@ -11,13 +14,10 @@ import { patientRecord } from "./patient-record/document.ts";
 import { patientRecordFacts } from "./patient-record/facts.ts";
 import { promotionFiles } from "./promotion-files/document.ts";
 import { promotionFilesFacts } from "./promotion-files/facts.ts";
-import { slotBooking } from "./slot-booking/declaration.ts";
 import { slotBookingFacts } from "./slot-booking/facts.ts";
-import { socialCaseFile } from "./social-case-file/declaration.ts";
 import { socialCaseFileFacts } from "./social-case-file/facts.ts";
 import { videoSurveillance } from "./video-surveillance/document.ts";
 import { videoSurveillanceFacts } from "./video-surveillance/facts.ts";
-import { youthPass } from "./youth-pass/declaration.ts";
 import { youthPassFacts } from "./youth-pass/facts.ts";
 
 /** One file. */

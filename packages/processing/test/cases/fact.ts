@@ -7,5 +7,4 @@ import type { JsonValue } from "@favorable/core";
  */
 export type Fact = readonly [fact: string, pointer: string, value: JsonValue | undefined];
 
-/** Which of the two files of a seed. */
-export type State = "was" | "corrected";
+export type { State } from "../../../../examples/storyteller/src/state.ts";

@@ -1,6 +1,7 @@
 /** The pupils and what they agreed to. */
+
+import type { State } from "@favorable/example-storyteller";
 import type { ConsentDocument, SubjectDocument } from "@favorable/processing";
-import type { State } from "../fact.ts";
 
 /** The tick box at activation; what the article does not tell of it is not stated. */
 export function consent(state: State): ConsentDocument {

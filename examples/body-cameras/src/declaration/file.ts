@@ -3,11 +3,20 @@
  * the notice; as corrected, as the notice asks.
  */
 import { defineMatrix } from "@favorable/access";
+import type { State } from "@favorable/example-storyteller";
+import {
+  accessLogs,
+  entry,
+  governance,
+  measures,
+  nothingElse,
+  procedure,
+  rights,
+  system,
+} from "@favorable/example-storyteller/corrected-parts";
 import { defineVocabulary } from "@favorable/fields";
 import { defineProcessing, type ProcessingDocument } from "@favorable/processing";
 import * as z from "zod";
-import { accessLogs, entry, governance, measures, nothingElse, procedure, rights, system } from "../corrected-parts.ts";
-import type { State } from "../fact.ts";
 import { boards, notice } from "./notices.ts";
 
 /** The document of one of the two files. */

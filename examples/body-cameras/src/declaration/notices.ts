@@ -1,7 +1,7 @@
 /** The information boards, and the notice of the CNIL. */
 import { createHash } from "node:crypto";
+import type { State } from "@favorable/example-storyteller";
 import type { NoticeDocument, ProcessingDocument } from "@favorable/processing";
-import type { State } from "../fact.ts";
 
 const BOARD = `Lieu placé sous vidéoprotection par la commune (responsable du traitement), pour la protection des bâtiments et lieux publics.
 Fondement : mission d'intérêt public, code de la sécurité intérieure. Images vues par les seuls agents habilités, conservées trente jours au plus.

@@ -1,6 +1,7 @@
 /** The files the letter names: DIS, ATMS, DAC, Corbeil, classothèque, RMI, archives. */
+
+import type { State } from "@favorable/example-storyteller";
 import type { FilingSystemDocument } from "@favorable/processing";
-import type { State } from "../fact.ts";
 
 /** The filing systems of one of the two files. */
 export function filingSystems(state: State): Readonly<Record<string, FilingSystemDocument>> {

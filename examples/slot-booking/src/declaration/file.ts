@@ -4,11 +4,21 @@
  */
 import { createHash } from "node:crypto";
 import { defineMatrix } from "@favorable/access";
+import type { State } from "@favorable/example-storyteller";
+import {
+  accessLogs,
+  entry,
+  governance,
+  measures,
+  mentions,
+  nothingElse,
+  procedure,
+  rights,
+  system,
+} from "@favorable/example-storyteller/corrected-parts";
 import { defineVocabulary } from "@favorable/fields";
 import { defineProcessing, type Processing, type ProcessingDocument } from "@favorable/processing";
 import * as z from "zod";
-import { accessLogs, entry, governance, measures, mentions, nothingElse, procedure, rights, system } from "../corrected-parts.ts";
-import type { State } from "../fact.ts";
 import { complaints } from "./proceedings.ts";
 
 const controller = {
