@@ -1,0 +1,69 @@
+/** The notification to the authority and the communication to the persons. */
+import { authorityForm, personsNotice, sheetHtml, sheetText } from "@favorable/rights";
+import { describe, expect, it } from "vitest";
+import { codeOf } from "../../../testing/codes.ts";
+import { assess, breachSet, facts, record } from "./breach-fixture.ts";
+
+const notifier = { controller: "Centre hospitalier", contact: "dpo, bâtiment A", authority: "CNIL" };
+const words = {
+  controller: "Centre hospitalier",
+  contact: "le délégué",
+  happened: "Une liste a été envoyée à un mauvais service.",
+  consequences: "Des collègues ont pu lire vos absences.",
+  done: ["La liste a été rappelée."],
+  advice: ["Signalez-nous tout usage de ces informations."],
+};
+
+describe("the notification to the authority", () => {
+  it("names what article 33(3) asks and is not known yet, and prints it as missing", async () => {
+    const { act, clock } = breachSet();
+    const { breach } = await act(record);
+    const { sheet, missing } = authorityForm(breach, notifier, "fr", clock.now());
+    expect(missing).toEqual(["records", "persons", "safeguards", "consequences", "measures"]);
+    expect(sheet.parts.filter((part) => part.missing === true)).toHaveLength(5);
+    expect(sheetText(sheet)).toContain("Pas encore connu : sera communiqué dans une notification complémentaire.");
+  });
+
+  it("is whole when all is known, in both languages, with the reasons of a delay", async () => {
+    const { act, clock } = breachSet();
+    await act({ act: "record", facts: { ...facts, records: 120, persons: 40, safeguards: "Access by role", processors: ["mail-host"] } });
+    await act(assess("high"));
+    await act({ act: "measure", state: "taken", text: "The message was recalled" });
+    clock.moveTo(new Date("2026-03-10T09:00:00Z"));
+    const late = { act: "notify-authority", on: "2026-03-10T08:00:00Z", phase: "initial", reference: "N-77" } as const;
+    const { breach } = await act({ ...late, delayReasons: "The scale was not known before Monday" });
+    for (const [language, said] of [
+      ["fr", ["Motifs du retard", "Notification complémentaire", "Risque élevé", "40", "120", "prise: The message"]],
+      ["en", ["Reasons for the delay", "Further notification", "High risk", "N-77", "2026-03-09T18:30:00.000Z", "taken: The message"]],
+    ] as const) {
+      const { sheet, missing } = authorityForm(breach, notifier, language, clock.now());
+      expect(missing).toEqual([]);
+      for (const text of [...said, "The scale was not known before Monday", "mail-host"]) expect(sheetText(sheet)).toContain(text);
+    }
+  });
+
+  it("is made for nobody without a controller, a contact and an authority", async () => {
+    const { act, clock } = breachSet();
+    const { breach } = await act(record);
+    for (const part of ["controller", "contact", "authority"])
+      expect(codeOf(() => authorityForm(breach, { ...notifier, [part]: " " }, "en", clock.now()))).toBe("NOTIFIER_INVALID");
+  });
+});
+
+describe("the communication to the persons", () => {
+  it("says what happened, what may follow, what was done, what they can do and whom to ask", async () => {
+    const { act } = breachSet();
+    const { breach } = await act(record);
+    const text = sheetText(personsNotice(breach, words, "fr"));
+    for (const said of [words.happened, words.consequences, words.contact, ...words.done, ...words.advice, "article 34"])
+      expect(text).toContain(said);
+    expect(sheetHtml(personsNotice(breach, { ...words, happened: "<script>1</script>" }, "fr"))).not.toContain("<script>");
+  });
+
+  it("is not made without one of them", async () => {
+    const { act } = breachSet();
+    const { breach } = await act(record);
+    for (const part of [{ contact: "" }, { happened: " " }, { consequences: "" }, { done: [] }, { advice: [""] }])
+      expect(codeOf(() => personsNotice(breach, { ...words, ...part }, "fr"))).toBe("PERSONS_NOTICE_INVALID");
+  });
+});
