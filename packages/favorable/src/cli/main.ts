@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
 import { isPrivacyError } from "@favorable/core";
+import { addAccessCommands } from "./access/commands.ts";
 import { addAuditCommands } from "./audit/commands.ts";
 import { addDeclarationCommands } from "./declaration/commands.ts";
 import { EXIT_USAGE, EXIT_USAGE_OF_AUDIT } from "./exit-code.ts";
@@ -22,6 +23,7 @@ addReviewCommands(program);
 addDeclarationCommands(program);
 addAuditCommands(program);
 addExportCommands(program);
+addAccessCommands(program);
 addRetentionCommands(program);
 
 if (process.argv.length <= 2) {
