@@ -17,7 +17,8 @@ ul,ol{padding-left:1.3rem}
 :focus-visible{outline:3px solid var(--human);outline-offset:2px;border-radius:2px}
 table{border-collapse:collapse;width:100%;font-size:.84375rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;padding-bottom:.5rem}
-th,td{padding:.45rem .6rem;border-bottom:1px solid var(--hair);text-align:left;vertical-align:top;min-width:4.5rem}
+th,td{padding:.45rem .6rem;border-bottom:1px solid var(--hair);text-align:left;vertical-align:top;min-width:4.5rem;overflow-wrap:break-word}
+td ul{list-style:none;margin:0;padding:0}time{white-space:nowrap}
 thead th{border-bottom:1px solid var(--rule);vertical-align:bottom}
 tbody th{font-weight:600;min-width:9rem}
 td.cell{color:var(--on);background:var(--h0);border:2px solid var(--paper);text-align:center;font-family:var(--mono);letter-spacing:.08em}

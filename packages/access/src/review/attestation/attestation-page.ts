@@ -103,7 +103,7 @@ function rowMarkup(row: AttestedRow, at: number, { options, role, change }: RowC
 <tr><th scope="row">${person}${row.name !== undefined && html`<br><span class="muted">${row.actor}</span>`}</th><td>${role(row.role)}</td><td>${rights.map(
     ([category, actions], n) =>
       html`${n > 0 && html`<br>`}${spaced(said(own(categories, category), category, language), language)} <code>${letters(actions)}</code>`,
-  )}</td><td>${row.until ?? words.noEnd}</td><td>${row.lastUsed === undefined ? words.never : html`${row.lastUsed}<br><span class="muted">${words.times(row.uses)}</span>`}</td><td>${remarks.length > 0 && html`<ul>${remarks}</ul>`}</td><td><fieldset><legend class="vh">${words.decide(person, role(row.role))}</legend>${box("keep")}${box("revoke")}</fieldset></td></tr>`;
+  )}</td><td>${row.until === undefined ? words.noEnd : html`<time>${row.until}</time>`}</td><td>${row.lastUsed === undefined ? words.never : html`<time>${row.lastUsed}</time><br><span class="muted">${words.times(row.uses)}</span>`}</td><td>${remarks.length > 0 && html`<ul>${remarks}</ul>`}</td><td><fieldset><legend class="vh">${words.decide(person, role(row.role))}</legend>${box("keep")}${box("revoke")}</fieldset></td></tr>`;
 }
 
 function personOf({ actor, name }: AttestedRow): string {
