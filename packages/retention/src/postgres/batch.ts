@@ -5,7 +5,7 @@ import type { RetentionPolicy } from "../policy.ts";
 import { dependantText, heldDependants, referredColumns, weightText } from "./dependant-text.ts";
 import type { DependantStep } from "./dependants.ts";
 import { quoteConstant } from "./literal.ts";
-import { conditionsOf } from "./predicate.ts";
+import { conditionsOf, type HoldWindow } from "./predicate.ts";
 import { type StatementParams, statementParams } from "./statement.ts";
 import type { DescribedTable } from "./table.ts";
 import { cutoffText, type WindowState, type WindowText, windowText } from "./window.ts";
@@ -66,11 +66,11 @@ export function batchStatement(request: BatchRequest): BatchStatement {
   const params = statementParams();
   const day = params.add(asOf, "date");
   const relation = params.add(name, "text");
-  const { called, allowed, held: own, present } = conditionsOf(policy, table, day);
-  const held = request.without === "holds" ? "false" : dependants.length === 0 ? own : `(${own} or ${heldDependants(dependants)})`;
   const cutoff = cutoffText(params, table, request.cutoff, policy.zone);
-  const due = `${cutoff === undefined ? "" : `${cutoff} and `}${present} and ${called} and ${allowed}`;
   const look = windowText(params, table, window, cutoff, params.add(size, "bigint"));
+  const { called, allowed, held: own, present } = conditionsOf(policy, table, day, holdWindow(request, look));
+  const held = request.without === "holds" ? "false" : dependants.length === 0 ? own : `(${own} or ${heldDependants(dependants)})`;
+  const due = `${cutoff === undefined ? "" : `${cutoff} and `}${present} and ${called} and ${allowed}`;
   const { work, counts } = dependantText(dependants);
   const keyed = quoteConstant(policy.id);
   const lease =
@@ -100,6 +100,15 @@ export function batchStatement(request: BatchRequest): BatchStatement {
       ${subjectOf(table) === undefined ? "null::text[]" : "(select array_agg(distinct subject) from due where subject is not null)"} as subjects,
       (select done from progress) as done, (select id::text from evidence) as id from total`;
   return { text, values: params.values };
+}
+
+const WHOLE: ReadonlySet<string> = new Set(["smallint", "integer", "bigint"]);
+
+/** Where the keys of the window lie, when they are whole numbers in their own order. */
+function holdWindow({ table, window }: BatchRequest, { after }: WindowText): HoldWindow | undefined {
+  const [key, ...more] = table.keys;
+  if (window.mode !== "windows" || key === undefined || more.length > 0 || !WHOLE.has(key.type)) return undefined;
+  return { after: after?.[0], upto: "(select k0 from edge)" };
 }
 
 /** The data subject of a row, where its key is to be destroyed. */

@@ -28,12 +28,19 @@ export interface Conditions {
   readonly withoutStart: string;
 }
 
+/** Keys of whole numbers that the rows in question lie in, as expressions: `after` excluded, `upto` included. */
+export interface HoldWindow {
+  readonly after: string | undefined;
+  readonly upto: string;
+}
+
 /**
  * Writes the conditions.
  *
  * @param asOf - an expression of type date, such as `$1::date`
+ * @param within - where the rows in question lie: only holds on these are read
  */
-export function conditionsOf(policy: RetentionPolicy, table: DescribedTable, asOf: string): Conditions {
+export function conditionsOf(policy: RetentionPolicy, table: DescribedTable, asOf: string, within?: HoldWindow): Conditions {
   const { floors, caps, end } = boundTexts(policy, table);
   const allowed = all(floors.map((day) => `coalesce(${asOf} > ${day}, false)`));
   const due = any(caps.map((day) => `coalesce(${asOf} >= ${day}, false)`));
@@ -45,7 +52,7 @@ export function conditionsOf(policy: RetentionPolicy, table: DescribedTable, asO
     overdue,
     active: end === undefined ? `(not ${overdue})` : `(not ${left})`,
     archived: end === undefined ? "false" : `(${left} and not ${overdue})`,
-    held: heldText(policy, table),
+    held: heldText(policy, table, within),
     conflict: any(caps.flatMap((cap) => floors.map((floor) => `coalesce(${cap} < coalesce(${floor}, 'infinity'::date), false)`))),
     present: table.anonymise === undefined ? "true" : `t.${table.anonymise.mark} is null`,
     withoutStart: `(${table.start} is null)`,
@@ -102,16 +109,24 @@ function latest(days: readonly string[]): string {
 }
 
 /** Questions of their own, because one with `or` could not use the index. The keys do not depend on the row: they are read once. */
-function heldText(policy: RetentionPolicy, { key, keyType, root, subject }: DescribedTable): string {
+function heldText(policy: RetentionPolicy, { key, keyType, root, subject }: DescribedTable, within: HoldWindow | undefined): string {
   const active = `from favorable.hold h where h.policy in (${quoteConstant(policy.id)}, '*') and h.released_at is null`;
   const own = `(h.target is null or coalesce(pg_partition_root(h.target), h.target) = ${root}::oid)`;
   const questions = [
     `exists (select 1 ${active} and h.key is null and h.subject is null)`,
-    `${key} in (${readable(active, "h.key", keyType, own)})`,
+    `${key} in (${within === undefined ? readable(active, "h.key", keyType, own) : windowed(active, keyType, own, within)})`,
   ];
   if (subject !== undefined && subject !== null)
     questions.push(`coalesce(t.${subject.name} in (${readable(active, "h.subject", subject.type)}), false)`);
   return `(${questions.join(" or ")})`;
+}
+
+/** The holds of a window of whole numbers, by their index, and those that were never checked against a table. */
+function windowed(active: string, type: string, own: string, { after, upto }: HoldWindow): string {
+  const number = "favorable.key_number(h.key)";
+  const checked = `${active} and h.key is not null and h.target is not null and ${own} and ${number} <= ${upto}`;
+  const unchecked = readable(active, "h.key", type, "h.target is null");
+  return `select ${number}::${type} ${checked}${after === undefined ? "" : ` and ${number} > ${after}`} union all ${unchecked}`;
 }
 
 /** Text against text would miss the same key written otherwise: capitals of a uuid, the padding of a char(6), 007. */

@@ -43,3 +43,18 @@ export const sweepMigrations: readonly Migration[] = [
     ],
   },
 ];
+
+/** After the steps of policies, which give holds their table. */
+export const holdWindowMigrations: readonly Migration[] = [
+  {
+    id: "retention/012-hold-windows",
+    statements: [
+      `create function favorable.key_number(key text) returns numeric language sql immutable parallel safe
+        as $$ select case when key ~ '^-?[0-9]{1,19}$' then key::numeric end $$`,
+      // A batch asks for the holds in its window of whole numbers: of ten thousand it reads ten.
+      `create index hold_number_idx on favorable.hold (favorable.key_number(key))
+        where released_at is null and key is not null and target is not null`,
+      "create index hold_untargeted_idx on favorable.hold (policy) where released_at is null and key is not null and target is null",
+    ],
+  },
+];

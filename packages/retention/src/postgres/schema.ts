@@ -2,7 +2,7 @@
 import type { Migration } from "@favorable/sql";
 import { copiesMigrations } from "./schema-copies.ts";
 import { policyMigrations } from "./schema-policy.ts";
-import { sweepMigrations } from "./schema-sweep.ts";
+import { holdWindowMigrations, sweepMigrations } from "./schema-sweep.ts";
 
 /**
  * Clock, named events, holds, purge evidence and the state of sweeps. Apply with `migrate`.
@@ -73,4 +73,5 @@ export const retentionMigrations: readonly Migration[] = [
   ...sweepMigrations,
   ...policyMigrations,
   ...copiesMigrations,
+  ...holdWindowMigrations,
 ];

@@ -23,6 +23,8 @@ export interface WindowText {
   readonly edge: string;
   /** The condition that a row `t` lies in the window; reads `edge`. */
   readonly inside: string;
+  /** The key that the window begins after, as expressions; absent at the beginning. */
+  readonly after?: readonly string[];
 }
 
 /** The columns of a mode. */
@@ -50,8 +52,9 @@ export function windowText(
     return columns.map(({ type }, at) => `(${values})[${at + 1}]::${type}`);
   };
   const from = state.position ?? state.lo;
+  const after = from === null ? undefined : given(from);
   const bounds = [
-    ...(from === null ? [] : compare(names, ">", given(from))),
+    ...(after === undefined ? [] : compare(names, ">", after)),
     ...(state.hi === null ? [] : compare(names, "<=", given(state.hi))),
     ...(state.mode === "order" && cutoff !== undefined ? [cutoff] : []),
   ];
@@ -67,7 +70,7 @@ export function windowText(
     "<=",
     columns.map((_, at) => `(select k${at} from edge)`),
   );
-  return { columns, edge, inside: [...bounds, ...upto].join(" and ") };
+  return { columns, edge, inside: [...bounds, ...upto].join(" and "), ...(after === undefined ? {} : { after }) };
 }
 
 /** Compares rows; the first column also alone, which is what the planner estimates by. */
