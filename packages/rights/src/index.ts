@@ -1,5 +1,12 @@
 /**
  * Requests of data subjects, from receipt to answer: identity, deadline, disclosure, erasure, notices and breaches.
+ *
+ * Codes of requests: `REQUEST_INVALID`, `REQUEST_IN_FUTURE`, `REQUEST_UNKNOWN`, `REQUEST_EXISTS`, `TRANSITION_REFUSED` (details `act`, `state`),
+ * `ACT_UNKNOWN`, `GROUND_MISSING`, `COMPLAINT_MISSING`, `EXTENSION_LATE`, `EXTENSION_AGAIN`, `EXTENSION_REASON`, `DAYS_INVALID`, `DESK_INVALID`.
+ * Of staff: `STAFF_INVALID`, `DESK_ROLE_REFUSED`, `OWN_RECORD`, `DUTIES_NOT_APART`. Of identity: `IDENTITY_REQUIRED`, `PROOF_INVALID`, `CODE_REFUSED`,
+ * `CODE_KEY_INVALID`, `RATE_LIMITED`, `SESSION_OLD`, `FACTS_REFUSED`, `LADDER_SKIPPED`, `PERSON_MISMATCH`, `VAULT_INVALID`, `COPY_INVALID`,
+ * `COPY_ROLE_REFUSED`, `COPY_UNKNOWN`, `COPY_DESTROYED`. Of answers: `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`, `RECORD_UNKNOWN`,
+ * `FIELD_UNKNOWN`, `PERIOD_MISSING`, `DRAFT_UNKNOWN`, `REVIEW_PENDING`, `REVIEW_UNKNOWN`, `ERASURE_FAILED`, `LANGUAGE_UNKNOWN`, `PASSPHRASE_WEAK`.
  * @packageDocumentation
  */
 
@@ -9,18 +16,29 @@ export { type BreachAccount, type BreachDesk, type BreachDeskOptions, type Breac
 export { authorityDueAt, type BreachDuty, type BreachStatus, breachStatus } from "./breaches/clock.ts";
 export { type BreachLedger, countBreaches } from "./breaches/ledger.ts";
 export { type PersonsNoticeWords, personsNotice } from "./breaches/persons-notice.ts";
-export { type DeadlineRules, isSuspended, lastDay } from "./deadline/deadline.ts";
+export { type Counted, type DeadlineRules, isSuspended, lastDay } from "./deadline/deadline.ts";
 export { type Escalation, escalations } from "./deadline/escalation.ts";
+export type { DeskDuties, DeskStaff } from "./desk/actors.ts";
+export type { DeskOptions } from "./desk/context.ts";
 export { createDesk, type Desk } from "./desk/desk.ts";
+export type { DeskLogPolicy } from "./desk/events.ts";
 export { memoryDeskStore } from "./desk/memory-store.ts";
+export type { CodeAnswer, PersonSession } from "./desk/proving.ts";
+export type { NewRequest, ReceivedRequest } from "./desk/receive.ts";
+export type { RequestStanding, StaffAct } from "./desk/steps.ts";
+export type { Challenge, DeskStore, DeskTransaction } from "./desk/store.ts";
 export { type AccessPackage, type PackageField, type PackageRecord, packageJson, type Withheld } from "./disclosure/access-package.ts";
+export type { DisclosedAccess, DisclosedAccesses } from "./disclosure/accesses.ts";
 export { type DisclosureDraft, disclose } from "./disclosure/disclose.ts";
 export type { DisclosureFlag } from "./disclosure/flags.ts";
 export { type FlagDecisions, releaseDisclosure } from "./disclosure/release.ts";
 export type { CollectedRow, DisclosedRecipient, DisclosureSource } from "./disclosure/source.ts";
 export { type ErasureAnswer, erase, erasureAnswer, type KeptAnswer } from "./erasure/erase.ts";
 export { type WithdrawalAnswer, withdrawalAnswer, withdrawConsent } from "./erasure/withdrawal.ts";
+export type { CodeForm } from "./identity/code.ts";
 export type { CopyEvidence, DocumentType, IdentityCopy } from "./identity/copy.ts";
+export type { CodeMessage, IdentityClaim, KnownPerson, PersonDirectory } from "./identity/directory.ts";
+export type { RungReasons } from "./identity/ladder.ts";
 export { type IdentityVault, type IdentityVaultOptions, identityVault } from "./identity/vault.ts";
 export type { DeliveryEvidence, NoticeCounts, NoticeDelivery, NoticePosting, NoticeStore } from "./notices/delivery.ts";
 export type { NoticeBasis, NoticeChannel, NoticeFacts, NoticeRegime, NoticeRight } from "./notices/facts.ts";
@@ -42,6 +60,15 @@ export type { PackageLanguage } from "./package/words.ts";
 export { type CaseRegister, memoryCaseRegister, type Recorded, type RegisterPolicy } from "./register/case-register.ts";
 export { type Language, type Sheet, type SheetPart, sheetHtml, sheetText } from "./register/sheet.ts";
 export { type SubjectReference, subjectReference } from "./register/subject-reference.ts";
+export { isOpen, type ProofMethod, type RequestChannel, type RequestKind, type RequestState } from "./request/kinds.ts";
+export type {
+  ComplaintNotice,
+  DeskRequest,
+  ExtensionReason,
+  Office,
+  RefusalGround,
+  RequestOutcome,
+} from "./request/request.ts";
 export { memoryRestrictionStore } from "./restrictions/memory-store.ts";
 export {
   type LiftReason,
@@ -51,5 +78,6 @@ export {
   type RestrictionStore,
 } from "./restrictions/restriction.ts";
 export { createRestrictions, type Placing, type Restrictions, type RestrictionsOptions } from "./restrictions/restrictions.ts";
+export { type ActName, REFUSAL_GROUNDS, type RequestAct, TRANSITIONS, type Transition } from "./state/acts.ts";
 export { step } from "./state/step.ts";
 export type { VerifiedRequest } from "./verified/verified-request.ts";

@@ -20,7 +20,12 @@ describe("an erasure", () => {
     const rig = await openRig();
     const id = await verifiedRequest(rig, "erasure");
     const orders: ErasureOrder[] = [];
-    const eraser: Eraser = { erase: async (order) => (orders.push(order), account) };
+    const eraser: Eraser = {
+      async erase(order) {
+        orders.push(order);
+        return account;
+      },
+    };
     const answer = await erase(rig.desk, await rig.desk.verified(id), eraser, handler);
     expect(orders).toEqual([{ subject: "p-4711", reference: id, ground: "request", asOf: "2021-10-31" }]);
     expect(answer).toMatchObject({ complete: false, erased: account.erased });

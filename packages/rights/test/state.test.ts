@@ -13,7 +13,8 @@ const walk = (from: DeskRequest, ...acts: readonly RequestAct[]): DeskRequest =>
 const plain = (...names: readonly ("acknowledge" | "scope" | "execute" | "hold-part" | "review" | "answer" | "close")[]): RequestAct[] =>
   names.map((act) => ({ act }));
 
-const named = (...names: readonly Extract<RequestAct, { act: "scope" | "withdraw" }>["act"][]): fc.Arbitrary<RequestAct> =>
+type PlainAct = "acknowledge" | "scope" | "execute" | "hold-part" | "review" | "rework" | "answer" | "withdraw" | "close";
+const named = (...names: readonly PlainAct[]): fc.Arbitrary<RequestAct> =>
   fc.constantFrom(...names).map((act): RequestAct => ({ act }));
 const anyGround = fc.constantFrom(...(Object.keys(REFUSAL_GROUNDS) as (keyof typeof REFUSAL_GROUNDS)[]));
 /** Steps that lead on come more often than those that end it, so that walks reach the far end. */

@@ -58,6 +58,31 @@ const WORKED: readonly RequestState[] = ["verified", "scoping", "executing", "pa
  * Opens a desk.
  *
  * @throws `DESK_INVALID`, `CODE_KEY_INVALID`, `ZONE_UNKNOWN`
+ * @example
+ * ```ts
+ * import { memoryLog } from "@favorable/audit";
+ * import { createSigner, generateKey } from "@favorable/audit/node";
+ * import { simulatedClock } from "@favorable/core";
+ * import { createDesk, memoryDeskStore } from "@favorable/rights";
+ *
+ * const clock = simulatedClock(new Date("2021-10-31T09:00:00Z"));
+ * const origin = "hospital.example/audit";
+ * const log = memoryLog({ origin, signer: createSigner(generateKey(origin).privateKey), clock });
+ * const desk = createDesk({
+ *   store: memoryDeskStore(log),
+ *   directory: { find: async () => undefined, send: async () => undefined },
+ *   codeKey: crypto.getRandomValues(new Uint8Array(32)),
+ *   zone: "Europe/Monaco",
+ *   duties: { roles: { handler: ["dpo-office"], verifier: ["dpo-office"], approver: ["dpo"] }, apart: [["handler", "approver"]] },
+ *   logPolicy: { policy: "rights-desk", version: 1 },
+ *   clock,
+ * });
+ * const { id, dueOn } = await desk.receive({ kind: "access", channel: "letter" });
+ * console.log(dueOn); // 2021-11-30
+ * const { state } = await desk.act(id, { act: "acknowledge" }, { actor: "staff-1", role: "dpo-office", subject: null });
+ * console.log(state); // acknowledged
+ * console.log(await desk.verified(id).catch(({ code }) => code)); // REQUEST_UNVERIFIED
+ * ```
  */
 export function createDesk(options: DeskOptions): Desk {
   const context = deskContext(options);
