@@ -3,6 +3,7 @@ import pg from "pg";
 import { freshDatabase } from "../../../testing/database.ts";
 import { attachSuite } from "./attach-suite.ts";
 import { holdSuite } from "./hold-suite.ts";
+import { monthEndSuite } from "./month-end-suite.ts";
 import { readingSuite } from "./reading-suite.ts";
 
 const open = async () => {
@@ -20,3 +21,4 @@ const open = async () => {
 readingSuite("a real server", open);
 holdSuite("a real server", open);
 attachSuite("a real server", open);
+monthEndSuite("a real server", open);
