@@ -2,6 +2,7 @@
 import { frozenCopy, PrivacyError } from "@favorable/core";
 import { type AnyVocabulary, assertName } from "@favorable/fields";
 import { checkedCondition } from "./condition/checked.ts";
+import { conjuncts } from "./condition/conjuncts.ts";
 import { ACTIONS } from "./core/action.ts";
 import type { RowRule } from "./core/decider.ts";
 import type { Conflicts } from "./duties.ts";
@@ -27,18 +28,27 @@ const LONGEST_MINUTES = 1440;
 
 /** Checks and copies a literal; throws what `defineMatrix` throws. */
 export function checkedLiteral(vocabulary: AnyVocabulary, literal: UntypedLiteral): CheckedLiteral {
-  const document = toDocument(literal);
-  const { actions, roles, grants } = document;
+  const stated = toDocument(literal);
+  const { actions, roles, grants } = stated;
   const categories = Object.keys(vocabulary.categories);
   assertWords(literal, vocabulary, categories);
   const names = Object.keys(roles);
   assertGrants({ roles: names, categories, actions, grants });
-  return {
-    document,
-    when: checkedRules(literal.when ?? [], names, actions),
-    conflicts: checkedConflicts(literal.conflicts ?? [], names),
-    breakGlass: checkedEmergencies(literal.breakGlass ?? {}, names),
-  };
+  const when = checkedRules(literal.when ?? [], names, actions);
+  const conflicts = checkedConflicts(literal.conflicts ?? [], names);
+  const breakGlass = checkedEmergencies(literal.breakGlass ?? {}, names);
+  const document = Object.freeze({
+    ...stated,
+    ...(when.length === 0 ? {} : { when: Object.freeze(when.flatMap(conjunctsOf)) }),
+    ...(conflicts.length === 0 ? {} : { conflicts }),
+    ...(Object.keys(breakGlass).length === 0 ? {} : { breakGlass }),
+  });
+  return { document, when, conflicts, breakGlass };
+}
+
+/** A rule as rules of one conjunct each, which is what a document holds. */
+function conjunctsOf({ where, ...about }: RowRule, at: number): readonly RowRule[] {
+  return conjuncts(where, `when[${at}].where`).map((one) => Object.freeze({ ...about, where: one }));
 }
 
 function checkedRules(rules: readonly RowRule[], roles: readonly string[], actions: readonly string[]): readonly RowRule[] {

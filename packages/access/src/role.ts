@@ -1,6 +1,8 @@
 /** What the matrix says besides its cells; the same facts as the declaration's document (section V). */
 import type { Text } from "@favorable/fields";
 import type { Action } from "./core/action.ts";
+import type { RowRule } from "./core/decider.ts";
+import type { Conflicts } from "./duties.ts";
 import type { Cell } from "./grants.ts";
 
 /** One role. */
@@ -42,4 +44,8 @@ export interface MatrixDocument extends AccessFacts {
   readonly roles: Readonly<Record<string, RoleFacts>>;
   readonly grants: Readonly<Record<string, Readonly<Record<string, Cell>>>>;
   readonly immutable?: readonly string[];
+  /** Conditions on rows, one conjunct each: a condition, or several of which one has to be met. */
+  readonly when?: readonly RowRule[];
+  readonly conflicts?: Conflicts;
+  readonly breakGlass?: Emergencies;
 }

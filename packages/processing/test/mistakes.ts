@@ -60,4 +60,4 @@ export function objects(value: unknown, path: Path = []): readonly Path[] {
 
 /** Maps whose keys are names of the author: a new key there is a new thing, not an unknown key. */
 export const named =
-  /^(events|subjects|purposes|functions|categories|origins|records|timers|automatedDecisions|notices|links|recipients|processors|transfers|filingSystems|hosting|retention|risks|proceedings)$|\.(fields|systems|subProcessors|remarks)$|^access\.(roles|grants(\.director)?)$|^authorisations\.(justifications|rowScopes)(\.director)?$|^authorisations\.(limitedTo|holders)$/;
+  /^(events|subjects|purposes|functions|categories|origins|records|timers|automatedDecisions|notices|links|recipients|processors|transfers|filingSystems|hosting|retention|risks|proceedings)$|\.(fields|systems|subProcessors|remarks)$|^access\.(roles|grants(\.director)?|breakGlass)$|^authorisations\.(justifications|rowScopes)(\.director)?$|^authorisations\.(limitedTo|holders)$/;

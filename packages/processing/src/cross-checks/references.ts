@@ -44,6 +44,9 @@ export const REFERENCES: readonly (readonly [string, NameKind])[] = [
   ["rights.humanDecision.function", "functions"],
   ["access.roles.*.purposes.[]", "purposes"],
   ["access.immutable.[]", "categories"],
+  ["access.when.[].roles.[]", "roles"],
+  ["access.conflicts.[].[]", "roles"],
+  ["access.breakGlass.*.for.[]", "roles"],
   ["authorisations.validatedBy", "roles"],
   ["authorisations.breakGlass.roles.[]", "roles"],
   ["authorisations.separated.[].[]", "roles"],
@@ -88,6 +91,7 @@ export const REFERENCES: readonly (readonly [string, NameKind])[] = [
 
 /** Path pattern → what the last name of the path names. */
 export const KEYS: readonly (readonly [string, NameKind])[] = [
+  ["access.breakGlass.*", "roles"],
   ["authorisations.justifications.*", "roles"],
   ["authorisations.justifications.*.*", "categories"],
   ["authorisations.rowScopes.*", "roles"],

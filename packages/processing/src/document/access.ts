@@ -20,6 +20,34 @@ export interface RoleDocument {
   readonly rowScope?: RowScope;
 }
 
+/** A condition on rows; which keys stand with it depends on its kind. Fields are named without their record. */
+export interface ConditionDocument {
+  readonly kind: "own-record" | "own-unit" | "case-load" | "tenant" | "last-days" | "during";
+  /** Of `own-record`, `own-unit`, `case-load`, `tenant`, `last-days`. */
+  readonly field?: string;
+  /** Of `last-days`: days before today, 0 to 36,500. */
+  readonly days?: number;
+  /** Of `during`: calendar dates, both included. */
+  readonly from?: string;
+  readonly until?: string;
+}
+
+/** One conjunct on the rows that roles reach by actions; where none are named, all. */
+export interface RowRuleDocument {
+  readonly roles?: readonly string[];
+  readonly actions?: readonly Action[];
+  /** A condition, or several of which one has to be met. */
+  readonly where: ConditionDocument | { readonly kind: "any-of"; readonly of: readonly ConditionDocument[] };
+}
+
+/** A role that is opened in an emergency only. */
+export interface EmergencyRoleDocument {
+  /** Roles whose holders may open it. */
+  readonly for: readonly string[];
+  /** Longest opening, in minutes, 1 to 1,440. */
+  readonly maximumMinutes: number;
+}
+
 /** Who may do what: every role × category decided; `none` is written out. */
 export interface AccessDocument {
   readonly actions: readonly Action[];
@@ -27,6 +55,11 @@ export interface AccessDocument {
   readonly grants: Readonly<Record<string, Readonly<Record<string, readonly Action[] | "all" | "none">>>>;
   /** Categories nobody may modify or delete, whatever the grants say. */
   readonly immutable?: readonly string[];
+  /** Conditions on rows: all that name a role and an action are met, or the row is refused. */
+  readonly when?: readonly RowRuleDocument[];
+  /** Pairs of roles that the matrix refuses to one person. */
+  readonly conflicts?: readonly (readonly string[])[];
+  readonly breakGlass?: Readonly<Record<string, EmergencyRoleDocument>>;
   /** Number of organisational units the data span, when stated. */
   readonly units?: number;
   readonly accounts?: {

@@ -13,7 +13,7 @@ import { authenticationFacts, dutyFacts, logReviewFacts } from "./relations/meas
 import { moderatorFacts, namingFacts } from "./relations/named.ts";
 import { noticeFacts } from "./relations/notices.ts";
 import { retentionFacts } from "./relations/retention.ts";
-import { rowFacts, separationFacts } from "./relations/rows.ts";
+import { conditionFacts, emergencyFacts, rowFacts, separationFacts } from "./relations/rows.ts";
 import { environmentFacts, originFacts, populationFacts } from "./relations/safeguards.ts";
 import { unitsOf } from "./relations/units.ts";
 import { type Renames, renameDifferences, renamed } from "./renames.ts";
@@ -100,6 +100,8 @@ export function factsOf(document: ProcessingDocument): Facts {
   populationFacts(document, into);
   environmentFacts(document, into);
   rowFacts(document, units, into);
+  conditionFacts(document, into);
+  emergencyFacts(document, into);
   separationFacts(document, into);
   authenticationFacts(document, into);
   logReviewFacts(document, into);

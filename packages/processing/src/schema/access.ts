@@ -1,8 +1,18 @@
 /** Schemas of section V: roles, grants, authorisations, logs. */
 import * as z from "zod";
-import type { AccessDocument, Action, LogReviewDocument, LogsDocument, RoleDocument, RowScope } from "../document/access.ts";
+import type {
+  AccessDocument,
+  Action,
+  ConditionDocument,
+  EmergencyRoleDocument,
+  LogReviewDocument,
+  LogsDocument,
+  RoleDocument,
+  RowRuleDocument,
+  RowScope,
+} from "../document/access.ts";
 import type { AuthorisationsDocument, BreakGlassDocument, HoldersDocument } from "../document/authorisations.ts";
-import { boolean, count, date, list, named, object, oneOf, optional, period, word } from "./shape.ts";
+import { boolean, count, date, list, name, named, object, oneOf, optional, period, whole, word } from "./shape.ts";
 import { keptElsewhere, text } from "./text.ts";
 
 const action = oneOf("read", "add", "modify", "delete", "extract");
@@ -21,12 +31,34 @@ const role: z.ZodType<RoleDocument> = object<RoleDocument>({
 
 const cell: z.ZodType<readonly Action[] | "all" | "none"> = z.union([list(action), oneOf("all", "none")]);
 
+/** {@link ConditionDocument}. */
+const condition: z.ZodType<ConditionDocument> = object<ConditionDocument>({
+  kind: oneOf("own-record", "own-unit", "case-load", "tenant", "last-days", "during"),
+  field: optional(name),
+  days: optional(whole(0, 36_500)),
+  from: optional(date),
+  until: optional(date),
+});
+
+/** {@link RowRuleDocument}. */
+const rowRule: z.ZodType<RowRuleDocument> = object<RowRuleDocument>({
+  roles: optional(list(word)),
+  actions: optional(list(action)),
+  where: z.union([
+    condition,
+    object<Extract<RowRuleDocument["where"], { kind: "any-of" }>>({ kind: oneOf("any-of"), of: list(condition) }),
+  ]),
+});
+
 /** {@link AccessDocument}. */
 export const access: z.ZodType<AccessDocument> = object<AccessDocument>({
   actions: list(action),
   roles: named(role),
   grants: named(named(cell)),
   immutable: optional(list(word)),
+  when: optional(list(rowRule)),
+  conflicts: optional(list(list(word))),
+  breakGlass: optional(named(object<EmergencyRoleDocument>({ for: list(word), maximumMinutes: whole(1, 1440) }))),
   units: optional(count),
   accounts: optional(
     object<NonNullable<AccessDocument["accounts"]>>({

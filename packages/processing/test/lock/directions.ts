@@ -7,6 +7,7 @@
  */
 export const directions: Readonly<Record<string, string>> = {
   "!!--": `
+    access.when.0.where
     jointControllers.controllers jointControllers.duties.0.answersFor originRules.0.categories records.agent.fields
     accuracy.updates.0.of notices.policy.channels access.actions access.roles access.grants links.mail.carries
     retention.register.categories
@@ -18,6 +19,7 @@ export const directions: Readonly<Record<string, string>> = {
     jointControllers.duties.0.controller logs.reviews.0.kind
   `,
   "..--": `
+    access.conflicts.0 access.when.0.roles
     originRules.0.keeps authorisations.separated.0 logs.reviews.0.done security.environments.0
   `,
   "....": `
@@ -25,6 +27,7 @@ export const directions: Readonly<Record<string, string>> = {
     logs.reviews.0.done.until links.mail.carries.0 security.environments.0.name security.environments.0.production
   `,
   "..nw": `
+    access.conflicts.0.0
     authorisations.separated.0.0
   `,
   "==--": `
@@ -38,6 +41,7 @@ export const directions: Readonly<Record<string, string>> = {
     recipients.inspector.state
   `,
   "nw--": `
+    access.when.0.actions
     onBehalfOf.0 subjects.staff subjects.staff.groups.0 purposes.followUp purposes.followUp.effects.0 functions.record
     origins.occupationalHealth records.agent records.agent.fields.status automatedDecisions.suspension access.roles.director
     access.grants.director access.grants.director.status links.mail recipients.inspector processors.host
@@ -52,6 +56,7 @@ export const directions: Readonly<Record<string, string>> = {
     retention.register.maximum.period
   `,
   nwww: `
+    access.breakGlass.director.for.0
     functions.record.purposes.0 functions.record.actors.0 origins.occupationalHealth.channels.0 records.agent.subjects.0
     records.agent.fields.status.origins.0 records.agent.fields.status.purposes.0 records.agent.fields.status.values.0
     automatedDecisions.suspension.purposes.0 rights.identityCopy.access.0 access.roles.director.purposes.0
@@ -62,6 +67,7 @@ export const directions: Readonly<Record<string, string>> = {
     capture.systems.headOffice.targets.0
   `,
   "wn--": `
+    access.conflicts access.when access.when.0
     controller.nature controller.foundingTexts controller.foundingTexts.0 controller.representative jointControllers.arrangement
     jointControllers.document jointControllers.contactPoint dpo events events.endOfDuty subjects.staff.legalScope
     subjects.staff.minorsRule subjects.staff.ageGate purposes.followUp.compatibility categories.status.condition
@@ -99,6 +105,7 @@ export const directions: Readonly<Record<string, string>> = {
     security.passwords.classes security.infrastructureChecklist.on security.review.last retention.register.minimum.period
   `,
   wnwn: `
+    access.breakGlass.director.maximumMinutes access.when.0.actions.0 access.when.0.roles.0
     stage endsOn dpo.named subjects.staff.parental categories.status.closedList origins.occupationalHealth.certifies
     origins.occupationalHealth.excludes.0 originRules.0.origin originRules.0.categories.0 records.agent.fields.status.optional
     accuracy.clock.source accuracy.clock.synchronised accuracy.actor accuracy.updates.0.of.0 timers.reminder.after
@@ -141,6 +148,7 @@ export const directions: Readonly<Record<string, string>> = {
     governance.impactAssessment.sections.0
   `,
   "ww--": `
+    access.breakGlass access.breakGlass.director access.breakGlass.director.for
     title controller controller.department jointControllers jointControllers.controllers.0 jointControllers.duties
     jointControllers.duties.0 onBehalfOf events.endOfDuty.label subjects subjects.staff.label subjects.staff.namedAs
     subjects.staff.legalScope.included subjects.staff.legalScope.excluded subjects.staff.groups subjects.staff.number purposes
@@ -186,6 +194,8 @@ export const directions: Readonly<Record<string, string>> = {
     capture.systems.headOffice.number.most risks.disclosure.severity risks.disclosure.likelihood
   `,
   wwww: `
+    access.when.0.where.days access.when.0.where.field access.when.0.where.kind
+    access.when.0.where.from access.when.0.where.until
     id kind zone controller.name controller.kind controller.country controller.foundingTexts.0.text controller.foundingTexts.0.article
     jointControllers.duties.0.answersFor.0 events.endOfDuty.on subjects.staff.relation subjects.staff.legalScope.text
     subjects.staff.legalScope.article subjects.staff.ageGate.below subjects.staff.ageGate.check subjects.staff.number.in

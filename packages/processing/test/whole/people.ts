@@ -2,6 +2,9 @@
 import type { ProcessingDocument } from "@favorable/processing";
 import { hash, kept, law, means, text, type Whole } from "./whole.ts";
 
+/** Every key that a condition may have, whatever its kind. */
+const condition = { kind: "last-days", field: "changedOn", days: 30, from: "2021-01-01", until: "2021-12-31" } as const;
+
 export const people: Pick<
   Whole<ProcessingDocument>,
   "notices" | "rights" | "access" | "authorisations" | "tenants" | "logs" | "links" | "recipients" | "processors" | "transfers"
@@ -43,6 +46,12 @@ export const people: Pick<
     roles: { director: { label: text, mission: text, purposes: ["followUp"], kind: "business", central: true, rowScope: "all" } },
     grants: { director: { status: ["read", "extract"] } },
     immutable: ["status"],
+    when: [
+      { roles: ["director"], actions: ["read"], where: condition },
+      { roles: ["director"], actions: ["read"], where: { kind: "any-of", of: [{ ...condition, kind: "own-unit" }] } },
+    ],
+    conflicts: [["director", "director"]],
+    breakGlass: { director: { for: ["director"], maximumMinutes: 60 } },
     units: 3,
     accounts: { individual: true, shared: false, factors: 2 },
     procedure: { grant: text, reviewEvery: "P1Y", leavers: text },

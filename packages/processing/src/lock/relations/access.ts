@@ -21,6 +21,7 @@ export function accessFacts({ access }: ProcessingDocument, units: readonly Unit
       guards: [],
       says: { members: ['"extract"'] },
     });
+  for (const action of access.actions) into.element(`access.actions.${action}`);
   const immutable = new Set(access.immutable);
   for (const unit of units) {
     if (immutable.has(unit.category))

@@ -1,4 +1,6 @@
 /** Conditions of grants: which rows they reach, and which roles no person holds together. */
+import { canonicalJson } from "@favorable/core";
+import type { Action, RowRuleDocument } from "../../document/access.ts";
 import type { ProcessingDocument } from "../../document/document.ts";
 import type { Collector } from "../fact.ts";
 import { chains, type Within } from "../order.ts";
@@ -37,15 +39,67 @@ export function rowFacts({ access, authorisations, tenants }: ProcessingDocument
   }
 }
 
-/** Adds every pair of roles that is kept apart. */
-export function separationFacts({ authorisations }: ProcessingDocument, into: Collector): void {
-  for (const roles of authorisations?.separated ?? []) {
+/** The actions of the form: those of a rule that names none. */
+const ACTIONS: readonly Action[] = ["read", "add", "modify", "delete", "extract"];
+
+/**
+ * Adds role × action → conjuncts that its rows have to meet: one more is narrower, one less or another one is wider. A condition is compared as it
+ * is written, whatever order its alternatives stand in.
+ */
+export function conditionFacts({ access }: ProcessingDocument, into: Collector): void {
+  if (access?.when === undefined) return;
+  for (const role of Object.keys(access.roles))
+    for (const action of ACTIONS) {
+      const met = access.when.filter((rule) => rule.roles?.includes(role) !== false && rule.actions?.includes(action) !== false);
+      // An action that the matrix lost reaches no row: what narrowed it needs no protection.
+      if (met.length === 0) continue;
+      into.add({
+        key: `conditions ${role} ${action}`,
+        place: "access.when",
+        relation: "rows",
+        about: role,
+        polarity: "contravariant",
+        rules: ["acc-scope-by-unit"],
+        guards: [`access.roles.${role}`, `access.actions.${action}`],
+        says: { members: [...new Set(met.map(({ where }) => conjunct(where)))] },
+      });
+    }
+}
+
+function conjunct(where: RowRuleDocument["where"]): string {
+  const parts = where.kind === "any-of" ? where.of : [where];
+  return canonicalJson([...new Set(parts.map((part) => canonicalJson({ ...part })))].sort());
+}
+
+/** Adds that a role is opened in an emergency only: to make it one that is held is a widening, as it is to add one. */
+export function emergencyFacts({ access }: ProcessingDocument, into: Collector): void {
+  for (const role of Object.keys(access?.breakGlass ?? {}))
+    into.add({
+      key: `emergency ${role}`,
+      place: `access.breakGlass.${role}`,
+      relation: "access",
+      about: role,
+      polarity: "contravariant",
+      rules: ["acc-need-to-know-role"],
+      guards: [`access.roles.${role}`],
+      says: { members: ['"emergency-only"'] },
+    });
+}
+
+/** Adds every pair of roles that is kept apart, by the matrix or in words. */
+export function separationFacts({ access, authorisations }: ProcessingDocument, into: Collector): void {
+  separated(access?.conflicts, "access.conflicts", into);
+  separated(authorisations?.separated, "authorisations.separated", into);
+}
+
+function separated(among: readonly (readonly string[])[] | undefined, place: string, into: Collector): void {
+  for (const roles of among ?? []) {
     const apart = [...new Set(roles)].sort();
     for (const [at, one] of apart.entries())
       for (const other of apart.slice(at + 1))
         into.add({
           key: `separation ${one} ${other}`,
-          place: "authorisations.separated",
+          place,
           relation: "separation",
           polarity: "contravariant",
           rules: ["acc-need-to-know-role"],
