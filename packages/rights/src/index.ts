@@ -57,6 +57,22 @@ export { type NoticeVersion, nextVersion, type Publishing } from "./notices/vers
 export { packageHtml } from "./package/page.tsx";
 export { newPassphrase, type PackageRecipient, type SealedFile, sealPackage } from "./package/seal.ts";
 export type { PackageLanguage } from "./package/words.ts";
+export {
+  foldRectification,
+  type RecipientFinding,
+  type RecipientTask,
+  type RecipientTaskState,
+  type Rectification,
+  type RectificationAct,
+  recipientFindings,
+} from "./rectification/rectification.ts";
+export {
+  createRectificationDesk,
+  type RecipientsPort,
+  type RectificationDesk,
+  type RectificationDeskOptions,
+  type RectificationOrder,
+} from "./rectification/rectification-desk.ts";
 export { type CaseRegister, memoryCaseRegister, type Recorded, type RegisterPolicy } from "./register/case-register.ts";
 export { type Language, type Sheet, type SheetPart, sheetHtml, sheetText } from "./register/sheet.ts";
 export { type SubjectReference, subjectReference } from "./register/subject-reference.ts";

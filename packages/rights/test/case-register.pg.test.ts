@@ -1,4 +1,11 @@
-import { breachLedger, caseMigrations, postgresBreachRegister } from "@favorable/rights/postgres";
+import { calendarDate } from "@favorable/core";
+import {
+  breachLedger,
+  caseMigrations,
+  postgresBreachRegister,
+  postgresRectificationRegister,
+  recipientTasks,
+} from "@favorable/rights/postgres";
 import { migrate, type Sql, sqlState } from "@favorable/sql";
 import { fromPg } from "@favorable/sql/pg";
 import pg from "pg";
@@ -61,5 +68,22 @@ describe("the register of breaches on a real server", () => {
       personsUntold: 1,
       personsExempt: 0,
     });
+  });
+
+  it("keeps rectifications beside it, and tells which recipients wait past their day", async () => {
+    const { sql, log } = set;
+    const register = postgresRectificationRegister({ sql, log });
+    const entry = { type: "rights.rectification" };
+    const at = "2026-01-31T20:00:00.000Z";
+    const dueOn = calendarDate("2026-02-28");
+    await register.append(
+      "r-1",
+      { seq: 1, at, act: { act: "open", request: "r-1", change: "rectification", fields: ["agent.status"] } },
+      entry,
+    );
+    await register.append("r-1", { seq: 2, at, act: { act: "apply", rows: 1, tasks: [{ id: "1", recipient: "insurer", dueOn }] } }, entry);
+    expect(await recipientTasks(sql, dueOn)).toEqual([]);
+    const late = { code: "RECIPIENT_OVERDUE", rectification: "r-1", request: "r-1", recipient: "insurer", dueOn };
+    expect(await recipientTasks(sql, calendarDate("2026-03-01"))).toEqual([late]);
   });
 });

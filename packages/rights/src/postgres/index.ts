@@ -9,6 +9,7 @@ export { breachLedger, caseMigrations, type PostgresCaseRegisterOptions, postgre
 export { type DeskWork, deskGrants, deskMigrations } from "./desk-schema.ts";
 export { type DeskStoreOptions, postgresDeskStore } from "./desk-store.ts";
 export { noticeLedger, noticeMigrations, type PostgresNoticeStoreOptions, postgresNoticeStore } from "./notices-store.ts";
+export { postgresRectificationRegister, recipientTasks } from "./rectification-register.ts";
 export { type RequestLedger, requestLedger } from "./request-ledger.ts";
 export {
   type PostgresRestrictionStoreOptions,

@@ -1,0 +1,172 @@
+/** Rectifications at work: verified, applied through the gate, and passed on to every recipient. */
+import type { AuditEvent, ClearFact } from "@favorable/audit";
+import { addPeriod, type CalendarDate, type Clock, dateInZone, type Period, PrivacyError, period, systemClock } from "@favorable/core";
+import type { CaseRegister, RegisterPolicy } from "../register/case-register.ts";
+import { declared, instant, plainWords } from "../register/plain-words.ts";
+import type { Restrictions } from "../restrictions/restrictions.ts";
+import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
+import {
+  assertStep,
+  foldRectification,
+  type RecipientFinding,
+  type Rectification,
+  type RectificationAct,
+  recipientFindings,
+} from "./rectification.ts";
+
+/** Tells to which declared recipients a person's fields went: the ledger of exports, and the declaration. */
+export type RecipientsPort = (subject: string, fields: readonly string[]) => Promise<readonly string[]>;
+
+/** What a desk is made of. */
+export interface RectificationDeskOptions {
+  readonly register: CaseRegister<RectificationAct>;
+  readonly recipients: RecipientsPort;
+  /** Places the restriction while accuracy is contested. */
+  readonly restrictions: Pick<Restrictions, "place">;
+  /** How long recipients may wait; one month, as the answer to the person (GDPR article 12(3)), when left out. */
+  readonly tellWithin?: Period;
+  readonly logPolicy: RegisterPolicy;
+  /** Zone in which days are counted. */
+  readonly zone: string;
+  readonly clock?: Clock;
+}
+
+/** What is asked. */
+export interface RectificationOrder {
+  /** `record.field` names. */
+  readonly fields: readonly string[];
+  /** The accuracy is contested and must be verified first: processing is restricted meanwhile (GDPR article 18(1)(a)). */
+  readonly contested: boolean;
+}
+
+/** The desk. */
+export interface RectificationDesk {
+  /**
+   * Opens the case of a verified request; one that is contested is restricted before anything else happens.
+   *
+   * @returns the case; its id is that of the request
+   * @throws `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`, `NAME_INVALID`, `FIELDS_MISSING`, `RECTIFICATION_EXISTS`, `CASE_CONFLICT`
+   */
+  open(request: VerifiedRequest, order: RectificationOrder): Promise<Rectification>;
+  /**
+   * Applies the change, then makes one task for each recipient.
+   *
+   * @param change - runs the change through the gate (`access.change` of the guard, under a purpose of the rights desk) and gives the number of
+   *   rows; running it again must be harmless, for it runs before its act is recorded
+   * @throws `RECTIFICATION_UNKNOWN`, `RECTIFICATION_STEP`, `COUNT_INVALID`, `RECIPIENTS_UNKNOWN`; what `change` throws
+   */
+  apply(request: VerifiedRequest, actor: string, change: () => Promise<number>): Promise<Rectification>;
+  /** Records what was done about a case; throws `RECTIFICATION_UNKNOWN`, `RECTIFICATION_STEP`, `TASK_UNKNOWN`, `TEXT_PERSONAL`, `NAME_INVALID`. */
+  act(id: string, actor: string, act: Exclude<RectificationAct, { act: "open" | "apply" }>): Promise<Rectification>;
+  rectification(id: string): Promise<Rectification>;
+  /** Recipients that were not told in time, and changes that were ordered and not made. */
+  findings(asOf?: CalendarDate): Promise<readonly RecipientFinding[]>;
+}
+
+const KINDS = ["rectification", "erasure", "restriction"] as const;
+
+/** Makes the desk; throws `PERIOD_INVALID`. */
+export function createRectificationDesk(options: RectificationDeskOptions): RectificationDesk {
+  const { register, recipients, restrictions, logPolicy, zone, clock = systemClock } = options;
+  const tellWithin = period(options.tellWithin ?? "P1M");
+  const today = (): CalendarDate => dateInZone(clock.now(), zone);
+
+  const found = (id: string, acts: Parameters<typeof foldRectification>[1]): Rectification => {
+    const one = foldRectification(id, acts);
+    if (one === undefined) throw new PrivacyError("RECTIFICATION_UNKNOWN", "no case of this id is there");
+    return one;
+  };
+  const append = async (id: string, act: RectificationAct, persons: Readonly<Record<string, string>>): Promise<Rectification> => {
+    const acts = await register.acts(id);
+    assertStep(foldRectification(id, acts), act);
+    const recorded = { seq: acts.length + 1, at: clock.now().toISOString(), act };
+    const retention = { ...logPolicy, start: today() };
+    const parts = Object.entries(persons).map(([name, value]) => ({ name, subject: value, value, retention }));
+    const entry: AuditEvent = { type: "rights.rectification", clear: { act: act.act, request: id, ...factsOf(act) }, parts };
+    await register.append(id, recorded, entry);
+    return found(id, [...acts, recorded]);
+  };
+
+  return Object.freeze({
+    async open(request: VerifiedRequest, { fields: given, contested }: RectificationOrder) {
+      await assertVerified(request, KINDS);
+      const fields = given.map((name) => declared(name, "fields"));
+      if (fields.length === 0) throw new PrivacyError("FIELDS_MISSING", "a rectification names the fields it is about");
+      const change = KINDS.find((kind) => kind === request.kind) ?? "rectification";
+      assertStep(foldRectification(request.id, await register.acts(request.id)), { act: "open", request: request.id, change, fields });
+      const placed = contested ? await restrictions.place(request, { ground: "accuracy-contested" }) : undefined;
+      const restriction = placed === undefined ? {} : { restriction: placed.id };
+      return append(request.id, { act: "open", request: request.id, change, fields, ...restriction }, { person: request.subject });
+    },
+    async apply(request: VerifiedRequest, actor: string, change: () => Promise<number>) {
+      await assertVerified(request, KINDS);
+      const { id } = request;
+      const before = found(id, await register.acts(id));
+      assertStep(before, { act: "apply", rows: 0, tasks: [] });
+      let names: readonly string[];
+      try {
+        // Asked before the change: what an erasure removes may be what tells to whom it went.
+        names = [...new Set(await recipients(request.subject, before.fields))].map((name) => declared(name, "recipients"));
+      } catch {
+        throw new PrivacyError("RECIPIENTS_UNKNOWN", "nothing tells to whom the data went: the change would not reach them");
+      }
+      const rows = await change();
+      if (!Number.isSafeInteger(rows) || rows < 0) throw new PrivacyError("COUNT_INVALID", "a change tells how many rows it changed");
+      const dueOn = addPeriod(today(), tellWithin);
+      const tasks = [...names].sort().map((recipient, at) => ({ id: `${at + 1}`, recipient, dueOn }));
+      return append(id, { act: "apply", rows, tasks }, { actor, person: request.subject });
+    },
+    act: async (id: string, actor: string, act: Exclude<RectificationAct, { act: "open" | "apply" }>) =>
+      append(id, checked(act), { actor }),
+    rectification: async (id: string) => found(id, await register.acts(id)),
+    findings: async (asOf: CalendarDate = today()) => recipientFindings(await register.all(), asOf),
+  });
+}
+
+function factsOf(act: RectificationAct): Readonly<Record<string, ClearFact>> {
+  switch (act.act) {
+    case "open":
+      return { change: act.change, fields: act.fields.length, contested: act.restriction !== undefined };
+    case "apply":
+      return { rows: act.rows, recipients: act.tasks.length };
+    case "decline":
+      return { ground: act.ground };
+    case "tell":
+      return { task: act.task, means: act.means };
+    case "excuse":
+      return { task: act.task, reason: act.reason };
+    case "inform-person":
+      return {};
+  }
+}
+
+/** Reads an act once; throws `RECTIFICATION_ACT_INVALID` for what is none of the desk's. */
+function checked(act: Exclude<RectificationAct, { act: "open" | "apply" }>): RectificationAct {
+  switch (act.act) {
+    case "decline":
+      return { act: "decline", ground: oneOf(act.ground, ["data-accurate", "identity-of-data", "text-forbids"]) };
+    case "tell": {
+      const means = oneOf(act.means, ["message", "letter", "interface", "phone", "in-person"]);
+      return {
+        act: "tell",
+        task: declared(act.task, "task"),
+        on: instant(act.on, "on"),
+        means,
+        evidence: declared(act.evidence, "evidence"),
+      };
+    }
+    case "excuse": {
+      const reason = oneOf(act.reason, ["impossible", "disproportionate"]);
+      return { act: "excuse", task: declared(act.task, "task"), reason, justification: plainWords(act.justification, "justification") };
+    }
+    case "inform-person":
+      return { act: "inform-person", on: instant(act.on, "on"), evidence: declared(act.evidence, "evidence") };
+    default:
+      throw new PrivacyError("RECTIFICATION_ACT_INVALID", "the desk knows no such act");
+  }
+}
+
+function oneOf<const T extends string>(value: T, known: readonly T[]): T {
+  if (!known.includes(value)) throw new PrivacyError("RECTIFICATION_ACT_INVALID", "a choice of the act is none of those there are");
+  return value;
+}

@@ -1,0 +1,141 @@
+/** A rectification, erasure or restriction and its recipients: each to whom the data went is told (GDPR articles 16 and 19). */
+import { type CalendarDate, PrivacyError } from "@favorable/core";
+import type { Recorded } from "../register/case-register.ts";
+
+/** A recipient that is to be told. */
+export interface RecipientTask {
+  readonly id: string;
+  /** The declared name of the recipient. */
+  readonly recipient: string;
+  /** The last day. */
+  readonly dueOn: CalendarDate;
+}
+
+/** What is recorded, act by act; no value and no person stands in it. */
+export type RectificationAct =
+  | {
+      readonly act: "open";
+      /** The request; the desk knows whose it is. */
+      readonly request: string;
+      readonly change: "rectification" | "erasure" | "restriction";
+      /** `record.field` names. */
+      readonly fields: readonly string[];
+      /** The restriction that stands while accuracy is contested (GDPR article 18(1)(a)). */
+      readonly restriction?: string;
+    }
+  | { readonly act: "apply"; readonly rows: number; readonly tasks: readonly RecipientTask[] }
+  | { readonly act: "decline"; readonly ground: "data-accurate" | "identity-of-data" | "text-forbids" }
+  | {
+      readonly act: "tell";
+      readonly task: string;
+      readonly on: string;
+      readonly means: "message" | "letter" | "interface" | "phone" | "in-person";
+      /** A declared reference of what shows it. */
+      readonly evidence: string;
+    }
+  /** GDPR article 19: unless it proves impossible or involves disproportionate effort. */
+  | { readonly act: "excuse"; readonly task: string; readonly reason: "impossible" | "disproportionate"; readonly justification: string }
+  /** The person asked about the recipients, and was told (GDPR article 19, second sentence). */
+  | { readonly act: "inform-person"; readonly on: string; readonly evidence: string };
+
+/** A task and where it stands. */
+export interface RecipientTaskState extends RecipientTask {
+  readonly state: "open" | "told" | "excused";
+  readonly evidence?: string;
+  readonly reason?: "impossible" | "disproportionate";
+}
+
+/** A case, as its acts make it. */
+export interface Rectification {
+  readonly id: string;
+  readonly revision: number;
+  readonly request: string;
+  readonly change: "rectification" | "erasure" | "restriction";
+  readonly fields: readonly string[];
+  readonly restriction?: string;
+  /** `open`: nothing is changed yet; `applied`: recipients wait; `done`: nobody waits. */
+  readonly state: "open" | "applied" | "declined" | "done";
+  readonly rows?: number;
+  readonly tasks: readonly RecipientTaskState[];
+  /** The person was told of the recipients. */
+  readonly personInformed: boolean;
+}
+
+/** Puts the acts together; undefined for none. */
+export function foldRectification(id: string, acts: readonly Recorded<RectificationAct>[]): Rectification | undefined {
+  let one: Rectification | undefined;
+  for (const { seq, act } of acts) one = withAct(id, one, seq, act);
+  return one;
+}
+
+/** A recipient that was not told in time: a finding, which names no person. */
+export interface RecipientFinding {
+  readonly code: "RECIPIENT_OVERDUE" | "CHANGE_PENDING";
+  readonly rectification: string;
+  readonly request: string;
+  /** Absent for a change that nobody has applied yet. */
+  readonly recipient?: string;
+  readonly dueOn?: CalendarDate;
+}
+
+/** What a review is told: recipients past their day, and cases whose change is recorded as ordered and not as done. */
+export function recipientFindings(
+  cases: ReadonlyMap<string, readonly Recorded<RectificationAct>[]>,
+  asOf: CalendarDate,
+): readonly RecipientFinding[] {
+  const all = [...cases].flatMap(([id, acts]) => foldRectification(id, acts) ?? []);
+  return all.flatMap(({ id, request, state, tasks }): readonly RecipientFinding[] => {
+    if (state === "open") return [{ code: "CHANGE_PENDING", rectification: id, request }];
+    const late = tasks.filter((task) => task.state === "open" && asOf > task.dueOn);
+    return late.map(({ recipient, dueOn }) => ({ code: "RECIPIENT_OVERDUE", rectification: id, request, recipient, dueOn }));
+  });
+}
+
+/** Refuses an act that may not follow: `RECTIFICATION_UNKNOWN`, `RECTIFICATION_EXISTS`, `RECTIFICATION_STEP`, `TASK_UNKNOWN`. */
+export function assertStep(one: Rectification | undefined, act: RectificationAct): void {
+  if (act.act === "open") {
+    if (one !== undefined) throw new PrivacyError("RECTIFICATION_EXISTS", "a case of this id is there");
+    return;
+  }
+  if (one === undefined) throw new PrivacyError("RECTIFICATION_UNKNOWN", "no case of this id is there");
+  if ((act.act === "apply" || act.act === "decline") && one.state !== "open") throw step("the case was decided");
+  if (act.act === "inform-person" && one.state !== "applied" && one.state !== "done") throw step("nothing was changed");
+  if (act.act === "tell" || act.act === "excuse") {
+    const task = one.tasks.find(({ id }) => id === act.task);
+    if (task === undefined) throw new PrivacyError("TASK_UNKNOWN", "the case has no such recipient");
+    if (task.state !== "open") throw step("the recipient was told, or need not be");
+  }
+}
+
+function withAct(id: string, before: Rectification | undefined, revision: number, act: RectificationAct): Rectification {
+  if (act.act === "open") {
+    const { act: _, ...order } = act;
+    return { id, revision, ...order, state: "open", tasks: [], personInformed: false };
+  }
+  if (before === undefined) throw new PrivacyError("RECTIFICATION_UNKNOWN", "a case begins with its opening");
+  const one: Rectification = { ...before, revision };
+  switch (act.act) {
+    case "apply":
+      return settled({ ...one, state: "applied", rows: act.rows, tasks: act.tasks.map((task) => ({ ...task, state: "open" })) });
+    case "decline":
+      return { ...one, state: "declined" };
+    case "tell":
+      return settled(withTask(one, act.task, { state: "told", evidence: act.evidence }));
+    case "excuse":
+      return settled(withTask(one, act.task, { state: "excused", reason: act.reason }));
+    case "inform-person":
+      return { ...one, personInformed: true };
+  }
+}
+
+function withTask(one: Rectification, task: string, change: Pick<RecipientTaskState, "state" | "evidence" | "reason">): Rectification {
+  return { ...one, tasks: one.tasks.map((each) => (each.id === task ? { ...each, ...change } : each)) };
+}
+
+function settled(one: Rectification): Rectification {
+  return one.tasks.every(({ state }) => state !== "open") ? { ...one, state: "done" } : one;
+}
+
+function step(message: string): PrivacyError {
+  return new PrivacyError("RECTIFICATION_STEP", message);
+}

@@ -1,0 +1,137 @@
+/** Rectification, and its way to the recipients (GDPR articles 16, 18(1)(a) and 19). */
+import type { AuditEvent } from "@favorable/audit";
+import { calendarDate, simulatedClock } from "@favorable/core";
+import {
+  createRectificationDesk,
+  createRestrictions,
+  memoryCaseRegister,
+  memoryRestrictionStore,
+  type RecipientsPort,
+  type RectificationAct,
+} from "@favorable/rights";
+import { describe, expect, it } from "vitest";
+import { rejectionCode } from "../../../testing/codes.ts";
+import { verified } from "./restriction-suite.ts";
+
+function setUp(recipients: RecipientsPort = async () => ["town-hall", "insurer", "town-hall"]) {
+  const events: AuditEvent[] = [];
+  const log = {
+    appendAll: async (given: readonly AuditEvent[]) => {
+      events.push(...given);
+      return [];
+    },
+  };
+  const clock = simulatedClock(new Date("2026-01-31T20:00:00Z"));
+  const common = { logPolicy: { policy: "logs", version: 1 }, zone: "Europe/Paris", clock };
+  const restrictions = createRestrictions({
+    ...common,
+    store: memoryRestrictionStore(log),
+    key: new Uint8Array(32).fill(5),
+    purposes: ["followUp"],
+  });
+  const register = memoryCaseRegister<RectificationAct>(log);
+  const desk = createRectificationDesk({ ...common, register, recipients, restrictions });
+  return { desk, restrictions, clock, events, register };
+}
+const order = { fields: ["agent.status"], contested: false };
+
+describe("a rectification", () => {
+  it("is applied, then told to each recipient once, with a deadline in calendar months and evidence", async () => {
+    const { desk, events } = setUp();
+    const request = verified("rectification", "p-1");
+    expect((await desk.open(request, order)).state).toBe("open");
+    const applied = await desk.apply(request, "d-1", async () => 1);
+    expect(applied).toMatchObject({ state: "applied", rows: 1 });
+    expect(applied.tasks).toEqual([
+      { id: "1", recipient: "insurer", dueOn: "2026-02-28", state: "open" },
+      { id: "2", recipient: "town-hall", dueOn: "2026-02-28", state: "open" },
+    ]);
+    const tell = { act: "tell", on: "2026-01-31T20:00:00Z", means: "letter", evidence: "letter-4" } as const;
+    await desk.act(request.id, "d-1", { ...tell, task: "1" });
+    expect(await rejectionCode(desk.act(request.id, "d-1", { ...tell, task: "1" }))).toBe("RECTIFICATION_STEP");
+    expect(await rejectionCode(desk.act(request.id, "d-1", { ...tell, task: "3" }))).toBe("TASK_UNKNOWN");
+    const done = await desk.act(request.id, "d-1", {
+      act: "excuse",
+      task: "2",
+      reason: "impossible",
+      justification: "The body was dissolved",
+    });
+    expect(done).toMatchObject({
+      state: "done",
+      tasks: [
+        { state: "told", evidence: "letter-4" },
+        { state: "excused", reason: "impossible" },
+      ],
+    });
+    const informed = await desk.act(request.id, "d-1", { act: "inform-person", on: "2026-01-31T20:00:00Z", evidence: "letter-5" });
+    expect(informed.personInformed).toBe(true);
+    expect(events.map(({ clear }) => clear?.["act"])).toEqual(["open", "apply", "tell", "excuse", "inform-person"]);
+    expect(JSON.stringify(events.map(({ clear }) => clear))).not.toContain("p-1");
+  });
+
+  it("whose accuracy is contested restricts the person before anything else, until that is lifted", async () => {
+    const { desk, restrictions, events } = setUp();
+    const request = verified("rectification", "p-1");
+    const { restriction = "" } = await desk.open(request, { ...order, contested: true });
+    expect(await restrictions.port("followUp", ["p-1", "p-2"])).toEqual(new Set(["p-1"]));
+    expect(events.map(({ type }) => type)).toEqual(["rights.restriction", "rights.rectification"]);
+    await desk.apply(request, "d-1", async () => 1);
+    expect(await restrictions.port("followUp", ["p-1"])).toEqual(new Set(["p-1"]));
+    await restrictions.announceLift(restriction, { actor: "d-1", evidence: "letter-6" });
+    await restrictions.lift(restriction, { actor: "d-1", reason: "data-rectified" });
+    expect(await restrictions.port("followUp", ["p-1"])).toEqual(new Set());
+  });
+
+  it("is a finding while a recipient waits past the day, or the change is ordered and not made", async () => {
+    const { desk, clock } = setUp();
+    const [one, other] = [verified("rectification", "p-1"), verified("erasure", "p-2")];
+    await desk.open(one, order);
+    await desk.apply(one, "d-1", async () => 1);
+    await desk.open(other, order);
+    const pending = { code: "CHANGE_PENDING", rectification: other.id, request: other.id };
+    expect(await desk.findings(calendarDate("2026-02-28"))).toEqual([pending]);
+    clock.moveTo(new Date("2026-02-28T23:00:00Z")); // 1 March in Paris.
+    const late = { code: "RECIPIENT_OVERDUE", rectification: one.id, request: one.id, dueOn: "2026-02-28" };
+    expect(await desk.findings()).toEqual([{ ...late, recipient: "insurer" }, { ...late, recipient: "town-hall" }, pending]);
+  });
+
+  it("is not made while nothing tells who the recipients are, and stays open when the change fails", async () => {
+    const silent = setUp(() => Promise.reject(new Error("no ledger")));
+    const request = verified("rectification", "p-1");
+    await silent.desk.open(request, order);
+    let changed = 0;
+    expect(await rejectionCode(silent.desk.apply(request, "d-1", async () => ++changed))).toBe("RECIPIENTS_UNKNOWN");
+    expect(changed).toBe(0);
+    const { desk } = setUp();
+    await desk.open(request, order);
+    await expect(desk.apply(request, "d-1", () => Promise.reject(new Error("refused by the gate")))).rejects.toThrow("refused by the gate");
+    expect(await rejectionCode(desk.apply(request, "d-1", async () => -1))).toBe("COUNT_INVALID");
+    expect((await desk.apply(request, "d-1", async () => 1)).state).toBe("applied");
+  });
+
+  it("that reached nobody else is done when it is applied; one that was declined is not applied any more", async () => {
+    const { desk } = setUp(async () => []);
+    const [one, other] = [verified("rectification", "p-1"), verified("rectification", "p-2")];
+    await desk.open(one, order);
+    expect((await desk.apply(one, "d-1", async () => 1)).state).toBe("done");
+    await desk.open(other, order);
+    expect((await desk.act(other.id, "d-1", { act: "decline", ground: "data-accurate" })).state).toBe("declined");
+    expect(await rejectionCode(desk.apply(other, "d-1", async () => 1))).toBe("RECTIFICATION_STEP");
+    expect(await rejectionCode(desk.act(other.id, "d-1", { act: "inform-person", on: "2026-01-31T20:00:00Z", evidence: "l" }))).toBe(
+      "RECTIFICATION_STEP",
+    );
+    expect(await desk.findings(calendarDate("2030-01-01"))).toEqual([]);
+  });
+
+  it("is opened once, on a verified request, about fields", async () => {
+    const { desk } = setUp();
+    const request = verified("rectification", "p-1");
+    await desk.open(request, order);
+    expect(await rejectionCode(desk.open(request, { ...order, contested: true }))).toBe("RECTIFICATION_EXISTS");
+    expect(await rejectionCode(desk.open(verified("rectification", "p-1"), { ...order, fields: [] }))).toBe("FIELDS_MISSING");
+    expect(await rejectionCode(desk.open(verified("access", "p-1"), order))).toBe("REQUEST_KIND");
+    expect(await rejectionCode(desk.open({ ...request } as never, order))).toBe("REQUEST_UNVERIFIED");
+    expect(await rejectionCode(desk.act("none", "d-1", { act: "decline", ground: "data-accurate" }))).toBe("RECTIFICATION_UNKNOWN");
+    expect(await rejectionCode(desk.act(request.id, "d-1", { act: "apply" } as never))).toBe("RECTIFICATION_ACT_INVALID");
+  });
+});
