@@ -14,6 +14,7 @@ export type { PolicyFinding } from "./catalogue-policies.ts";
 export type { DriftedCell } from "./catalogue-rights.ts";
 export { type Acting, actingContext, columnNames, columnsFor, databaseRole } from "./columns-for.ts";
 export { type ContextKey, dropContextKey, installContextKey, LONGEST_CONTEXT, type SignedClaims, signContext } from "./context.ts";
+export { type DatabaseAccount, databaseAccounts } from "./database-accounts.ts";
 export { type DeniedAnswer, type DeniedColumn, type DeniedStatement, explainDenied } from "./explain-denied.ts";
 export type { Claim, EnforcedLevel, ListClaim, PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
 export { type SealedAccess, type SealedRow, sealedAccess } from "./sealed-client.ts";
