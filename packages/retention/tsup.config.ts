@@ -1,3 +1,3 @@
 import { library } from "../../scripts/library.ts";
 
-export default library(["src/index.ts", "src/mailbox/index.ts", "src/postgres/index.ts"]);
+export default library(["src/index.ts", "src/mailbox/index.ts", "src/node/index.ts", "src/postgres/index.ts"]);

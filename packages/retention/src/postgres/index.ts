@@ -5,10 +5,12 @@
  * `DEPENDANT_UNDECLARED` (details: `tables`, `constraints`), `DEPENDANT_INVALID` (details: `table`, `reason`), `HOLD_INVALID`,
  * `HOLD_UNKNOWN`, `ROLE_UNKNOWN`, `ATTACHMENT_UNKNOWN`, `EVENT_RECORDED`, `EVENT_UNKNOWN`, `EVENT_INVALID` (details: `reason`),
  * `AMENDMENT_UNAPPROVED` (details: `event`), `CLOCK_BACKWARDS`, `INSTANT_INVALID`, `COPY_INVALID`, `COPY_UNKNOWN`,
- * `CONNECTOR_UNKNOWN`, `EVIDENCE_REFUSED`, `FILTER_INVALID`, and those of `@favorable/sql`.
+ * `CONNECTOR_UNKNOWN`, `ERASURE_INVALID` (details: `path`), `ERASURE_BLOCKED` (details: `constraint`), `ERASURE_FAILED`,
+ * `DATABASE_RESTORED` (details: `reason`), `LEDGER_INVALID`, `EVIDENCE_REFUSED`, `FILTER_INVALID`, and those of `@favorable/sql`.
  * @packageDocumentation
  */
 
+export { type AfterRestoreOptions, afterRestore, type RestoreAccount } from "./after-restore.ts";
 export { type AttachOptions, type AttachReport, attach, type Created } from "./attach.ts";
 export { type BackfillOptions, type BackfillResult, backfill } from "./backfill.ts";
 export { type CertifyOptions, certify } from "./certify.ts";
@@ -17,6 +19,9 @@ export { type CopiesRaised, type CopyFilter, copyTasks, raiseCopies, settleCopy 
 export { type CopyPursuit, type CopyPursuitResult, pursueCopies } from "./copies-pursuit.ts";
 export type { Dependant } from "./dependants.ts";
 export { detach } from "./detach.ts";
+export type { ErasableTable } from "./erasable.ts";
+export type { KeptRows } from "./erase-rows.ts";
+export { type EraserOptions, eraser, type RetentionEraser, type RetentionErasureAccount } from "./eraser.ts";
 export { type EventChange, type EventDay, eventHistory, redateEvent } from "./event-day.ts";
 export { type PurgeEvidence, type PurgeLevel, purgeEvidence } from "./evidence.ts";
 export { createExpiryPolicy, dropExpiryPolicy, type ExpiryPolicyOptions } from "./expiry-policy.ts";
@@ -27,11 +32,12 @@ export { type HoldRelease, type PolicyOnTable, type ReleasedHold, releaseHold } 
 export { holdsBySubject } from "./holds-by-subject.ts";
 export { type PlanOptions, plan, type RetentionPlan } from "./plan.ts";
 export type { Readers } from "./readers.ts";
+export { type LogHead, openAfterStart, type RestoreGate, type RestoreGateOptions, type RestoreReason } from "./restore-gate.ts";
 export { retentionMigrations } from "./schema.ts";
 export { type SettledPurge, settlePurge } from "./settle.ts";
 export type { Shredder, ShredOrder } from "./shredder.ts";
 export { type StartReport, startReport } from "./start-report.ts";
-export { subjectHolds } from "./subject-holds.ts";
+export { type SubjectHoldOptions, subjectHolds } from "./subject-holds.ts";
 export { type SweepOptions, type SweepResult, sweep } from "./sweep.ts";
 export type { SweepMetrics } from "./sweep-metrics.ts";
 export type { RetainedTable } from "./table.ts";

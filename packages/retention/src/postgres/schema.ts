@@ -1,6 +1,7 @@
 /** The tables of retention in the library's own schema. */
 import type { Migration } from "@favorable/sql";
 import { copiesMigrations } from "./schema-copies.ts";
+import { ledgerMigrations } from "./schema-ledger.ts";
 import { policyMigrations } from "./schema-policy.ts";
 import { holdWindowMigrations, sweepMigrations } from "./schema-sweep.ts";
 
@@ -73,5 +74,6 @@ export const retentionMigrations: readonly Migration[] = [
   ...sweepMigrations,
   ...policyMigrations,
   ...copiesMigrations,
+  ...ledgerMigrations,
   ...holdWindowMigrations,
 ];

@@ -1,0 +1,234 @@
+/** The eraser: an order about a data subject, carried out with the conditions and the evidence of the sweep. */
+import {
+  addDays,
+  type CalendarDate,
+  calendarDate,
+  type ErasedPart,
+  type Eraser,
+  type ErasureAccount,
+  type ErasureOrder,
+  isCalendarDate,
+  PrivacyError,
+} from "@favorable/core";
+import { type Sql, sqlState } from "@favorable/sql";
+import type { CopyObligation } from "../copies/obligation.ts";
+import { type ErasureLedger, tombstoneKey } from "../ledger/ledger.ts";
+import { databaseDay } from "./clock.ts";
+import { raiseCopies } from "./copies.ts";
+import { canonicalSubject, type DescribedErasable, describeErasable, type ErasableTable, invalid } from "./erasable.ts";
+import { eraseRows, type KeptRows, keptRows } from "./erase-rows.ts";
+import { holdLock, refuseUnreadableHolds } from "./hold.ts";
+
+/** What an eraser works on. */
+export interface EraserOptions {
+  readonly sql: Sql;
+  readonly ledger: ErasureLedger;
+  /** Every table that holds data of subjects, in the order of removal: those that refer to others first. */
+  readonly tables: readonly [ErasableTable, ...ErasableTable[]];
+  /** Secondary copies of what the tables hold: each gets a task when rows go. */
+  readonly copies?: readonly CopyObligation[];
+  /** Destroys the subject's keys in the same transaction, once nothing of the subject is kept; returns how many. */
+  readonly shred?: { readonly place: string; readonly destroy: (tx: Sql, subject: string) => Promise<number> };
+  /** The zone of the days of orders. */
+  readonly zone: string;
+  /** Called in the transaction that removes something, to enter it into a log. The subject is a code. */
+  readonly onErased?: (
+    tx: Sql,
+    erased: { readonly subjectCode: string; readonly reference: string; readonly ground: string; readonly parts: readonly ErasedPart[] },
+  ) => Promise<unknown>;
+}
+
+/** The account of an erasure, with the kinds of holds. */
+export interface RetentionErasureAccount extends ErasureAccount {
+  readonly kept: readonly KeptRows[];
+}
+
+/** An eraser that can be asked to go on. */
+export interface RetentionEraser extends Eraser {
+  erase(order: ErasureOrder): Promise<RetentionErasureAccount>;
+  /**
+   * Runs again every order that a hold or a floor had stopped, as of today: call it with each sweep.
+   *
+   * @returns orders that are complete now, and those that still wait
+   */
+  resume(): Promise<{ readonly completed: number; readonly waiting: number }>;
+}
+
+const GROUNDS: readonly string[] = ["request", "withdrawal", "objection", "restore"] satisfies readonly ErasureOrder["ground"][];
+
+/**
+ * Makes the eraser of an application's tables. Per order, in this order: the tombstone is written outside the database; then, in one transaction, rows
+ * are removed table by table where neither a hold nor a floor keeps them (hold over floor over cap: an order does not wait for the cap), with
+ * evidence, the copies' tasks and the tombstone inside. A crash in between leaves a tombstone without an erasure: the start finds it.
+ *
+ * Methods throw `ERASURE_INVALID` (details: `path`), `AS_OF_FUTURE`, `ERASURE_BLOCKED` (details: `constraint`) when rows that no declared table accounts
+ * for refer to the subject's, `HOLD_INVALID` as `sweep` does, `TABLE_INVALID`, and those of the ledger's store: then nothing was removed.
+ */
+export function eraser(options: EraserOptions): RetentionEraser {
+  const { sql, ledger, tables, zone } = options;
+  const described = async (): Promise<DescribedErasable[]> => Promise.all(tables.map((table) => describeErasable(sql, table)));
+  return {
+    async erase(order) {
+      const { subject, reference, ground, asOf } = checked(order);
+      const { today } = await databaseDay(sql, zone);
+      if (asOf > today) throw new PrivacyError("AS_OF_FUTURE", "the day has not come yet for the database", { asOf, today });
+      const all = await described();
+      const form = await canonicalSubject(sql, all, subject);
+      await announce(sql, ledger, { subject: form, reference, on: asOf });
+      return carryOut(options, all, { subject: form, reference, ground, asOf });
+    },
+    async resume() {
+      const all = await described();
+      const { today } = await databaseDay(sql, zone);
+      const { rows } = await sql.query<{ subject: string; reference: string; ground: ErasureOrder["ground"] }>(
+        "select subject, reference, ground from favorable.erasure where completed_on is null and subject is not null order by id",
+      );
+      let completed = 0;
+      for (const row of rows) {
+        const { kept } = await carryOut(options, all, { ...row, asOf: today });
+        if (kept.every(({ reason }) => reason === "copy-pending")) completed += 1;
+      }
+      return { completed, waiting: rows.length - completed };
+    },
+  };
+}
+
+function checked(order: ErasureOrder): ErasureOrder {
+  const { subject, reference, ground, asOf } = order ?? {};
+  if (typeof subject !== "string" || subject === "" || subject.length > 500 || !subject.isWellFormed() || subject.includes("\0"))
+    throw invalid("subject");
+  if (typeof reference !== "string" || !/^[\w.:/-]{1,100}$/.test(reference)) throw invalid("reference");
+  if (!GROUNDS.includes(ground)) throw invalid("ground");
+  if (typeof asOf !== "string" || !isCalendarDate(asOf)) throw invalid("asOf");
+  return { subject, reference, ground, asOf };
+}
+
+/** Writes the tombstone outside, unless the database tells that it is there. */
+async function announce(sql: Sql, ledger: ErasureLedger, order: { subject: string; reference: string; on: CalendarDate }): Promise<void> {
+  const tombstone = ledger.tombstone(order);
+  const known = await sql.query("select 1 from favorable.erasure where subject_code = $1 and reference = $2", [
+    tombstone.subject,
+    tombstone.reference,
+  ]);
+  if (known.rowCount === 0) await ledger.store.append(tombstone);
+}
+
+/** Carries out an order whose tombstone is written. */
+export async function carryOut(
+  options: EraserOptions,
+  tables: readonly DescribedErasable[],
+  { subject, reference, ground, asOf }: ErasureOrder,
+): Promise<RetentionErasureAccount> {
+  const { sql, ledger, copies = [], shred, onErased } = options;
+  const { subject: code, expiresOn } = ledger.tombstone({ subject, reference, on: asOf });
+  return sql.transaction(
+    async (tx) => {
+      // Orders about one subject take turns; holds wait for the erasure and the erasure for holds, as in a sweep.
+      await tx.query("select pg_advisory_xact_lock(pg_catalog.hashtextextended($1, 0))::text", [`favorable.erasure.${code}`]);
+      await tx.query(`select pg_advisory_xact_lock_shared(${holdLock()})::text`);
+      for (const { policy, described } of tables) await refuseUnreadableHolds(tx, policy, described);
+      const { rows } = await tx.query<{ id: string }>(
+        `insert into favorable.erasure (subject_code, subject, reference, ground, as_of, expires_on, simulated)
+          values ($1, $2, $3, $4, $5::date, $6::date, exists (select from favorable.clock))
+          on conflict (subject_code, reference) do update set subject = excluded.subject, completed_on = null
+          returning id::text as id`,
+        [code, subject, reference, ground, asOf, expiresOn],
+      );
+      const id = rows[0]?.id ?? "";
+      const { parts, kept } = await eraseTables(tx, tables, subject, asOf);
+      if (kept.length === 0 && shred !== undefined) {
+        const removed = await shred.destroy(tx, subject);
+        if (removed > 0) parts.push({ place: shred.place, removed, level: "key destroyed" });
+      }
+      await addParts(tx, id, parts);
+      // A later run of the order has later backups to wait for: its copies are its own.
+      const family = tombstoneKey({ subject: code, reference });
+      if (parts.length > 0) {
+        await raiseCopies(tx, { copies, reference: `${family}#${asOf}`, on: asOf });
+        await onErased?.(tx, { subjectCode: code, reference, ground, parts });
+      }
+      if (kept.length === 0)
+        await tx.query("update favorable.erasure set subject = null, completed_on = $2::date where id = $1::bigint", [id, asOf]);
+      return { erased: await partsOf(tx, id), kept: [...kept, ...(await pendingCopies(tx, family))] };
+    },
+    { isolation: "read committed" },
+  );
+}
+
+async function eraseTables(
+  tx: Sql,
+  tables: readonly DescribedErasable[],
+  subject: string,
+  asOf: CalendarDate,
+): Promise<{ parts: ErasedPart[]; kept: KeptRows[] }> {
+  const parts: ErasedPart[] = [];
+  const kept: KeptRows[] = [];
+  for (const table of tables) {
+    const { place } = table;
+    const blocked = await tx
+      .transaction(async (inner) => {
+        const { removed, level } = await eraseRows(inner, table, subject, asOf);
+        if (removed > 0) parts.push({ place, removed, level });
+        return undefined;
+      })
+      .catch((error: unknown) => {
+        if (sqlState(error) === "23503") return error; // A row that stays refers to one that was to go.
+        throw error;
+      });
+    const left = await keptRows(tx, table, subject, asOf);
+    if (blocked !== undefined && kept.length === 0) throw blockedBy(blocked);
+    kept.push(...(blocked === undefined ? left : left.map((part) => bound(part, kept))));
+  }
+  return { parts, kept };
+}
+
+/** A row that others refer to stays as long as they do: their reason, their last day. */
+function bound(part: KeptRows, others: readonly KeptRows[]): KeptRows {
+  if (part.reason === "held") return part;
+  const held = others.find(({ reason }) => reason === "held");
+  if (held !== undefined) return { ...held, place: part.place, kept: part.kept };
+  const days = [part, ...others].map(({ until }) => until);
+  const last = days.filter(isCalendarDate).sort().at(-1);
+  const { until: _, ...rest } = part;
+  return others.some(({ until }) => until === undefined) || last === undefined ? rest : { ...rest, until: last };
+}
+
+function blockedBy(error: unknown): PrivacyError {
+  const constraint = error instanceof PrivacyError ? error.details["constraint"] : undefined;
+  return new PrivacyError(
+    "ERASURE_BLOCKED",
+    "rows of a table that is not declared refer to the subject's",
+    typeof constraint === "string" ? { constraint } : {},
+  );
+}
+
+async function addParts(tx: Sql, id: string, parts: readonly ErasedPart[]): Promise<void> {
+  for (const { place, level, removed } of parts)
+    await tx.query(
+      `insert into favorable.erasure_part (erasure, place, level, removed) values ($1::bigint, $2, $3, $4::bigint)
+        on conflict (erasure, place, level) do update set removed = erasure_part.removed + excluded.removed`,
+      [id, place, level, removed],
+    );
+}
+
+async function partsOf(tx: Sql, id: string): Promise<ErasedPart[]> {
+  const { rows } = await tx.query<{ place: string; level: string; removed: string }>(
+    "select place, level, removed from favorable.erasure_part where erasure = $1::bigint order by place, level",
+    [id],
+  );
+  return rows.map(({ place, level, removed }) => ({ place, level, removed: Number(removed) }));
+}
+
+async function pendingCopies(tx: Sql, family: string): Promise<KeptRows[]> {
+  const { rows } = await tx.query<{ place: string; n: number; rotated: string | null }>(
+    `select copy as place, count(*)::int as n, max(rotated_on)::text as rotated from favorable.copy_task
+      where reference like replace($1, '_', '\\_') || '#%' and done_on is null group by copy order by copy`,
+    [family],
+  );
+  return rows.map(({ place, n, rotated }) => ({
+    place,
+    kept: n,
+    reason: "copy-pending",
+    ...(rotated === null ? {} : { until: addDays(calendarDate(rotated), 1) }),
+  }));
+}

@@ -1,0 +1,135 @@
+/** The gate at the start: a database that has gone back in time serves nothing before its erasures are done again. */
+import { PrivacyError } from "@favorable/core";
+import type { Sql } from "@favorable/sql";
+import type { LogPosition, Tombstone } from "../ledger/entry.ts";
+import { type ErasureLedger, type LedgerState, ledgerState } from "../ledger/ledger.ts";
+import { databaseDay } from "./clock.ts";
+
+/**
+ * Where the log in the database stands: how many entries it has, and the root (hexadecimal) of its first `at` entries; `undefined` when it has
+ * fewer.
+ */
+export type LogHead = (at: number) => Promise<{ readonly origin: string; readonly size: number; readonly root: string | undefined }>;
+
+/** What is looked at. */
+export interface RestoreGateOptions {
+  readonly sql: Sql;
+  readonly ledger: ErasureLedger;
+  /** The log whose checkpoints are recorded in the ledger. Without it only missing tombstones and holds tell of a restore. */
+  readonly head?: LogHead;
+  /** The zone in which tombstones end. */
+  readonly zone: string;
+  /** `ready` looks again when the last look is older, in milliseconds; default 5000. */
+  readonly lookAfterMs?: number;
+}
+
+/**
+ * Why a database is closed.
+ *
+ * - `log-older`: the log has fewer entries than its last checkpoint outside.
+ * - `log-forked`: it has as many, but other ones.
+ * - `unreplayed`: erasures or holds that are known outside are not in the database.
+ * - `ledger-behind`: erasures of the database are not known outside: the ledger itself was cut or replaced.
+ */
+export type RestoreReason = "log-older" | "log-forked" | "unreplayed" | "ledger-behind";
+
+/** What a look found. */
+export interface RestoreLook {
+  readonly reason?: RestoreReason;
+  readonly state: LedgerState;
+  /** Known outside, not in the database. */
+  readonly missing: readonly Tombstone[];
+  readonly missingHolds: readonly string[];
+  /** Known in the database, not outside. */
+  readonly unknown: readonly Tombstone[];
+}
+
+/** A gate. */
+export interface RestoreGate {
+  /** The reason for which the database is closed, `undefined` while it is open. */
+  reason(): Promise<RestoreReason | undefined>;
+  /**
+   * Resolves while the database is open; the guard's `ready`.
+   *
+   * @throws `DATABASE_RESTORED` (details: `reason`) until `afterRestore` has run; what the database or the ledger's store throw
+   */
+  ready(): Promise<void>;
+}
+
+/**
+ * Looks at the database and the ledger. Call it at the start; what it returns keeps looking while it is asked. An erasure that is under way in another
+ * process when this one starts counts as missing until it commits.
+ *
+ * @throws `LEDGER_INVALID` when checkpoints are recorded and no `head` is given
+ */
+export async function openAfterStart(options: RestoreGateOptions): Promise<RestoreGate> {
+  const { lookAfterMs = 5000 } = options;
+  let seen = new Set<string>();
+  let closed: RestoreReason | undefined;
+  let at = Number.NEGATIVE_INFINITY;
+  let running: Promise<void> | undefined;
+  const look = async (): Promise<void> => {
+    const started = performance.now();
+    const found = await lookAt(options);
+    const { reason, state, missing, missingHolds } = found;
+    const gone = new Set([...missing.map(({ subject, reference }) => `${subject}:${reference}`), ...missingHolds]);
+    // Once open, what was never seen in the database is an erasure or a hold under way; what was seen and has gone is a restore.
+    const wasOpen = at !== Number.NEGATIVE_INFINITY && closed === undefined;
+    closed = reason === "unreplayed" && wasOpen && ![...gone].some((key) => seen.has(key)) ? undefined : reason;
+    if (closed === undefined) seen = new Set([...state.tombstones.keys(), ...state.holds.keys()].filter((key) => !gone.has(key)));
+    at = started;
+  };
+  const fresh = async (): Promise<void> => {
+    if (closed === undefined && performance.now() - at < lookAfterMs) return;
+    running ??= look().finally(() => {
+      running = undefined;
+    });
+    await running;
+  };
+  await look();
+  return {
+    async reason() {
+      await fresh();
+      return closed;
+    },
+    async ready() {
+      await fresh();
+      if (closed !== undefined)
+        throw new PrivacyError("DATABASE_RESTORED", "the database has gone back in time: run afterRestore", { reason: closed });
+    },
+  };
+}
+
+/** Compares the database with the ledger. */
+export async function lookAt({ sql, ledger, head, zone }: RestoreGateOptions): Promise<RestoreLook> {
+  const { today } = await databaseDay(sql, zone);
+  const state = ledgerState(await ledger.store.read(), today);
+  const inside = await tombstonesInside(sql, today);
+  const holds = new Set((await sql.query<{ id: string }>("select id from favorable.ledger_hold")).rows.map(({ id }) => id));
+  const missing = [...state.tombstones].flatMap(([key, tombstone]) => (inside.has(key) ? [] : [tombstone]));
+  const strange = [...inside].filter(([key]) => !state.tombstones.has(key));
+  // An erasure that was ordered after the ledger was read is in it by now.
+  const later = strange.length === 0 ? state : ledgerState(await ledger.store.read(), today);
+  const unknown = strange.flatMap(([key, tombstone]) => (later.tombstones.has(key) ? [] : [tombstone]));
+  const missingHolds = [...state.holds.keys()].filter((id) => !holds.has(id));
+  const logReason = state.position === undefined ? undefined : await compare(state.position, head);
+  const reason = logReason ?? (missing.length + missingHolds.length > 0 ? "unreplayed" : unknown.length > 0 ? "ledger-behind" : undefined);
+  return { state, missing, missingHolds, unknown, ...(reason === undefined ? {} : { reason }) };
+}
+
+async function compare({ origin, size, root }: LogPosition, head: LogHead | undefined): Promise<RestoreReason | undefined> {
+  if (head === undefined) throw new PrivacyError("LEDGER_INVALID", "checkpoints are recorded, and there is no log to compare them with");
+  const now = await head(size);
+  if (now.origin !== origin) return "log-forked";
+  if (now.size < size || now.root === undefined) return "log-older";
+  return now.root === root ? undefined : "log-forked";
+}
+
+async function tombstonesInside(sql: Sql, today: string): Promise<Map<string, Tombstone>> {
+  const { rows } = await sql.query<Omit<Tombstone, "kind">>(
+    `select subject_code as subject, reference, as_of::text as "on", expires_on::text as "expiresOn" from favorable.erasure
+      where expires_on >= $1::date`,
+    [today],
+  );
+  return new Map(rows.map((row) => [`${row.subject}:${row.reference}`, { kind: "tombstone", ...row }]));
+}
