@@ -77,7 +77,7 @@ describe("what excuses a missing body", () => {
     for (let at = 0; at < 5; at++) await log.append(readEvent(`a-${at}`, []));
     const roles = { basis: "gdpr:17.1.d", requestedBy: "dpo", approvedBy: "director" };
     await log.append({ type: "audit.erased-early", clear: { policy: "access-log", below: 6, ...roles, count: 4 } });
-    const result = await verifyLog(asLogFiles(await withoutBodies(log)), { verifier, asOf: date("2021-11-01") });
+    const result = await verified(await withoutBodies(log), "2021-11-01");
     expect(result).toMatchObject({ verdict: "lost", findings: [{ code: "erased-beyond-count", entry: 6 }] });
     const again = { type: "audit.erased-early", clear: { policy: "access-log", below: 6, ...roles, approvedBy: "DPO", count: 5 } };
     expect((await verified(await with1(again), "2021-11-01")).parts).toMatchObject({ lost: 1, erased: 0 });

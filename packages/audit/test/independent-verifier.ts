@@ -112,8 +112,7 @@ function rows(bytes: Buffer | undefined): Map<string, Row> | undefined {
 type Entry = { at: string; id: string; type: string; clear: Row; parts: Row[]; tree?: { count: number; root: string } };
 type Judge = (index: number, part: number, id: string, retention: Row, found: "matches" | "differs" | "absent", asOf: string) => string;
 
-/** Verdicts on parts from the entries about retention. */
-function judgeBy(entries: readonly (Entry | undefined)[]): Judge {
+function judgeBy(entries: readonly (Entry | undefined)[], spent: number[]): Judge {
   const over = (retention: Row, asOf: string, limit = entries.length, unamended = false): boolean => {
     const [own, start] = [retention["version"] as number, retention["start"] as string];
     let window: { floor: string; cap: string; until: Json | undefined } | undefined;
@@ -150,17 +149,20 @@ function judgeBy(entries: readonly (Entry | undefined)[]): Judge {
     const policy = retention["policy"] as string;
     if (found === "differs") return "tampered";
     if (found === "matches") return !over(retention, asOf) ? "ok" : held(id, policy) ? "held" : "overdue";
+    let early = -1;
     for (const [at, entry] of entries.entries()) {
-      if (entry?.type === "audit.erased-early" && index < at && !held(id, policy, at)) {
+      if (early < 0 && entry?.type === "audit.erased-early" && index < at && !held(id, policy, at)) {
         const { entry: own, part: only = part, policy: whole, below, requestedBy, approvedBy } = entry.clear;
         const named = whole === undefined ? own === id && only === part : whole === policy && index < Number(below);
-        if (named && String(requestedBy).toLowerCase() !== String(approvedBy).toLowerCase()) return "erased";
+        if (named && String(requestedBy).toLowerCase() !== String(approvedBy).toLowerCase()) early = at;
       }
       if (entry?.type !== "audit.erased" || entry.clear["policy"] !== policy) continue;
       if (index >= Math.min(at, entry.clear["below"] as number)) continue;
       const day = entry.clear["asOf"] as string;
       if (day <= plus(entry.at.slice(0, 10), "P1D") && over(retention, day, at) && !held(id, policy, at)) return "erased";
     }
+    if (early >= 0) spent.push(early); // Each early erasure accounts for as many parts as it says.
+    if (early >= 0) return "erased";
     // Nobody knows since when it is absent: its last day must not have fallen under a hold that was released since.
     const under = holds(id, policy).some(({ since, ended = "" }) => ended !== "" && over(retention, ended) && !free(retention, since));
     return free(retention, asOf) && !under && !held(id, policy) ? "expired" : "lost";
@@ -176,12 +178,11 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     seen.add(name);
     return bytes && Buffer.from(bytes);
   };
-  const seen = new Set<string>();
+  const [seen, data]: [Set<string>, (Buffer | undefined)[]] = [new Set(), []];
   let [tampered, lost] = [false, false];
   const signed = checkpoint(read("checkpoint") ?? Buffer.alloc(0), vkeys);
   if (signed === undefined) return { verdict: files.has("checkpoint") ? "tampered" : "lost", parts };
   const size = signed.size;
-  const data: (Buffer | undefined)[] = [];
   for (let at = 0; at < size; at += 256) {
     const width = Math.min(256, size - at);
     const bundle = read(withWidth(`tile/entries/${path(at / 256)}`, width));
@@ -193,7 +194,6 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     if (bundle !== undefined && (own.length !== width || offset !== bundle.length)) tampered = true;
     for (let entry = 0; entry < width; entry++) data.push(own[entry]);
   }
-  // Of a pruned entry only the hash is left, in the tile.
   const tileOf = (at: number): string => withWidth(`tile/0/${path(Math.floor(at / 256))}`, Math.min(256, size - at + (at % 256)));
   const pruned = (at: number): Buffer => Buffer.from(files.get(tileOf(at))?.subarray((at % 256) * 32, (at % 256) * 32 + 32) ?? []);
   const hashes = data.map((entry, at) => (entry?.length === 0 ? pruned(at) : leafHash(entry ?? Buffer.alloc(0))));
@@ -209,8 +209,7 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     }
     row = above;
   }
-  // Entries that were not signed are not judged.
-  if (tampered) return { verdict: "tampered", parts };
+  if (tampered) return { verdict: "tampered", parts }; // Entries that were not signed are not judged.
   const entries = data.map((bytes): Entry | undefined => {
     const text = bytes?.toString("utf8") ?? "";
     try {
@@ -225,12 +224,12 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
   const bound = other !== undefined && standing(entries, other.keys, other.size) !== "compromised";
   if (other !== undefined && (other.size > size || !root(hashes.slice(0, other.size)).equals(other.root))) tampered = true;
   if ((against !== undefined && other === undefined) || standing(entries, signed.keys, size) !== "in-force") tampered = true;
-  const judge = judgeBy(entries);
+  const spent: number[] = [];
+  const judge = judgeBy(entries, spent);
   let [prunings, prunedBelow, latest, set] = [0, 0, 0, ""];
   for (const [at, entry] of entries.entries()) {
     if (entry?.type === "audit.discrepancy" && entry.clear["kind"] !== "forged") lost = true;
     if (entry?.type === "audit.discrepancy" && entry.clear["kind"] === "inserted") tampered = true;
-    // Behind a checkpoint from outside no entry that verdicts rest on says an earlier time.
     const decisive = /^(retention\.(policy|event|hold|release)|audit\.(erased|erased-early|pruned|exported)|key\..*)$/.test(
       entry?.type ?? "",
     );
@@ -295,6 +294,7 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     }
     if (bodies.size > 0 || apart.size > 0) tampered = true;
   }
+  for (const at of spent) if (spent.filter((one) => one === at).length > Number(entries[at]?.clear["count"])) lost = true;
   for (const name of files.keys()) if (!seen.has(name)) tampered = true;
   return { verdict: tampered ? "tampered" : lost ? "lost" : "intact", parts };
 }
