@@ -419,7 +419,7 @@ export function retentionSuite(name: string, open: () => Promise<Opened>): void 
         await fill(1, 0);
         expect(await rejectionCode(sweep({ sql, policy: footage, table, asOf: addDays(day("2022-01-31"), 1) }))).toBe("AS_OF_FUTURE");
         expect(await plan({ sql, policy: footage, table, asOf: day("2030-01-01") })).toMatchObject({ removable: 1 });
-        for (const size of [{ batch: 0 }, { batch: 10_001 }, { batch: 1.5 }, { maxRows: 0 }])
+        for (const size of [{ batch: 0 }, { batch: 100_001 }, { batch: 1.5 }, { maxRows: 0 }])
           expect(await rejectionCode(sweep({ sql, policy: footage, table, ...size }))).toBe("BATCH_INVALID");
       });
 

@@ -26,6 +26,8 @@ export interface BatchRequest {
   readonly size: number;
   /** Most rows removed, dependants counted; one row with its dependants always goes. */
   readonly most: number;
+  /** Whether there is any hold in force: else nobody counts what holds keep. Each row is asked about all the same. */
+  readonly holding: boolean;
   readonly worker: string | undefined;
   readonly leaseMs: number;
   /** For measurements only: leaves out the evidence, or the question whether a row is held. */
@@ -148,8 +150,9 @@ function dueText({ table, dependants }: BatchRequest, params: StatementParams, l
 }
 
 /** How many rows a hold kept, up to where the batch ends. Without any hold nothing is read. */
-function keptText({ table, dependants }: BatchRequest, { columns }: WindowText, where: string): string {
-  const from = `from ${table.relation} t where exists (select from favorable.hold h where h.released_at is null) and ${where}`;
+function keptText({ table, dependants, holding }: BatchRequest, { columns }: WindowText, where: string): string {
+  if (!holding) return "kept as (select 0 as n)";
+  const from = `from ${table.relation} t where ${where}`;
   if (dependants.length === 0) return `kept as materialized (select count(*)::int as n ${from})`;
   const keys = columns.map((_, at) => `k${at}`);
   const last = keys.map((key) => `(select ${key} from due order by ${keys.map((each) => `${each} desc`).join(", ")} limit 1)`);

@@ -16,6 +16,8 @@ export interface SweepIdentity {
 export interface ClaimedRange extends WindowState {
   readonly range: number;
   readonly simulated: boolean;
+  /** There is a hold in force, of whatever policy. */
+  readonly holding: boolean;
 }
 
 /** Why there is no range: all have been looked at; a sweep for another day or version has begun; others are at work; ask again. */
@@ -66,7 +68,8 @@ export async function claim(
   const same = "policy = $1 and relation = $2 and version = $3::int and as_of = $4::date";
   const params = [policy.id, relation, policy.version, asOf];
   const { rows } = await tx.query<ClaimedRange>(
-    `select range, mode, lo, hi, position, exists (select from favorable.clock) as simulated from favorable.sweep
+    `select range, mode, lo, hi, position, exists (select from favorable.clock) as simulated,
+        exists (select from favorable.hold where released_at is null) as holding from favorable.sweep
       where ${same} and not done ${worker === undefined ? "" : "and (worker is null or worker = $5 or leased_until < now())"}
       order by ${worker === undefined ? "" : "(worker = $5) desc nulls last, "}range limit 1
       for update${worker === undefined ? "" : " skip locked"}`,

@@ -8,7 +8,7 @@ import { claim, type NoRange, type SweepIdentity } from "./lease.ts";
 import { type Shredder, shredSubjects } from "./shredder.ts";
 
 /** What stays the same from batch to batch. */
-export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simulated" | "size" | "most"> {
+export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simulated" | "holding" | "size" | "most"> {
   readonly sql: Sql;
   readonly identity: SweepIdentity;
   /** The server ends a statement that takes longer, so that a lease is not outlived. */
@@ -47,7 +47,15 @@ async function batchIn(tx: Sql, plan: BatchPlan, size: number, most: number): Pr
   const range = await claim(tx, identity, worker);
   if (typeof range === "string") return range;
   await refuseUnreadableHolds(tx, policy, table);
-  const request: BatchRequest = { ...plan, window: range, range: range.range, simulated: range.simulated, size, most };
+  const request: BatchRequest = {
+    ...plan,
+    window: range,
+    range: range.range,
+    simulated: range.simulated,
+    holding: range.holding,
+    size,
+    most,
+  };
   if (dependants.length > 0) {
     const lock = lockStatement(request);
     await tx.query(lock.text, lock.values);

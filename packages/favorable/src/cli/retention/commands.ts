@@ -35,7 +35,7 @@ export function addRetentionCommands(program: Command): void {
     .option("--as-of <date>", "a day that has come (YYYY-MM-DD); default: the database's today")
     .option("--budget <seconds>", "no new batch after so many seconds")
     .option("--max-rows <number>", "most rows removed from each table")
-    .option("--batch <number>", "rows looked at in one transaction, 1 to 10,000; default: 1000")
+    .option("--batch <number>", "rows looked at in one transaction, 1 to 100,000; default: 1000")
     .option("--duty <share>", "share of the time spent working, above 0 to 1; default: 0.25")
     .option("--worker <name>", "a name of its own for each of several processes: they share the ranges of a table")
     .option("--json", "print the result as JSON")

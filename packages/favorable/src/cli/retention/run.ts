@@ -57,7 +57,7 @@ function limitsOf(options: RunArguments): Pick<SweepOptions, "asOf" | "maxRows" 
   const { worker } = options;
   const asOf = dayOf(options.asOf, "--as-of");
   const maxRows = numberOf(options.maxRows, "--max-rows", 1, Number.MAX_SAFE_INTEGER);
-  const batch = numberOf(options.batch, "--batch", 1, 10_000);
+  const batch = numberOf(options.batch, "--batch", 1, 100_000);
   const duty = numberOf(options.duty, "--duty", 0.001, 1);
   return {
     ...(asOf === undefined ? {} : { asOf }),
