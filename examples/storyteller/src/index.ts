@@ -2,7 +2,9 @@
  * How the examples tell what they do: a story on a terminal, and the opinions with their pages beside it.
  * @packageDocumentation
  */
+export { compileError } from "./compiler.ts";
 export { type Given, type GivenOpinion, giveOpinion } from "./opinion.ts";
 export type { State } from "./state.ts";
+export { LOG_POLICY, openSystem, type System, type SystemOptions } from "./system.ts";
 export { tell } from "./tell.ts";
 export { createTeller, type Progress, type StoryStream, type Teller } from "./teller.ts";

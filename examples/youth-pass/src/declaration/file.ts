@@ -60,7 +60,7 @@ const sendOffers = {
 
 /** The document of one of the two files. */
 export function youthPass(state: State): ProcessingDocument {
-  return state === "was" ? asItWas() : asCorrected();
+  return state === "was" ? asItWas() : correctedPass().document("submitted");
 }
 
 function asItWas(): ProcessingDocument {
@@ -104,7 +104,9 @@ function asItWas(): ProcessingDocument {
   }).document("submitted");
 }
 
-function asCorrected(): ProcessingDocument {
+/** The corrected file, as what enforces it: vocabulary, records, matrix. */
+// The type is what `defineProcessing` infers of the literal: writing it would write the declaration twice.
+export function correctedPass() {
   const vocabulary = defineVocabulary({
     purposes: purposes("corrected"),
     categories: { ...categories, accessLogs: { label: { fr: "journal des accès", en: "access log" }, kind: "access-log" } },
@@ -118,6 +120,14 @@ function asCorrected(): ProcessingDocument {
       purposes: ["offers", "schemes"],
       kind: "contact",
       justification: { fr: "canal choisi par le lycéen", en: "channel the pupil chose" },
+    }),
+    holder: vocabulary.field(z.string(), {
+      category: "contact",
+      origins: ["system"],
+      purposes: ["offers", "schemes"],
+      kind: "identifier",
+      subject: true,
+      justification: { fr: "retrouver le consentement du titulaire", en: "find the consent of the holder" },
     }),
   });
   const log = entry("offers");
@@ -193,5 +203,5 @@ function asCorrected(): ProcessingDocument {
       fr: "envoyer aux titulaires ce qu'ils ont demandé, et rien d'autre",
       en: "send holders what they asked for, and nothing else",
     }),
-  }).document("submitted");
+  });
 }
