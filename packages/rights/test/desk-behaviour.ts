@@ -74,6 +74,21 @@ export function deskBehaviour(open: OpenStore): void {
       expect(await rejectionCode(rig.desk.verified(id))).toBe("REQUEST_UNVERIFIED");
     });
 
+    it("forgets who it may have been about when it is closed without a proof", async () => {
+      const rig = await openRig(open);
+      const { id } = await rig.desk.receive({ kind: "access", channel: "email", claim: "matricule 4711" });
+      await rig.desk.challenge(id, "matricule 4711");
+      await rig.settle();
+      const code = rig.sent[0]?.code ?? "";
+      await rig.desk.act(id, { act: "fail-identity", complaint }, verifier);
+      await rig.settle();
+      expect(await rig.desk.find(id)).toMatchObject({ candidate: "p-4711", outcome: "identity-failed", complaint });
+      await rig.desk.act(id, { act: "close" }, handler);
+      expect(await rig.desk.find(id)).toMatchObject({ state: "closed", hold: "released" });
+      expect(await rig.desk.find(id)).not.toHaveProperty("candidate");
+      expect(await rejectionCode(rig.desk.answerChallenge(id, code))).toBe("CODE_REFUSED");
+    });
+
     it("is listed when it is late, as measured on the day", async () => {
       const rig = await openRig(open);
       const { id } = await rig.desk.receive({ kind: "access", channel: "letter", receivedAt: new Date("2021-09-30T22:30:00Z") });

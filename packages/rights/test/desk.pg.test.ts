@@ -112,6 +112,26 @@ describe("the desk on PostgreSQL", () => {
     expect(codes.sort()).toEqual(["CODE_REFUSED", "CODE_REFUSED", "CODE_REFUSED", "nothing thrown"]);
   });
 
+  it("leaves neither change nor entry when the server's process is killed between the two", async () => {
+    const rig = await openRig(open);
+    const id = await verifiedRequest(rig);
+    const before = (await rig.entries()).length;
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    const killed = rig.store.transaction(async (tx) => {
+      const request = await tx.lock(id);
+      if (request !== undefined) await tx.save({ ...request, state: "scoping" });
+      tx.log({ type: "rights.request", clear: { act: "scope" } });
+      await other.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'",
+      );
+    });
+    expect(await rejectionCode(killed)).not.toBe("nothing thrown");
+    await other.end();
+    expect(await rig.desk.find(id)).toMatchObject({ state: "verified" });
+    expect(await rig.entries()).toHaveLength(before);
+  });
+
   it("finds what is due through its index, among many that are answered", async () => {
     await pool.query(`insert into favorable.rights_request
         (id, kind, channel, received_at, received_on, state, subject, verified_at, due_on, suspended, ended_on, outcome, hold, handlers, verifiers, approvers)

@@ -14,8 +14,7 @@ const plain = (...names: readonly ("acknowledge" | "scope" | "execute" | "hold-p
   names.map((act) => ({ act }));
 
 type PlainAct = "acknowledge" | "scope" | "execute" | "hold-part" | "review" | "rework" | "answer" | "withdraw" | "close";
-const named = (...names: readonly PlainAct[]): fc.Arbitrary<RequestAct> =>
-  fc.constantFrom(...names).map((act): RequestAct => ({ act }));
+const named = (...names: readonly PlainAct[]): fc.Arbitrary<RequestAct> => fc.constantFrom(...names).map((act): RequestAct => ({ act }));
 const anyGround = fc.constantFrom(...(Object.keys(REFUSAL_GROUNDS) as (keyof typeof REFUSAL_GROUNDS)[]));
 /** Steps that lead on come more often than those that end it, so that walks reach the far end. */
 const anyAct: fc.Arbitrary<RequestAct> = fc.oneof(

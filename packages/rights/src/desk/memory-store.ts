@@ -64,6 +64,10 @@ function transactionOn(draft: Kept, events: AuditEvent[]): DeskTransaction {
     async saveChallenge(challenge) {
       draft.challenges[draft.challenges.findIndex(({ id }) => id === challenge.id)] = challenge;
     },
+    async dropChallenges(request) {
+      const others = draft.challenges.filter((one) => one.request !== request);
+      draft.challenges.splice(0, draft.challenges.length, ...others);
+    },
     async countTry(name, at, since) {
       draft.tries.push({ name: toHex(name), at });
       return draft.tries.filter((one) => one.name === toHex(name) && one.at > since).length;

@@ -4,7 +4,6 @@ import { PrivacyError } from "@favorable/core";
 import type { Office } from "../request/request.ts";
 import type { DeskStaff } from "./actors.ts";
 import type { DeskContext } from "./context.ts";
-import type { Desk } from "./desk.ts";
 
 /** What was done in a request besides its steps. */
 export interface DeskNote {
@@ -26,12 +25,12 @@ export interface DeskInside {
 const inside = new WeakMap<object, DeskInside>();
 
 /** Remembers the inside of a desk. */
-export function registerDesk(desk: Desk, of: DeskInside): void {
+export function registerDesk(desk: object, of: DeskInside): void {
   inside.set(desk, of);
 }
 
 /** The inside of a desk; throws `DESK_INVALID` for what `createDesk` did not make. */
-export function insideOf(desk: Desk): DeskInside {
+export function insideOf(desk: object): DeskInside {
   const found = typeof desk === "object" && desk !== null ? inside.get(desk) : undefined;
   if (found === undefined) throw new PrivacyError("DESK_INVALID", "no desk", { option: "desk" });
   return found;

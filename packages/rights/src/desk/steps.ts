@@ -27,7 +27,8 @@ export async function actOn(context: DeskContext, id: string, act: StaffAct, sta
     .transaction(async (tx) => {
       const found = await locked(tx, id);
       const request = takeOffice(found, OFFICE_OF[act.act] ?? "handler", staff, context.duties);
-      const next = step(request, act, context.today(), context.rules);
+      const next = closed(step(request, act, context.today(), context.rules));
+      if (next.state === "closed") await tx.dropChallenges(id);
       await tx.save(next);
       tx.log(deskEvent({ act: act.act, request: next, staff, facts: factsOf(act, next) }, context.logPolicy));
       return next;
@@ -35,6 +36,13 @@ export async function actOn(context: DeskContext, id: string, act: StaffAct, sta
     .catch((error: unknown) => logRefusal(context, id, staff, error));
   if (!isOpen(after.state)) context.defer(() => settleHold(context, id));
   return standing(after);
+}
+
+/** Who a closed request may have been about is forgotten, unless it was shown. */
+function closed(request: DeskRequest): DeskRequest {
+  if (request.state !== "closed" || request.subject !== undefined) return request;
+  const { candidate: _candidate, ...rest } = request;
+  return rest;
 }
 
 /** Refusals that tell of a person who tried what is not theirs to do. */

@@ -29,6 +29,8 @@ export interface DeskTransaction {
   /** The newest challenge of a request that is locked. */
   newestChallenge(request: string): Promise<Challenge | undefined>;
   saveChallenge(challenge: Challenge): Promise<void>;
+  /** Forgets the challenges of a request: whom they were sent to is nobody's business once it is closed. */
+  dropChallenges(request: string): Promise<void>;
   /** Adds a try under a name and tells how many there were since an instant, this one included. */
   countTry(name: Uint8Array, at: string, since: string): Promise<number>;
   addCopy(copy: IdentityCopy): Promise<void>;

@@ -74,6 +74,8 @@ export const deskMigrations: readonly Migration[] = [
          at timestamptz(3) not null)`,
       // Tries are counted by name within the last hours.
       "create index rights_try_name_idx on favorable.rights_try (name, at)",
+      // Old ones are deleted by age.
+      "create index rights_try_at_idx on favorable.rights_try (at)",
       `create table favorable.rights_identity_copy (
          id text primary key,
          request text not null references favorable.rights_request (id) on delete cascade,
@@ -95,8 +97,8 @@ export type DeskWork = "desk" | "identity" | "ledger";
 const RIGHTS: Readonly<Record<DeskWork, readonly string[]>> = {
   desk: [
     "select, insert, update on favorable.rights_request",
-    "select, insert, update (tries, used) on favorable.rights_challenge",
-    "select, insert, delete on favorable.rights_try",
+    "select, insert, update (tries, used), delete on favorable.rights_challenge",
+    "select, insert, update, delete on favorable.rights_try",
   ],
   identity: [
     "select, update on favorable.rights_request",

@@ -115,10 +115,18 @@ function transactionOn(tx: Sql, events: AuditEvent[]): DeskTransaction {
         used,
       ]);
     },
+    async dropChallenges(request) {
+      await tx.query("delete from favorable.rights_challenge where request = $1::text", [request]);
+    },
     async countTry(name, at, since) {
       // Two that try at once wait for each other: neither is counted without the other.
       await tx.query("select pg_advisory_xact_lock(hashtextextended(encode($1::bytea, 'hex'), 0))::text", [name]);
-      await tx.query("delete from favorable.rights_try where name = $1::bytea and at <= $2::timestamptz - interval '2 days'", [name, at]);
+      // Old ones of anybody go, a few at a time; what another is just deleting is left to them.
+      await tx.query(
+        `delete from favorable.rights_try where ctid in (select ctid from favorable.rights_try
+           where at <= $1::timestamptz - interval '2 days' order by at limit 100 for update skip locked)`,
+        [at],
+      );
       await tx.query("insert into favorable.rights_try (name, at) values ($1::bytea, $2::timestamptz)", [name, at]);
       const { rows } = await tx.query<{ tries: number }>(
         "select count(*)::integer as tries from favorable.rights_try where name = $1::bytea and at > $2::timestamptz",
