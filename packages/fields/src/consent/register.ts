@@ -1,7 +1,8 @@
 /** The register: giving, refusing and withdrawing are one call each, through the same channels. */
-import { type CalendarDate, type Clock, dateInZone, PrivacyError, systemClock } from "@favorable/core";
+import { type CalendarDate, type Clock, dateInZone, isCalendarDate, PrivacyError, systemClock } from "@favorable/core";
 import type { LegalBasis } from "../vocabulary-facts.ts";
 import { hasReached } from "./age.ts";
+import { instantOfDay } from "./day.ts";
 import { assertPolicy, type ConsentPolicy } from "./policy.ts";
 import { type ConsentGiver, type ConsentRecord, inOrder, type NewConsentRecord } from "./record.ts";
 import { type ConsentPerson, type ConsentStatus, consentStatus, flawOf } from "./status.ts";
@@ -18,8 +19,13 @@ export interface ConsentWithdrawal {
   /** The person when not stated. */
   readonly giver?: ConsentGiver;
   readonly evidence?: string;
-  /** When it happened, if before now, such as the date on a letter. */
+  /** When it happened, if before now. */
   readonly at?: Date;
+  /**
+   * Instead of `at`, where only the day is known, in the purpose's zone: a letter, a form on paper. Of acts of one day a withdrawal or refusal
+   * decides, unless the person acted anew after it had come.
+   */
+  readonly on?: CalendarDate;
 }
 
 /** What it takes to give or refuse: also the words that were shown. */
@@ -109,12 +115,26 @@ export function createConsentRegister(options: ConsentRegisterOptions): ConsentR
     const last = Math.max(clock.now().getTime(), ...records.map(({ at }) => Date.parse(at)));
     return consentStatus(records, policy, asOf ?? new Date(last), await personOf(policy, subject));
   };
-  const acted = (given: ConsentWithdrawal, act: ConsentRecord["act"]): NewConsentRecord => {
-    const { id, subject, purpose, channel, giver = "subject", evidence, at } = checked(given);
+  const acted = async (given: ConsentWithdrawal, act: ConsentRecord["act"], { zone }: ConsentPolicy): Promise<NewConsentRecord> => {
+    const { id, subject, purpose, channel, giver = "subject", evidence, on } = checked(given);
+    const today = dateInZone(clock.now(), zone);
+    if (on !== undefined && on > today) throw new PrivacyError("CONSENT_IN_FUTURE", "an act of consent has happened");
+    const at = on === undefined ? given.at : await atDay({ id, subject, purpose, act, on }, zone, today);
     if (at !== undefined && at.getTime() > clock.now().getTime())
       throw new PrivacyError("CONSENT_IN_FUTURE", "an act of consent has happened");
     const optional = { ...(evidence === undefined ? {} : { evidence }), ...(at === undefined ? {} : { at: at.toISOString() }) };
     return { id, subject, purpose, channel, giver, act, ...optional };
+  };
+  /** What arrived on its day is known again on a later one. */
+  const atDay = async (
+    { id, subject, purpose, act, on }: Pick<ConsentRecord, "id" | "subject" | "purpose" | "act"> & { readonly on: CalendarDate },
+    zone: string,
+    today: CalendarDate,
+  ): Promise<Date | undefined> => {
+    const known = (await store.list(subject, purpose)).find((record) => record.id === id);
+    const arrived = known !== undefined && known.act === act && known.stated === undefined && act !== "given";
+    if (arrived && dateInZone(new Date(known.at), zone) === on) return new Date(known.at);
+    return instantOfDay(act, on, zone, today);
   };
   const shown = ({ version, language }: ConsentGiving, policy: ConsentPolicy): Pick<ConsentRecord, "version" | "language" | "sha256"> => {
     const sha256 = policy.versions.find((known) => known.version === version)?.sha256[language];
@@ -125,7 +145,7 @@ export function createConsentRegister(options: ConsentRegisterOptions): ConsentR
   return Object.freeze({
     async give(giving: ConsentGiving) {
       const policy = policyOf(giving?.purpose);
-      const record = { ...acted(giving, "given"), ...shown(giving, policy) };
+      const record = { ...(await acted(giving, "given", policy)), ...shown(giving, policy) };
       const at = record.at ?? clock.now().toISOString();
       const flaw = flawOf({ ...record, at }, policy, await personOf(policy, record.subject));
       if (flaw !== undefined) throw refused(flaw);
@@ -133,11 +153,11 @@ export function createConsentRegister(options: ConsentRegisterOptions): ConsentR
     },
     async refuse(giving: ConsentGiving) {
       const policy = policyOf(giving?.purpose);
-      return store.append({ ...acted(giving, "refused"), ...shown(giving, policy) });
+      return store.append({ ...(await acted(giving, "refused", policy)), ...shown(giving, policy) });
     },
     async withdraw(withdrawal: ConsentWithdrawal) {
       const policy = policyOf(withdrawal?.purpose);
-      const act = acted(withdrawal, "withdrawn");
+      const act = await acted(withdrawal, "withdrawn", policy);
       await assertMayWithdraw(policy, act, await personOf(policy, act.subject));
       const { record, added } = await store.append(act);
       const { subject, purpose } = record;
@@ -190,12 +210,12 @@ export function createConsentRegister(options: ConsentRegisterOptions): ConsentR
 const GIVERS: readonly unknown[] = ["subject", "parental-responsibility", "jointly", "legal-representative"];
 
 function checked(given: ConsentWithdrawal): ConsentWithdrawal {
-  const { id, subject, purpose, channel, giver, evidence, at } = given ?? {};
+  const { id, subject, purpose, channel, giver, evidence, at, on } = given ?? {};
   const isText = (value: unknown): boolean =>
     typeof value === "string" && value.trim() !== "" && value.length <= 1000 && value.isWellFormed() && !value.includes("\0");
   const texts = [id, subject, purpose, channel, ...(evidence === undefined ? [] : [evidence])];
-  const isInstant = at === undefined || (at instanceof Date && !Number.isNaN(at.getTime()));
-  if (!texts.every(isText) || !isInstant || !(giver === undefined || GIVERS.includes(giver)))
+  const isInstant = at === undefined || (at instanceof Date && !Number.isNaN(at.getTime()) && on === undefined);
+  if (!texts.every(isText) || !isInstant || !(on === undefined || isCalendarDate(on)) || !(giver === undefined || GIVERS.includes(giver)))
     throw new PrivacyError(
       "CONSENT_ACT_INVALID",
       "an act of consent says its id, whose, for which purpose, through which channel, and by whom",
