@@ -1,6 +1,16 @@
 /** Attaching a policy to a table with its rows: the same on PGlite and on a real server. */
 import { definePolicy } from "@favorable/retention";
-import { attach, backfill, detach, plan, retentionMigrations, simulateTime, startReport, sweep } from "@favorable/retention/postgres";
+import {
+  amendments,
+  attach,
+  backfill,
+  detach,
+  plan,
+  retentionMigrations,
+  simulateTime,
+  startReport,
+  sweep,
+} from "@favorable/retention/postgres";
 import { migrate, type Sql } from "@favorable/sql";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
@@ -29,7 +39,8 @@ export function attachSuite(name: string, open: () => Promise<Opened>): void {
     });
     afterAll(() => close());
     beforeEach(async () => {
-      for (const each of ["attachment", "backfill", "clock", "sweep", "event"]) await sql.query(`truncate favorable.${each} cascade`);
+      for (const each of ["attachment", "amendment", "backfill", "clock", "sweep", "event"])
+        await sql.query(`truncate favorable.${each} cascade`);
       await sql.query("drop table if exists visit");
       await sql.query("create table visit (id int primary key, created_on date, seen_at timestamptz)");
       await sql.query(
@@ -134,6 +145,24 @@ export function attachSuite(name: string, open: () => Promise<Opened>): void {
         expect(await rejectionCode(backfill({ sql, policy: footage, table: own, batch }))).toBe("BATCH_INVALID");
       expect(await columns()).toEqual(before);
       expect((await sql.query("select 1 from favorable.attachment")).rows).toEqual([]);
+    });
+
+    it("takes a shorter version as it is, a longer one with an approval, and records both", async () => {
+      const own = { table: "visit", start: "created_on" };
+      const version = (number: number, period: string) => definePolicy({ ...footage, version: number, maximum: { period } });
+      const attached = (policy: ReturnType<typeof version>, more = {}) => attach({ sql, policy, table: own, ...more });
+      await attached(footage);
+      await attached(version(2, "P1W"));
+      expect(await rejectionCode(attached(version(2, "P8D")))).toBe("AMENDMENT_INVALID"); // Evidence names versions.
+      expect(await rejectionCode(attached(version(1, "P1D")))).toBe("AMENDMENT_INVALID");
+      expect(await rejectionCode(attached(version(3, "P8D")))).toBe("AMENDMENT_UNAPPROVED");
+      expect((await attached(version(2, "P1W"))).version).toBe(2);
+      const approval = { authority: "CCIN", reference: "2022-001", on: "2022-01-15" };
+      expect((await attached(version(3, "P8D"), { approval })).version).toBe(3);
+      expect(await amendments(sql, footage)).toMatchObject([
+        { was: 1, became: 2, change: "shorter", places: [], table: "visit" },
+        { was: 2, became: 3, change: "longer", places: ["maximum.0"], approval },
+      ]);
     });
 
     it("names that need quotes are quoted, in the table and in the trigger", async () => {

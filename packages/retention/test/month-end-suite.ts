@@ -10,7 +10,7 @@ import type { Opened } from "./postgres-suite.ts";
 const isInstant = ({ start }: MonthEnd): boolean => start.includes("T");
 const policyOf = (each: MonthEnd): RetentionPolicy =>
   definePolicy({
-    id: "month.end",
+    id: `month.end.${monthEnds.indexOf(each)}`,
     version: 1,
     start: { kind: "field", field: isInstant(each) ? "at" : "on_day" },
     maximum: { period: each.period },

@@ -1,8 +1,10 @@
 /** A policy and a table that was there before: what has to be added to it, remembered, so that it can be taken away again. */
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
-import type { RetentionPolicy } from "../policy.ts";
+import type { Approval } from "../amend.ts";
+import { definePolicy, type RetentionPolicy, type RetentionPolicyDefinition } from "../policy.ts";
 import { startField } from "../start.ts";
+import { recordAmendment } from "./amendment.ts";
 import type { Attachment } from "./expiry-view.ts";
 import { quoteName, quoteRelation, quoteText } from "./literal.ts";
 import { dayText, type TypedColumn } from "./start-text.ts";
@@ -23,6 +25,8 @@ export interface AttachOptions extends Attachment {
   readonly sources?: readonly string[];
   /** Adds an index on the start, by which sweeps find what is due when little is. It locks the table against changes while it is built. */
   readonly index?: boolean;
+  /** Who approved that data are kept longer than under the version that is attached now. */
+  readonly approval?: Approval;
 }
 
 /** An attachment as it is recorded. */
@@ -34,6 +38,13 @@ export interface AttachReport {
   readonly created: readonly Created[];
 }
 
+/** What is recorded of an attachment besides. */
+export interface Attached extends AttachReport {
+  /** The policy as it was attached. */
+  readonly definition: RetentionPolicy;
+  readonly sources: readonly string[];
+}
+
 interface Plan {
   readonly statements: readonly { readonly text: string; readonly created?: Created }[];
 }
@@ -43,12 +54,17 @@ interface Plan {
  * that fills it for rows to come, a column for the stored last day (`table.lastDay`), an index. Rows of before get their start by `backfill`.
  * Attaching again adds only what is missing. Views and row security are made apart.
  *
+ * A later version is an amendment of the one that is attached: a longer one is refused without an approval, and each is recorded.
+ *
+ * @throws `AMENDMENT_UNAPPROVED`, `AMENDMENT_INVALID` as `amend` does, also for another content under the same version
  * @throws `TABLE_INVALID` as `describeTable` does, also with the reasons `sources` (unknown, or of a type that holds no day) and `hint` (the
  *   column of the last day is there and is no `date`); `SQL_FAILED` (42501) for whoever does not own the table
  */
-export async function attach({ sql, policy, table, sources = [], index = false }: AttachOptions): Promise<AttachReport> {
+export async function attach({ sql, policy, table, sources = [], index = false, approval }: AttachOptions): Promise<AttachReport> {
   return sql.transaction(async (tx) => {
+    await tx.query("select pg_advisory_xact_lock(pg_catalog.hashtextextended('favorable.attach', 0))::text");
     const before = await attachmentOf(tx, policy, table);
+    if (before !== undefined) await recordAmendment(tx, before.definition, policy, table, approval);
     const columns = await columnTypes(tx, table);
     const { statements } = await planned(tx, { policy, table, sources, index, columns });
     const created = [...(before?.created ?? [])];
@@ -58,10 +74,11 @@ export async function attach({ sql, policy, table, sources = [], index = false }
     }
     await describeTable(tx, policy, table, { shred: true });
     await tx.query(
-      `insert into favorable.attachment (policy, relation, version, sources, created) values ($1, $2, $3::int, $4::text[], $5::jsonb)
-        on conflict (policy, relation) do update
-        set version = excluded.version, sources = excluded.sources, created = excluded.created`,
-      [policy.id, table.table, policy.version, sources, JSON.stringify(created)],
+      `insert into favorable.attachment (policy, relation, version, definition, sources, created)
+        values ($1, $2, $3::int, $4::jsonb, $5::text[], $6::jsonb)
+        on conflict (policy, relation) do update set version = excluded.version, definition = excluded.definition,
+          sources = excluded.sources, created = excluded.created`,
+      [policy.id, table.table, policy.version, JSON.stringify(policy), sources, JSON.stringify(created)],
     );
     return { policy: policy.id, version: policy.version, table: table.table, created };
   });
@@ -72,13 +89,13 @@ export async function attachmentOf(
   sql: Sql,
   policy: { readonly id: string },
   { table }: Pick<RetainedTable, "table">,
-): Promise<(AttachReport & { readonly sources: readonly string[] }) | undefined> {
-  const { rows } = await sql.query<{ version: number; sources: string[]; created: Created[] }>(
-    "select version, sources, created from favorable.attachment where policy = $1 and relation = $2",
+): Promise<Attached | undefined> {
+  const { rows } = await sql.query<{ version: number; definition: RetentionPolicyDefinition; sources: string[]; created: Created[] }>(
+    "select version, definition, sources, created from favorable.attachment where policy = $1 and relation = $2",
     [policy.id, table],
   );
   const [row] = rows;
-  return row === undefined ? undefined : { policy: policy.id, table, ...row };
+  return row === undefined ? undefined : { policy: policy.id, table, ...row, definition: definePolicy(row.definition) };
 }
 
 /** The column that the start of a policy is read from; `undefined` where it is apart from the row. */
