@@ -75,6 +75,35 @@ test("the matrix of a document, its conditions, roles held apart and emergencies
   expect(favorable("matrix", register)).toBe(text);
 });
 
+test("conditions, conflicts and emergency roles of the matrix itself are said, each once", () => {
+  const matrix = {
+    ...stated.access,
+    roles: { ...stated.access.roles, onCall: { label: { en: "the manager on call" }, purposes: ["followUp"] } },
+    grants: { ...stated.access.grants, onCall: { identity: ["read"], logs: "none" } },
+    when: [
+      {
+        roles: ["manager"],
+        where: {
+          kind: "any-of",
+          of: [
+            { kind: "case-load", field: "person" },
+            { kind: "last-days", field: "on", days: 30 },
+          ],
+        },
+      },
+      { actions: ["delete"], where: { kind: "during", from: "2021-11-01" } },
+    ],
+    conflicts: [["manager", "director"]],
+    breakGlass: { onCall: { for: ["manager"], maximumMinutes: 60 } },
+  };
+  const text = favorable("matrix", written("ruled.json", { ...stated, access: matrix }));
+  expect(text).toContain(
+    "- the managers: (the cases in one's charge (person) or on within the last 30 days)\n- every role (delete): from 2021-11-01\n",
+  );
+  expect(text.match(/^- the (director|managers) and the (director|managers)$/gm)).toHaveLength(1);
+  expect(text).toContain("- the manager on call (by: the managers), at most 60 minutes\n- the managers, at most P1D");
+});
+
 test("the same as a page, in a file whose name is printed", () => {
   const out = join(folder, "matrix.html");
   expect(favorable("matrix", register, "--format", "html", "--lang", "fr", "--purpose", "followUp", "--out", out)).toBe(`${out}\n`);

@@ -2,12 +2,16 @@
 import { type MatrixDescription, type Reach, SCOPES, scopes } from "@favorable/access/documents";
 import { PrivacyError } from "@favorable/core";
 import type { ProcessingDocument } from "@favorable/processing";
+import { ruleReaches } from "./conditions.ts";
 
 /** Section V of a document as plain data; throws `ACCESS_UNDECLARED` when it states no matrix, or nothing the matrix is about. */
 export function describeDocument({ access, authorisations, categories, purposes }: ProcessingDocument): MatrixDescription {
   if (access === undefined || categories === undefined || purposes === undefined)
     throw new PrivacyError("ACCESS_UNDECLARED", "the document states no roles, categories or purposes");
   const { breakGlass = "none", separated = [], rowScopes = {} } = authorisations ?? {};
+  const opened = access.breakGlass ?? {};
+  const stated = breakGlass === "none" ? [] : breakGlass.roles;
+  const longest = breakGlass === "none" || breakGlass.longest === undefined ? {} : { longest: both(breakGlass.longest) };
   const { actions, roles, grants, immutable, accounts, procedure } = access;
   return {
     matrix: {
@@ -20,16 +24,26 @@ export function describeDocument({ access, authorisations, categories, purposes 
     },
     categories: Object.fromEntries(Object.entries(categories).map(([name, { label }]) => [name, label])),
     purposes: Object.fromEntries(Object.entries(purposes).map(([name, { statement }]) => [name, statement])),
-    reaches: [...scopes(access.roles), ...Object.entries(rowScopes).flatMap(([role, of]) => cellScopes(role, of))],
-    conflicts: separated,
-    emergencies:
-      breakGlass === "none"
-        ? []
-        : breakGlass.roles.map((role) => ({
-            role,
-            ...(breakGlass.longest === undefined ? {} : { longest: { fr: breakGlass.longest, en: breakGlass.longest } }),
-          })),
+    reaches: [
+      ...ruleReaches(access.when ?? []),
+      ...scopes(access.roles),
+      ...Object.entries(rowScopes).flatMap(([role, of]) => cellScopes(role, of)),
+    ],
+    conflicts: distinctPairs([...(access.conflicts ?? []), ...separated]),
+    emergencies: [
+      ...Object.entries(opened).map(([role, rule]) => ({ role, for: rule.for, longest: both(`${rule.maximumMinutes} minutes`) })),
+      ...stated.filter((role) => !Object.hasOwn(opened, role)).map((role) => ({ role, ...longest })),
+    ],
   };
+}
+
+function both(text: string): { readonly fr: string; readonly en: string } {
+  return { fr: text, en: text };
+}
+
+/** The matrix and the section on authorisations may state one pair each, in either order. */
+function distinctPairs(pairs: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return [...new Map(pairs.map((pair) => [JSON.stringify([...pair].sort()), pair])).values()];
 }
 
 const ALL = { fr: "tous les dossiers", en: "all records" };
