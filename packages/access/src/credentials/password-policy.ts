@@ -41,7 +41,7 @@ export interface PasswordPolicy {
  * import { definePasswordPolicy } from "@favorable/access/credentials";
  *
  * const policy = definePasswordPolicy({ case: "restricted", administratorsRenewEvery: "P1Y" });
- * console.log(policy.entropyBits, policy.minimumLength, policy.throttle?.lockAfter); // 50 8 10
+ * console.log(`${policy.entropyBits} bits, locked after ${policy.throttle?.lockAfter}`); // 50 bits, locked after 10
  * ```
  */
 export function definePasswordPolicy(input: PasswordPolicyInput): PasswordPolicy {
