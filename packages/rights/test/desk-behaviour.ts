@@ -128,6 +128,8 @@ export function deskBehaviour(open: OpenStore): void {
       const rig = await openRig(open);
       const { id } = await rig.desk.receive({ kind: "access", channel: "web", claim: "matricule 4711" });
       expect(await rejectionCode(rig.desk.act(id, { act: "acknowledge" }, ownAgent))).toBe("OWN_RECORD");
+      const taken = rig.desk.receive({ kind: "access", channel: "counter", claim: "matricule 4711", staff: ownAgent });
+      expect(await rejectionCode(taken)).toBe("OWN_RECORD");
       const silent = { actor: "staff-2", role: "dpo" } as never;
       expect(await rejectionCode(rig.desk.act(id, { act: "acknowledge" }, silent))).toBe("STAFF_INVALID");
       const verified = await verifiedRequest(rig);

@@ -1,12 +1,13 @@
 import { auditMigrations, openAuditLog } from "@favorable/audit/postgres";
 import { migrate } from "@favorable/sql";
 import { fromPglite } from "@favorable/sql/pglite";
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshPglite } from "../../../testing/pglite.ts";
-import { deskMigrations, postgresDeskStore } from "../src/postgres/index.ts";
+import { deskMigrations, postgresDeskStore, requestLedger } from "../src/postgres/index.ts";
 import { deskBehaviour } from "./desk-behaviour.ts";
-import { type OpenStore, ORIGIN, signer } from "./desk-rig.ts";
+import { type OpenStore, ORIGIN, openRig, signer } from "./desk-rig.ts";
 import { identityBehaviour } from "./identity-behaviour.ts";
+import { day } from "./requests.ts";
 import { vaultBehaviour } from "./vault-behaviour.ts";
 
 let db: Awaited<ReturnType<typeof freshPglite>>;
@@ -28,4 +29,12 @@ describe("the desk on PGlite", () => {
   deskBehaviour(open);
   identityBehaviour(open);
   vaultBehaviour(open);
+
+  it("counts an empty desk, and one request", async () => {
+    const rig = await openRig(open);
+    const counted = () => requestLedger(fromPglite(db), day("2021-12-01"));
+    expect(await counted()).toEqual({ asOf: "2021-12-01", total: 0, byState: {}, open: 0, overdue: 0, suspended: 0, late: 0 });
+    await rig.desk.receive({ kind: "access", channel: "letter" });
+    expect(await counted()).toMatchObject({ total: 1, byState: { received: 1 }, open: 1, overdue: 1 });
+  });
 });

@@ -1,14 +1,16 @@
 import { auditMigrations, auditRoleNames, auditRoles, openAuditLog } from "@favorable/audit/postgres";
 import { simulatedClock } from "@favorable/core";
+import { createKeyRing, memoryFence, memoryKeyService, memoryKeyStore } from "@favorable/encryption";
 import type { Sql, SqlParam } from "@favorable/sql";
 import { fromPg } from "@favorable/sql/pg";
 import pg from "pg";
 import { beforeEach, describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
 import { freshDatabase, type TestDatabase } from "../../../testing/database.ts";
-import { deskGrants, deskMigrations, postgresDeskStore, requestLedger } from "../src/postgres/index.ts";
+import { identityVault } from "../src/identity/vault.ts";
+import { type DeskWork, deskGrants, deskMigrations, postgresDeskStore, requestLedger } from "../src/postgres/index.ts";
 import { deskBehaviour } from "./desk-behaviour.ts";
-import { approver, handler, type OpenStore, ORIGIN, openRig, signer, verifiedRequest, wait } from "./desk-rig.ts";
+import { approver, handler, type OpenStore, ORIGIN, openRig, signer, verifiedRequest, verifier, wait } from "./desk-rig.ts";
 import { identityBehaviour } from "./identity-behaviour.ts";
 import { complaint, day } from "./requests.ts";
 import { vaultBehaviour } from "./vault-behaviour.ts";
@@ -184,24 +186,52 @@ describe("the desk on PostgreSQL", () => {
   });
 
   it("works with the rights of its roles and no more", async () => {
-    const role = `desk_${process.pid}`;
+    const roles = { desk: `desk_${process.pid}`, identity: `desk_identity_${process.pid}` };
     const audit = `desk_audit_${process.pid}`;
     for (const statement of auditRoles(audit)) await pool.query(statement);
-    await pool.query(`create role ${role} login password 'p'`);
-    for (const grant of deskGrants(role, "desk")) await pool.query(grant);
-    await pool.query(`grant ${auditRoleNames(audit).join(", ")} to ${role}`);
+    for (const [work, role] of Object.entries(roles)) {
+      await pool.query(`create role ${role} login password 'p'`);
+      for (const grant of deskGrants(role, work as DeskWork)) await pool.query(grant);
+      await pool.query(`grant ${auditRoleNames(audit).join(", ")} to ${role}`);
+    }
     await openRig(open); // The owner opens the log the first time.
-    const url = new URL(database.url);
-    url.username = role;
-    url.password = "p";
-    const own = new pg.Pool({ connectionString: url.href, max: 4 });
-    const rig = await openRig(openOn(() => fromPg(own)));
+    const poolOf = (role: string): pg.Pool => {
+      const url = new URL(database.url);
+      url.username = role;
+      url.password = "p";
+      return new pg.Pool({ connectionString: url.href, max: 4 });
+    };
+    const pools = { desk: poolOf(roles.desk), identity: poolOf(roles.identity) };
+    const state = async (own: pg.Pool, statement: string): Promise<unknown> =>
+      own.query(statement).then(
+        () => "done",
+        (error: unknown) => Reflect.get(Object(error), "code"),
+      );
+
+    const rig = await openRig(openOn(() => fromPg(pools.desk)));
     await verifiedRequest(rig);
-    for (const statement of ["delete from favorable.rights_request", "select cell from favorable.rights_identity_copy"])
-      expect(await own.query(statement).catch((error: unknown) => Reflect.get(Object(error), "code"))).toBe("42501");
-    await own.end();
-    await pool.query(`drop owned by ${role}`);
-    for (const name of [role, ...auditRoleNames(audit)]) {
+    const { id } = await rig.desk.receive({ kind: "access", channel: "letter" });
+    await rig.desk.act(id, { act: "ask-identity" }, verifier);
+    for (const statement of [
+      "delete from favorable.rights_request",
+      "truncate favorable.rights_request",
+      "select cell from favorable.rights_identity_copy",
+      "update favorable.rights_challenge set candidate = 'p-1'",
+    ])
+      expect(await state(pools.desk, statement)).toBe("42501");
+
+    const inside = await openRig(openOn(() => fromPg(pools.identity)));
+    const service = { service: memoryKeyService(), store: memoryKeyStore(), fence: memoryFence() };
+    const keys = createKeyRing({ ...service, subjectKey: new Uint8Array(32).fill(5), clock: inside.clock });
+    const vault = identityVault({ desk: inside.desk, keys, role: "dpo-identity" });
+    const reasons = { session: "no-account", contact: "none-on-file", facts: "known-to-others" } as const;
+    const copy = await vault.deposit(id, { documentType: "passport", bytes: Uint8Array.of(1), reasons }, verifier);
+    expect(await vault.conclude(copy.id, { match: true, subject: "p-4711" }, verifier)).toMatchObject({ state: "verified" });
+    for (const statement of ["delete from favorable.rights_identity_copy", "select mac from favorable.rights_challenge"])
+      expect(await state(pools.identity, statement)).toBe("42501");
+
+    await Promise.all(Object.values(pools).map((one) => one.end()));
+    for (const name of [...Object.values(roles), ...auditRoleNames(audit)]) {
       await pool.query(`drop owned by ${name}`);
       await pool.query(`drop role ${name}`);
     }

@@ -58,6 +58,14 @@ describe("the states of a request", () => {
     expect(walk(received("2021-11-01"), verify, ...plain("scope", "execute", "hold-part", "review", "answer")).state).toBe("answered");
   });
 
+  it("let who could not show who they are begin anew", () => {
+    const failed = walk(received("2021-11-01"), { act: "ask-identity" }, { act: "fail-identity", complaint });
+    expect(failed).toMatchObject({ state: "identity_failed", complaint, endedOn: today, outcome: "identity-failed" });
+    const again = walk(failed, { act: "ask-identity" });
+    for (const over of ["complaint", "endedOn", "outcome"]) expect(again).not.toHaveProperty(over);
+    expect(walk(again, verify)).toMatchObject({ state: "verified", subject: "p-1" });
+  });
+
   it("are all reached, by steps that are all used", () => {
     const reached = new Set<string>(["received"]);
     const used = new Set<string>();

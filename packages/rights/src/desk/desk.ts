@@ -124,6 +124,9 @@ export function createDesk(options: DeskOptions): Desk {
       await store
         .transaction(async (tx) => {
           const request = takeOffice(await locked(tx, id), office, staff, context.duties);
+          // Asked once more under the lock: it may have been withdrawn since.
+          if (!WORKED.includes(request.state))
+            throw new PrivacyError("REQUEST_ENDED", "the request was withdrawn, refused or closed meanwhile");
           await tx.save(request);
           tx.log(deskEvent({ act, request, staff, facts }, context.logPolicy));
         })

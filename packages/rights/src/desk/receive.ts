@@ -42,6 +42,8 @@ export async function receive(context: DeskContext, given: NewRequest): Promise<
   if (staff !== undefined) assertStaff(staff, "handler", context.duties);
   const receivedOn = dateInZone(receivedAt, context.zone);
   const known = claim === undefined ? undefined : await context.directory.find(claim);
+  if (staff !== undefined && known !== undefined && staff.subject === known.subject)
+    throw new PrivacyError("OWN_RECORD", "nobody handles a request about themselves: it is handed in as a person's own");
   const request = freshRequest(
     {
       id: crypto.randomUUID(),
