@@ -8,7 +8,7 @@ import { type RowContext, unfiledBodies } from "./append-rows.ts";
 import { settling } from "./durable-write.ts";
 import { fileBodies, type PreparedBodies, prepareBodies } from "./filing.ts";
 import { writeHead } from "./head-marks.ts";
-import { insertLeaves, type LeafColumns, leafColumns, lockLog, readHead, type SequencerContext, sequenceIn } from "./sequencer.ts";
+import { insertLeaves, type LeafColumns, leafColumns, lockLog, type SequencerContext, sequenceIn } from "./sequencer.ts";
 
 /** What a batch is written with. */
 export interface DirectOptions {
@@ -80,13 +80,14 @@ async function appendDirectly(tx: Sql, batch: PreparedBatch, context: SequencerC
   await lockLog(tx);
   if (!(await keysStand(tx, batch))) return undefined;
   const moved: string[] = [];
-  for (let last: number | undefined; ; ) {
-    const step = await sequenceIn(tx, context, false);
+  let last: number | undefined;
+  let step: Awaited<ReturnType<typeof sequenceIn>>;
+  do {
+    step = await sequenceIn(tx, context, false);
     moved.push(...step.moved);
     last ??= step.last;
-    if (step.emptied || step.reached >= last) break;
-  }
-  const { tree } = await readHead(tx);
+  } while (!step.emptied && step.reached < last);
+  const { tree } = step;
   const base = tree.size;
   for (const hash of batch.hashes) tree.append(hash);
   await insertLeaves(tx, base, batch.leaves);

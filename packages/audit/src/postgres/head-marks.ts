@@ -12,8 +12,17 @@ export interface HeadKey {
 /** Appends the edge; with a key its mark beside it. */
 export async function writeHead(tx: Sql, tree: Frontier, origin: string, key: HeadKey | undefined): Promise<void> {
   const edge = tree.bytes();
-  await tx.query("insert into favorable.audit_head (size, edge, origin) values ($1::bigint, $2::bytea, $3)", [tree.size, edge, origin]);
-  if (key !== undefined) await mark(tx, tree.size, key.markHead(headBytes(tree.size, edge)));
+  const insert = "insert into favorable.audit_head (size, edge, origin) values ($1::bigint, $2::bytea, $3)";
+  if (key === undefined) {
+    await tx.query(insert, [tree.size, edge, origin]);
+    return;
+  }
+  // One statement: the lock is held while each is waited for.
+  await tx.query(
+    `with head as (${insert})
+     insert into favorable.audit_head_mark (size, mark) values ($1::bigint, $4) on conflict do nothing`,
+    [tree.size, edge, origin, key.markHead(headBytes(tree.size, edge))],
+  );
 }
 
 /** Marks the edge that is there, for a log that had no key before; there is nothing yet to hold it against. */

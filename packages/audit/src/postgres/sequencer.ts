@@ -71,6 +71,8 @@ export async function sequenceAll(sql: Sql, context: SequencerContext): Promise<
 }
 
 interface Step {
+  /** The right edge after it. */
+  readonly tree: Frontier;
   readonly moved: readonly string[];
   readonly size: number;
   readonly emptied: boolean;
@@ -94,7 +96,7 @@ export async function sequenceIn(tx: Sql, context: SequencerContext, again: bool
           discrepancies.map(({ kind, count }) => discrepancyEvent(kind, count)),
           context,
         );
-  if (taken.entries.length + own.length === 0) return { ...taken, moved: [], size: base, deleted: 0 };
+  if (taken.entries.length + own.length === 0) return { ...taken, tree, moved: [], size: base, deleted: 0 };
   const leaves = [...taken.entries, ...own.map(({ id, type, leaf }) => ({ rowId: "", entry: id, type, leaf, bodies: [] }))];
   const hashes = leaves.map(({ leaf }) => {
     const hash = leafHash(utf8(leaf));
@@ -110,7 +112,7 @@ export async function sequenceIn(tx: Sql, context: SequencerContext, again: bool
   const today = calendarDate(presentOf(clock).slice(0, 10));
   await fileBodies(tx, base, prepareBodies(placed, context.subjectIndex), context.months, today);
   const deleted = taken.discrepancies.find(({ kind }) => kind === "deleted")?.count ?? 0;
-  return { ...taken, moved: leaves.map(({ entry }) => entry), size: tree.size, deleted };
+  return { ...taken, tree, moved: leaves.map(({ entry }) => entry), size: tree.size, deleted };
 }
 
 /** Moves rows inside the database: their texts do not travel a second time. */
