@@ -46,6 +46,11 @@ export interface GuardOptions<V extends AnyVocabulary, R, A extends Action, G ex
   /** Zone in which bases and periods are counted. */
   readonly zone: string;
   readonly clock?: Clock;
+  /**
+   * Asked before each request; what it throws leaves, and nothing is read, changed or recorded: the log of a database that has gone back in
+   * time is not written to before it is known where it goes on. Such as `ready` of `openAfterStart` (`@favorable/retention/postgres`).
+   */
+  readonly ready?: () => Promise<void>;
   /** Names of the destinations that `send` may be told; none when left out. */
   readonly sinks?: readonly string[];
   /** Who has consented, for purposes that rest on consent. */
@@ -195,6 +200,7 @@ export function createGuard<
     request: () => PlainRequest | undefined,
     act: (access: never) => Promise<unknown>,
   ): Promise<unknown> => {
+    await options.ready?.();
     let started: Run;
     try {
       started = begin();
@@ -211,6 +217,7 @@ export function createGuard<
   };
 
   const openEmergency = async (given: unknown): Promise<unknown> => {
+    await options.ready?.();
     let request: PlainRequest | undefined;
     try {
       request = plainRequest(given);
