@@ -33,7 +33,7 @@ describe("the notification to the authority", () => {
     const late = { act: "notify-authority", on: "2026-03-10T08:00:00Z", phase: "initial", reference: "N-77" } as const;
     const { breach } = await act({ ...late, delayReasons: "The scale was not known before Monday" });
     for (const [language, said] of [
-      ["fr", ["Motifs du retard", "Notification complémentaire", "Risque élevé", "40", "120", "prise: The message"]],
+      ["fr", ["Motifs du retard", "Notification complémentaire", "Risque élevé", "40", "120", "prise\u00a0: The message"]],
       ["en", ["Reasons for the delay", "Further notification", "High risk", "N-77", "2026-03-09T18:30:00.000Z", "taken: The message"]],
     ] as const) {
       const { sheet, missing } = authorityForm(breach, notifier, language, clock.now());

@@ -1,6 +1,6 @@
 /** The notification to the authority: what article 33(3) asks, in the order in which the authority's form asks it. */
 import { PrivacyError } from "@favorable/core";
-import type { Language, Sheet, SheetPart } from "../register/sheet.ts";
+import { type Language, labelled, type Sheet, type SheetPart } from "../register/sheet.ts";
 import type { Breach } from "./breach.ts";
 import { breachStatus } from "./clock.ts";
 import { FORM_WORDS, type FormWords } from "./form-words.ts";
@@ -42,7 +42,8 @@ export function authorityForm(breach: Breach, notifier: Notifier, language: Lang
     missing.push(item);
     return { heading: words.items[item], lines: [words.unknown], missing: true };
   };
-  const at = (label: string, text: string | undefined): string | undefined => (text === undefined ? undefined : `${label}: ${text}`);
+  const at = (label: string, text: string | undefined): string | undefined =>
+    text === undefined ? undefined : labelled(language, label, text);
   const delay = authority.find(({ delayReasons }) => delayReasons !== undefined)?.delayReasons;
   const told = persons.map(({ on, means }) => `${words.told} ${on} (${words.means[means]})`);
   const parts = [
@@ -66,7 +67,7 @@ export function authorityForm(breach: Breach, notifier: Notifier, language: Lang
     part("consequences", [assessment?.effects, assessment === undefined ? undefined : words.risk[assessment.risk]]),
     part(
       "measures",
-      measures.map(({ state, text }) => `${words.measure[state]}: ${text}`),
+      measures.map(({ state, text }) => labelled(language, words.measure[state], text)),
     ),
     part(
       "communication",
@@ -80,6 +81,6 @@ export function authorityForm(breach: Breach, notifier: Notifier, language: Lang
     ),
     part("countries", [facts.countries === undefined || facts.countries.length === 0 ? words.noneKnown : facts.countries.join(", ")]),
   ];
-  const lead = [`${notifier.authority} — ${words.article}`, `${words.case} ${breach.id}`, `${words.due}: ${status.dueAt}`];
+  const lead = [`${notifier.authority} — ${words.article}`, `${words.case} ${breach.id}`, labelled(language, words.due, status.dueAt)];
   return { sheet: { language, title: words.title, lead, parts, foot: [words.foot] }, missing };
 }

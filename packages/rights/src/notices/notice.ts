@@ -1,7 +1,7 @@
 /** An information notice: every item said, or named as missing; in two layers and two languages. */
 import { canonicalBytes, PrivacyError, toHex } from "@favorable/core";
 import { sha256 } from "@noble/hashes/sha2.js";
-import type { Language, Sheet, SheetPart } from "../register/sheet.ts";
+import { type Language, labelled, type Sheet, type SheetPart } from "../register/sheet.ts";
 import type { NoticeFacts } from "./facts.ts";
 import { askedAt, NOTICE_ITEMS, type NoticeItem } from "./items.ts";
 import { sayItem } from "./said.ts";
@@ -113,7 +113,10 @@ export function noticeSheet(notice: Notice, language: Language, layer: "short" |
     const heading = words.items[item];
     if (said !== "missing") return [{ heading, lines: said }];
     const article = askedAt(item, facts.regime, facts.collection);
-    return [{ heading, lines: [`${words.missing}${article === undefined ? "" : ` (${article})`}`], missing: true }];
+    // What there is of a controller without contact details is said all the same.
+    const name = item === "controller" ? facts.controller?.name : undefined;
+    const lack = `${words.missing}${article === undefined ? "" : ` (${citation(article, language)})`}`;
+    return [{ heading, lines: name === undefined ? [lack] : [name, lack], missing: true }];
   });
   const full = facts.fullAt?.[language];
   const more: readonly SheetPart[] =
@@ -124,10 +127,15 @@ export function noticeSheet(notice: Notice, language: Language, layer: "short" |
   return {
     language,
     title: facts.title?.[language] ?? words.title,
-    lead: label === undefined ? [] : [`${words.audience}: ${label}`],
+    lead: label === undefined ? [] : [labelled(language, words.audience, label)],
     parts: [...parts, ...more],
     foot: [version === undefined ? words.draft : `${words.version} ${version.version}, ${version.on}, ${id}, SHA-256 ${notice.sha256}`],
   };
+}
+
+/** A place in the law, as the language names the law. */
+function citation(article: string, language: Language): string {
+  return language === "en" ? article : article.replace(/^GDPR /, "RGPD, article ").replace(/^law /, "loi n° ");
 }
 
 function digest(id: string, said: NoticeSaid): string {

@@ -1,7 +1,7 @@
 /** What a notice says of one item in one language. */
 import { calendarDate, isCalendarDate, isPeriod } from "@favorable/core";
 import type { Text } from "@favorable/fields";
-import type { Language } from "../register/sheet.ts";
+import { type Language, labelled } from "../register/sheet.ts";
 import type { NoticeBasis, NoticeFacts } from "./facts.ts";
 import { askedAt, type NoticeItem, rightsDue } from "./items.ts";
 import { NOTICE_WORDS } from "./words.ts";
@@ -21,7 +21,9 @@ export function sayItem(item: NoticeItem, facts: NoticeFacts, language: Language
 type Say = (facts: NoticeFacts, language: Language) => Said;
 
 const SAY: Readonly<Record<NoticeItem, Say>> = {
-  controller: ({ controller }) => stated([controller?.name, controller?.contact]),
+  // Law 1.165 asks who the controller is, the GDPR for its contact details as well.
+  controller: ({ controller, regime }) =>
+    stated([controller?.name, ...(regime === "mc-1165" && controller?.contact === undefined ? [] : [controller?.contact])]),
   representative({ controller, regime }) {
     const one = controller?.representative;
     if (one === "none" || (one === undefined && (regime !== "gdpr" || EEA.has(controller?.country ?? "")))) return "not-applicable";
@@ -68,7 +70,7 @@ const SAY: Readonly<Record<NoticeItem, Say>> = {
   retention: ({ retention }, language) =>
     stated(
       (retention ?? []).map(({ what, period }) =>
-        blank(what[language]) || blank(period[language]) ? undefined : `${what[language]}: ${period[language]}`,
+        blank(what[language]) || blank(period[language]) ? undefined : labelled(language, what[language] ?? "", period[language] ?? ""),
       ),
     ),
   rights(facts, language) {
@@ -76,9 +78,11 @@ const SAY: Readonly<Record<NoticeItem, Say>> = {
     const words = NOTICE_WORDS[language];
     const told = new Set(rights?.means.map(({ right }) => right));
     if (rights === undefined || blank(rights.contact?.[language]) || rightsDue(facts).some((right) => !told.has(right))) return "missing";
-    const lines = rights.means.map(({ right, how }) => suffixed(words.rights[right], blank(how?.[language]) ? "" : `: ${how?.[language]}`));
+    const lines = rights.means.map(({ right, how }) =>
+      blank(how?.[language]) ? words.rights[right] : labelled(language, words.rights[right], how?.[language] ?? ""),
+    );
     const within = rights.answerWithin === undefined ? [] : [`${words.within} ${periodWords(rights.answerWithin, language)}`];
-    return stated([...lines, `${words.exercise}: ${rights.contact?.[language]}`, ...within]);
+    return stated([...lines, labelled(language, words.exercise, rights.contact?.[language] ?? ""), ...within]);
   },
   withdrawal({ withdrawal, purposes = [] }, language) {
     const rests = purposes.some(({ bases }) => bases.some(({ kind }) => kind === "consent"));

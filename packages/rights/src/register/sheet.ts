@@ -3,6 +3,11 @@
 /** The languages documents are made in. */
 export type Language = "fr" | "en";
 
+/** A label and what it says, as the language sets a colon: French puts a space before it that does not break. */
+export function labelled(language: Language, label: string, text: string): string {
+  return `${label}${language === "fr" ? "\u00a0" : ""}: ${text}`;
+}
+
 /** A part: a heading and its lines. */
 export interface SheetPart {
   readonly heading: string;
