@@ -9,19 +9,7 @@ import type { CalendarDate } from "@favorable/core";
 import { boundsOf, deletableFrom, type RetentionBounds } from "./bounds.ts";
 import { phaseOn, type RetentionPhase } from "./phase.ts";
 import type { RetentionPolicy } from "./policy.ts";
-import type { RetentionEvents } from "./start-of.ts";
-
-/** What retention needs to know of a row. */
-export interface RetainedRow {
-  /** The day its periods start on; `undefined` while an event has not happened. */
-  readonly start: CalendarDate | undefined;
-  /** The day the archive's periods start on, where that is another field of the row; see `archiveStartOf`. */
-  readonly archiveStart?: CalendarDate | undefined;
-  /** Days of named events. */
-  readonly events?: RetentionEvents;
-  /** Whether a hold is on it. */
-  readonly held?: boolean;
-}
+import type { RetainedRow } from "./row.ts";
 
 /** What is to be done with a row on a day. */
 export interface RetentionVerdict extends RetentionBounds {

@@ -36,13 +36,14 @@ export {
   defineCopy,
 } from "./copies/obligation.ts";
 export { type CopyAnswer, type CopyConnector, type CopyPending, type CopyState, type CopyTask, copyState } from "./copies/task.ts";
-export { isVisible, judge, type RetainedRow, type RetentionVerdict } from "./due.ts";
+export { isVisible, judge, type RetentionVerdict } from "./due.ts";
 export { findingsOf, type RetentionDependency, type RetentionFinding, type RetentionFindingCode } from "./findings.ts";
 export type { CheckpointEntry, HoldEntry, LedgerEntry, LogPosition, ReleasedEntry, RestoredEntry, Tombstone } from "./ledger/entry.ts";
 export { type ErasureLedger, type ErasureLedgerOptions, erasureLedger, type LedgerState, ledgerState } from "./ledger/ledger.ts";
 export { type ErasureStore, memoryErasureStore } from "./ledger/store.ts";
 export { phaseOn, type RetentionPhase } from "./phase.ts";
 export { definePolicy, finalAction, type RetentionAction, type RetentionPolicy, type RetentionPolicyDefinition } from "./policy.ts";
+export type { RetainedRow } from "./row.ts";
 export type { ArchiveStart, RetentionStart } from "./start.ts";
 export { archiveStartOf, type RetentionEvents, type RowValues, startOf } from "./start-of.ts";
 export { type Reading, visible } from "./visible.ts";

@@ -1,8 +1,8 @@
 /** The phases of a row: active, in the restricted archive, ended. */
 import type { CalendarDate } from "@favorable/core";
 import { activeUntil, boundsOf } from "./bounds.ts";
-import type { RetainedRow } from "./due.ts";
 import type { RetentionPolicy } from "./policy.ts";
+import type { RetainedRow } from "./row.ts";
 
 /** `active`: read in the course of business; `archive`: read by the archive's roles; `ended`: read by the rights desk, until it goes. */
 export type RetentionPhase = "active" | "archive" | "ended";
