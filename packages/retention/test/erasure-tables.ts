@@ -1,5 +1,5 @@
 /** The application of the eraser's tests: persons, and proofs that refer to them. */
-import { calendarDate } from "@favorable/core";
+import { calendarDate, type ErasureOrder } from "@favorable/core";
 import { defineCopy, definePolicy, type ErasureLedger, type ErasureStore, erasureLedger } from "@favorable/retention";
 import { type ErasableTable, type EraserOptions, retentionMigrations, simulateTime } from "@favorable/retention/postgres";
 import { migrate, type Sql } from "@favorable/sql";
@@ -55,8 +55,14 @@ export async function countOf(sql: Sql, id: string): Promise<[number, number]> {
   return [rows[0]?.persons ?? -1, rows[0]?.proofs ?? -1];
 }
 
+export const KEY: Uint8Array = new Uint8Array(32).fill(9);
+
+export function orderOf(subject: string): ErasureOrder {
+  return { subject, reference: `r-${subject}`, ground: "request", asOf: today };
+}
+
 export function ledgerOf(store: ErasureStore): ErasureLedger {
-  return erasureLedger({ store, key: new Uint8Array(32).fill(9), backups: "P90D" });
+  return erasureLedger({ store, key: KEY, backups: "P90D" });
 }
 
 export function optionsOf(sql: Sql, ledger: ErasureLedger): EraserOptions {
