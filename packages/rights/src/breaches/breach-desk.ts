@@ -84,7 +84,8 @@ export interface BreachDesk {
  *     subjects: ["staff"],
  *   },
  * });
- * console.log(status.dueAt, status.open.join()); // 2026-03-09T18:30:00.000Z assess,close
+ * console.log(status.dueAt); // 2026-03-09T18:30:00.000Z
+ * console.log(status.open.join()); // assess,close
  * ```
  */
 export function createBreachDesk(options: BreachDeskOptions): BreachDesk {

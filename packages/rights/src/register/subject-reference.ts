@@ -18,7 +18,8 @@ const LABEL = "favorable rights subject v1\0";
  * import { subjectReference } from "@favorable/rights";
  *
  * const reference = subjectReference(new Uint8Array(32).fill(7)); // from the key service, in earnest
- * console.log(reference("A-0417") === reference("A-0417"), reference("A-0417").length); // true 64
+ * console.log(reference("A-0417") === reference("A-0417")); // true
+ * console.log(reference("A-0417").length); // 64
  * ```
  */
 export function subjectReference(key: Uint8Array): SubjectReference {
