@@ -53,7 +53,7 @@ async function whole(result: ReturnType<typeof sweep>): Promise<void> {
 const variants: Readonly<Record<string, (sql: Sql) => Promise<unknown>>> = {
   "one DELETE": bare,
   windows,
-  order: (sql) => leanSweep({ sql, policy, table, batch: 1000, mode: "order" }),
+  order: (sql) => leanSweep({ sql, policy, table, batch: BATCH / 5, mode: "order" }),
   "without evidence": (sql) => leanSweep({ sql, policy, table, batch: BATCH, without: "evidence" }),
   "with evidence": (sql) => leanSweep({ sql, policy, table, batch: BATCH }),
   "without the question of holds": (sql) => leanSweep({ sql, policy, table, batch: BATCH, without: "holds" }),

@@ -8,7 +8,7 @@ import { claim, type NoRange, type SweepIdentity } from "./lease.ts";
 import { type Shredder, shredSubjects } from "./shredder.ts";
 
 /** What stays the same from batch to batch. */
-export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simulated" | "holding" | "size" | "most"> {
+export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simulated" | "holding" | "skipping" | "size" | "most"> {
   readonly sql: Sql;
   readonly identity: SweepIdentity;
   /** The server ends a statement that takes longer, so that a lease is not outlived. */
@@ -20,20 +20,25 @@ export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simu
 /** Tries of a batch that a new reference, a deadlock or a concurrent change undid. */
 const TRIES = 3;
 
+/** Milliseconds that a batch waits for a row before it passes over such rows. */
+const LOCK_MS = 50;
+
 /** Runs one batch, or tells why there was none. */
 export async function runBatch(plan: BatchPlan, size: number, most: number): Promise<BatchRow | NoRange> {
+  let skipping = plan.dependants.length > 0;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await plan.sql.transaction((tx) => batchIn(tx, plan, size, most), { isolation: "read committed" });
+      return await plan.sql.transaction((tx) => batchIn(tx, { ...plan, skipping }, size, most), { isolation: "read committed" });
     } catch (error) {
       // 40P01: another took rows in another order. 40001: a server that asks to try again. The batch was undone as a whole.
       const state = sqlState(error);
-      if (attempt >= TRIES || (state !== "40P01" && state !== "40001")) throw error;
+      if (attempt >= TRIES || (state !== "40P01" && state !== "40001" && (state !== "55P03" || skipping))) throw error;
+      skipping = true; // 55P03: somebody is changing a row; from now on such rows are passed over.
     }
   }
 }
 
-async function batchIn(tx: Sql, plan: BatchPlan, size: number, most: number): Promise<BatchRow | NoRange> {
+async function batchIn(tx: Sql, plan: BatchPlan & Pick<BatchRequest, "skipping">, size: number, most: number): Promise<BatchRow | NoRange> {
   const { policy, identity, worker, table, dependants, onEvidence, asOf, name } = plan;
   // A server that notices a dead client, and never works longer than a lease. Keys are written and read in one form. A window is small:
   // reading the whole table for it is never right, whatever old statistics say, and compiling for it never pays. Then: holds wait for
@@ -45,6 +50,8 @@ async function batchIn(tx: Sql, plan: BatchPlan, size: number, most: number): Pr
     [String(plan.statementMs)],
   );
   const range = await claim(tx, identity, worker);
+  // Not before: callers without a name wait for their turn.
+  if (plan.skipping !== true) await tx.query(`select set_config('lock_timeout', '${LOCK_MS}', true)`);
   if (typeof range === "string") return range;
   await refuseUnreadableHolds(tx, policy, table);
   const request: BatchRequest = {
