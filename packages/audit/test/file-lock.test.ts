@@ -21,24 +21,44 @@ afterEach(() => {
 const stale = (name: string, content = JSON.stringify({ pid: DEAD, host: hostname(), token: `dead-${name}` })): void =>
   writeFileSync(join(folder, `${name}.lock`), content);
 
-/** What one child says, line by line. */
-async function child(start: number): Promise<string[]> {
+/** A process that tries all locks; it lives until it is ended, for a lock of the dead may be taken again. */
+function child() {
   const tsx = join(import.meta.dirname, "../../../node_modules/tsx/dist/cli.mjs");
   const script = join(import.meta.dirname, "lock-child.ts");
-  const run = spawn(process.execPath, [tsx, "--conditions=@favorable/source", script, folder, String(start), String(ROUNDS), "15"]);
+  const run = spawn(process.execPath, [tsx, "--conditions=@favorable/source", script, folder, String(ROUNDS), "15"]);
   let said = "";
+  const lines = (count: number): Promise<string[]> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (said.split("\n").length > count) resolve(said.trim().split("\n"));
+      };
+      run.stdout.on("data", look);
+      look();
+    });
   run.stdout.on("data", (bytes: Buffer) => {
     said += bytes.toString();
   });
-  await new Promise((resolve) => run.on("close", resolve));
-  return said.trim().split("\n");
+  return {
+    ready: () => lines(1),
+    begin: (start: number) => run.stdin.write(String(start)),
+    said: async () => (await lines(ROUNDS + 1)).slice(1),
+    async end() {
+      const closed = new Promise((resolve) => run.on("close", resolve));
+      run.stdin.end();
+      await closed;
+    },
+  };
 }
 
 describe("the lock beside a file", () => {
   it("of a dead process is taken over by one of several at once, never by two", async () => {
     for (let round = 0; round < ROUNDS; round++) stale(String(round));
-    const start = Date.now() + 2500;
-    const said = (await Promise.all([1, 2, 3].map(() => child(start)))).flat();
+    const children = [child(), child(), child()];
+    await Promise.all(children.map(({ ready }) => ready()));
+    const start = Date.now() + 100;
+    for (const { begin } of children) begin(start);
+    const said = (await Promise.all(children.map((one) => one.said()))).flat();
+    await Promise.all(children.map(({ end }) => end()));
     expect(said).toHaveLength(3 * ROUNDS);
     const taken = said.filter((line) => line.endsWith("taken")).map((line) => line.split(" ")[0]);
     expect(taken).toHaveLength(new Set(taken).size);

@@ -1,17 +1,20 @@
-/** Takes locks that dead processes left, at the same moments as its siblings, and says which it got; gives none back. */
-import { argv, stdout } from "node:process";
+/** Takes locks that dead processes left, at the same moments as its siblings, and says which it got; gives none back, and lives until it is told. */
+import { once } from "node:events";
+import { argv, exit, stdin, stdout } from "node:process";
 import { lockFile } from "../src/node/file-lock.ts";
 
-const [, , folder = "", start = "0", rounds = "0", apart = "0"] = argv;
+const [, , folder = "", rounds = "0", apart = "0"] = argv;
+stdout.write("ready\n");
+const [told] = await once(stdin, "data");
+const start = Number(String(told));
 for (let round = 0; round < Number(rounds); round++) {
-  const at = Number(start) + round * Number(apart);
   // Waited for by turning round: a timer of its own would tell the siblings apart.
-  while (Date.now() < at) await new Promise((resolve) => setImmediate(resolve));
+  while (Date.now() < start + round * Number(apart)) await new Promise((resolve) => setImmediate(resolve));
   const taken = await lockFile(`${folder}/${round}`).then(
     () => true,
     () => false,
   );
   stdout.write(`${round} ${taken ? "taken" : "refused"}\n`);
 }
-// Alive until the slowest sibling has asked.
-await new Promise((resolve) => setTimeout(resolve, 500));
+await once(stdin, "end");
+exit(0);
