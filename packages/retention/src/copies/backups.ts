@@ -25,7 +25,7 @@ export interface BackupInventory {
  * const keeper = rotatedCopies({ oldest: async () => calendarDate("2022-01-15") });
  * const startedOn = calendarDate("2022-01-31");
  * const task = { id: "1", copy: "dumps", reference: "r", startedOn, dueOn: startedOn, rotatedOn: calendarDate("2022-03-02"), asked: 0, simulated: false };
- * console.log(await keeper.pursue(task, dumps, calendarDate("2022-03-03"))); // { pending: 'still-there' }
+ * console.log(JSON.stringify(await keeper.pursue(task, dumps, calendarDate("2022-03-03")))); // {"pending":"still-there"}
  * ```
  */
 export function rotatedCopies(inventory: BackupInventory): CopyConnector {

@@ -63,6 +63,28 @@ const GROUNDS: readonly string[] = ["request", "withdrawal", "objection", "resto
  *
  * Methods throw `ERASURE_INVALID` (details: `path`), `AS_OF_FUTURE`, `ERASURE_BLOCKED` (details: `constraint`) when rows that no declared table accounts
  * for refer to the subject's, `HOLD_INVALID` as `sweep` does, `TABLE_INVALID`, and those of the ledger's store: then nothing was removed.
+ * @example
+ * ```ts
+ * import { calendarDate } from "@favorable/core";
+ * import { definePolicy, erasureLedger, memoryErasureStore } from "@favorable/retention";
+ * import { eraser, retentionMigrations } from "@favorable/retention/postgres";
+ * import { migrate } from "@favorable/sql";
+ * import { openPglite } from "@favorable/sql/pglite";
+ *
+ * const { sql, close } = await openPglite(undefined);
+ * await migrate(sql, retentionMigrations);
+ * await sql.query("create table proof (id int primary key, person text, since date)");
+ * await sql.query("insert into proof values (1, 'agent-7', '2021-12-01'), (2, 'agent-7', '2999-01-01')");
+ * const start = { kind: "field", field: "since" } as const;
+ * const policy = definePolicy({ id: "proof", version: 1, start, minimum: { period: "P1M" }, then: "delete", zone: "Europe/Monaco" });
+ * const ledger = erasureLedger({ store: memoryErasureStore(), key: new Uint8Array(32), backups: "P90D" });
+ * const tables = [{ policy, table: { table: "proof", subject: "person" } }] as const;
+ * const { erase } = eraser({ sql, ledger, tables, zone: "Europe/Monaco" });
+ * const asOf = calendarDate("2022-02-01");
+ * const { erased, kept } = await erase({ subject: "agent-7", reference: "request-1", ground: "request", asOf });
+ * console.log(`${erased[0]?.removed} gone, the other from ${kept[0]?.until}`); // 1 gone, the other from 2999-02-02
+ * await close();
+ * ```
  */
 export function eraser(options: EraserOptions): RetentionEraser {
   const { sql, ledger, tables, zone } = options;
