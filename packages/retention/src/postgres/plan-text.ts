@@ -11,19 +11,23 @@ import type { DescribedTable } from "./table.ts";
 export async function heldKinds(
   sql: Sql,
   policy: RetentionPolicy,
-  { relation, key, keyType }: DescribedTable,
+  { relation, key, keyType, root, subject }: DescribedTable,
   dependants: readonly DependantStep[],
   where: string,
   day: CalendarDate,
 ): Promise<Record<string, number>> {
   const reads = `favorable.key_reads(h.key, null::${keyType})`;
+  const owner = subject === undefined || subject === null ? undefined : `t.${subject.name}::text`;
   const { rows } = await sql.query<{ kind: string; n: string }>(
     `with active as materialized (
-        select h.kind, h.key is null as all, case when h.key is not null and ${reads} then h.key::${keyType} end as key
-        from favorable.hold h where h.policy = ${quoteConstant(policy.id)} and h.released_at is null),
-      rows as materialized (select ${key} as key from ${relation} t where ${where} and $1::date is not null)
+        select h.kind, h.key is null and h.subject is null as all, ${owner === undefined ? "null::text" : "h.subject"} as subject,
+          case when h.key is not null and (h.target is null or coalesce(pg_partition_root(h.target), h.target) = ${root}::oid) and ${reads}
+            then h.key::${keyType} end as key
+        from favorable.hold h where h.policy in (${quoteConstant(policy.id)}, '*') and h.released_at is null),
+      rows as materialized (select ${key} as key, ${owner ?? "null::text"} as subject from ${relation} t where ${where} and $1::date is not null)
       select kind, count(*) as n from (
         select distinct a.kind, r.key from rows r join active a on a.key = r.key
+        union select distinct a.kind, r.key from rows r join active a on a.subject = r.subject
         union select distinct a.kind, r.key from active a cross join rows r where a.all
       ) found group by kind order by kind`,
     [day],
