@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PrivacyError, simulatedClock } from "@favorable/core";
+import { createTeller } from "@favorable/example-storyteller";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copies, countProofs, grantsToOthers, replay, undeclaredColumns } from "../src/chapters/evidence.ts";
 import { openRegister } from "../src/chapters/open.ts";
 import { type OpenRegister, recordedRefusal } from "../src/chapters/register.ts";
 import { openStore } from "../src/store/open.ts";
 import { insertRows } from "../src/store/rows.ts";
-import { createTeller } from "@favorable/example-storyteller";
 
 const folder = mkdtempSync(join(tmpdir(), "favorable-evidence-"));
 let register: OpenRegister;

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import { createTeller, type StoryStream } from "@favorable/example-storyteller";
+import { describe, expect, it } from "vitest";
 
 function recorder(isTTY: boolean): StoryStream & { text: string } {
   return {

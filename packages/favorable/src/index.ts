@@ -22,5 +22,6 @@ export * as retention from "@favorable/retention";
 export { definePolicy } from "@favorable/retention";
 export * as reviewing from "@favorable/review";
 export { review } from "@favorable/review";
+export * as rights from "@favorable/rights";
 export * as sql from "@favorable/sql";
 export * as statistics from "@favorable/statistics";
