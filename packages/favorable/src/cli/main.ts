@@ -10,6 +10,7 @@ import { EXIT_USAGE, EXIT_USAGE_OF_AUDIT } from "./exit-code.ts";
 import { addExportCommands } from "./exporting/commands.ts";
 import { addRetentionCommands } from "./retention/commands.ts";
 import { addReviewCommands } from "./review/commands.ts";
+import { addInitCommand } from "./starting/init.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
 
@@ -19,6 +20,7 @@ const program = new Command("favorable")
   .showHelpAfterError("(favorable --help shows the verbs)")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE));
 
+addInitCommand(program);
 addReviewCommands(program);
 addDeclarationCommands(program);
 addAuditCommands(program);
