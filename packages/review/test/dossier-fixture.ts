@@ -371,6 +371,13 @@ export const evidence: DossierEvidence = {
     logs: { on: "2021-10-02", count: 9510 },
   },
   channels: { mail: { on: "2022-01-31", count: 14 } },
+  requests: [
+    { kind: "access", on: "2021-11-04", due: "2021-12-04", answeredOn: "2021-11-19" },
+    { kind: "rectification", on: "2021-12-06", due: "2022-01-06", answeredOn: "2022-01-11" },
+    { kind: "erasure", on: "2021-12-20", due: "2022-03-20", extended: true, answeredOn: "2022-02-02" },
+    { kind: "access", on: "2022-01-10", due: "2022-02-10" },
+    { kind: "objection", on: "2022-02-21", due: "2022-03-21" },
+  ],
   sweeps: [{ on: "2022-03-01", policy: "vaccination", deleted: 0, held: 0, overdue: 0 }],
   exports: [{ on: "2022-02-10T09:30:00Z", role: "hr", purpose: "followUp", rows: 2996, recipients: 1, encrypted: true }],
 };

@@ -17,6 +17,7 @@ export type {
   DossierOldest,
   DossierOpinion,
   DossierRemark,
+  DossierRequest,
   DossierSweep,
   Lang,
   Sentence,

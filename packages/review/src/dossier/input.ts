@@ -120,6 +120,18 @@ export interface DossierExport {
   readonly encrypted: boolean;
 }
 
+/** One request of a data subject: kind and days, nothing of the person. */
+export interface DossierRequest {
+  /** The right: `access`, `erasure`… */
+  readonly kind: string;
+  /** The day it was received. */
+  readonly on: string;
+  /** The last day to answer, extension counted. */
+  readonly due: string;
+  readonly answeredOn?: string;
+  readonly extended?: boolean;
+}
+
 /** Copies that exist, in numbers only. */
 export interface DossierCopies {
   readonly copies: number;
@@ -141,6 +153,7 @@ export interface DossierEvidence {
   readonly sweeps?: readonly DossierSweep[];
   readonly exports?: readonly DossierExport[];
   readonly copies?: DossierCopies;
+  readonly requests?: readonly DossierRequest[];
   /** True when any of it was taken under a simulated clock. */
   readonly simulated?: boolean;
 }

@@ -9,10 +9,12 @@ import { HEAD, PARTS } from "../words.ts";
 import { Access } from "./access.tsx";
 import { Evidence } from "./evidence.tsx";
 import { Facts, Tally, Title, Verdict } from "./head.tsx";
+import { Links } from "./links.tsx";
 import { Notices } from "./notices.tsx";
 import { Purposes } from "./purposes.tsx";
 import { Missing, Questions, Remarks } from "./remarks.tsx";
 import { Retention } from "./retention.tsx";
+import { Rights } from "./rights.tsx";
 import { Rules } from "./rules.tsx";
 import { Foot, Signature } from "./signature.tsx";
 
@@ -34,6 +36,8 @@ export const Article = ({ view }: { view: View }): JSX.Element => {
   parts.push(
     { name: "purposes", title: PARTS.purposes, part: (at) => <Purposes view={view} at={at} flow={flowOf(document)} /> },
     { name: "access", title: PARTS.access, part: (at) => <Access view={view} at={at} /> },
+    { name: "rights", title: PARTS.rights, part: (at) => <Rights view={view} at={at} /> },
+    { name: "links", title: PARTS.links, part: (at) => <Links view={view} at={at} /> },
     { name: "retention", title: PARTS.retention, part: (at) => <Retention view={view} at={at} /> },
     { name: "evidence", title: PARTS.evidence, part: (at) => <Evidence view={view} at={at} /> },
     { name: "rules", title: PARTS.rules, part: (at) => <Rules view={view} at={at} /> },
