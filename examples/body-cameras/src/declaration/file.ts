@@ -21,7 +21,7 @@ import { boards, notice } from "./notices.ts";
 
 /** The document of one of the two files. */
 export function bodyCameras(state: State): ProcessingDocument {
-  return state === "was" ? asItWas() : asCorrected();
+  return state === "was" ? asItWas() : correctedCameras().document("submitted");
 }
 
 const subjects = {
@@ -109,7 +109,9 @@ function asItWas(): ProcessingDocument {
   }).document("submitted");
 }
 
-function asCorrected(): ProcessingDocument {
+/** The corrected file, as what enforces it: vocabulary, records, matrix. */
+// The type is what `defineProcessing` infers of the literal: writing it would write the declaration twice.
+export function correctedCameras() {
   const law = { text: "code de la sécurité intérieure" } as const;
   const bodyLaw = { ...law, article: "L. 241-1, L. 241-2" } as const;
   const fixedLaw = { ...law, article: "L. 251-2, L. 252-5" } as const;
@@ -162,13 +164,21 @@ function asCorrected(): ProcessingDocument {
   const access = defineMatrix(vocabulary, {
     actions: ["read", "add", "delete", "extract"],
     roles: {
+      officer: {
+        label: { fr: "agent équipé d'une caméra", en: "officer with a camera" },
+        mission: { fr: "enregistrer une intervention", en: "record an intervention" },
+        purposes: ["interventions"],
+      },
       officerInCharge: {
         label: { fr: "responsable habilité", en: "authorised officer" },
         mission: { fr: "consulter les images après un incident", en: "view images after an incident" },
         purposes: ["interventions", "protection"],
       },
     },
-    grants: { officerInCharge: { cameraImages: ["read", "extract"], fixedImages: ["read", "extract"], accessLogs: ["read"] } },
+    grants: {
+      officer: { cameraImages: ["add"], fixedImages: "none", accessLogs: "none" },
+      officerInCharge: { cameraImages: ["read", "extract"], fixedImages: ["read", "extract"], accessLogs: ["read"] },
+    },
     immutable: ["accessLogs"],
     units: 1,
     accounts: { individual: true, shared: false, factors: 2 },
@@ -194,6 +204,12 @@ function asCorrected(): ProcessingDocument {
     rights,
     recipients: {},
     functions: {
+      record: {
+        label: { fr: "enregistrer une intervention", en: "record an intervention" },
+        purposes: ["interventions"],
+        kind: "record",
+        actors: ["officer"],
+      },
       view: {
         label: { fr: "consulter les images après un incident", en: "view images after an incident" },
         purposes: ["interventions", "protection"],
@@ -232,5 +248,5 @@ function asCorrected(): ProcessingDocument {
       area: { fr: "lieux publics ; intérieurs masqués", en: "public places; interiors masked" },
       systems: { ...systems, fixed: { ...systems.fixed, targets: ["premises"], masking: true } },
     },
-  }).document("submitted");
+  });
 }

@@ -9,11 +9,14 @@ Droits d'accès, de rectification, d'effacement et de limitation : déléguée o
 Réclamation : CNIL.
 `;
 
-/** The boards: what they lacked is not told; corrected, they carry every mention of a direct collection (GDPR art. 13). */
+/**
+ * The boards hang in public, so the authority has read them: they lacked what is necessary, and what they did say is not told. Corrected,
+ * they carry every mention of a direct collection (GDPR art. 13).
+ */
 export function boards(state: State): NoticeDocument {
   return {
     title: { fr: "panneaux d'information de la vidéoprotection", en: "CCTV public information boards" },
-    attached: state === "corrected",
+    attached: true,
     ...(state === "corrected"
       ? {
           text: { fr: BOARD },
