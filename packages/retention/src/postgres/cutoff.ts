@@ -26,7 +26,8 @@ export function startCutoff(policy: RetentionPolicy, events: RetentionEvents, as
   }
 }
 
-function search(isDue: (start: CalendarDate | undefined) => boolean, asOf: CalendarDate): CalendarDate | "all" | "none" {
+/** Finds the latest start for which something holds that, once true, stays true for every earlier start; some days added. */
+export function search(isDue: (start: CalendarDate | undefined) => boolean, asOf: CalendarDate): CalendarDate | "all" | "none" {
   if (isDue(undefined)) return "all";
   if (!isDue(FIRST)) return "none";
   let due = 0;

@@ -1,7 +1,7 @@
 /**
  * Retention on PostgreSQL and PGlite: holds, expiry at read, dry runs and sweeps that leave evidence, over the application's own tables.
  *
- * Codes: `TABLE_INVALID` (details: `reason`), `ACTION_UNSUPPORTED`, `AS_OF_FUTURE`, `BATCH_INVALID`, `DUTY_INVALID`, `SWEEP_FAILED`, `EVIDENCE_MISSING`, `SNAPSHOT_OPEN`, `PARTITION_REFERENCED`,
+ * Codes: `TABLE_INVALID` (details: `reason`), `INDEX_MISSING` (details: `policy`), `ACTION_UNSUPPORTED`, `AS_OF_FUTURE`, `BATCH_INVALID`, `DUTY_INVALID`, `SWEEP_FAILED`, `EVIDENCE_MISSING`, `SNAPSHOT_OPEN`, `PARTITION_REFERENCED`,
  * `DEPENDANT_UNDECLARED` (details: `tables`, `constraints`), `DEPENDANT_INVALID` (details: `table`, `reason`), `HOLD_INVALID`,
  * `HOLD_UNKNOWN`, `ROLE_UNKNOWN`, `ATTACHMENT_UNKNOWN`, `EVENT_RECORDED`, `EVENT_UNKNOWN`, `EVENT_INVALID` (details: `reason`),
  * `AMENDMENT_UNAPPROVED` (details: `event`), `CLOCK_BACKWARDS`, `INSTANT_INVALID`, `COPY_INVALID`, `COPY_UNKNOWN`,
@@ -11,6 +11,7 @@
  */
 
 export { type AfterRestoreOptions, afterRestore, type RestoreAccount } from "./after-restore.ts";
+export { type AgeOptions, type RetentionAge, retentionAge } from "./age.ts";
 export { type AmendmentRecord, amendments } from "./amendment.ts";
 export { type AttachOptions, type AttachReport, attach, type Created } from "./attach.ts";
 export { type BackfillOptions, type BackfillResult, backfill } from "./backfill.ts";
@@ -18,6 +19,7 @@ export { type CertifyOptions, certify } from "./certify.ts";
 export { type DatabaseDay, databaseDay, recordEvent, recordedEvents, simulateTime } from "./clock.ts";
 export { type CopiesRaised, type CopyFilter, copyTasks, raiseCopies, settleCopy } from "./copies.ts";
 export { type CopyPursuit, type CopyPursuitResult, pursueCopies } from "./copies-pursuit.ts";
+export { type CopyCounts, copyLedger } from "./copy-ledger.ts";
 export type { Dependant } from "./dependants.ts";
 export { detach } from "./detach.ts";
 export type { ErasableTable } from "./erasable.ts";
@@ -33,6 +35,7 @@ export { type HoldRelease, type PolicyOnTable, type ReleasedHold, releaseHold } 
 export { holdsBySubject } from "./holds-by-subject.ts";
 export { dropExpiredPartitions, type PartitionDropOptions, type PartitionVerdict } from "./partitions.ts";
 export { type PlanOptions, plan, type RetentionPlan } from "./plan.ts";
+export { type PurgeRun, purgeRuns } from "./purge-runs.ts";
 export type { Readers } from "./readers.ts";
 export { type LogHead, openAfterStart, type RestoreGate, type RestoreGateOptions, type RestoreReason } from "./restore-gate.ts";
 export { retentionMigrations } from "./schema.ts";
