@@ -70,6 +70,26 @@ export interface RequestEvidence {
   readonly late: number;
 }
 
+/** Copies outside the application's tables under one obligation, of which nothing shows yet that they are gone. */
+export interface ObligationEvidence {
+  readonly open: number;
+  /** Past their last day. */
+  readonly overdue: number;
+  /** Whoever keeps them did not answer when last asked. */
+  readonly unreachable: number;
+}
+
+/** The register of breaches. */
+export interface BreachEvidence {
+  readonly recorded: number;
+  readonly open: number;
+  /** The 72 hours have passed without a notification (GDPR art. 33(1)). */
+  readonly overdue: number;
+  readonly notifiedLate: number;
+  /** High risks of which the persons were not told, and no exception holds (GDPR art. 34). */
+  readonly personsUntold: number;
+}
+
 /** What runs, compared with what is declared; names of what is extra. */
 export interface ImplementationEvidence {
   readonly fields: readonly string[];
@@ -111,6 +131,14 @@ export interface EvidenceBundle {
   readonly notices?: Readonly<Record<string, number>>;
   /** Messages kept in a channel past its maximum age, by link. */
   readonly channels?: Readonly<Record<string, { readonly overdue: number; readonly inBackups?: number }>>;
+  /** Copies that are to go, by obligation. No rule reads it yet. */
+  readonly obligations?: Readonly<Record<string, ObligationEvidence>>;
+  /** Backups with an obligation on them, mailboxes whose backup has none, backups that outlive what they are copies of. No rule reads it yet. */
+  readonly backups?: { readonly declared: number; readonly missing: number; readonly outliving: number };
+  /** Restrictions of processing (GDPR art. 18). No rule reads it yet. */
+  readonly restrictions?: { readonly standing: number; readonly lifted: number };
+  /** No rule reads it yet. */
+  readonly breaches?: BreachEvidence;
   /** Proofs stored from an origin whose statement replaces them, by origin. */
   readonly proofs?: Readonly<Record<string, number>>;
   readonly freeText?: { readonly unmoderated: number };

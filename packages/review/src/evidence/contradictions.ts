@@ -26,6 +26,12 @@ export function contradictions(bundle: EvidenceBundle): readonly string[] {
   if (requests !== undefined) for (const part of ["open", "late"] as const) within(requests[part], requests.received, `requests.${part}`);
   if (erasures !== undefined) within(erasures.stillReadable, erasures.done, "erasures.stillReadable");
   if (consents !== undefined) within(consents.withoutRecord, consents.uses, "consents.withoutRecord");
+  for (const [name, { open, overdue, unreachable }] of Object.entries(bundle.obligations ?? {})) {
+    within(overdue, open, `obligations.${name}.overdue`);
+    within(unreachable, open, `obligations.${name}.unreachable`);
+  }
+  for (const part of ["open", "overdue", "notifiedLate", "personsUntold"] as const)
+    within(bundle.breaches?.[part], bundle.breaches?.recorded ?? 0, `breaches.${part}`);
   past(reviews?.logs, "reviews.logs");
   past(reviews?.security, "reviews.security");
   return paths.sort();
