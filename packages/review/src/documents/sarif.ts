@@ -1,4 +1,5 @@
 /** An opinion as SARIF, the form in which code hosts and editors show findings beside a file (OASIS SARIF 2.1.0). */
+import { fixOf } from "../fixes/fix-of.ts";
 import type { Finding, Opinion } from "../opinion.ts";
 import type { Bilingual, Severity } from "../verdict.ts";
 
@@ -51,7 +52,7 @@ export function opinionSarif(opinion: Opinion, source: SarifSource): SarifLog {
             rules: said.map((finding) => ({
               id: finding.rule,
               shortDescription: { text: finding.statement[source.language] },
-              help: { text: finding.source[source.language] },
+              help: helpOf(finding, source.language),
               defaultConfiguration: { level: LEVEL[finding.severity] },
               properties: { section: finding.section },
             })),
@@ -92,6 +93,21 @@ function resultOf(finding: Finding, ruleIndex: number, source: SarifSource): Sar
   };
 }
 
+/** The texts a rule rests on, and what would satisfy it (SARIF 2.1.0 §3.49.12: the markdown says what the text says, with its form). */
+function helpOf({ rule, source }: Finding, language: keyof Bilingual): SarifRule["help"] {
+  const { declaration, evidence, command } = fixOf(rule) ?? {};
+  const fr = language === "fr";
+  const [state, attach] = fr ? ["À déclarer :", "À joindre :"] : ["To state:", "To attach:"];
+  const snippet = JSON.stringify(declaration, undefined, 2);
+  const collected = evidence === undefined ? undefined : `${attach} ${evidence.join(", ")} (\`${command}\`)`;
+  const parts = (fenced: boolean): readonly string[] => [
+    source[language],
+    ...(declaration === undefined ? [] : [state, fenced ? `\`\`\`json\n${snippet}\n\`\`\`` : snippet]),
+    ...(collected === undefined ? [] : [fenced ? collected : collected.replaceAll("`", "")]),
+  ];
+  return { text: parts(false).join("\n\n"), markdown: parts(true).join("\n\n") };
+}
+
 function messageOf({ statement, state, missing, question, lifts, source }: Finding, language: keyof Bilingual): string {
   const parts = [statement[language], `(${source[language]})`];
   if (state === "human" && question !== undefined) parts.push(question[language]);
@@ -126,7 +142,7 @@ export interface SarifRun {
 export interface SarifRule {
   readonly id: string;
   readonly shortDescription: { readonly text: string };
-  readonly help: { readonly text: string };
+  readonly help: { readonly text: string; readonly markdown: string };
   readonly defaultConfiguration: { readonly level: "error" | "warning" | "note" };
   readonly properties: { readonly section: string };
 }

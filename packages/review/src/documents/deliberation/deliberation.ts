@@ -1,0 +1,180 @@
+/** A draft deliberation from a declaration and the opinion on it. */
+import { PrivacyError } from "@favorable/core";
+import type { ProcessingDocument } from "@favorable/processing";
+import { member } from "../../dossier/clean.ts";
+import { assertReadable } from "../../dossier/facts/opinion.ts";
+import type { EvidenceBundle } from "../../evidence/bundle.ts";
+import { evidenceSha256 } from "../../evidence/hash.ts";
+import { entries } from "../../facts.ts";
+import { documentSha256, type Opinion } from "../../opinion.ts";
+import type { Section } from "../../verdict.ts";
+import { heading, list, paragraph } from "../paper/blocks.ts";
+import type { Block, Item, Language, Line, Paper } from "../paper/paper.ts";
+import { spansOf } from "../paper/spans.ts";
+import { quoted } from "../parts/purposes.ts";
+import { cited, coded, day, key, named, paperOf, type Saying, saying, text } from "../saying.ts";
+import { stated } from "../stated.ts";
+import { annexEvidence, annexRules } from "./annexes.ts";
+import { SECTION_FACTS } from "./facts.ts";
+import { operativePart, sectionFindings } from "./said.ts";
+import { SECTION_TITLES, VISAS } from "./visas.ts";
+
+/** How a draft is written. */
+export interface DeliberationOptions {
+  readonly language: Language;
+  /** The bundle the opinion was given with, for the oldest records and annex B. */
+  readonly evidence?: EvidenceBundle | undefined;
+}
+
+const SECTIONS: readonly Section[] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+
+/**
+ * Writes a draft deliberation in the structure of CCIN deliberation 2021-206: title, visas, preamble, sections I to IX with declared facts then
+ * findings, operative part, annexes. It says of itself that it is no decision of an authority. What is not stated is named as such.
+ *
+ * @throws `DECLARATION_MISMATCH` for an opinion on another declaration; `EVIDENCE_MISMATCH` for evidence other than the opinion's;
+ *   `OPINION_UNREADABLE`, `OPINION_INCONSISTENT` as the dossier
+ * @example
+ * ```ts
+ * import { review } from "@favorable/review";
+ * import { deliberation, paperMarkdown } from "@favorable/review/documents";
+ *
+ * const document = { format: "favorable-processing/2", id: "visits", stage: "draft" } as const;
+ * const opinion = review(document, { profile: "cnil-gdpr", asOf: "2025-01-01" });
+ * const text = paperMarkdown(deliberation(document, opinion, { language: "en" }));
+ * console.log(text.split("\n")[2]); // > Draft written on 1 January 2025. It is not a decision of an authority.
+ * ```
+ */
+export function deliberation(document: ProcessingDocument, opinion: Opinion, { language, evidence }: DeliberationOptions): Paper {
+  assertReadable(opinion);
+  if (document.id !== opinion.declaration.id || documentSha256(document) !== opinion.declaration.sha256)
+    throw new PrivacyError("DECLARATION_MISMATCH", "the opinion is about another declaration than this document");
+  if (evidence !== undefined && evidenceSha256(evidence) !== opinion.evidence.sha256)
+    throw new PrivacyError("EVIDENCE_MISMATCH", "the opinion was given on other evidence than this bundle");
+  const say = saying(document, language);
+  const counted = opinion.evidence.used ? evidence : undefined;
+  const reviewed = { opinion, evidence: counted };
+  return paperOf(say, titleOf(say, opinion), [
+    ...headOf(say, opinion),
+    ...visasOf(say, opinion),
+    ...preambleOf(say, opinion),
+    ...SECTIONS.flatMap((section) => [
+      heading(2, `${section}. ${SECTION_TITLES[section][language]}`),
+      ...SECTION_FACTS[section](say, reviewed),
+      ...sectionFindings(say, opinion, section),
+    ]),
+    ...operativePart(say, opinion),
+    ...annexRules(say, opinion),
+    ...annexEvidence(say, opinion, counted),
+  ]);
+}
+
+const OUTCOMES: Readonly<Record<Opinion["outcome"], readonly [fr: string, en: string]>> = {
+  favorable: ["un avis favorable", "a favourable opinion"],
+  "favorable-with-conditions": ["un avis favorable sous réserve", "a favourable opinion subject to conditions"],
+  unfavorable: ["un avis défavorable", "an unfavourable opinion"],
+  incomplete: ["un examen incomplet", "an incomplete review"],
+};
+
+function titleOf(say: Saying, { outcome }: Opinion): string {
+  const { document, t, unstated } = say;
+  const all = entries(document.purposes);
+  const main = all.filter(([, { main: first }]) => first === true);
+  const purpose = (main.length > 0 ? main : all).map(([id]) => named(say, "purposes", id).text).join(" ; ") || unstated;
+  const controller = document.controller?.name ?? `${t("responsable", "controller")} ${unstated}`;
+  const given = t(...OUTCOMES[outcome]);
+  return t(
+    `Projet de délibération portant ${given} à la mise en œuvre du traitement ayant pour finalité « ${purpose} », présenté par ${controller}`,
+    `Draft deliberation giving ${given} on the processing whose purpose is “${purpose}”, submitted by ${controller}`,
+  )
+    .replace("portant un examen incomplet à", "portant examen incomplet de")
+    .replace("giving an incomplete review on", "of an incomplete review of");
+}
+
+function headOf(say: Saying, opinion: Opinion): readonly Block[] {
+  const { t, language } = say;
+  const notices: Line[] = [
+    t(
+      `Projet établi le ${day(say, opinion.asOf)}. Ne vaut pas décision d'une autorité.`,
+      `Draft written on ${day(say, opinion.asOf)}. It is not a decision of an authority.`,
+    ),
+  ];
+  if (!opinion.profileInForce)
+    notices.push(t("Le droit de ce profil n'était pas en vigueur à cette date.", "The law of this profile was not in force on that day."));
+  if (opinion.evidence.simulated) notices.push(t("Horloge simulée.", "Simulated clock."));
+  return [
+    ...notices.map((line) => ({ kind: "notice" as const, line })),
+    paragraph([
+      { text: t("Établi à partir de la déclaration ", "Written from declaration ") },
+      { text: opinion.declaration.id, code: true },
+      { text: ` (${coded(say, opinion.declaration.stage)}), SHA-256 ` },
+      { text: opinion.declaration.sha256, code: true },
+      { text: t(", selon le profil : ", ", under the profile: ") },
+      { text: opinion.profileTitle[language] },
+      { text: "." },
+    ]),
+  ];
+}
+
+function visasOf(say: Saying, opinion: Opinion): readonly Block[] {
+  const { document, t, language } = say;
+  const founding = member(VISAS, opinion.profile) ?? [opinion.profileTitle];
+  const special = entries(document.purposes).flatMap(([, { bases = [] }]) => bases.flatMap(({ reference }) => reference ?? []));
+  const own = [...(document.controller?.foundingTexts ?? []), ...special].map((reference) => withArticle(cited(say, reference), language));
+  const filed = document.governance?.formality;
+  const lines = [
+    ...founding.map((one) => one[language]),
+    ...new Set(own),
+    filed === undefined
+      ? t(`la déclaration (date du dépôt : ${say.unstated})`, `the declaration (day of filing: ${say.unstated})`)
+      : t(`la déclaration du ${day(say, filed.on)}`, `the declaration of ${day(say, filed.on)}`),
+    ...attachments(say),
+  ];
+  return list(
+    undefined,
+    lines.map((line) => ({ line: [{ text: t("Vu ", "Having regard to ") }, ...spansOf(line), { text: t(" ;", ";") }] })),
+  );
+}
+
+function attachments(say: Saying): readonly Line[] {
+  const { document, t } = say;
+  const joined = entries(document.notices).flatMap(([, notice]) => (notice.attached ? [text(say, notice.title)] : []));
+  const assessment = document.governance?.impactAssessment;
+  if (assessment?.attached === true) joined.push(text(say, assessment.title));
+  return joined.map((title) => [{ text: t("la pièce jointe ", "the attachment ") }, ...spansOf(quoted(say, title))]);
+}
+
+function preambleOf(say: Saying, opinion: Opinion): readonly Block[] {
+  const { document, t, language } = say;
+  const parts: Item[] = (["controller", "jointControllers", "onBehalfOf", "dpo"] as const).flatMap((name): readonly Item[] => {
+    const part = document[name];
+    if (part === undefined || part === "none")
+      return [{ line: `${key(say, name)}${language === "fr" ? " : " : ": "}${part === undefined ? say.unstated : t("néant", "none")}` }];
+    return [
+      {
+        line: key(say, name),
+        items: Array.isArray(part)
+          ? part.map((one: object) => ({ line: (one as { readonly name: string }).name, items: stated(say, one, [name], ["name"]) }))
+          : stated(say, part, [name]),
+      },
+    ];
+  });
+  return [
+    heading(2, t("Préambule", "Preamble")),
+    ...list(undefined, parts),
+    paragraph(
+      t(
+        `L'examen applique ${opinion.counts.fired + opinion.counts.satisfied + opinion.counts.notAssessable + opinion.counts.human} règles à ce que la déclaration énonce et à ce qui a été constaté. Ce qui n'est pas déclaré n'est pas supposé ; ${opinion.counts.human} questions sont laissées à une personne.`,
+        `The review applies ${opinion.counts.fired + opinion.counts.satisfied + opinion.counts.notAssessable + opinion.counts.human} rules to what the declaration states and to what was observed. What is not stated is not assumed; ${opinion.counts.human} questions are left to a person.`,
+      ),
+    ),
+  ];
+}
+
+/** The article a visa needs in French, where the kind of text tells it. */
+function withArticle(reference: string, language: Language): string {
+  if (language === "en") return reference;
+  if (/^(loi|délibération|décision|convention|recommandation|directive|constitution)\b/i.test(reference)) return `la ${reference}`;
+  if (/^(ordonnance|arrêté|instruction|article)\b/i.test(reference)) return `l'${reference}`;
+  return /^(règlement|code|décret|RGPD)\b/i.test(reference) ? `le ${reference}` : reference;
+}
