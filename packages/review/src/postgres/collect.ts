@@ -87,13 +87,13 @@ export async function collectEvidence(options: EvidenceOptions): Promise<Evidenc
       ? undefined
       : await gathered.attempt("implementation.grants", {}, () => grantsBeyondMatrix(sql, level));
   const stillReadable = probe === undefined ? undefined : await gathered.attempt("erasures", {}, probe);
+  const simulated = moment.simulated || fromLog.simulated;
   const inDatabase = async (snapshot: Sql | undefined): Promise<string | undefined> => {
-    await collectFromDatabase(gathered, options, { ...moment, ...fromLog, wider, stillReadable, snapshot });
+    await collectFromDatabase(gathered, options, { ...moment, ...fromLog, simulated, wider, stillReadable, snapshot });
     return snapshot === undefined ? undefined : await snapshot.transaction(storedCheckpoint).catch(() => undefined);
   };
   const checkpoint =
     sql === undefined ? await inDatabase(undefined) : await sql.transaction(inDatabase, { isolation: "repeatable read", readOnly: true });
-  const simulated = moment.simulated || fromLog.simulated;
   const found = gathered.finish({ asOf, simulated, declaration: documentSha256(document) }, given);
   return { ...found, ...(checkpoint === undefined ? {} : { checkpoint }) };
 }
