@@ -39,6 +39,14 @@ test("explain quotes where a rule comes from, what it reads and when it applies,
   expect(stdout).toContain("du 23 décembre 1993 au 2 décembre 2024");
 });
 
+test("explain gives the fix as JSON to copy, and the evidence to attach", () => {
+  const { status, stdout } = favorable("explain", "rig-access-one-month");
+  expect(status).toBe(0);
+  const snippet = /To state:\n([\s\S]*?)\n\n/.exec(stdout)?.[1] ?? "";
+  expect(JSON.parse(snippet)).toEqual({ rights: { answerWithin: "P1M" } });
+  expect(stdout).toContain("To attach: requests (favorable evidence)");
+});
+
 test("explain without a rule lists all of them, and an unknown one names its neighbours", () => {
   const { stdout } = favorable("explain", "--json");
   const listed: readonly { id: string; applies: readonly unknown[] }[] = JSON.parse(stdout);

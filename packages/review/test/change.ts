@@ -39,3 +39,20 @@ export function paths(value: unknown, prefix: readonly string[] = []): readonly 
     return [...(Array.isArray(value) ? [] : [here.join(".")]), ...paths(inner, here)];
   });
 }
+
+/** Facts that the form itself requires where their part is stated: a document without them is not one. */
+export const REQUIRED: ReadonlySet<string> = new Set(
+  "format id stage name kind statement label relation category origins purposes subjects fields attached title channels reaches actions roles grants processing status direction carries categories text reference on to contact how perPurpose proof withdrawal asEasyAsGiving controllers rotation used production data procedure devices last every grant leavers sha256 origin keeps included".split(
+    " ",
+  ),
+);
+
+/** The places that a path with `*` names in a file. */
+export function places(value: unknown, path: Path): readonly Path[] {
+  const [head = "", ...rest] = path.split(".");
+  if (typeof value !== "object" || value === null) return [];
+  const keys = head === "*" ? Object.keys(value) : Object.hasOwn(value, head) ? [head] : [];
+  return keys.flatMap((key) =>
+    rest.length === 0 ? [key] : places((value as Container)[key], rest.join(".")).map((deeper) => `${key}.${deeper}`),
+  );
+}

@@ -4,19 +4,12 @@ import type { ProcessingDocument } from "@favorable/processing";
 import { type Outcome, type ProfileId, type ReviewOptions, review } from "@favorable/review";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { drop, paths } from "./change.ts";
+import { drop, paths, REQUIRED } from "./change.ts";
 import { chpgCorrected, corrections } from "./chpg-corrected.ts";
 import { chpgSubmitted } from "./chpg-submitted.ts";
 import { complete, soundOf } from "./complete.ts";
 
 const before: ReviewOptions = { profile: "ccin-1165", asOf: "2021-10-20" };
-
-/** Facts that the form itself requires where their part is stated: a document without them is not one. */
-const REQUIRED = new Set(
-  "format id stage name kind statement label relation category origins purposes subjects fields attached title channels reaches actions roles grants processing status direction carries categories text reference on to contact how perPurpose proof withdrawal asEasyAsGiving controllers rotation used production data procedure devices last every grant leavers sha256 origin keeps included".split(
-    " ",
-  ),
-);
 
 const states = (file: ProcessingDocument, options: ReviewOptions): ReadonlyMap<string, string> =>
   new Map(review(file, options).findings.map((finding) => [finding.rule, finding.state]));

@@ -1,6 +1,6 @@
 /** `favorable explain`: a rule, the clause it rests on, what it reads and when it applies. */
 import { PrivacyError } from "@favorable/core";
-import { applicability, profiles, type Rule, rulebook, type Section, type Severity } from "@favorable/review";
+import { applicability, fixOf, profiles, type Rule, rulebook, type Section, type Severity } from "@favorable/review";
 import { hanging, type Look, lookOf } from "../terminal.ts";
 import { colon, dayOf, type Language } from "./opinion-words.ts";
 
@@ -44,7 +44,8 @@ export function explain(id: string | undefined, options: ExplainOptions): number
 
 function factsOf(rule: Rule): object {
   const { check: _, ...facts } = rule;
-  return { ...facts, applies: applicability(rule) };
+  const { adapt: _adapt, ...fix } = fixOf(rule.id) ?? {};
+  return { ...facts, applies: applicability(rule), fix };
 }
 
 function listText(language: Language, look: Look): string {
@@ -95,7 +96,29 @@ function ruleText(rule: Rule, language: Language, look: Look): string {
     "",
     look.paint("dim", `${fr ? "S'applique sous" : "Applies under"}${colon(language)}`),
     ...days,
+    ...fixLines(rule, language, look),
   ].join("\n")}\n`;
+}
+
+/** What to state, as JSON to copy, and what to collect. */
+function fixLines({ id }: Rule, language: Language, look: Look): readonly string[] {
+  const { declaration, evidence, command } = fixOf(id) ?? {};
+  const fr = language === "fr";
+  const head = (name: string): string => look.paint("dim", `${name}${colon(language)}`);
+  return [
+    ...(declaration === undefined
+      ? []
+      : [
+          "",
+          head(fr ? "À déclarer" : "To state"),
+          ...JSON.stringify(declaration, undefined, 2)
+            .split("\n")
+            .map((line) => `  ${line}`),
+        ]),
+    ...(evidence === undefined
+      ? []
+      : ["", hanging(`${head(fr ? "À joindre" : "To attach")} `, `${evidence.join(", ")} (${command})`, look.width)]),
+  ];
 }
 
 /** Ids that share a word with what was asked, the closest first. */

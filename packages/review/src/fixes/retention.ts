@@ -1,0 +1,179 @@
+/** Fixes of section VIII: retention. */
+
+import type { ProcessingDocument, RetentionBound, RetentionDocument } from "@favorable/processing";
+import { basesOf, entries, holds, logCategories, retentionsOf } from "../facts.ts";
+import { longest, readPeriod } from "../periods.ts";
+import { each, names, withRecords } from "./edit.ts";
+import { category, reason, retention, todo } from "./examples.ts";
+import { collect, type Fixes } from "./fix.ts";
+
+const ended = todo("l'événement qui met fin à la conservation", "the event that ends retention");
+
+/** One policy for each category, with an end and a start. */
+function bounded(document: ProcessingDocument): ProcessingDocument {
+  const whole = names(document.categories).length > 0 ? document : { ...document, categories: { contact: category } };
+  const taken = new Set<string>();
+  const policies = Object.fromEntries(
+    entries(whole.retention).flatMap(([id, one]): readonly (readonly [string, RetentionDocument])[] => {
+      const categories = one.categories.filter((name) => !taken.has(name));
+      for (const name of categories) taken.add(name);
+      const endless = readPeriod(one.maximum?.period) === undefined && one.maximum?.event === undefined;
+      return categories.length === 0
+        ? []
+        : [
+            [
+              id,
+              {
+                ...one,
+                categories,
+                maximum: endless ? { period: "P1Y" } : (one.maximum ?? {}),
+                start: one.start ?? { kind: "last-activity" },
+              },
+            ],
+          ];
+    }),
+  );
+  const left = names(whole.categories).filter((name) => !taken.has(name));
+  return withEvents({
+    ...whole,
+    retention: { ...policies, ...Object.fromEntries(left.map((name) => [`${name}Period`, { ...retention, categories: [name] }] as const)) },
+  });
+}
+
+/** The document with each event that a period ends with. */
+function withEvents(document: ProcessingDocument): ProcessingDocument {
+  const wanted = entries(document.retention).flatMap(([, one]) => [one.minimum?.event ?? [], one.maximum?.event ?? []].flat());
+  const missing = wanted.filter((event) => !holds(document.events, event));
+  if (missing.length === 0) return document;
+  return { ...document, events: { ...document.events, ...Object.fromEntries(missing.map((event) => [event, { label: ended }] as const)) } };
+}
+
+/** The category of the logs, with a policy of its own. */
+function logged(document: ProcessingDocument): { readonly document: ProcessingDocument; readonly policies: ReadonlySet<string> } {
+  const own = logCategories(document);
+  const [id = "accessLogs"] = own;
+  const declared = holds(document.categories, id)
+    ? document
+    : {
+        ...document,
+        categories: { ...document.categories, [id]: { label: todo("journal des accès", "access log"), kind: "access-log" as const } },
+        logs: { ...document.logs, category: id },
+      };
+  const uncovered = logCategories(declared).filter((name) => retentionsOf(declared, name).length === 0);
+  const whole =
+    uncovered.length === 0
+      ? declared
+      : { ...declared, retention: { ...declared.retention, logs: { categories: uncovered, justification: reason } } };
+  const paths = logCategories(whole).flatMap((name) => retentionsOf(whole, name).map(({ path }) => path.replace("retention.", "")));
+  return { document: whole, policies: new Set(paths) };
+}
+
+/** The logs live until the duty ends; without one, as long as the longest of the data. */
+function floored(given: ProcessingDocument): ProcessingDocument {
+  const { document, policies } = logged(bounded(given));
+  const duty = basesOf(document).flatMap(({ basis }) => (basis.kind === "legal-obligation" ? (basis.endEvent ?? []) : []))[0];
+  const periods = entries(document.retention).flatMap(([id, one]) => (policies.has(id) ? [] : (readPeriod(one.maximum?.period) ?? [])));
+  // Once the day of the event is known, the data may outlive the duty.
+  const known = duty !== undefined && document.events?.[duty]?.on !== undefined;
+  const most: RetentionBound = { period: longest(periods) ?? "P6M" };
+  const end: RetentionBound = duty === undefined ? most : { event: duty, ...most };
+  const term: RetentionBound = duty === undefined || known ? end : { event: duty };
+  return withEvents({
+    ...document,
+    retention: each(document.retention, (one, id) =>
+      policies.has(id) ? { ...one, minimum: term, maximum: end, justification: one.justification ?? reason } : one,
+    ),
+  });
+}
+
+/** The logs can only grow, and nobody has a right to change them. */
+function immutable(given: ProcessingDocument): ProcessingDocument {
+  const document = floored(given);
+  const { policies } = logged(document);
+  const logs = logCategories(document);
+  return {
+    ...document,
+    logs: { ...document.logs, store: "append-only-witnessed" },
+    ...(document.access === undefined
+      ? {}
+      : { access: { ...document.access, immutable: [...new Set([...(document.access.immutable ?? []), ...logs])] } }),
+    retention: each(document.retention, (one, id) => (policies.has(id) ? { ...one, immutable: true } : one)),
+  };
+}
+
+/** The published period, or the reason for another; the list of a campaign goes with the campaign. */
+function published(document: ProcessingDocument): ProcessingDocument {
+  const whole = bounded(document);
+  const kinds = (one: RetentionDocument): readonly (string | undefined)[] => one.categories.map((id) => whole.categories?.[id]?.kind);
+  return withEvents({
+    ...whole,
+    retention: each(whole.retention, (one) => {
+      const stated = { ...one, justification: one.justification ?? reason };
+      if (kinds(one).includes("campaign-list")) return { ...stated, maximum: { event: "campaignEnd" } };
+      return kinds(one).includes("working-time") ? { ...stated, maximum: { period: "P5Y" } } : stated;
+    }),
+  });
+}
+
+/** What is kept past its active use goes to an archive that a role answers for. */
+function archived(document: ProcessingDocument): ProcessingDocument {
+  const roles = names(document.access?.roles).slice(0, 1);
+  const whole = entries(document.retention).length > 0 ? document : bounded(withRecords(document));
+  return {
+    ...whole,
+    retention: each(whole.retention, (one) => {
+      const active = one.activeFor ?? one.maximum?.period ?? "P1Y";
+      const archive = { roles: roles.length > 0 ? roles : ["<role>"], period: one.archive?.period ?? one.maximum?.period ?? "P1Y" };
+      const kept = (one.archive?.roles ?? []).length > 0;
+      return { ...one, activeFor: active, ...(active === one.maximum?.period || kept ? {} : { archive }) };
+    }),
+  };
+}
+
+export const retentionFixes: Fixes = {
+  "ret-defined-per-category": {
+    declaration: { retention: { "*": { start: { kind: "last-activity" }, maximum: { period: "P1Y" } }, contactPeriod: retention } },
+    adapt: bounded,
+  },
+  "ret-anchored-justified": {
+    declaration: { retention: { "*": { justification: reason }, contactPeriod: retention } },
+    adapt: (document) => {
+      const whole = entries(document.retention).length > 0 ? document : bounded(document);
+      return { ...whole, retention: each(whole.retention, (one) => ({ ...one, justification: one.justification ?? reason })) };
+    },
+  },
+  "ret-doctrine-cap": {
+    declaration: { retention: { "*": { justification: todo("le motif de l'écart", "the reason for the difference") } } },
+    adapt: published,
+  },
+  "ret-log-floor": {
+    declaration: {
+      events: { endOfDuty: { label: todo("fin de l'obligation", "end of the duty") } },
+      retention: {
+        "<logs>": {
+          categories: ["<logs>"],
+          minimum: { event: "endOfDuty" },
+          maximum: { event: "endOfDuty", period: "P3M" },
+          justification: reason,
+        },
+      },
+    },
+    adapt: floored,
+  },
+  "ret-log-immutable": {
+    ...collect("log"),
+    declaration: {
+      access: { immutable: ["<logs>"] },
+      logs: { store: "append-only-witnessed", category: "<logs>" },
+      retention: { "<logs>": { immutable: true } },
+    },
+    adapt: immutable,
+  },
+  "ret-no-overdue-records": collect("ages"),
+  "ret-automatic-purge": { ...collect("purges"), declaration: { purge: { automatic: true, every: "P1D", followsShortening: true } } },
+  "ret-erasure-evidence": collect("purges"),
+  "ret-archive-separated": {
+    declaration: { retention: { "*": { activeFor: "P1Y", archive: { roles: ["<role>"], period: "P3Y" } } } },
+    adapt: archived,
+  },
+};
