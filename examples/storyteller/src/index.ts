@@ -3,7 +3,9 @@
  * @packageDocumentation
  */
 export { compileError } from "./compiler.ts";
+export { agesOf, copiesIn, type HeadOfEvidence, headOf, implementationOf, replay, type Told, toldBy } from "./measure.ts";
 export { type Given, type GivenOpinion, giveOpinion } from "./opinion.ts";
+export { type Kept, policyOf, purge } from "./purge.ts";
 export type { State } from "./state.ts";
 export { LOG_POLICY, openSystem, type System, type SystemOptions } from "./system.ts";
 export { tell } from "./tell.ts";

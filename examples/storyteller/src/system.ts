@@ -13,6 +13,9 @@ import type { Teller } from "./teller.ts";
 /** The period of the access logs: six months at least, a year at most (CNIL deliberation 2021-122). */
 export const LOG_POLICY = { policy: "accessLogs", version: 1 } as const;
 
+/** Entries that tell of a refusal; those of exports give the reason, not the code. */
+const REFUSALS = ["access.refused", "export.refused", "export.aborted", "export.approval-refused"];
+
 /** A system under way. */
 export interface System {
   readonly sql: Sql;
@@ -63,8 +66,8 @@ export async function openSystem({ origin, startsAt, zone = "Europe/Paris", migr
     async recordedRefusal(attempt) {
       const { size } = await log.sequence();
       const code = await refusalOf(attempt);
-      for await (const { clear } of log.entries({ from: size, types: ["access.refused", "export.refused"] }))
-        if (clear["code"] === code || code === "EXPORT_REFUSED") return code;
+      for await (const { clear } of log.entries({ from: size, types: REFUSALS }))
+        if (clear["code"] === code || code.startsWith("EXPORT_")) return code;
       throw new Error("the story expected an entry of this refusal, and there was none");
     },
     async prove(teller, out) {

@@ -109,7 +109,11 @@ function asItWas(): ProcessingDocument {
 export function correctedPass() {
   const vocabulary = defineVocabulary({
     purposes: purposes("corrected"),
-    categories: { ...categories, accessLogs: { label: { fr: "journal des accès", en: "access log" }, kind: "access-log" } },
+    categories: {
+      ...categories,
+      pass: { label: { fr: "titulaire et usage du Pass", en: "holder and use of the pass" }, minors: true },
+      accessLogs: { label: { fr: "journal des accès", en: "access log" }, kind: "access-log" },
+    },
     origins: { ...origins, system },
     subjects: { pupils: pupils("corrected") },
   });
@@ -122,12 +126,18 @@ export function correctedPass() {
       justification: { fr: "canal choisi par le lycéen", en: "channel the pupil chose" },
     }),
     holder: vocabulary.field(z.string(), {
-      category: "contact",
+      category: "pass",
       origins: ["system"],
       purposes: ["offers", "schemes"],
       kind: "identifier",
       subject: true,
       justification: { fr: "retrouver le consentement du titulaire", en: "find the consent of the holder" },
+    }),
+    lastUsedOn: vocabulary.field(z.iso.date(), {
+      category: "pass",
+      origins: ["system"],
+      purposes: ["offers", "schemes"],
+      justification: { fr: "compter la durée de validité du Pass", en: "count the validity of the pass" },
     }),
   });
   const log = entry("offers");
@@ -144,7 +154,13 @@ export function correctedPass() {
         purposes: ["offers", "schemes"],
       },
     },
-    grants: { passTeam: { contact: ["read", "add", "modify", "delete"], accessLogs: ["read"] } },
+    grants: {
+      passTeam: {
+        contact: ["read", "add", "modify", "delete", "extract"],
+        pass: ["read", "add", "modify", "delete", "extract"],
+        accessLogs: ["read"],
+      },
+    },
     immutable: ["accessLogs"],
     units: 1,
     accounts: { individual: true, shared: false, factors: 2 },
@@ -189,7 +205,7 @@ export function correctedPass() {
     },
     retention: {
       numbers: {
-        categories: ["contact"],
+        categories: ["contact", "pass"],
         start: { kind: "last-activity" },
         maximum: { period: "P1Y" },
         activeFor: "P1Y",
