@@ -3,7 +3,7 @@
  * of 6 October 2009; as corrected by the measures of 2010 and 2011.
  */
 import { createHash } from "node:crypto";
-import { defineMatrix } from "@favorable/access";
+import { caseLoad, defineMatrix } from "@favorable/access";
 import type { State } from "@favorable/example-storyteller";
 import {
   accessLogs,
@@ -16,7 +16,7 @@ import {
   rights,
   system,
 } from "@favorable/example-storyteller/corrected-parts";
-import { defineVocabulary } from "@favorable/fields";
+import { defineVocabulary, moderatedText } from "@favorable/fields";
 import { defineProcessing, type ProcessingDocument } from "@favorable/processing";
 import * as z from "zod";
 import { filingSystems } from "./filing-systems.ts";
@@ -26,7 +26,7 @@ import { categories, origins, purposes, subjects } from "./words.ts";
 
 /** The document of one of the two files. */
 export function socialCaseFile(state: State): ProcessingDocument {
-  return state === "was" ? asItWas() : asCorrected();
+  return state === "was" ? asItWas() : correctedCaseFile().document("submitted");
 }
 
 const head = {
@@ -96,13 +96,16 @@ function asItWas(): ProcessingDocument {
   }).document("submitted");
 }
 
-function asCorrected(): ProcessingDocument {
+/** The corrected file, as what enforces it: vocabulary, records, matrix. */
+// The type is what `defineProcessing` infers of the literal: writing it would write the declaration twice.
+export function correctedCaseFile() {
   const law = { text: "code de l'action sociale et des familles", article: "L. 121-1, L. 123-2" } as const;
   const vocabulary = defineVocabulary({
     purposes: { socialWork: { ...purposes.socialWork, bases: [{ kind: "public-task", reference: law }] } },
     categories: {
       identity: { label: { fr: "identité de la personne", en: "identity of the person" } },
       help: { label: { fr: "aides et orientations", en: "help and referrals" }, closedList: true },
+      notes: { label: { fr: "observations pratiques, modérées", en: "practical notes, moderated" } },
       accessLogs: { label: { fr: "journal des accès", en: "access log" }, kind: "access-log" },
     },
     origins: { ...origins, system },
@@ -110,15 +113,18 @@ function asCorrected(): ProcessingDocument {
   });
   const { field, record } = vocabulary;
   const needed = { legalRef: law, justification: { fr: "ouvrir et suivre un droit", en: "open and follow a right" } } as const;
+  const onHelp = { category: "help", origins: ["socialWorker"], purposes: ["socialWork"], ...needed } as const;
   const file = record("file", {
     name: field(z.string(), { category: "identity", origins: ["subject"], purposes: ["socialWork"], subject: true, ...needed }),
-    help: field(z.enum(["housing", "income", "health-access", "family", "none"]), {
-      category: "help",
-      origins: ["socialWorker"],
-      purposes: ["socialWork"],
-      ...needed,
+    help: field(z.enum(["housing", "income", "health-access", "family", "none"]), onHelp),
+    openedOn: field(z.iso.date(), { ...onHelp, boundTo: "clock" }),
+    followedOn: field(z.iso.date(), { ...onHelp, boundTo: "clock", boundWhen: "changed" }),
+    // Nobody reads it but its moderator until it is accepted; what is refused is not kept.
+    note: field(moderatedText.optional(), {
+      ...onHelp,
+      category: "notes",
+      freeText: { moderator: "teamLead", screenedFor: ["fr-nir", "term:judgement", "term:health"] },
     }),
-    openedOn: field(z.iso.date(), { category: "help", origins: ["socialWorker"], purposes: ["socialWork"], ...needed }),
   });
   const log = entry("socialWork");
   const logEntry = record("entry", { actor: field(z.string(), log.actor), at: field(z.iso.datetime(), log.at) });
@@ -130,6 +136,12 @@ function asCorrected(): ProcessingDocument {
         mission: { fr: "suivre les personnes qui lui sont confiées", en: "follow the persons in their care" },
         purposes: ["socialWork"],
         rowScope: "case-load",
+      },
+      teamLead: {
+        label: { fr: "responsable d'équipe", en: "team lead" },
+        mission: { fr: "relire les observations avant qu'elles soient vues", en: "read notes over before they are seen" },
+        purposes: ["socialWork"],
+        rowScope: "own-unit",
       },
       reception: {
         label: { fr: "agent d'accueil", en: "reception" },
@@ -145,10 +157,12 @@ function asCorrected(): ProcessingDocument {
       },
     },
     grants: {
-      socialWorker: { identity: ["read", "add", "modify"], help: ["read", "add", "modify"], accessLogs: "none" },
-      reception: { identity: ["read"], help: "none", accessLogs: "none" },
-      archivist: { identity: ["read", "delete"], help: ["read", "delete"], accessLogs: ["read"] },
+      socialWorker: { identity: ["read", "add", "modify"], help: ["read", "add", "modify"], notes: ["read", "modify"], accessLogs: "none" },
+      teamLead: { identity: ["read"], help: "none", notes: ["read", "modify"], accessLogs: "none" },
+      reception: { identity: ["read"], help: "none", notes: "none", accessLogs: "none" },
+      archivist: { identity: ["read", "delete"], help: ["read", "delete"], notes: ["delete"], accessLogs: ["read"] },
     },
+    when: [{ roles: ["socialWorker"], where: caseLoad("name") }],
     immutable: ["accessLogs"],
     units: 12,
     accounts: { individual: true, shared: false, factors: 2 },
@@ -180,6 +194,7 @@ function asCorrected(): ProcessingDocument {
       byProfession: true,
       holders: {
         socialWorker: { professions: [{ fr: "assistant de service social" }] },
+        teamLead: { professions: [{ fr: "responsable d'équipe" }] },
         reception: { professions: [{ fr: "agent d'accueil" }] },
         archivist: { professions: [{ fr: "archiviste" }] },
       },
@@ -226,7 +241,7 @@ function asCorrected(): ProcessingDocument {
     },
     retention: {
       cases: {
-        categories: ["identity", "help"],
+        categories: ["identity", "help", "notes"],
         start: { kind: "last-activity" },
         maximum: { period: "P5Y" },
         activeFor: "P2Y",
@@ -237,5 +252,5 @@ function asCorrected(): ProcessingDocument {
       },
       accessLogs,
     },
-  }).document("submitted");
+  });
 }
