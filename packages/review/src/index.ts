@@ -4,6 +4,8 @@
  * Codes: `PROFILE_UNKNOWN`, `DOCUMENT_FORMAT`, `EVIDENCE_INVALID`, `EVIDENCE_REFUSED` (details: `reason`), `RULEBOOK_INVALID`, `RULEBOOK_UNKNOWN`, `OPINION_OTHER`; of `@favorable/core`: `DATE_INVALID`, `NOT_CANONICAL`.
  * @packageDocumentation
  */
+export type { Clause } from "./clauses/clause.ts";
+export { clausesOf } from "./clauses/clauses-of.ts";
 export type { ReviewContext } from "./context.ts";
 export {
   type Applicability,
@@ -30,7 +32,7 @@ export type {
   RequestEvidence,
 } from "./evidence/bundle.ts";
 export { readEvidence } from "./evidence/read.ts";
-export type { EvidencePart, EvidenceReport, PartNote } from "./evidence/report.ts";
+export { type EvidencePart, type EvidenceReport, type PartNote, readReport } from "./evidence/report.ts";
 export {
   evidenceText,
   isSignedEvidence,

@@ -6,6 +6,7 @@ import { isPrivacyError } from "@favorable/core";
 import { addAccessCommands } from "./access/commands.ts";
 import { addAuditCommands } from "./audit/commands.ts";
 import { addDeclarationCommands } from "./declaration/commands.ts";
+import { addEvidenceCommands } from "./evidence/commands.ts";
 import { EXIT_USAGE, EXIT_USAGE_OF_AUDIT } from "./exit-code.ts";
 import { addExportCommands } from "./exporting/commands.ts";
 import { addRetentionCommands } from "./retention/commands.ts";
@@ -27,6 +28,7 @@ addAuditCommands(program);
 addExportCommands(program);
 addAccessCommands(program);
 addRetentionCommands(program);
+addEvidenceCommands(program);
 
 if (process.argv.length <= 2) {
   program.outputHelp();

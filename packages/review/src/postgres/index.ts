@@ -8,6 +8,7 @@
 
 export { ageEvidence, type CollectedAges } from "./ages.ts";
 export { collectEvidence, type EvidenceOptions } from "./collect.ts";
+export { PARTS } from "./concerns.ts";
 export { backupEvidence, channelEvidence, obligationEvidence } from "./copies.ts";
 export { exportEvidence, type FoundCopy } from "./copies-of-exports.ts";
 export { coverageOf, type ReplayedOperation, replayOperations } from "./coverage.ts";
@@ -18,5 +19,6 @@ export { logEvidence, mayChangeLog, oldestBody, storedCheckpoint } from "./log.t
 export { type LogFacts, logFacts } from "./log-facts.ts";
 export type { EvidenceMapping, MappedRecord, MappedRetention, PurgeEntries } from "./mapping.ts";
 export { type CollectedPurges, type LoggedPurge, purgeEvidence } from "./purges.ts";
+export { readMapping } from "./read-mapping.ts";
 export { breachEvidence, erasureEvidence, noticeEvidence, requestEvidence, restrictionEvidence } from "./rights.ts";
 export { grantsToOthers, type SchemaMapping, undeclaredColumns } from "./schema.ts";

@@ -11,7 +11,8 @@ export function addReviewCommands(program: Command): void {
     .argument("<document>", "a processing document (JSON)")
     .option("-p, --profile <name>", "rulebook profile", "cnil-gdpr")
     .option("--as-of <date>", "the day of the review (YYYY-MM-DD); default: today")
-    .option("-e, --evidence <file>", "evidence bundle (JSON)")
+    .option("-e, --evidence <file>", "evidence: a bundle (JSON), or what favorable evidence wrote")
+    .option("--evidence-key <vkey or file>", "verifier key of whoever signed the evidence; signed evidence is refused without")
     .option("--simulated", "the review itself takes place under a simulated clock")
     .option("-l, --lang <fr|en>", "language of the report", "en")
     .option("--allow-conditions", "exit 0 also when the opinion is favorable with conditions")
@@ -40,7 +41,8 @@ export function addReviewCommands(program: Command): void {
     .requiredOption("-o, --out <file>", "the page to write")
     .option("-p, --profile <name>", "rulebook profile", "cnil-gdpr")
     .option("--as-of <date>", "the day of the review (YYYY-MM-DD); default: today")
-    .option("-e, --evidence <file>", "evidence bundle (JSON)")
+    .option("-e, --evidence <file>", "evidence: a bundle (JSON), or what favorable evidence wrote")
+    .option("--evidence-key <vkey or file>", "verifier key of whoever signed the evidence; signed evidence is refused without")
     .option("--simulated", "the review itself takes place under a simulated clock")
     .action(async (file, options) => {
       process.exitCode = await dossier(file, options);

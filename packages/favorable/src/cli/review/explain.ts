@@ -1,6 +1,6 @@
 /** `favorable explain`: a rule, the clause it rests on, what it reads and when it applies. */
 import { PrivacyError } from "@favorable/core";
-import { applicability, fixOf, profiles, type Rule, rulebook, type Section, type Severity } from "@favorable/review";
+import { applicability, clausesOf, fixOf, profiles, type Rule, rulebook, type Section, type Severity } from "@favorable/review";
 import { hanging, type Look, lookOf } from "../terminal.ts";
 import { colon, dayOf, type Language } from "./opinion-words.ts";
 
@@ -45,7 +45,7 @@ export function explain(id: string | undefined, options: ExplainOptions): number
 function factsOf(rule: Rule): object {
   const { check: _, ...facts } = rule;
   const { adapt: _adapt, ...fix } = fixOf(rule.id) ?? {};
-  return { ...facts, applies: applicability(rule), fix };
+  return { ...facts, clauses: clausesOf(rule.id), applies: applicability(rule), fix };
 }
 
 function listText(language: Language, look: Look): string {
@@ -90,6 +90,7 @@ function ruleText(rule: Rule, language: Language, look: Look): string {
     "",
     look.paint("dim", `${fr ? "Textes" : "Clauses"}${colon(language)}`),
     ...Object.entries(rule.source).map(([kind, text]) => hanging("  - ", `${text} [${kind}]`, look.width)),
+    ...clausesOf(rule.id).map(({ text, from }) => hanging("    ", `« ${text} » (${from})`, look.width)),
     "",
     look.paint("dim", `${fr ? "Lit" : "Reads"}${colon(language)}`),
     ...rule.needs.map((need) => `  - ${need}`),

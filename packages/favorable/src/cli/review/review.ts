@@ -3,9 +3,18 @@ import { writeFileSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { calendarDate, dateInZone, PrivacyError } from "@favorable/core";
 import { type ProcessingDocument, readDocument } from "@favorable/processing";
-import { type EvidenceBundle, review as giveOpinion, type Opinion, profileOf, readEvidence } from "@favorable/review";
+import {
+  type EvidenceBundle,
+  review as giveOpinion,
+  isSignedEvidence,
+  type Opinion,
+  profileOf,
+  readEvidence,
+  readReport,
+} from "@favorable/review";
 import { opinionSarif } from "@favorable/review/documents";
 import { dossierEvidence, renderDossier } from "@favorable/review/dossier";
+import { openedEvidence } from "../evidence/verify.ts";
 import { readJson, readText } from "../input.ts";
 import { lookOf } from "../terminal.ts";
 import { linesOf } from "./lines.ts";
@@ -15,6 +24,7 @@ interface OpinionOptions {
   readonly profile: string;
   readonly asOf?: string | undefined;
   readonly evidence?: string | undefined;
+  readonly evidenceKey?: string | undefined;
   readonly simulated?: true | undefined;
 }
 
@@ -31,7 +41,7 @@ export const FORMATS = ["text", "json", "html", "sarif"] as const;
 /** Prints the opinion; returns 0 when it is favorable, or favorable with conditions where those are allowed, else 1. */
 export async function review(file: string, options: ReviewOptions): Promise<number> {
   if (options.lang !== "fr" && options.lang !== "en") throw new PrivacyError("OPTION_INVALID", "--lang is fr or en");
-  const reviewed = opinionOn(file, options);
+  const reviewed = await opinionOn(file, options);
   const { opinion } = reviewed;
   process.stdout.write(written(reviewed, file, options.lang, options.json === true ? "json" : options.format));
   const passes = opinion.outcome === "favorable" || (options.allowConditions === true && opinion.outcome === "favorable-with-conditions");
@@ -60,7 +70,7 @@ function pageOf(document: ProcessingDocument, opinion: Opinion, evidence: Eviden
 
 /** Writes the dossier page; returns 0 whatever the opinion says, since the page itself says it. */
 export async function dossier(file: string, options: OpinionOptions & { readonly out: string }): Promise<number> {
-  const { document, opinion, evidence } = opinionOn(file, options);
+  const { document, opinion, evidence } = await opinionOn(file, options);
   writeFileSync(options.out, pageOf(document, opinion, evidence, "both"));
   process.stdout.write(`${options.out}\n`);
   return 0;
@@ -72,10 +82,10 @@ interface Reviewed {
   readonly evidence: EvidenceBundle | undefined;
 }
 
-function opinionOn(file: string, options: OpinionOptions): Reviewed {
+async function opinionOn(file: string, options: OpinionOptions): Promise<Reviewed> {
   const document = readDocument(readJson(file, "declaration"));
   const asOf = options.asOf === undefined ? dateInZone(new Date(), document.zone ?? "UTC") : calendarDate(options.asOf);
-  const evidence = options.evidence === undefined ? undefined : readEvidence(readJson(options.evidence, "evidence bundle"));
+  const evidence = await evidenceOf(options);
   const opinion = giveOpinion(document, {
     profile: profileOf(options.profile).id,
     asOf,
@@ -83,4 +93,17 @@ function opinionOn(file: string, options: OpinionOptions): Reviewed {
     ...(options.simulated === true ? { clock: "simulated" as const } : {}),
   });
   return { document, opinion, evidence };
+}
+
+/** A bundle, a report with a bundle in it, or signed evidence, which nobody should take for what it says without its key. */
+async function evidenceOf({ evidence: file, evidenceKey: key }: OpinionOptions): Promise<EvidenceBundle | undefined> {
+  if (key !== undefined && file === undefined)
+    throw new PrivacyError("OPTION_INVALID", "--evidence-key goes with --evidence", { option: "--evidence-key" });
+  if (file === undefined) return undefined;
+  if (key !== undefined) return (await openedEvidence(file, { key })).evidence;
+  const value = readJson(file, "evidence bundle");
+  if (isSignedEvidence(value))
+    throw new PrivacyError("OPTION_INVALID", "the evidence is signed: give the signer's verifier key", { option: "--evidence-key" });
+  const isReport = typeof value === "object" && value !== null && "notCollected" in value;
+  return isReport ? readReport(value).evidence : readEvidence(value);
 }
