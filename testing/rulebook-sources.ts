@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 const SOURCES = new URL("../packages/review/src", import.meta.url).pathname;
 /** What is drawn from an opinion decides nothing in it. */
-const AFTER = /^(dossier|documents|fixes|postgres|rulebook-code\.ts|index\.ts|replay\.ts)/;
+const AFTER = /^(clauses|dossier|documents|fixes|postgres|rulebook-code\.ts|index\.ts|replay\.ts)/;
 
 /** SHA-256 of every such file, in the order of their names. */
 export function rulebookSources(): string {

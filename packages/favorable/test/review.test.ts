@@ -35,6 +35,7 @@ test("explain quotes where a rule comes from, what it reads and when it applies,
   const { status, stdout } = favorable("explain", "ret-log-floor", "--lang", "fr");
   expect(status).toBe(0);
   expect(stdout).toContain("CCIN 2021-206 §V, §VIII");
+  expect(stdout).toContain("« les logs de connexion ne puissent pas être modifiés ou supprimés avant la fin de l’obligation vaccinale »");
   expect(stdout).toContain("retention.*.minimum.period");
   expect(stdout).toContain("du 23 décembre 1993 au 2 décembre 2024");
 });
