@@ -26,7 +26,7 @@ export { isPermitted } from "./permitted.ts";
 export type { PlannedField, Projector } from "./projection-plan.ts";
 export { makeProjector, type ProjectorOptions, plannedField } from "./projector.ts";
 export type { CheckedOriginView, CheckedRow, CheckedView, OriginPurposeView, PurposeView, Reading, Reads } from "./purpose-view.ts";
-export type { AnyRecord, OriginRecord, RecordDefinition, RecordFacts } from "./record.ts";
+export { type AnyRecord, type OriginRecord, type RecordDefinition, type RecordFacts, subjectFieldsOf } from "./record.ts";
 export type { FieldKind, LegalReference, Text } from "./text.ts";
 export type {
   BoundKeys,

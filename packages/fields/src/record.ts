@@ -83,8 +83,24 @@ export interface UntypedRecord {
   extend(name: string, fields: Fields, facts?: RecordFacts): UntypedRecord;
 }
 
+const subjectFields = new WeakMap<object, readonly string[]>();
+
+/**
+ * The fields that tell whose a row is: those of the record that are marked `subject`, and, for a record made of another by `pick`, `omit` or
+ * `extend`, those of the other, which its rows may carry although the record does not hold them. None for what no vocabulary made.
+ */
+export function subjectFieldsOf(record: object): readonly string[] {
+  return subjectFields.get(record) ?? [];
+}
+
 /** Makes a record; the typed face is on `record` of a vocabulary. */
-export function makeRecord(context: RecordContext, name: string, fields: Fields, facts: RecordFacts): UntypedRecord {
+export function makeRecord(
+  context: RecordContext,
+  name: string,
+  fields: Fields,
+  facts: RecordFacts,
+  inherited: readonly string[] = [],
+): UntypedRecord {
   assertName(name, "record");
   if (typeof fields !== "object" || fields === null) throw new PrivacyError("RECORD_INVALID", "the fields of a record are given by name");
   const names = declaredNames(fields, "field");
@@ -97,9 +113,10 @@ export function makeRecord(context: RecordContext, name: string, fields: Fields,
   const own: Fields = Object.freeze({ ...fields });
   const { label, subjects } = checkedFacts(context, name, facts);
   const views = makeViews(context, name, own);
+  const whose = Object.freeze([...new Set([...inherited, ...Object.keys(own).filter((field) => own[field]?.subject === true)])]);
   /** A record made of this one is about the same people, unless it says otherwise. */
   const derive = (newName: string, kept: Fields, more: RecordFacts = {}): UntypedRecord =>
-    makeRecord(context, newName, kept, { subjects, ...more });
+    makeRecord(context, newName, kept, { subjects, ...more }, whose);
   const chosen = (wanted: readonly string[], keep: boolean): Fields => {
     const unknown = Array.isArray(wanted) ? wanted.filter((field) => !names.has(field)).length : 1;
     if (unknown > 0) throw new PrivacyError("FIELD_UNKNOWN", "the record has no such field", { record: name, unknown });
@@ -121,6 +138,7 @@ export function makeRecord(context: RecordContext, name: string, fields: Fields,
     extend: (newName, added, more) => derive(newName, { ...own, ...added }, more),
   };
   context.adopt(record);
+  subjectFields.set(record, whose);
   return Object.freeze(record);
 }
 

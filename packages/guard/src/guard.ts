@@ -57,8 +57,8 @@ export interface GuardOptions<V extends AnyVocabulary, R, A extends Action, G ex
   readonly consent?: ConsentPort;
   /**
    * Whose data may not be used for a purpose (GDPR articles 18 and 21). Their rows are left out of what is read, with their number in the
-   * entry; changes of them are refused. It stands against every purpose but those of `restrictionExempt`. Rows of a record without a
-   * subject field say of nobody that they are theirs, and pass.
+   * entry; changes and sending of them are refused. It stands against every purpose but those of `restrictionExempt`. Rows of a record that has
+   * no subject field, and was not made of one that has, say of nobody that they are theirs, and pass.
    */
   readonly restrictions?: RestrictionPort;
   /** Purposes that go on with restricted data, each with its reason of GDPR article 18(2). */

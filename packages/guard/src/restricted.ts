@@ -1,6 +1,6 @@
 /** Persons whose data may not be used for a purpose: left out of what is read, not changed (GDPR articles 18 and 21). */
 import { PrivacyError, type RestrictionPort } from "@favorable/core";
-import type { AnyRecord } from "@favorable/fields";
+import { type AnyRecord, subjectFieldsOf } from "@favorable/fields";
 import type { PersonRow } from "./rows.ts";
 
 /**
@@ -25,7 +25,7 @@ export function exemptPurposes(given: Readonly<Record<string, unknown>>, declare
   return new Set(Object.keys(given));
 }
 
-/** The rows of persons whose data may be used; throws `RESTRICTION_UNKNOWN`. */
+/** The rows of persons whose data may be used: a row of several is left out for each of them; throws `RESTRICTION_UNKNOWN`. */
 export async function unrestricted(
   port: RestrictionPort | undefined,
   purpose: string,
@@ -33,9 +33,9 @@ export async function unrestricted(
   rows: readonly PersonRow[],
 ): Promise<readonly PersonRow[]> {
   if (port === undefined || rows.length === 0 || !namesSubject(record)) return rows;
-  if (rows.some(({ subject }) => subject === undefined)) throw unknown();
+  if (rows.some(({ known }) => !known)) throw unknown();
   const barred = await ask(port, purpose, subjectsOf(rows));
-  return rows.filter(({ subject }) => subject !== undefined && !barred.has(subject));
+  return rows.filter(({ subjects }) => !subjects.some((subject) => barred.has(subject)));
 }
 
 /**
@@ -51,8 +51,14 @@ export async function assertUnrestricted(
   stored: readonly PersonRow[],
 ): Promise<void> {
   if (rows.length === 0 || !namesSubject(record)) return;
-  if (rows.some(({ subject }, at) => subject === undefined && stored[at]?.subject === undefined)) throw unknown();
-  const barred = await ask(port, purpose, subjectsOf([...rows, ...stored]));
+  if (rows.some(({ known }, at) => !known && stored[at]?.known !== true)) throw unknown();
+  await assertNoneRestricted(port, purpose, subjectsOf([...rows, ...stored]));
+}
+
+/** Refuses when one of these persons is restricted; throws `RESTRICTED` with the number of persons, `RESTRICTION_UNKNOWN`. */
+export async function assertNoneRestricted(port: RestrictionPort, purpose: string, subjects: readonly string[]): Promise<void> {
+  if (subjects.length === 0) return;
+  const barred = await ask(port, purpose, subjects);
   if (barred.size > 0)
     throw new PrivacyError("RESTRICTED", "the processing of data of these persons is restricted, or they object to the purpose", {
       persons: barred.size,
@@ -73,11 +79,12 @@ async function ask(port: RestrictionPort, purpose: string, subjects: readonly st
 }
 
 function namesSubject(record: AnyRecord): boolean {
-  return Object.values(record.fields).some(({ subject }) => subject === true);
+  return subjectFieldsOf(record).length > 0;
 }
 
-function subjectsOf(rows: readonly PersonRow[]): readonly string[] {
-  return rows.flatMap(({ subject }) => (subject === undefined ? [] : [subject]));
+/** Everybody whom rows are about. */
+export function subjectsOf(rows: readonly PersonRow[]): readonly string[] {
+  return rows.flatMap(({ subjects }) => subjects);
 }
 
 function unknown(): PrivacyError {

@@ -1,12 +1,14 @@
 /** Rows as they come from the application's database: plain objects, looked at once, and whom they are about. */
 import { PrivacyError } from "@favorable/core";
-import type { AnyRecord } from "@favorable/fields";
+import { type AnyRecord, subjectFieldsOf } from "@favorable/fields";
 
-/** A row, copied and frozen, and the person it is about. */
+/** A row, copied and frozen, and the persons it is about. */
 export interface PersonRow {
   readonly row: Readonly<Record<string, unknown>>;
-  /** Absent when the record names no subject field, or the row does not carry it. */
-  readonly subject?: string;
+  /** Those whom the subject fields of the record name; none when it has no such field, or the row names nobody. */
+  readonly subjects: readonly string[];
+  /** Whether every subject field stands in the row, and at least one names somebody: a field that is left out may name anybody. */
+  readonly known: boolean;
 }
 
 /**
@@ -26,9 +28,9 @@ export function withValues(record: AnyRecord, rows: readonly PersonRow[], values
 }
 
 function ofPerson(record: AnyRecord, row: PersonRow["row"]): PersonRow {
-  const key = Object.entries(record.fields).find(([, { subject }]) => subject === true)?.[0];
-  const subject = key === undefined || !Object.hasOwn(row, key) ? undefined : subjectOf(row[key]);
-  return subject === undefined ? { row } : { row, subject };
+  const fields = subjectFieldsOf(record);
+  const subjects = fields.flatMap((key) => (Object.hasOwn(row, key) ? (subjectOf(row[key]) ?? []) : []));
+  return { row, subjects, known: subjects.length > 0 && fields.every((key) => Object.hasOwn(row, key) && row[key] !== undefined) };
 }
 
 function snapshot(row: unknown): Readonly<Record<string, unknown>> {

@@ -8,7 +8,7 @@ import type { BasisDocument } from "@favorable/processing";
 import type { Sql } from "@favorable/sql";
 import { type EntryFacts, entries, type LogPolicy } from "./entry.ts";
 import { type EntrySinks, writeEntries } from "./pending.ts";
-import { assertUnrestricted, unrestricted } from "./restricted.ts";
+import { assertNoneRestricted, assertUnrestricted, subjectsOf, unrestricted } from "./restricted.ts";
 import { type PersonRow, personRows, withValues } from "./rows.ts";
 
 /** Tells which of these persons have consented to the purpose and not withdrawn. */
@@ -77,6 +77,8 @@ const REFUSALS: ReadonlySet<string> = new Set([
   "OWN_RECORD",
   "EXPIRED",
 ]);
+/** Whom permitted values are about, so that it is asked again when they are sent. */
+const aboutWhom = new WeakMap<object, readonly string[]>();
 const WRITES: readonly string[] = ["add", "modify", "delete"];
 
 /** Starts a run. */
@@ -135,7 +137,11 @@ export function startRun(context: RunContext): Run {
       const allowed = await unrestricted(context.restrictions, session.purpose, record, agreed);
       const restricted = agreed.length - allowed.length;
       assertRunning(); // Nothing is handed out that the run's entries would no longer tell.
-      const values = allowed.map(({ row }) => context.minter.mint(session.purpose, session.project(record, row)));
+      const values = allowed.map(({ row, subjects }) => {
+        const value = context.minter.mint(session.purpose, session.project(record, row));
+        aboutWhom.set(value, subjects);
+        return value;
+      });
       const of = { ...facts("access.read"), action: "read", rows: values.length, fields: fields.length, record: record.name };
       const left = restricted === 0 ? {} : { restricted };
       pending.push(...note({ ...of, ...unnamed(allowed), ...left }, subjectsOf(allowed)));
@@ -173,8 +179,9 @@ export function startRun(context: RunContext): Run {
       assertRunning();
       return context.sql.transaction(async (tx) => {
         const result = await write(tx, Object.freeze(all.map(({ row }) => row)));
-        const of = { ...facts("access.changed"), action, rows: all.length, record: record.name, ...unnamed(all) };
-        await context.log.appendAllIn(tx, note(of, subjectsOf(all)));
+        const named = all.map((one, at) => ({ ...one, subjects: [...one.subjects, ...(before[at]?.subjects ?? [])] }));
+        const of = { ...facts("access.changed"), action, rows: all.length, record: record.name, ...unnamed(named) };
+        await context.log.appendAllIn(tx, note(of, subjectsOf(named)));
         return result;
       });
     });
@@ -187,6 +194,11 @@ export function startRun(context: RunContext): Run {
       let strangers = 0;
       for (const value of list) if (!isPermitted(value, session.purpose)) strangers += 1;
       if (strangers > 0) throw new PrivacyError("NOT_PERMITTED", "values were not permitted for this purpose", { values: strangers });
+      // What stood when the values were read may have changed since.
+      if (context.restrictions !== undefined) {
+        const whom = list.flatMap((value) => aboutWhom.get(value) ?? []);
+        await assertNoneRestricted(context.restrictions, session.purpose, whom);
+      }
       await write(note({ ...facts("access.sent"), action: "send", rows: list.length, sink }, []));
       return deliver(list);
     });
@@ -214,7 +226,7 @@ function copied(values: readonly object[]): readonly object[] {
 /** The rows of persons who have consented, where that is the basis; all rows otherwise. */
 async function withConsent({ basis, consent, session }: RunContext, rows: readonly PersonRow[]): Promise<readonly PersonRow[]> {
   if (basis.kind !== "consent") return rows;
-  if (consent === undefined || rows.some(({ subject }) => subject === undefined))
+  if (consent === undefined || rows.some(({ known }) => !known))
     throw new PrivacyError("CONSENT_UNKNOWN", "the purpose rests on consent, and nothing tells who has given it");
   let given: ReadonlySet<string>;
   try {
@@ -222,14 +234,10 @@ async function withConsent({ basis, consent, session }: RunContext, rows: readon
   } catch {
     throw new PrivacyError("CONSENT_UNKNOWN", "the purpose rests on consent, and the register of consents does not answer");
   }
-  return rows.filter(({ subject }) => subject !== undefined && given.has(subject));
-}
-
-function subjectsOf(rows: readonly PersonRow[]): readonly string[] {
-  return rows.flatMap(({ subject }) => (subject === undefined ? [] : [subject]));
+  return rows.filter(({ subjects }) => subjects.every((subject) => given.has(subject)));
 }
 
 function unnamed(rows: readonly PersonRow[]): { readonly unnamed?: number } {
-  const count = rows.filter(({ subject }) => subject === undefined).length;
+  const count = rows.filter(({ subjects }) => subjects.length === 0).length;
   return count === 0 ? {} : { unnamed: count };
 }
