@@ -1,6 +1,7 @@
 /** Which rows an actor reaches: the conditions of the role, and one's own record, which no role opens. */
 import type { AnyRecord } from "@favorable/fields";
 import type { ActorFacts, Condition } from "./condition/condition.ts";
+import { opensOwnRecord } from "./condition/conjuncts.ts";
 import { type ConditionFacts, conditionHolds, wordAt } from "./condition/holds.ts";
 import { type ConditionSql, type ConditionSqlOptions, conditionSql } from "./condition/sql.ts";
 import type { AccessCode } from "./core/explain.ts";
@@ -14,8 +15,8 @@ export interface RowRules {
   /** What stands against a row; `GRANTED` when nothing does. */
   verdict(action: string, record: RecordFields, row: object): AccessCode;
   conditions(action: string): readonly Condition[];
-  /** The field that says whom a row is about, and the actor, where their own record is closed to them. */
-  ownRecord(action: string, record: RecordFields): { readonly field: string; readonly subject: string } | undefined;
+  /** The fields that say whom a row is about, and the actor, where their own record is closed to them. */
+  ownRecord(action: string, record: RecordFields): { readonly fields: readonly string[]; readonly subject: string } | undefined;
   facts(): ConditionFacts;
 }
 
@@ -32,9 +33,9 @@ export function rowRules(actor: ActorFacts, conditionsOf: (action: string) => re
   const facts = (): ConditionFacts => ({ ...actor, today: today() });
   const ownRecord: RowRules["ownRecord"] = (action, { fields }) => {
     if (actor.subject === undefined) return undefined;
-    const field = Object.keys(fields).find((name) => fields[name]?.subject === true);
-    if (field === undefined || conditionsOf(action).some(opensOwnRecord)) return undefined;
-    return { field, subject: actor.subject };
+    const whose = Object.keys(fields).filter((name) => fields[name]?.subject === true);
+    if (whose.length === 0 || conditionsOf(action).some(opensOwnRecord)) return undefined;
+    return { fields: whose, subject: actor.subject };
   };
   return {
     conditions: conditionsOf,
@@ -44,9 +45,9 @@ export function rowRules(actor: ActorFacts, conditionsOf: (action: string) => re
     verdict(action, record, row) {
       const own = ownRecord(action, record);
       if (own !== undefined) {
-        const whom = wordAt(row, own.field);
         // A row that does not say whom it is about may be one's own.
-        if (whom === undefined || whom === own.subject) return "OWN_RECORD";
+        const whom = own.fields.map((field) => wordAt(row, field));
+        if (whom.some((word) => word === undefined || word === own.subject)) return "OWN_RECORD";
       }
       const conditions = conditionsOf(action);
       if (conditions.length === 0) return "GRANTED";
@@ -54,10 +55,6 @@ export function rowRules(actor: ActorFacts, conditionsOf: (action: string) => re
       return conditions.every((condition) => conditionHolds(condition, row, held)) ? "GRANTED" : "CONDITION_NOT_MET";
     },
   };
-}
-
-function opensOwnRecord(condition: Condition): boolean {
-  return condition.kind === "own-record" || ("of" in condition && condition.of.some(opensOwnRecord));
 }
 
 /** The rules as a statement's text: the rows whose verdict is `GRANTED`. */
@@ -69,8 +66,9 @@ export function whereOf(rules: RowRules, record: RecordFields, action: string, o
   const own = rules.ownRecord(action, record);
   if (own === undefined) return narrowed;
   const at = startAt + narrowed.params.length;
+  const others = own.fields.map((field) => `${column(field)}::text <> $${at}::text`);
   return {
-    text: `(${narrowed.text} and ${column(own.field)}::text <> $${at}::text)`,
+    text: `(${narrowed.text} and ${others.join(" and ")})`,
     params: [...narrowed.params, own.subject],
   };
 }

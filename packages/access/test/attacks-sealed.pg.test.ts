@@ -200,26 +200,73 @@ describe("the application's own login at level sealed", () => {
     expect(await entries()).toBe(before);
   });
 
+  const prepare = async (action: string, keys: string | null, value: unknown, on = app): Promise<string> =>
+    (await on.query(`select ${fn("prepare")}($1, $2, $3::text[], $4::jsonb) as t`, [token(), action, keys, asJson(value)])).rows[0].t;
+  const change = (action: string, ticket: string, value: unknown, on = app) =>
+    on.query(`select ${fn(action)}($1, $2::jsonb)`, [ticket, asJson(value)]);
+  const asJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
   it("learns nothing of rows from refused changes, and changes nothing without an entry", async () => {
     const before = await entries();
-    const modify = (keys: string, value: object) =>
-      app.query(`select ${fn("modify")}($1, $2::text[], $3::jsonb)`, [token(), keys, JSON.stringify(value)]);
-    const failure = await modify("{1}", { status: "refused" }).catch((error: Error) => error);
+    for (const value of [{ unit: "u9" }, { id: "5" }, { last_name: "x" }, {}, { 'name"': "x" }, { __proto__x: 1 }])
+      expect([value, await stateOf(prepare("modify", "{1}", value))]).toEqual([value, "42501"]);
+    expect(await stateOf(prepare("modify ", "{1}", { status: "none" }))).toBe("42501");
+    expect(await entries()).toBe(before);
+    const refused = await prepare("modify", "{1}", { status: "refused" });
+    const failure = await change("modify", refused, { status: "refused" }).catch((error: Error) => error);
     expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain("secret");
     expect(failure).toMatchObject({ code: "23000", detail: undefined });
-    const clash = await app
-      .query(`select ${fn("add")}($1, '1', $2::jsonb)`, [token(), '{"name":"n","status":"none"}'])
-      .catch((error: Error) => error);
+    const taken = await prepare("add", "{1}", { name: "n", status: "none" });
+    const clash = await change("add", taken, { name: "n", status: "none" }).catch((error: Error) => error);
     expect(JSON.stringify(clash, Object.getOwnPropertyNames(clash))).not.toContain("secret");
-    for (const value of [{ unit: "u9" }, { id: "5" }, { last_name: "x" }, {}, { 'name"': "x" }, { __proto__x: 1 }])
-      expect([value, await stateOf(modify("{1}", value))]).toEqual([value, "42501"]);
+    expect(await entries()).toBe(before + 2);
+  });
+
+  it("gets no answer of the table to a change whose entry could be rolled back: 0 of 40 guesses", async () => {
+    const before = await entries();
+    const one = token();
+    const answers: string[] = [];
+    for (let guess = 0; guess < 20; guess++) {
+      const value = asJson({ status: guess % 2 === 0 ? "refused" : "complete" });
+      await app.query("begin");
+      const { rows } = await app.query(`select ${fn("prepare")}($1, 'modify', '{1}', $2::jsonb) as t`, [one, value]);
+      await app.query("savepoint s");
+      answers.push(await stateOf(app.query(`select ${fn("modify")}($1, $2::jsonb)`, [rows[0].t, value])));
+      await app.query("rollback");
+      answers.push(await stateOf(app.query(`select ${fn("modify")}($1, $2::jsonb)`, [rows[0].t, value])));
+    }
+    expect(new Set(answers)).toEqual(new Set(["55000"]));
+    expect(answers).toHaveLength(40);
     expect(await entries()).toBe(before);
-    await app.query("begin");
-    await modify("{1}", { status: "complete" });
-    await app.query("rollback");
-    expect(await entries()).toBe(before);
-    expect((await rig.admin.query<{ status: string }>("select status from hr.agent where id = 1")).rows[0]?.status).toBe("none");
-    await modify("{1}", { status: "complete" });
+  });
+
+  it("makes one change with one ticket: that value, once, and again only when it was rolled back", async () => {
+    const before = await entries();
+    const status = async (): Promise<unknown> => (await rig.admin.query("select status from hr.agent where id = 1")).rows[0]?.["status"];
+    const ticket = await prepare("modify", "{1}", { status: "complete" });
     expect(await entries()).toBe(before + 1);
+    for (const other of [{ status: "none" }, { status: "complete", due: null }, null])
+      expect(await stateOf(change("modify", ticket, other))).toBe("55000");
+    for (const action of ["add", "delete"]) expect(await stateOf(change(action, ticket, { status: "complete" }))).toBe("55000");
+    expect(await stateOf(take(app, ticket))).toBe("55000");
+    await app.query("begin");
+    expect(await stateOf(change("modify", ticket, { status: "complete" }))).toBe("done");
+    expect(await stateOf(change("modify", ticket, { status: "complete" }))).toBe("55000");
+    await app.query("rollback");
+    expect(await status()).toBe("none");
+    expect(await stateOf(change("modify", ticket, { status: "complete" }))).toBe("done");
+    expect(await status()).toBe("complete");
+    expect(await stateOf(change("modify", ticket, { status: "complete" }))).toBe("55000");
+    expect(await entries()).toBe(before + 1);
+  });
+
+  it("takes no ticket that another login asked for", async () => {
+    await rig.admin.query(`grant execute on all functions in schema favorable to ${rig.other}`);
+    await rig.admin.query(`grant usage on schema favorable to ${rig.other}`);
+    const stranger = await rig.raw(rig.other);
+    expect(await stateOf(take(stranger, await ask(app)))).toBe("55000");
+    const ticket = await prepare("modify", "{2}", { status: "none" });
+    expect(await stateOf(change("modify", ticket, { status: "none" }, stranger))).toBe("55000");
+    expect(await stateOf(change("modify", ticket, { status: "none" }))).toBe("done");
   });
 });

@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { allOf, anyOf, type Condition, defineMatrix, during, ownRecord, ownUnit } from "@favorable/access";
+import { describe, expect, it } from "vitest";
 import { codeOf } from "../../../testing/codes.ts";
-import { clock, declare, file, row } from "./case-file.ts";
+import { clock, declare, file, row, vocabulary } from "./case-file.ts";
 
 const access = declare();
 const worker = access.as({ actor: "w-1", role: "worker", purpose: "care", units: ["north"], cases: ["p-9"] });
@@ -100,4 +101,36 @@ it("marks what is withheld, with the reason, whether or not the row holds it", (
   expect(Object.isFrozen(marked)).toBe(true);
   const why: "manager may not read 'notes'" = marked.note.denied;
   expect(why).toBe(marked.note.denied);
+});
+
+describe("one's own record, for somebody who works here", () => {
+  const opened = (...when: readonly Condition[]) => {
+    const made = defineMatrix(vocabulary, {
+      actions: ["read"],
+      roles: { worker: { label: { en: "Worker" }, purposes: ["care"] } },
+      grants: { worker: { identity: ["read"], notes: "none" } },
+      when: when.map((where) => ({ where })),
+    });
+    const session = made.as({ actor: "w-1", role: "worker", purpose: "care", subject: "p-1", units: ["north"] });
+    return {
+      document: JSON.stringify(made.document()),
+      code: codeOf(() => session.project(file, row)),
+      where: session.where(file, "read").text,
+    };
+  };
+
+  it("is open or closed alike in two matrices of one document", () => {
+    const plain = opened(ownUnit("unit"));
+    const idle = opened(allOf(ownUnit("unit"), anyOf(ownUnit("unit"), ownRecord("person"))));
+    expect(idle.document).toBe(plain.document);
+    expect([plain.code, idle.code]).toEqual(["OWN_RECORD", "OWN_RECORD"]);
+    expect(idle.where).toContain("<>");
+  });
+
+  it("is opened by no choice that a rule is satisfied with anyway", () => {
+    expect(opened(anyOf(ownRecord("person"), during({ from: "1900-01-01" }))).code).toBe("OWN_RECORD");
+    expect(opened(anyOf(ownRecord("person"), ownUnit("unit"))).code).toBe("OWN_RECORD");
+    expect(opened(allOf(ownRecord("person"), ownUnit("unit"))).code).toBe("nothing thrown");
+    expect(opened(ownRecord("person")).code).toBe("nothing thrown");
+  });
 });

@@ -75,6 +75,21 @@ describe("level sealed", () => {
     expect((await sealed.read(token(), "agent", ["1"]))[0]?.fields).toMatchObject({ status: "complete" });
   });
 
+  it("makes changes in a transaction of the caller's, whose rollback leaves the entry", async () => {
+    const before = await entries();
+    const port = rig.as(rig.app);
+    await port
+      .transaction(async (tx) => {
+        await sealed.within(tx).modify(token(), "agent", ["3"], { status: "complete" });
+        throw new Error("back");
+      })
+      .catch(() => undefined);
+    expect((await sealed.read(token(), "agent", ["3"]))[0]?.fields).toMatchObject({ status: "none" });
+    await port.transaction((tx) => sealed.within(tx).modify(token(), "agent", ["3"], { status: "complete" }));
+    expect((await sealed.read(token(), "agent", ["3"]))[0]?.fields).toMatchObject({ status: "complete" });
+    expect(await entries()).toBe(before + 4);
+  });
+
   it("takes a context as often as it says, from logins of the role, and no longer once its key is gone", async () => {
     const twice = token({ times: 2 });
     await sealed.read(twice, "agent", ["1"]);

@@ -56,3 +56,17 @@ function distinct(clauses: readonly Atom[][], place: string): readonly Atom[][] 
     throw new PrivacyError("CONDITION_INVALID", "a condition has more parts than a reader could take in", { place });
   return needed.map((atoms) => [...atoms.values()]);
 }
+
+const opening = new WeakMap<Condition, boolean>();
+
+/**
+ * Whether a condition lets through rows about the actor and no others: one of its conjuncts is `own-record` alone. Read off the conjuncts, so
+ * that two matrices with one document behave alike; a choice such as one's own record or another one is for others' records.
+ */
+export function opensOwnRecord(condition: Condition): boolean {
+  const known = opening.get(condition);
+  if (known !== undefined) return known;
+  const opens = conjuncts(condition, "where").some(({ kind }) => kind === "own-record");
+  opening.set(condition, opens);
+  return opens;
+}

@@ -17,7 +17,7 @@ export { type ContextKey, dropContextKey, installContextKey, LONGEST_CONTEXT, ty
 export { type DatabaseAccount, databaseAccounts } from "./database-accounts.ts";
 export { type DeniedAnswer, type DeniedColumn, type DeniedStatement, explainDenied } from "./explain-denied.ts";
 export type { Claim, EnforcedLevel, ListClaim, PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
-export { type SealedAccess, type SealedRow, sealedAccess } from "./sealed-client.ts";
+export { type SealedAccess, type SealedChanges, type SealedRow, sealedAccess } from "./sealed-client.ts";
 export { SEALED_EVENT_TYPES } from "./sealed-parts.ts";
 export { applyPostgres, toPostgres } from "./to-postgres.ts";
 export { type PostgresReport, verifyPostgres } from "./verify-postgres.ts";

@@ -1,5 +1,6 @@
 /** What the database is to look like: computed from the matrix alone, read by every part that writes or verifies it. */
 import { PrivacyError } from "@favorable/core";
+import { opensOwnRecord } from "../condition/conjuncts.ts";
 import type { AccessQuestion, Action, AnyMatrix, Condition, RowRule } from "../index.ts";
 import { constant, ident, snake } from "./identifiers.ts";
 import type { PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
@@ -28,8 +29,8 @@ export interface PlannedRights extends ActingRole {
   readonly conditions: readonly RowCondition[];
   /** Of the matrix. */
   readonly rules: Readonly<Record<Action, readonly Condition[]>>;
-  /** The field that says whose a row is, where one's own is closed. */
-  readonly closed: Readonly<Record<Action, string | undefined>>;
+  /** The fields that say whose a row is, where one's own is closed. */
+  readonly closed: Readonly<Record<Action, readonly string[]>>;
   /** Columns of all fields, also of those that the role does not hold. */
   readonly columns: Readonly<Record<string, string>>;
   /** The time zone of calendar dates. */
@@ -46,6 +47,8 @@ export interface PlannedTable {
   readonly mapping: TableMapping;
   /** No field is mapped to the key. */
   readonly surrogate: boolean;
+  /** The fields that say whose a row is. */
+  readonly subjects: readonly { readonly field: string; readonly column: string }[];
   readonly rights: readonly PlannedRights[];
 }
 
@@ -127,7 +130,9 @@ function planTable(
   const said = [record.name, ...acting.flatMap(({ role, purpose }) => [role, purpose])];
   if (level === "sealed" && said.some((name) => name.includes("_"))) throw invalid("names that entries hold in clear have no underscore");
   constant(zone);
-  const subject = Object.keys(columns).find((field) => record.fields[field]?.subject === true);
+  const subjects = Object.entries(columns).flatMap(([field, column]) =>
+    record.fields[field]?.subject === true ? [{ field, column }] : [],
+  );
   ident(`access_${prefix}_extract_${snake(record.name)}`);
   const categories = [...new Set(Object.values(record.fields).map(({ category }) => category))];
   return {
@@ -135,6 +140,7 @@ function planTable(
     relation: `${ident(schema)}.${ident(table.table)}`,
     mapping: table,
     surrogate: !used.includes(key),
+    subjects,
     rights: acting.map((who) => {
       const fieldsOf = (action: Action): PlannedField[] =>
         Object.entries(columns).flatMap(([field, column]) => {
@@ -149,7 +155,7 @@ function planTable(
         fields: byAction(fieldsOf),
         deletesRows: categories.every((category) => granted(matrix, { role: who.role, purpose: who.purpose, action: "delete", category })),
         rules: byAction((action) => rulesOf(matrix, who.role, action)),
-        closed: byAction((action) => (rulesOf(matrix, who.role, action).some(opensOwn) ? undefined : subject)),
+        closed: byAction((action) => (rulesOf(matrix, who.role, action).some(opensOwnRecord) ? [] : subjects.map(({ field }) => field))),
         columns,
         zone,
         conditions: [
@@ -175,10 +181,6 @@ function rulesOf({ when = [] }: RuledMatrix, role: string, action: Action): Cond
   return when
     .filter(({ roles, actions }) => roles?.includes(role) !== false && actions?.includes(action) !== false)
     .map(({ where }) => where);
-}
-
-function opensOwn(condition: Condition): boolean {
-  return condition.kind === "own-record" || ("of" in condition && condition.of.some(opensOwn));
 }
 
 function assertRoles(known: Readonly<Record<string, unknown>>, named: readonly string[]): void {

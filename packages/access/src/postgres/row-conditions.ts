@@ -48,12 +48,11 @@ function clauses(prefix: string, { conditions, rules, closed, zone, columns }: P
     const name = Object.hasOwn(columns, field) ? columns[field] : undefined;
     return name === undefined ? undefined : `${prefix}${ident(name)}`;
   };
-  const own = closed[action];
   return [
     ...conditions.map((condition) => clause(prefix, condition, claims)),
     ...rules[action].map((rule) => ruleText(rule, column, zone, claims)),
     // Somebody's own record is closed to them, as far as they are said to have one; a row that does not say whose it is may be theirs.
-    ...(own === undefined ? [] : [`(${claims.one("subject")} is null or ${column(own)}::text <> ${claims.one("subject")})`]),
+    ...closed[action].map((own) => `(${claims.one("subject")} is null or ${column(own)}::text <> ${claims.one("subject")})`),
   ];
 }
 

@@ -13,18 +13,26 @@ export interface SealedRow {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** The functions of a sealed database. `token` is a signed context. Refusals are `SQL_FAILED` with `sqlState` 28000 (context) or 42501 (matrix). */
-export interface SealedAccess {
-  /** Reads rows by key: the entry is committed before a row leaves the database. Not inside a transaction. */
-  read(token: string, record: string, keys: readonly string[]): Promise<readonly SealedRow[]>;
-  /** Every row in reach, each named in the entries. Not inside a transaction. */
-  extract(token: string, record: string): Promise<readonly SealedRow[]>;
-  /** Adds a row, in the caller's transaction if `sql` is one; answers with its key. */
+/**
+ * Changes. The entry is committed before the table is touched: it says what was asked for, and stays when the change is refused or rolled back.
+ */
+export interface SealedChanges {
+  /** Adds a row; answers with its key. */
   add(token: string, record: string, value: object, key?: string): Promise<string>;
   /** Changes fields of rows; answers with the entry, whether or not the rows are in reach. */
   modify(token: string, record: string, keys: readonly string[], value: object): Promise<string>;
   /** Deletes rows, or with `fields` empties these. */
   delete(token: string, record: string, keys: readonly string[], fields?: readonly string[]): Promise<string>;
+}
+
+/** The functions of a sealed database. `token` is a signed context. Refusals are `SQL_FAILED` with `sqlState` 28000 (context) or 42501 (matrix). */
+export interface SealedAccess extends SealedChanges {
+  /** Reads rows by key: the entry is committed before a row leaves the database. Not inside a transaction. */
+  read(token: string, record: string, keys: readonly string[]): Promise<readonly SealedRow[]>;
+  /** Every row in reach, each named in the entries. Not inside a transaction. */
+  extract(token: string, record: string): Promise<readonly SealedRow[]>;
+  /** Changes made in a transaction of the caller's: their entries are committed beside it first, and stay when it is rolled back. */
+  within(tx: Sql): SealedChanges;
   /** Forgets nonces and tickets that have run out; any schedule. */
   tidy(): Promise<void>;
 }
@@ -51,17 +59,36 @@ export function sealedAccess(sql: Sql, matrix: AnyMatrix, mapping: PostgresMappi
     ]);
     return rows;
   };
-  const told = async (text: string, params: Parameters<Sql["query"]>[1]): Promise<string> =>
-    (await sql.query<{ told: string }>(text, params)).rows[0]?.told ?? "";
+  const changes = (tx: Sql): SealedChanges => {
+    const change = async (
+      token: string,
+      record: string,
+      action: string,
+      keys: readonly string[] | null,
+      value: unknown,
+    ): Promise<string> => {
+      const text = value === undefined ? null : JSON.stringify(value);
+      const asked = await sql.query<{ ticket: string }>(
+        `select ${call("prepare", record)}($1::text, $2::text, $3::text[], $4::jsonb)::text as ticket`,
+        [token, action, keys, text],
+      );
+      const { rows } = await tx.query<{ told: string }>(`select ${call(action, record)}($1::text::uuid, $2::jsonb) as told`, [
+        asked.rows[0]?.ticket ?? null,
+        text,
+      ]);
+      return rows[0]?.told ?? "";
+    };
+    return {
+      add: (token, record, value, key) => change(token, record, "add", key === undefined ? null : [key], value),
+      modify: (token, record, keys, value) => change(token, record, "modify", keys, value),
+      delete: (token, record, keys, fields) => change(token, record, "delete", keys, fields),
+    };
+  };
   return {
+    ...changes(sql),
+    within: changes,
     read: (token, record, keys) => show(token, record, "read", keys),
     extract: (token, record) => show(token, record, "extract", null),
-    add: (token, record, value, key) =>
-      told(`select ${call("add", record)}($1::text, $2::text, $3::jsonb) as told`, [token, key ?? null, JSON.stringify(value)]),
-    modify: (token, record, keys, value) =>
-      told(`select ${call("modify", record)}($1::text, $2::text[], $3::jsonb) as told`, [token, keys, JSON.stringify(value)]),
-    delete: (token, record, keys, fields) =>
-      told(`select ${call("delete", record)}($1::text, $2::text[], $3::text[]) as told`, [token, keys, fields ?? null]),
     async tidy() {
       await sql.query(`select favorable.${ident(`access_${plan.mapping.prefix}_tidy`)}()::text`);
     },

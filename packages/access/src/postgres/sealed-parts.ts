@@ -3,6 +3,7 @@ import type { Action } from "../index.ts";
 import { constant, constants, ident, snake } from "./identifiers.ts";
 import type { Plan, PlannedRights, PlannedTable } from "./plan.ts";
 import { narrows, sealedPredicate } from "./row-conditions.ts";
+import { sealedTables, TICKET_SECONDS } from "./sealed-context.ts";
 
 /** `access_<prefix>_<verb>_<record>`. */
 export function functionName(plan: Plan, verb: string, record: string): string {
@@ -42,28 +43,101 @@ export function scope(table: PlannedTable, alias: string, action: Action): strin
   return `case acts ${lines.join(" ")} else false end`;
 }
 
+/** Whether the persons whose row it is stand in the entry: a row may have become somebody else's since. */
+export function namedScope(table: PlannedTable, alias: string): string {
+  if (namesKeys(table)) return "true";
+  return table.subjects
+    .map(({ column }) => `(${alias}.${ident(column)} is null or ${alias}.${ident(column)}::text = any (ticket.named))`)
+    .join(" and ");
+}
+
+/** Names the persons of the rows of `keys` in `named`: the row's subject where the record has one, else the key. */
+export function naming(table: PlannedTable): string {
+  const { relation, mapping, subjects } = table;
+  if (namesKeys(table)) return "named := keys;";
+  const texts = subjects.map(({ column }) => `r.${ident(column)}::text`).join(", ");
+  return `named := '{}';
+  foreach wanted in array keys loop
+    one := wanted;
+    named := named || array(select s from ${relation} r, unnest(array[${texts}]) s where r.${ident(mapping.key)} = one and s is not null);
+  end loop;
+  named := array(select distinct n from unnest(named) n order by n);`;
+}
+
+/** The key itself says whose the row is, as far as anything does. */
+export function namesKeys({ subjects, mapping }: PlannedTable): boolean {
+  return subjects.every(({ column }) => column === mapping.key);
+}
+
 /** Parts that one call of the declared append takes, the actor among them. */
 const PARTS = 64;
 
 /**
- * Appends what was done: facts in clear, the actor and the keys as parts that expire; several entries for many keys.
+ * Appends what is about to be done: facts in clear, the actor and the persons as parts that expire; several entries for many persons. The
+ * rows are counted in the first of them.
  *
  * @param type - `access.read` or `access.changed`
- * @param action - an expression
- * @param keys - an expression: an array of texts
  */
-export function appending(table: PlannedTable, type: string, action: string, keys: string): string {
+export function appending(table: PlannedTable, type: string): string {
   const step = PARTS - 1;
-  return `for start in 0 .. greatest(cardinality(${keys}) - 1, 0) / ${step} loop
-    told := coalesce((${keys})[start * ${step} + 1 : start * ${step} + ${step}], '{}');
+  return `for start in 0 .. greatest(cardinality(named) - 1, 0) / ${step} loop
+    told := coalesce(named[start * ${step} + 1 : start * ${step} + ${step}], '{}');
     entry := favorable.append_declared('${type}', jsonb_build_object('role', context ->> 'role', 'purpose', context ->> 'purpose',
-      'action', ${action}, 'record', ${constant(table.name)}, 'rows', cardinality(told)),
+      'action', action, 'record', ${constant(table.name)}, 'rows', case when start = 0 then cardinality(keys) else 0 end),
       array_prepend('actor', array_fill('subject'::text, array[cardinality(told)])), array_prepend('', told), array_prepend(context ->> 'actor', told));
   end loop;`;
 }
 
-/** Variables of {@link opening} and {@link appending}. */
-export const VARIABLES = "context jsonb; acts text; entry text; told text[]; wanted text;";
+/** Lays a ticket down, bound to the login that asks. */
+export function ticketing(plan: Plan, table: PlannedTable, hash: string): string {
+  return `insert into ${sealedTables(plan).ticket} (id, record, action, role, purpose, context, keys, xact, until, login, named, hash, entry)
+    values (ticket, ${constant(table.name)}, action, context ->> 'role', context ->> 'purpose', context, keys, pg_current_xact_id(),
+      clock_timestamp() + interval '${TICKET_SECONDS} seconds', session_user, named, ${hash}, entry);`;
+}
+
+/**
+ * Believes a ticket whose transaction has committed and is on the disk, from the login that asked for it. A change uses its ticket up: in
+ * its own transaction, so that one rolled back may be tried again, with the same value and no other.
+ */
+export function committed(plan: Plan, table: PlannedTable, action?: Action): string {
+  const tickets = sealedTables(plan).ticket;
+  const good = `t.id = asked and t.record = ${constant(table.name)} and t.login = session_user and t.until > clock_timestamp()
+    and t.xact is distinct from pg_current_xact_id_if_assigned() and pg_xact_status(t.xact) = 'committed'`;
+  const found =
+    action === undefined
+      ? `select * into ticket from ${tickets} t where ${good} and t.action in ('read', 'extract');`
+      : `delete from ${tickets} t where ${good} and t.action = '${action}'
+    and t.hash = sha256(convert_to(coalesce(value::text, ''), 'UTF8')) returning * into ticket;`;
+  return `${found}
+  if ticket.id is null then
+    raise exception 'no committed entry stands behind the ticket' using errcode = '55000';
+  end if;
+  -- Whoever asked may have asked for a commit that does not wait for the disk.
+  due := pg_current_wal_insert_lsn();
+  if pg_current_wal_flush_lsn() < due and current_setting('server_version_num')::integer >= 170000 then
+    perform pg_logical_emit_message(false, 'favorable', '', true);
+  end if;
+  for again in 1 .. 200 loop
+    exit when pg_current_wal_flush_lsn() >= due;
+    perform pg_sleep(0.005);
+  end loop;
+  if pg_current_wal_flush_lsn() < due then
+    raise exception 'the entry behind the ticket is not on the disk yet' using errcode = '55000';
+  end if;
+  context := ticket.context;
+  acts := ticket.role || ' ' || ticket.purpose;`;
+}
+
+/** Variables of {@link opening}, {@link naming} and {@link appending}. */
+export function askVariables({ relation, mapping }: PlannedTable): string {
+  return `context jsonb; acts text; entry text; told text[]; named text[]; wanted text; one ${relation}.${ident(mapping.key)}%type;
+  ticket uuid := gen_random_uuid();`;
+}
+
+/** Variables of {@link committed}. */
+export function ticketVariables(plan: Plan, { relation, mapping }: PlannedTable): string {
+  return `ticket ${sealedTables(plan).ticket}; context jsonb; acts text; wanted text; one ${relation}.${ident(mapping.key)}%type; due pg_lsn;`;
+}
 
 /** Types whose entries the functions make: a log that is to take them is opened with these as its `declaredTypes`. */
 export const SEALED_EVENT_TYPES: readonly string[] = ["access.read", "access.changed"];

@@ -4,8 +4,21 @@
  */
 import { constant, ident } from "./identifiers.ts";
 import type { Plan, PlannedRights, PlannedTable } from "./plan.ts";
-import { type PlannedFunction, sealedTables, TICKET_SECONDS } from "./sealed-context.ts";
-import { appending, functionName, opening, REFUSED, scope, VARIABLES, whoMay } from "./sealed-parts.ts";
+import type { PlannedFunction } from "./sealed-context.ts";
+import {
+  appending,
+  askVariables,
+  committed,
+  functionName,
+  namedScope,
+  naming,
+  opening,
+  REFUSED,
+  scope,
+  ticketing,
+  ticketVariables,
+  whoMay,
+} from "./sealed-parts.ts";
 
 /** Keys of one reading. */
 const KEYS = 1000;
@@ -26,7 +39,7 @@ export function askFunction(plan: Plan, table: PlannedTable): PlannedFunction {
     returns: "uuid",
     open: true,
     body: `
-declare ${VARIABLES} ticket uuid := gen_random_uuid();
+declare ${askVariables(table)}
 begin
   ${opening(plan)}
   if action = 'read' and (${may("read")}) then
@@ -38,10 +51,9 @@ begin
   else
     ${REFUSED};
   end if;
-  ${appending(table, "access.read", "action", "keys")}
-  insert into ${sealedTables(plan).ticket} (id, record, action, role, purpose, context, keys, xact, until)
-    values (ticket, ${constant(table.name)}, action, context ->> 'role', context ->> 'purpose', context, keys, pg_current_xact_id(),
-      clock_timestamp() + interval '${TICKET_SECONDS} seconds');
+  ${naming(table)}
+  ${appending(table, "access.read")}
+  ${ticketing(plan, table, "null")}
   return ticket;
 end `,
   };
@@ -58,7 +70,7 @@ export function takeFunction(plan: Plan, table: PlannedTable): PlannedFunction {
         (of) => `if ticket.action = '${action}' and acts = ${constant(`${of.role} ${of.purpose}`)} then
     foreach wanted in array ticket.keys loop
       one := wanted;
-      return query select ${shownKey(table, of, action)}, ${rowOf(of, action)} from ${relation} r where r.${key} = one and ${scope(table, "r", action)};
+      return query select ${shownKey(table, of, action)}, ${rowOf(of, action)} from ${relation} r where r.${key} = one and ${scope(table, "r", action)} and ${namedScope(table, "r")};
     end loop;
   end if;`,
       ),
@@ -70,27 +82,9 @@ export function takeFunction(plan: Plan, table: PlannedTable): PlannedFunction {
     returns: "TABLE(key text, fields jsonb)",
     open: true,
     body: `
-declare ticket ${sealedTables(plan).ticket}; context jsonb; acts text; wanted text; one ${relation}.${key}%type; due pg_lsn;
+declare ${ticketVariables(plan, table)}
 begin
-  select * into ticket from ${sealedTables(plan).ticket} t where t.id = asked and t.record = ${constant(table.name)}
-    and t.until > clock_timestamp() and t.xact is distinct from pg_current_xact_id_if_assigned() and pg_xact_status(t.xact) = 'committed';
-  if ticket.id is null then
-    raise exception 'no committed entry stands behind the ticket' using errcode = '55000';
-  end if;
-  -- Whoever asked may have asked for a commit that does not wait for the disk.
-  due := pg_current_wal_insert_lsn();
-  if pg_current_wal_flush_lsn() < due and current_setting('server_version_num')::integer >= 170000 then
-    perform pg_logical_emit_message(false, 'favorable', '', true);
-  end if;
-  for again in 1 .. 200 loop
-    exit when pg_current_wal_flush_lsn() >= due;
-    perform pg_sleep(0.005);
-  end loop;
-  if pg_current_wal_flush_lsn() < due then
-    raise exception 'the entry behind the ticket is not on the disk yet' using errcode = '55000';
-  end if;
-  context := ticket.context;
-  acts := ticket.role || ' ' || ticket.purpose;
+  ${committed(plan, table)}
   ${branches.join("\n  ")}
 end `,
   };

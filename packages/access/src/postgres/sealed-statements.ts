@@ -3,9 +3,9 @@ import { constant, ident } from "./identifiers.ts";
 import type { Plan } from "./plan.ts";
 import { makeRole } from "./role-statements.ts";
 import { contextFunction, PINNED, type PlannedFunction, sealedTableStatements, sealedTables, tidyFunction } from "./sealed-context.ts";
-import { SEALED_EVENT_TYPES } from "./sealed-parts.ts";
+import { functionName, SEALED_EVENT_TYPES } from "./sealed-parts.ts";
 import { askFunction, takeFunction } from "./sealed-read.ts";
-import { addFunction, deleteFunction, modifyFunction } from "./sealed-write.ts";
+import { addFunction, deleteFunction, modifyFunction, prepareFunction } from "./sealed-write.ts";
 
 /** Every function of a plan. */
 export function functionsOf(plan: Plan): readonly PlannedFunction[] {
@@ -15,6 +15,7 @@ export function functionsOf(plan: Plan): readonly PlannedFunction[] {
     ...plan.tables.flatMap((table) => [
       askFunction(plan, table),
       takeFunction(plan, table),
+      prepareFunction(plan, table),
       addFunction(plan, table),
       modifyFunction(plan, table),
       deleteFunction(plan, table),
@@ -51,9 +52,11 @@ export function sealedStatements(plan: Plan): string[] {
   return [
     ...declarations(plan),
     `grant execute on function favorable.append_declared(text, jsonb, text[], text[], text[]) to ${sealer}`,
-    ...plan.tables.flatMap(({ relation, mapping }) => [
+    ...plan.tables.flatMap(({ name, relation, mapping }) => [
       `grant usage on schema ${ident(mapping.schema)} to ${sealer}`,
       `grant select, insert, update, delete on ${relation} to ${sealer}`,
+      keySequence(relation, mapping.key, sealer),
+      ...earlierChanges(plan, name),
     ]),
     ...sealedTableStatements(plan),
     ...functionsOf(plan).flatMap(({ name, args, types, returns, body, open }) => {
@@ -71,4 +74,18 @@ export function sealedStatements(plan: Plan): string[] {
     `revoke create on schema favorable from ${sealer}`,
     `revoke ${sealer} from current_user`,
   ];
+}
+
+/** Changes that left their entry in the caller's own transaction, of before there was `prepare`. */
+function earlierChanges(plan: Plan, record: string): string[] {
+  const of = { add: "text, text, jsonb", modify: "text, text[], jsonb", delete: "text, text[], text[]" };
+  return Object.entries(of).map(
+    ([verb, types]) => `drop function if exists favorable.${ident(functionName(plan, verb, record))}(${types})`,
+  );
+}
+
+/** The key of a new row is taken before the row is there. */
+function keySequence(relation: string, key: string, sealer: string): string {
+  return `do $$ declare sequence text := pg_get_serial_sequence('${relation}', '${key}'); begin
+      if sequence is not null then execute 'grant usage on sequence ' || sequence || ' to ${sealer}'; end if; end $$`;
 }
