@@ -33,14 +33,16 @@ export function build(
   const today = (): string => dateInZone(clock.now(), zone);
   const open = (given: Who<string, string>, opened: boolean): UntypedSession => {
     const who = assertMay(compiled, given ?? {}, purposes, () => clock.now(), opened);
-    const { actor, role, purpose, until } = who;
+    const { actor, role, purpose } = who;
+    // A number: a date can be changed by whoever holds it.
+    const end = who.until?.getTime();
     const rules = rowRules(who, (action) => compiled.conditionsOf(role, action), today);
-    const expired = (): boolean => until !== undefined && until.getTime() <= clock.now().getTime();
+    const expired = (): boolean => end !== undefined && end <= clock.now().getTime();
     return makeSession({
       actor,
       role,
       purpose,
-      ...(until === undefined ? {} : { until }),
+      ...(end === undefined ? {} : { end }),
       masks: compiled.masksOf(role) ?? new Map(),
       immutable,
       rules,
@@ -48,7 +50,7 @@ export function build(
       expired,
       explain(action, category, row) {
         // What is remembered knows neither time nor rows, and an opened role by its refusal only.
-        if (row === undefined && until === undefined && !opened) return compiled.explainWords(role, purpose, action, category);
+        if (row === undefined && end === undefined && !opened) return compiled.explainWords(role, purpose, action, category);
         const cell = { role, purpose, action, category };
         const onRow = row === undefined ? {} : { row: () => verdictOf(row, action) };
         return compiled.explainAs(cell, compiled.decide(cell, { expired: expired(), opened, ...onRow }));

@@ -18,7 +18,7 @@ export interface Session<G, R extends keyof G & string, Q extends string, A exte
   readonly actor: string;
   readonly role: R;
   readonly purpose: Q;
-  /** When the session ends, where that is bounded. */
+  /** When the session ends, where that is bounded: a copy each time, by which nothing is put off. */
   readonly until?: Date;
   /**
    * Whether the role may take the action on the category; false for every text that is not declared. Where the rows are narrowed by a
@@ -81,7 +81,8 @@ export interface SessionContext {
   readonly actor: string;
   readonly role: string;
   readonly purpose: string;
-  readonly until?: Date;
+  /** In milliseconds since 1970. */
+  readonly end?: number;
   readonly masks: MaskRow;
   readonly immutable: ReadonlySet<string>;
   readonly rules: RowRules;
@@ -108,7 +109,7 @@ export interface UntypedSession {
 
 /** Makes a session; the matrix has checked actor, role and purpose. */
 export function makeSession(context: SessionContext): UntypedSession {
-  const { actor, role, purpose, masks, rules, until } = context;
+  const { actor, role, purpose, masks, rules, end } = context;
   const narrowed = maskOf(ACTIONS.filter((action) => rules.narrows(action)));
   const granted = (action: string, category: string): boolean => ((masks.get(category) ?? 0) & bitOf(action)) !== 0;
   const fieldsFor = (record: AnyRecord, action: string): readonly string[] => {
@@ -120,7 +121,7 @@ export function makeSession(context: SessionContext): UntypedSession {
   };
   const explain = (action: string, category: string, on?: Target): Explanation => {
     if (on === undefined) return context.explain(action, category);
-    if (!context.owns(on.record)) return context.explain("", ""); // Unknown words: nothing is granted on a stranger.
+    if (!context.owns(on?.record)) return context.explain("", ""); // Unknown words: nothing is granted on a stranger.
     return context.explain(action, category, (asked) => rules.verdict(asked, on.record, on.row));
   };
   /** What never changes in a session: looked at once per record, not per row. */
@@ -129,7 +130,7 @@ export function makeSession(context: SessionContext): UntypedSession {
     assertOwn(context, record);
     const reader = {
       project: projectorOf(masks, record, purpose, () => fieldsFor(record, "read")),
-      judged: until !== undefined || rules.narrows("read") || rules.ownRecord("read", record) !== undefined,
+      judged: end !== undefined || rules.narrows("read") || rules.ownRecord("read", record) !== undefined,
       moderated: Object.values(record.fields).some(({ freeText }) => freeText !== undefined),
     };
     readers.set(record, reader);
@@ -142,13 +143,12 @@ export function makeSession(context: SessionContext): UntypedSession {
     if (reader.judged) assertReached(context, record, "read", given);
     return reader.project(reader.moderated ? readableRow(record, given, role) : given);
   };
-  return Object.freeze({
+  const session: UntypedSession = {
     actor,
     role,
     purpose,
-    ...(until === undefined ? {} : { until }),
     can(action, category, on) {
-      if (until !== undefined || on !== undefined) return explain(action, category, on).allowed;
+      if (end !== undefined || on !== undefined) return explain(action, category, on).allowed;
       return ((masks.get(category) ?? 0) & bitOf(action) & ~narrowed) !== 0;
     },
     explain,
@@ -177,7 +177,9 @@ export function makeSession(context: SessionContext): UntypedSession {
         if (action === "modify") assertReached(context, record, action, { ...stored, ...given });
       }
     },
-  } satisfies UntypedSession);
+  };
+  if (end !== undefined) Object.defineProperty(session, "until", { enumerable: true, get: () => new Date(end) });
+  return Object.freeze(session);
 }
 
 function assertInTime({ role, expired }: SessionContext): void {

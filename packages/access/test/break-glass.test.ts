@@ -105,3 +105,19 @@ it("asks a reason, a bounded time, a role for emergencies and a holder who may o
     "MATRIX_FOREIGN",
   );
 });
+
+it("ends when it was recorded to end, whatever is done to the date it shows", async () => {
+  const { at, access, glass } = setUp();
+  const end = new Date(at.now().getTime() + 60_000);
+  const session = access.as({ actor: "w-1", role: "manager", purpose: "care", until: end });
+  const emergencySession = await glass.open({ ...emergency, minutes: 1 });
+  end.setFullYear(2100);
+  session.until?.setFullYear(2100);
+  emergencySession.until?.setFullYear(2100);
+  expect(session.until?.getTime()).toBe(at.now().getTime() + 60_000);
+  at.moveTo(new Date(at.now().getTime() + 60_000));
+  expect(session.can("read", "identity")).toBe(false);
+  expect(emergencySession.can("read", "identity")).toBe(false);
+  expect(codeOf(() => session.project(file, row))).toBe("EXPIRED");
+  expect(codeOf(() => emergencySession.project(file, row))).toBe("EXPIRED");
+});
