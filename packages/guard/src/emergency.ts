@@ -49,21 +49,34 @@ export function emergencyEntry(event: BreakGlassEvent, policy: LogPolicy, on: Ca
 }
 
 /**
- * Ports that keep each event in the store and then in the log; the last opening of each actor is told to `opened`.
+ * Ports that keep each event in the store and in the log; the last opening of each actor is told to `opened`.
  *
- * The store goes first: when it refuses a second opening of an actor, the log holds no opening that never was.
+ * An opening goes to the store first: when that refuses a second one of an actor, the log holds no opening that never was. A review goes to the
+ * log first: the next opening is free once the store has the review, and by then it is in the log. A review that was logged and not stored
+ * is asked for again, and not logged twice by this process.
  */
 export function recordedPorts(
   store: EmergencyStore,
   write: (event: BreakGlassEvent) => Promise<unknown>,
   opened: Map<string, { readonly id: string; readonly until: Date }>,
 ): EmergencyStore {
+  const logged = new Set<string>();
   return {
     last: (actor) => store.last(actor),
     async record(event) {
+      if (event.type === "break-glass.opened") {
+        const until = new Date(event.until);
+        await store.record(event);
+        await write(event);
+        opened.set(event.actor, { id: event.id, until });
+        return;
+      }
+      const { at: _, ...review } = event;
+      const said = JSON.stringify(review);
+      if (!logged.has(said)) await write(event);
+      logged.add(said);
       await store.record(event);
-      await write(event);
-      if (event.type === "break-glass.opened") opened.set(event.actor, { id: event.id, until: event.until });
+      logged.delete(said);
     },
   };
 }

@@ -5,6 +5,7 @@ import { defineVocabulary } from "@favorable/fields";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { rejectionCode } from "../../../testing/codes.ts";
+import { recordedPorts } from "../src/emergency.ts";
 import { createGuard } from "../src/index.ts";
 import { emptySql, memoryLog } from "./register.ts";
 
@@ -129,4 +130,41 @@ describe("an emergency through the guard", () => {
     const { guard } = setUp(null);
     expect(await rejectionCode(guard.openEmergency(call))).toBe("EMERGENCIES_UNAVAILABLE");
   });
+});
+
+it("keeps a review that the log did not take waiting, and logs it once however often the store fails", async () => {
+  const review = {
+    type: "break-glass.reviewed",
+    id: "e-1",
+    actor: "n-1",
+    reviewer: "h-1",
+    verdict: "justified",
+    findings: "One file read",
+  } as const;
+  const stored: string[] = [];
+  const written: string[] = [];
+  const broken = { log: true, store: true };
+  const ports = recordedPorts(
+    {
+      last: async () => ({ id: "e-1", reviewed: stored.length > 0 }),
+      async record({ type }) {
+        if (broken.store) throw new Error("store");
+        stored.push(type);
+      },
+    },
+    async ({ type }) => {
+      if (broken.log) throw new Error("log");
+      written.push(type);
+    },
+    new Map(),
+  );
+  const record = () => ports.record({ ...review, at: new Date() });
+  await expect(record()).rejects.toThrow("log");
+  expect([stored, written]).toEqual([[], []]);
+  broken.log = false;
+  await expect(record()).rejects.toThrow("store");
+  expect(await ports.last("n-1")).toMatchObject({ reviewed: false });
+  broken.store = false;
+  await record();
+  expect([stored, written]).toEqual([["break-glass.reviewed"], ["break-glass.reviewed"]]);
 });
