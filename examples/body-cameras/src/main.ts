@@ -2,14 +2,22 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { addDays } from "@favorable/core";
-import { compileError, createTeller, giveOpinion, openSystem, type System, tell } from "@favorable/example-storyteller";
+import {
+  certificateOf,
+  compileError,
+  createTeller,
+  giveOpinion,
+  openSystem,
+  purge,
+  type System,
+  tell,
+} from "@favorable/example-storyteller";
 import { choosePassword, newAccount, weaknesses } from "./accounts.ts";
 import { measureAsItWas } from "./as-it-was.ts";
 import { type Officer, openCameras } from "./cameras.ts";
 import { bodyCameras } from "./declaration/file.ts";
 import { evidenceOf } from "./evidence.ts";
 import { clipsNow, clipsStored, townMigrations } from "./store.ts";
-import { certificateOf, nightly } from "./sweeps.ts";
 
 const example = process.env["STORY_FOLDER"] ?? join(import.meta.dirname, "..");
 const out = join(example, "out");
@@ -111,7 +119,7 @@ async function sixMonths(system: System, open: Cameras): Promise<void> {
     let gone = 0;
     while (system.today() < until) {
       await system.moveTo(`${addDays(system.today(), 1)}T02:00:00Z`);
-      gone += await nightly(system, open.kept);
+      gone += await purge(system, open.kept);
     }
     return gone;
   };
@@ -125,7 +133,7 @@ async function sixMonths(system: System, open: Cameras): Promise<void> {
   await system.moveTo("2022-03-07T08:00:00Z");
   const [visible, stored] = [(await clipsNow(system.sql)).length, await clipsStored(system.sql)];
   teller.step(`on ${system.today()} the purge has not come by: ${stored} clips are stored, ${visible} can be seen`);
-  const removed = await nightly(system, open.kept);
+  const removed = await purge(system, open.kept);
   const certificate = await certificateOf(system, body);
   await writeFile(join(out, "purge-certificate.json"), `${JSON.stringify(certificate, undefined, 2)}\n`);
   const { level, notReached } = certificate.body;

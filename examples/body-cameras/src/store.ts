@@ -1,4 +1,5 @@
 /** The town's tables, the policies the file declares over them, and the only views the application reads. */
+import type { Kept } from "@favorable/example-storyteller";
 import { definePolicy, type RetentionPolicy } from "@favorable/retention";
 import { createExpiryView } from "@favorable/retention/postgres";
 import type { Migration, Sql } from "@favorable/sql";
@@ -23,25 +24,24 @@ export const townMigrations: readonly Migration[] = [
   },
 ];
 
-/** A declared policy and the table it is about. */
-export interface Kept {
-  readonly policy: RetentionPolicy;
-  readonly table: string;
+/** A declared policy, its table and the view that is read. */
+export interface KeptImages extends Kept {
   readonly view: string;
   /** The declared category. */
   readonly category: string;
 }
 
 /** What the corrected file declares: six months for body-worn cameras, thirty days for fixed ones. */
-export function keptTables(zone: string): readonly Kept[] {
+export function keptTables(zone: string): readonly KeptImages[] {
+  const rows = { subject: null, start: "capturedAt" } as const;
   return [
-    { policy: declaredPolicy("body", zone), table: "town.footage", view: "town.footage_now", category: "cameraImages" },
-    { policy: declaredPolicy("fixed", zone), table: "town.view", view: "town.view_now", category: "fixedImages" },
+    { ...rows, policy: declaredPolicy("body", zone), table: "town.footage", view: "town.footage_now", category: "cameraImages" },
+    { ...rows, policy: declaredPolicy("fixed", zone), table: "town.view", view: "town.view_now", category: "fixedImages" },
   ];
 }
 
 /** Past its last day a row is in no view, whether or not a sweep has come by. */
-export async function createViews(sql: Sql, kept: readonly Kept[]): Promise<void> {
+export async function createViews(sql: Sql, kept: readonly KeptImages[]): Promise<void> {
   for (const { policy, table, view } of kept) await createExpiryView({ sql, policy, table: { table }, view });
 }
 

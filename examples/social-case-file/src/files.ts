@@ -1,10 +1,10 @@
 /** The case files, open: what each profession may do, and nothing else. */
-import { LOG_POLICY, type System } from "@favorable/example-storyteller";
+import { type Kept, LOG_POLICY, type System } from "@favorable/example-storyteller";
 import { acceptText, type ModeratedText, type RefusalReason, refuseText, submitText } from "@favorable/fields";
 import { createDetector } from "@favorable/fields/detectors";
 import { createGuard } from "@favorable/guard";
 import { correctedCaseFile } from "./declaration/file.ts";
-import { addFile, changeFile, createView, declaredPolicy, filesSeenBy, type Help, storedFile } from "./store.ts";
+import { addFile, changeFile, createView, declaredPolicy, filesSeenBy, type Help, storedFile, TABLE } from "./store.ts";
 
 /** An account and its profession. */
 export interface Account<R extends string> {
@@ -21,8 +21,8 @@ export async function openFiles(system: System) {
   const { sql, clock, zone } = system;
   const social = correctedCaseFile();
   const { file } = social.records;
-  const policy = declaredPolicy(zone);
-  await createView(sql, policy);
+  const kept: Kept = { policy: declaredPolicy(zone), table: TABLE, subject: "name", start: "followedOn" };
+  await createView(sql, kept.policy);
   // No destination is declared: nothing leaves.
   const guard = createGuard({ processing: social, log: system.log, sql, logPolicy: LOG_POLICY, zone, clock });
   const purpose = "socialWork";
@@ -30,7 +30,7 @@ export async function openFiles(system: System) {
 
   return {
     social,
-    policy,
+    kept,
     guard,
     /** A social worker opens a file: a name, and what help is asked for, of the list. */
     open: (actor: Worker, name: string, help: Help) =>

@@ -1,13 +1,21 @@
 /** `npm start -- social-case-file`: what a social-work file held and was announced for, tried on the corrected one. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { compileError, createTeller, giveOpinion, openSystem, type System, tell } from "@favorable/example-storyteller";
+import {
+  certificateOf,
+  compileError,
+  createTeller,
+  giveOpinion,
+  openSystem,
+  purge,
+  type System,
+  tell,
+} from "@favorable/example-storyteller";
 import { textFor } from "@favorable/fields";
 import { socialCaseFile } from "./declaration/file.ts";
 import { evidenceOf } from "./evidence.ts";
 import { type Account, openFiles } from "./files.ts";
 import { filesStored, socialMigrations, storedFile } from "./store.ts";
-import { certificateOf, weekly } from "./sweeps.ts";
 
 const example = process.env["STORY_FOLDER"] ?? join(import.meta.dirname, "..");
 const out = join(example, "out");
@@ -99,7 +107,7 @@ async function archive(system: System, files: Files): Promise<void> {
     let gone = 0;
     for (const day of days) {
       await system.moveTo(`${day}T02:00:00Z`);
-      gone += await weekly(system, files.policy);
+      gone += await purge(system, [files.kept]);
     }
     return gone;
   };
@@ -117,8 +125,8 @@ async function archive(system: System, files: Files): Promise<void> {
   await system.moveTo("2026-10-07T08:00:00Z");
   const [left, stored] = [await files.readArchive(ARCHIVIST), await filesStored(system.sql)];
   teller.step(`on ${system.today()} five years are over: ${stored} files are stored, the archivist sees ${left.length}`);
-  const removed = before + (await weekly(system, files.policy));
-  const certificate = await certificateOf(system, files.policy);
+  const removed = before + (await purge(system, [files.kept]));
+  const certificate = await certificateOf(system, files.kept);
   await writeFile(join(out, "purge-certificate.json"), `${JSON.stringify(certificate, undefined, 2)}\n`);
   const { level, notReached } = certificate.body;
   teller.step(`the purges take ${removed}; their signed certificate says “${level}”`, `not reached: ${notReached.join(", ")}`);

@@ -2,6 +2,7 @@
  * How the examples tell what they do: a story on a terminal, and the opinions with their pages beside it.
  * @packageDocumentation
  */
+export { certificateOf } from "./certificate.ts";
 export { compileError } from "./compiler.ts";
 export { agesOf, copiesIn, type HeadOfEvidence, headOf, implementationOf, replay, type Told, toldBy } from "./measure.ts";
 export { type Given, type GivenOpinion, giveOpinion } from "./opinion.ts";

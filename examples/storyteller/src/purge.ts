@@ -8,8 +8,8 @@ import type { System } from "./system.ts";
 export interface Kept {
   readonly policy: RetentionPolicy;
   readonly table: string;
-  /** The column that names the person. */
-  readonly subject: string;
+  /** The column that names the person; null where the rows are nobody's. */
+  readonly subject: string | null;
   /** The column the period starts from. */
   readonly start: string;
 }
