@@ -38,7 +38,7 @@ export const document: ProcessingDocument = {
   },
   access: { actions: ["read"], roles: { porter: { label: text("Porter"), purposes: ["reception"] } }, grants: {} },
   recipients: { police: { label: text("Police"), purposes: ["reception"], categories: ["identity"] } },
-  notices: { door: { channels: [{ kind: "display", reaches: ["visitors"] }] } },
+  notices: { door: { title: text("Door"), attached: true, channels: [{ kind: "display", reaches: ["visitors"] }] } },
   links: {
     mail: {
       processing: text("Mail"),

@@ -67,11 +67,10 @@ async function told(gathered: Gathering, options: EvidenceOptions, facts: LogFac
   if (window.from > 0)
     for (const part of ["actors", "uses", "implementation"]) gathered.limit(part, `newest ${window.below - window.from} entries`);
   if (mapping.purgeEntries === undefined) gathered.limit("purges", "proved-by-the-store-alone");
-  if (observe.exports === undefined)
-    gathered.set(
-      "exports",
-      await gathered.attempt("exports", { files }, async () =>
-        files === undefined ? undefined : exportEvidence(facts.exports, files(), asOf),
-      ),
-    );
+  if (observe.exports !== undefined) return;
+  const copies = await gathered.attempt("exports", { files }, async () =>
+    files === undefined ? undefined : exportEvidence(facts.exports, files(), asOf),
+  );
+  gathered.set("exports", copies);
+  if (copies !== undefined && copies.expired === undefined) gathered.limit("exports", "expiry-not-asked");
 }

@@ -8,6 +8,7 @@ const REASONS: Readonly<Record<string, string>> = {
   failed: "the collector failed",
   "nothing-recorded": "nothing of the kind was ever recorded",
   sample: "of a sample",
+  "expiry-not-asked": "whether copies are past their day was not asked",
   "at-least": "at least so many: counting ended",
   "proved-by-the-store-alone": "proved by the store's own account, not by the log",
   "simulated-entries": "some entries are under a simulated clock",
