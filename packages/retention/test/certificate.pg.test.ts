@@ -87,7 +87,10 @@ describe("a purge certificate", () => {
   it("claims no more after a vacuum, which leaves remnants or may leave them", async (context) => {
     if (!existsSync(folder)) context.skip("the server's data folder is not on this machine: unset DATABASE_URL");
     await purge();
-    expect(await settlePurge({ sql, policy: footage, table, level: "vacuumed" })).toMatchObject({ level: "vacuumed", tables: ["footage"] });
+    expect(await settlePurge({ sql, policy: footage, table, level: "vacuumed", waitMs: 20_000 })).toMatchObject({
+      level: "vacuumed",
+      tables: ["footage"],
+    });
     const certificate = await certified();
     expect(certificate.body).toMatchObject({ level: "vacuumed", reached: ["queries"] });
     expect(await confirm(certificate)).toBeLessThan(400);
@@ -96,7 +99,7 @@ describe("a purge certificate", () => {
   it("claims the table's files after a rewrite, and the search finds nothing there; the log and backups it never claims", async (context) => {
     if (!existsSync(folder)) context.skip("the server's data folder is not on this machine: unset DATABASE_URL");
     await purge();
-    await settlePurge({ sql, policy: footage, table, level: "rewritten" });
+    await settlePurge({ sql, policy: footage, table, level: "rewritten", waitMs: 20_000 });
     const certificate = await certified();
     expect(certificate.body).toMatchObject({ level: "rewritten", reached: ["queries", "table files"], backupsUntil: "2022-03-01" });
     expect(certificate.body.notReached).toEqual(["planner statistics", "write-ahead log", "replicas", "backups", "freed disk blocks"]);
@@ -123,13 +126,13 @@ describe("a purge certificate", () => {
       },
       { isolation: "repeatable read" },
     );
-    await settlePurge({ sql, policy: footage, table, level: "rewritten" });
+    await settlePurge({ sql, policy: footage, table, level: "rewritten", waitMs: 20_000 });
     expect(await confirm(await certified())).toBe(0);
   });
 
   it("falls back to the lower level when more was purged since", async () => {
     await purge();
-    await settlePurge({ sql, policy: footage, table, level: "rewritten" });
+    await settlePurge({ sql, policy: footage, table, level: "rewritten", waitMs: 20_000 });
     const { body } = await certified();
     await sql.query(`insert into footage values (1000, '2021-12-01', 'x')`);
     expect(await sweep({ sql, policy: footage, table, duty: 1 })).toMatchObject({ removed: 1 });
@@ -183,6 +186,30 @@ describe("a purge certificate", () => {
     expect(await refused(await resign({ notReached: [] }))).toBe("overclaims");
     expect(await refused(await resign({ sealedReached: ["backups"] }))).toBe("overclaims");
     expect((await verifyCertificate(await resign({}), check)).level).toBe("row gone");
+  });
+
+  it("is not given a level by somebody who may not vacuum the table, which the server answers by a warning only", async () => {
+    await purge();
+    await sql.query("create role settle_sweeper");
+    const sweepers = new pg.Pool({ connectionString: database.url, max: 1, options: "-c role=settle_sweeper" });
+    try {
+      await sql.query("grant usage on schema favorable to settle_sweeper");
+      await sql.query("grant select, insert, update on all tables in schema favorable to settle_sweeper");
+      await sql.query("grant select, delete on footage to settle_sweeper");
+      const settled = settlePurge({ sql: fromPg(sweepers), policy: footage, table, level: "rewritten", waitMs: 20_000 });
+      expect(await rejectionCode(settled)).toBe("SETTLE_REFUSED");
+      expect((await certified()).body.level).toBe("row gone");
+    } finally {
+      await sweepers.end();
+      await sql.query("drop owned by settle_sweeper");
+      await sql.query("drop role settle_sweeper");
+    }
+  });
+
+  it("does not promise that backups are gone before what it certifies went", async () => {
+    await purge();
+    const early = certify({ sql, policy: footage, table, signer, backupsUntil: calendarDate("1999-01-01") });
+    expect(await rejectionCode(early)).toBe("CERTIFICATE_INVALID");
   });
 
   it("is not made of nothing", async () => {

@@ -86,6 +86,28 @@ describe("the ledger in a file", () => {
     expect(await store.read()).toHaveLength(2);
   });
 
+  it("with a line cut out of its middle, or one moved, is refused; a copy of an earlier line says nothing new", async () => {
+    const store = fileErasureStore(path, key, { create: true });
+    for (const size of [10, 20]) await store.append({ kind: "checkpoint", origin: "log.example", size, root: "ab".repeat(32) });
+    await store.append(tombstone("a"));
+    const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
+    const read = (some: readonly (string | undefined)[]): Promise<string> => {
+      writeFileSync(path, `${some.join("\n")}\n`);
+      return rejectionCode(fileErasureStore(path, key).read());
+    };
+    for (const cut of [0, 1]) expect(await read(lines.filter((_, at) => at !== cut))).toBe("LEDGER_INVALID");
+    expect(await read([lines[2], lines[0], lines[1]])).toBe("LEDGER_INVALID");
+    expect(await read([...lines, lines[0]])).toBe("nothing thrown");
+    const state = ledgerState(await fileErasureStore(path, key).read(), on);
+    expect(state).toMatchObject({ position: { size: 20 }, tombstones: { size: 1 } });
+  });
+
+  it("keeps the furthest checkpoint of a log, whichever process told of it last", async () => {
+    const ledger = erasureLedger({ store: memoryErasureStore(), key, backups: "P90D" });
+    for (const size of [20, 10]) await ledger.recordCheckpoint({ origin: "log.example", size, root: new Uint8Array(32) });
+    expect(ledgerState(await ledger.store.read(), on).position?.size).toBe(20);
+  });
+
   it("loses no line that is added while it is pruned", async () => {
     const store = fileErasureStore(path, key, { create: true });
     const others = fileErasureStore(path, key);

@@ -7,47 +7,15 @@ import { migrate, type Sql } from "@favorable/sql";
 import { fromPglite } from "@favorable/sql/pglite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
-import { dovecotMissing, type MailServer, startDovecot } from "../../../testing/dovecot.ts";
+import { type MailServer, startDovecot } from "../../../testing/dovecot.ts";
 import { freshPglite } from "../../../testing/pglite.ts";
+import { MARKER, message, missing, open } from "./mail-fixture.ts";
 
 const zone = "Europe/Monaco";
 const mailCopy = defineCopy({ name: "proofs.mailbox", system: "mailbox", maximumAge: "P1D", start: "processed", zone });
 const backup = defineCopy({ name: "proofs.backup", system: "mail-backup", maximumAge: "P31D", start: "processed", rotation: "P30D", zone });
 const copies = [mailCopy, backup];
 const on = calendarDate("2022-01-31");
-const MARKER = "personal-value-7f3a";
-
-const message = (id: string | undefined, note = "Bonjour"): string => `From: Agent <agent.${MARKER}@example.org>
-To: records@example.org
-Subject: =?utf-8?Q?Justificatif_re=C3=A7u?= ${MARKER}
-${id === undefined ? "" : `Message-ID: <${id}.${MARKER}@example.org>\n`}Date: Mon, 31 Jan 2022 09:00:00 +0000
-MIME-Version: 1.0
-Content-Type: multipart/mixed; boundary=b
-
---b
-Content-Type: text/plain; charset=utf-8
-
-${note}
---b
-Content-Type: application/pdf; name="../proof.pdf"
-Content-Disposition: attachment; filename="../proof.pdf"
-Content-Transfer-Encoding: base64
-
-${Buffer.from(`%PDF-${note}`).toString("base64")}
---b--
-`;
-
-const missing = dovecotMissing();
-const open = (server: MailServer, password = server.password): Promise<Mailbox> =>
-  openMailbox({
-    host: "127.0.0.1",
-    port: server.port,
-    plain: true,
-    user: server.user,
-    auth: { password },
-    key: new Uint8Array(32).fill(7),
-  });
-
 if (missing !== undefined) it("the mailbox connector runs against a real server", (context) => context.skip(missing));
 
 describe.skipIf(missing !== undefined)("a mailbox on a real server", () => {

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { addDays, type CalendarDate, PrivacyError } from "@favorable/core";
-import { type ErasureLedger, type ErasureStore, memoryErasureStore } from "@favorable/retention";
+import { addDays, type CalendarDate, calendarDate, PrivacyError } from "@favorable/core";
+import { defineCopy, type ErasureLedger, type ErasureStore, memoryErasureStore } from "@favorable/retention";
 import { fileErasureStore } from "@favorable/retention/node";
 import {
   afterRestore,
@@ -219,8 +219,68 @@ it("a ledger that lost lines closes the database, and is mended from it", async 
 it("tombstones end with the last backup that can hold the person", async () => {
   await eraser(options()).erase(order("agent-1"));
   await simulateTime(sql, new Date("2022-05-02T11:00:00Z")); // Ninety days later, and one.
-  expect(await ledger.prune(addDays(today, 91))).toBe(1);
+  // The order, and that it was carried out.
+  expect(await ledger.prune(addDays(today, 91))).toBe(2);
   await (await openAfterStart({ sql, ledger, zone })).ready();
+});
+
+it("an order that a hold had stopped counts from the day it was carried out, for the gate, the tombstone and the copies", async () => {
+  await addPerson(sql, "agent-1", "2021-12-01");
+  const copies = [
+    defineCopy({ name: "dumps", system: "database-backup", maximumAge: "P31D", rotation: "P30D", start: "primary-gone", zone }),
+  ];
+  const holds = subjectHolds({ sql, ledger, tables: options().tables, zone });
+  const { id } = await holds.place({ subject: "agent-1", kind: "request", reason: "evidence of a request" });
+  await eraser({ ...options(), copies }).erase(order("agent-1"));
+  await dumpTables();
+  await simulateTime(sql, new Date("2022-08-31T11:00:00Z"));
+  await holds.release({ id, reason: "answered" });
+  expect(await eraser({ ...options(), copies }).resume()).toEqual({ completed: 1, waiting: 0 });
+  const { rows } = await sql.query<{ on: string }>('select started_on::text as "on" from favorable.copy_task');
+  expect(rows.map((row) => row.on)).toEqual(["2022-08-31"]);
+  // The order itself is older than any backup; what it removed is not.
+  const stones = async () => (await store.read()).filter(({ kind }) => kind === "tombstone");
+  await ledger.prune(calendarDate("2022-11-29"));
+  expect(await stones()).toEqual([expect.objectContaining({ goneOn: "2022-08-31", expiresOn: "2022-11-29" })]);
+  await restoreTables();
+  const gate = await openAfterStart({ sql, ledger, zone, lookAfterMs: 0 });
+  expect(await gate.reason()).toBe("unreplayed");
+  expect(await countOf(sql, "agent-1")).toEqual([1, 0]);
+  expect(await afterRestore(options())).toMatchObject({ removed: 1 });
+  expect(await countOf(sql, "agent-1")).toEqual([0, 0]);
+  await gate.ready();
+});
+
+it("an order that waits keeps its tombstone, however old it is", async () => {
+  await addPerson(sql, "agent-1", "2021-12-01");
+  await placeHold(sql, { subject: "agent-1", kind: "litigation", reason: "case" });
+  await eraser(options()).erase(order("agent-1"));
+  expect(await ledger.prune(calendarDate("2032-01-01"))).toBe(0);
+});
+
+it("a hold that was released stands again in a dump: closed until it is released again", async () => {
+  await addPerson(sql, "agent-1", "2021-12-01");
+  const holds = subjectHolds({ sql, ledger, tables: options().tables, zone });
+  const { id } = await holds.place({ subject: "agent-1", kind: "request", reason: "evidence of a request" });
+  await dumpTables();
+  await holds.release({ id, reason: "answered" });
+  await (await openAfterStart({ sql, ledger, zone })).ready();
+  await restoreTables();
+  const gate = await openAfterStart({ sql, ledger, zone, lookAfterMs: 0 });
+  expect(await gate.reason()).toBe("unreplayed");
+  await afterRestore(options());
+  await gate.ready();
+});
+
+it("what has been under way for too long was not under way: an open gate closes", async () => {
+  await addPerson(sql, "agent-1", "2021-12-01");
+  await dumpTables();
+  const gate = await openAfterStart({ sql, ledger, zone, lookAfterMs: 0, underWayMs: 20 });
+  await eraser(options()).erase(order("agent-1"));
+  await restoreTables();
+  await gate.ready(); // Not seen before: it may be an erasure that commits in a moment.
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  expect(await gate.reason()).toBe("unreplayed");
 });
 
 it("whatever the order of holds, releases, sweeps, erasures and restores: nothing held goes, all that is due goes, the erased stay erased", async () => {

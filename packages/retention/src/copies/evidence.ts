@@ -48,6 +48,8 @@ function objection(copy: CopyObligation, count: CopyCount, evidence: CopyEvidenc
       const { keyId, destroyedOn } = evidence;
       if (!isCalendarDate(destroyedOn) || typeof keyId !== "string" || !/^[\w.:/-]{1,200}$/.test(keyId)) return "malformed";
       if (!copy.shredding) return "unsuitable";
+      // A key that was destroyed before the copy was made did not encrypt it.
+      if (destroyedOn < count.startedOn) return "too-early";
       return destroyedOn > asOf ? "future" : undefined;
     }
     case "rotation": {

@@ -8,8 +8,13 @@ export interface Tombstone {
   readonly subject: string;
   /** Reference of the order. */
   readonly reference: string;
+  /** The day of the order. */
   readonly on: CalendarDate;
-  /** Last day on which it is needed. */
+  /** The day something of the subject went last: backups of before hold it. */
+  readonly goneOn?: CalendarDate;
+  /** Something is still to go: the tombstone stays, whatever its last day. */
+  readonly waiting?: true;
+  /** Last day on which it is needed, once nothing waits. */
   readonly expiresOn: CalendarDate;
 }
 
@@ -61,9 +66,10 @@ export function readEntry(value: unknown): LedgerEntry | undefined {
   const [kind, id, subject, on] = [of("kind"), of("id"), of("subject"), of("on")];
   switch (kind) {
     case "tombstone": {
-      const [reference, expiresOn] = [of("reference"), of("expiresOn")];
+      const [reference, expiresOn, goneOn] = [of("reference"), of("expiresOn"), of("goneOn")];
       if (!isCode(subject) || typeof reference !== "string" || !isDay(on) || !isDay(expiresOn)) return undefined;
-      return { kind, subject, reference, on, expiresOn };
+      const gone = isDay(goneOn) ? { goneOn } : {};
+      return { kind, subject, reference, on, ...gone, ...(of("waiting") === true ? { waiting: true as const } : {}), expiresOn };
     }
     case "checkpoint": {
       const position = readPosition(value);

@@ -21,8 +21,8 @@ export interface ErasureLedger {
   readonly backups: Period;
   /** Code of a subject, as the application's tables write it. */
   codeOf(subject: string): string;
-  /** The tombstone of an order. */
-  tombstone(order: { readonly subject: string; readonly reference: string; readonly on: CalendarDate }): Tombstone;
+  /** The tombstone of an order: its last day counts from the day something went, else from the order. */
+  tombstone(order: Pick<Tombstone, "subject" | "reference" | "on" | "goneOn" | "waiting">): Tombstone;
   /** Keeps where a log stood when a checkpoint of it left the database. Call it after each. */
   recordCheckpoint(position: { readonly origin: string; readonly size: number; readonly root: Uint8Array }): Promise<void>;
   /** Forgets tombstones and released holds that no backup can bring up any more, all checkpoints but the last; returns how many lines went. */
@@ -53,23 +53,26 @@ export function erasureLedger({ store, key, backups }: ErasureLedgerOptions): Er
     store,
     backups: kept,
     codeOf,
-    tombstone: ({ subject, reference, on }) => ({
+    tombstone: ({ subject, reference, on, goneOn, waiting }) => ({
       kind: "tombstone",
       subject: codeOf(subject),
       reference,
       on,
-      expiresOn: addPeriod(on, kept),
+      ...(goneOn === undefined ? {} : { goneOn }),
+      ...(waiting === undefined ? {} : { waiting }),
+      expiresOn: addPeriod(goneOn ?? on, kept),
     }),
     recordCheckpoint: ({ origin, size, root }) => store.append({ kind: "checkpoint", origin, size, root: toHex(root) }),
     async prune(asOf) {
       const entries = await store.read();
-      const last = [...entries].reverse().find(({ kind }) => kind === "checkpoint");
+      const last = ledgerState(entries, asOf).position;
       const over = (entry: LedgerEntry): boolean => entry.kind === "released" && addPeriod(entry.on, kept) < asOf;
+      const standing = ledgerState(entries, asOf).tombstones;
       const released = new Set(entries.flatMap((entry) => (entry.kind === "released" && over(entry) ? [entry.id] : [])));
       return store.prune((entry) => {
-        if (entry.kind === "tombstone") return entry.expiresOn >= asOf;
+        if (entry.kind === "tombstone") return JSON.stringify(standing.get(tombstoneKey(entry))) === JSON.stringify(entry);
         if (entry.kind === "hold" || entry.kind === "released") return !released.has(entry.id);
-        return entry.kind !== "checkpoint" || JSON.stringify(entry) === JSON.stringify(last);
+        return entry.kind !== "checkpoint" || (entry.origin === last?.origin && entry.size === last.size && entry.root === last.root);
       });
     },
   };
@@ -94,14 +97,25 @@ export function ledgerState(entries: readonly LedgerEntry[], asOf: CalendarDate)
   const released = new Set<string>();
   let position: LogPosition | undefined;
   for (const entry of entries) {
-    if (entry.kind === "tombstone" && entry.expiresOn >= asOf) tombstones.set(tombstoneKey(entry), entry);
+    if (entry.kind === "tombstone") tombstones.set(tombstoneKey(entry), later(tombstones.get(tombstoneKey(entry)), entry));
     else if (entry.kind === "hold") holds.set(entry.id, entry);
     else if (entry.kind === "released") released.add(entry.id);
-    else if (entry.kind === "checkpoint") position = { origin: entry.origin, size: entry.size, root: entry.root };
+    else if (entry.kind === "checkpoint") position = furthest(position, entry);
     else if (entry.kind === "restored") position = entry.to;
   }
   for (const id of released) holds.delete(id);
+  for (const [key, { waiting, expiresOn }] of tombstones) if (waiting !== true && expiresOn < asOf) tombstones.delete(key);
   return { tombstones, holds, released, ...(position === undefined ? {} : { position }) };
+}
+
+/** Of two lines about one order the later counts, but what went does not come back by it. */
+function later(known: Tombstone | undefined, entry: Tombstone): Tombstone {
+  return known?.goneOn !== undefined && (entry.goneOn ?? "") < known.goneOn ? known : entry;
+}
+
+/** A log only grows: of two processes the slower one may tell of an earlier checkpoint last. */
+function furthest(known: LogPosition | undefined, { origin, size, root }: LogPosition): LogPosition {
+  return known !== undefined && known.origin === origin && known.size > size ? known : { origin, size, root };
 }
 
 /** One order about one subject. */

@@ -20,6 +20,8 @@ export interface IntakeOptions {
   readonly maxBytes?: number;
   /** Most messages looked at by this call; default 1000. */
   readonly limit?: number;
+  /** The `cursor` of the last call: what was left or failed is not looked at again before the folder has been gone through. */
+  readonly cursor?: string;
   /** No new message is begun after the abort. */
   readonly signal?: AbortSignal;
 }
@@ -33,7 +35,9 @@ export interface IntakeResult {
   readonly remaining: number;
   readonly left: number;
   readonly tooLarge: number;
-  /** Codes of messages that could not be read or stored; they are left. */
+  /** Where to go on; absent when the end of the folder was reached. */
+  readonly cursor?: string;
+  /** Codes of messages that could not be read, stored or removed; they are left, and the next ones go on. */
   readonly failures: Readonly<Record<string, number>>;
 }
 
@@ -48,9 +52,17 @@ export async function intake(mailbox: Mailbox, options: IntakeOptions): Promise<
   assertRemovable(mailbox);
   const result = { taken: 0, gone: 0, remaining: 0, left: 0, tooLarge: 0 };
   const failures: Record<string, number> = {};
-  const { validity, messages } = await listFolder(mailbox, folder);
+  const failed = (error: unknown): void => {
+    const code = isPrivacyError(error) ? error.code : "UNKNOWN";
+    failures[code] = (failures[code] ?? 0) + 1;
+  };
+  const { validity, messages: all } = await listFolder(mailbox, folder);
+  const after = positionOf(options.cursor, validity);
+  const messages = all.filter(({ uid }) => uid > after);
+  let last = after;
   for (const { uid, size } of messages.slice(0, limit)) {
     if (signal?.aborted === true) break;
+    last = uid;
     if (size > maxBytes) {
       result.tooLarge += 1;
       continue;
@@ -64,8 +76,7 @@ export async function intake(mailbox: Mailbox, options: IntakeOptions): Promise<
       const { mark: _, ...facts } = proof;
       verdict = await take(facts);
     } catch (error) {
-      const code = isPrivacyError(error) ? error.code : "UNKNOWN";
-      failures[code] = (failures[code] ?? 0) + 1;
+      failed(error);
       continue;
     }
     if (verdict !== "taken") {
@@ -73,11 +84,24 @@ export async function intake(mailbox: Mailbox, options: IntakeOptions): Promise<
       continue;
     }
     result.taken += 1;
-    const { found } = await removeMessage(mailbox, proof.mark);
-    if (found === 0) result.gone += 1;
-    else result.remaining += 1;
+    try {
+      const { found } = await removeMessage(mailbox, proof.mark);
+      if (found === 0) result.gone += 1;
+      else result.remaining += 1;
+    } catch (error) {
+      // Stored, and its task is open: `pursueCopies` goes after it. One message does not stop the others.
+      failed(error);
+      result.remaining += 1;
+    }
   }
-  return { ...result, failures };
+  const more = messages.some(({ uid }) => uid > last);
+  return { ...result, failures, ...(more ? { cursor: `${validity}:${last}` } : {}) };
+}
+
+/** The number after which to go on; from the beginning when the folder was made anew, or the cursor is none. */
+function positionOf(cursor: string | undefined, validity: bigint): number {
+  const [, of, uid] = /^(\d{1,20}):(\d{1,10})$/.exec(cursor ?? "") ?? [];
+  return of === String(validity) ? Number(uid) : 0;
 }
 
 async function listFolder({ client }: Mailbox, folder: string): Promise<{ validity: bigint; messages: { uid: number; size: number }[] }> {

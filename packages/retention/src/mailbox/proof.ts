@@ -37,12 +37,31 @@ export interface MessageMark {
   readonly bytes: number;
   /** SHA-256 of all its bytes, hexadecimal. */
   readonly digest: string;
+  /** SHA-256 of what follows its header: a program that saves a message again may add to the header. */
+  readonly body?: string;
+  /** Its Date field as it stands, by which such a copy is looked for. */
+  readonly date?: string;
 }
 
 /** Marks a message. */
 export function markOf(source: Uint8Array, messageId: string | undefined): MessageMark {
-  const id = messageId === undefined || messageId === "" || messageId.length > 998 ? {} : { messageId };
-  return { ...id, bytes: source.length, digest: toHex(sha256(source)) };
+  // A server refuses a search for what is no text of a header (RFC 2047 can make any bytes of it); the digest finds the message then.
+  const id = messageId === undefined || !/^[!-~]{1,998}$/.test(messageId) ? {} : { messageId };
+  const end = endOfHeader(source);
+  const header = new TextDecoder("latin1").decode(source.subarray(0, end));
+  const date = /^date:[ \t]*([ -~]{1,100}?)[ \t]*\r?$/im.exec(header)?.[1];
+  const body = toHex(sha256(source.subarray(end)));
+  return { ...id, bytes: source.length, digest: toHex(sha256(source)), body, ...(date === undefined ? {} : { date }) };
+}
+
+/** Where the empty line after the header ends. */
+export function endOfHeader(source: Uint8Array): number {
+  for (let at = 0; at < source.length; at++) {
+    if (source[at] !== 0x0a) continue;
+    const next = source[at + 1] === 0x0d ? at + 2 : at + 1;
+    if (source[next] === 0x0a) return next + 1;
+  }
+  return source.length;
 }
 
 /** Reads a message; throws `MAILBOX_MISSING` without `postal-mime`, `MESSAGE_INVALID` for what it cannot read. */
@@ -81,8 +100,11 @@ export function readMark(locator: string | undefined): MessageMark | undefined {
     return undefined;
   }
   if (typeof value !== "object" || value === null) return undefined;
-  const [messageId, bytes, digest]: unknown[] = ["messageId", "bytes", "digest"].map((name) => Reflect.get(value, name));
+  const [messageId, bytes, digest, body, date]: unknown[] = ["messageId", "bytes", "digest", "body", "date"].map((name) =>
+    Reflect.get(value, name),
+  );
   if (typeof bytes !== "number" || !Number.isSafeInteger(bytes) || typeof digest !== "string" || !/^[0-9a-f]{64}$/.test(digest))
     return undefined;
-  return { ...(typeof messageId === "string" ? { messageId } : {}), bytes, digest };
+  const copy = typeof body === "string" && typeof date === "string" ? { body, date } : {};
+  return { ...(typeof messageId === "string" ? { messageId } : {}), bytes, digest, ...copy };
 }

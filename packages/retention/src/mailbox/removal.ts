@@ -4,7 +4,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import type { ImapFlow } from "imapflow";
 import { coded, refused } from "./mail-error.ts";
 import { assertRemovable, type Mailbox } from "./mailbox.ts";
-import type { MessageMark } from "./proof.ts";
+import { endOfHeader, type MessageMark } from "./proof.ts";
 
 /** Where a message was found. */
 interface Found {
@@ -24,6 +24,8 @@ export interface Whereabouts {
 
 /** A server that moves what is deleted to a folder of its own is asked again there. */
 const ROUNDS = 3;
+/** How often folders in which something came in meanwhile are asked again. */
+const ROUNDS_UNTIL_STILL = 10;
 
 /**
  * Asks every folder for a message, Trash and Archive and what nobody has subscribed to included, flagged for deletion or not. A folder that
@@ -60,21 +62,54 @@ export async function removeMessage(mailbox: Mailbox, mark: MessageMark): Promis
 async function find(client: ImapFlow, mark: MessageMark): Promise<{ places: number; found: Found[] }> {
   const folders = (await coded("list", () => client.list())).filter(({ flags }) => !flags.has("\\Noselect") && !flags.has("\\NonExistent"));
   if (folders.length === 0) throw refused("list");
-  const found: Found[] = [];
-  for (const { path } of folders) found.push(...(await inFolder(client, path, true, () => findHere(client, path, mark))));
-  return { places: folders.length, found };
+  const found = new Map<string, readonly Found[]>();
+  const next = new Map<string, number>();
+  let ask = folders.map(({ path }) => path);
+  for (let round = 0; ask.length > 0; round++) {
+    // Something comes in all the time: nobody can say that the message is not on its way.
+    if (round === ROUNDS_UNTIL_STILL) throw refused("moving");
+    for (const path of ask)
+      await inFolder(client, path, true, async () => {
+        next.set(path, nextUid(client));
+        found.set(path, await findHere(client, path, mark));
+      });
+    ask = await changed(client, next);
+  }
+  return { places: folders.length, found: [...found.values()].flat() };
 }
 
-async function findHere(client: ImapFlow, folder: string, { messageId, bytes, digest }: MessageMark): Promise<Found[]> {
+/** What was moved into a folder while others were asked has a new number there: such folders are asked again. */
+async function changed(client: ImapFlow, next: ReadonlyMap<string, number>): Promise<string[]> {
+  const again: string[] = [];
+  for (const [path, uid] of next) {
+    const status = await coded("status", () => client.status(path, { uidNext: true }));
+    if (status === false || status.uidNext === undefined) throw refused("status");
+    if (status.uidNext !== uid) again.push(path);
+  }
+  return again;
+}
+
+function nextUid({ mailbox }: ImapFlow): number {
+  if (mailbox === false) throw refused("folder");
+  return mailbox.uidNext;
+}
+
+async function findHere(client: ImapFlow, folder: string, { messageId, bytes, digest, body, date }: MessageMark): Promise<Found[]> {
   const named = messageId === undefined ? [] : await search(client, { header: { "message-id": messageId } });
   const sized = await search(client, { larger: bytes - 1, smaller: bytes + 1 });
+  // With a Message-ID a copy is found by it; without one, by its day and what it says.
+  const dated = date === undefined || messageId !== undefined ? [] : await search(client, { header: { date } });
   const found: Found[] = [];
-  for (const uid of new Set([...named, ...sized])) {
+  for (const uid of new Set([...named, ...sized, ...dated])) {
     const message = await client.fetchOne(String(uid), { uid: true, source: true, envelope: true }, { uid: true });
     if (message === undefined || message === false) continue; // Gone since the search.
-    const same = message.source !== undefined && toHex(sha256(message.source)) === digest;
+    const { source } = message;
+    const same = source !== undefined && toHex(sha256(source)) === digest;
+    // The same body under another header: saved again by some program, or another message; left, and counted.
+    const copied =
+      messageId === undefined && source !== undefined && body !== undefined && toHex(sha256(source.subarray(endOfHeader(source)))) === body;
     // The search is for a part of the field: `<1@a>` is found in `<11@a>` too where a server takes it loosely.
-    if (same || (messageId !== undefined && message.envelope?.messageId === messageId)) found.push({ folder, uid, same });
+    if (same || copied || (messageId !== undefined && message.envelope?.messageId === messageId)) found.push({ folder, uid, same });
   }
   return found;
 }

@@ -11,7 +11,7 @@ const BLOCK = 65_536;
 /**
  * Overwrites and unlinks files of a folder, and looks again. The locator of a task is the name of the file in the folder, as the export ledger has it.
  *
- * A file with a second name (hard link) is still there after its first is gone, so it is left alone. Overwriting does not reach what the file system copied before: journals,
+ * A file that was renamed is not found by its old name: keep the folder to the exporter alone. A file with a second name (hard link) is still there after its first is gone, so it is left alone. Overwriting does not reach what the file system copied before: journals,
  * snapshots, the spare cells of a flash disk; where these count, encrypt and destroy the key (`shreddedCopies`).
  *
  * Errors of its methods: `FILE_INVALID` for a locator that is no name of a file in the folder, `FILE_FAILED` (details: `reason`).

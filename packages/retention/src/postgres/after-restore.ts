@@ -46,7 +46,7 @@ export async function afterRestore(options: AfterRestoreOptions): Promise<Restor
   await before?.();
   const look = await lookAt({ sql, ledger, zone, ...(head === undefined ? {} : { head }) });
   const described = await Promise.all(tables.map((table) => describeErasable(sql, table)));
-  const again = [...look.state.tombstones.values()].filter(({ on }) => since !== undefined && on >= since);
+  const again = [...look.state.tombstones.values()].filter(({ on, goneOn }) => since !== undefined && (goneOn ?? on) >= since);
   const orders = new Map([...look.missing, ...again].map((tombstone) => [`${tombstone.subject}:${tombstone.reference}`, tombstone]));
   const holds = look.missingHolds.flatMap((id) => look.state.holds.get(id) ?? []);
   const found = await find(described, options, new Set([...orders.values(), ...holds].map(({ subject }) => subject)));
@@ -68,6 +68,7 @@ export async function afterRestore(options: AfterRestoreOptions): Promise<Restor
     }
     const order: ErasureOrder = { subject, reference: tombstone.reference, ground: "restore", asOf: today };
     const { erased, kept } = await carryOut(options, described, order);
+    await catchUp(sql, tombstone);
     account.replayed += 1;
     account.removed += erased.reduce((sum, { removed }) => sum + removed, 0);
     if (kept.some(({ reason }) => reason !== "copy-pending")) account.waiting += 1;
@@ -110,13 +111,30 @@ async function releaseAgain({ sql }: EraserOptions, released: ReadonlySet<string
   for (const { hold } of rows) await releaseHold(sql, { id: hold, reason: "released before the restore" });
 }
 
+/** What the ledger says that went has been looked for again: the database knows of it, also where a hold keeps what is left. */
+async function catchUp(sql: EraserOptions["sql"], { subject, reference, goneOn }: Tombstone): Promise<void> {
+  await sql.query("update favorable.erasure set gone_on = greatest(gone_on, $3::date) where subject_code = $1 and reference = $2", [
+    subject,
+    reference,
+    goneOn ?? null,
+  ]);
+}
+
 /** The database knows the order, and that nothing of the subject is there. */
-async function note({ sql }: EraserOptions, { subject, reference, expiresOn }: Tombstone, today: CalendarDate): Promise<void> {
+async function note(
+  { sql, ledger }: EraserOptions,
+  { subject, reference, on, goneOn, expiresOn }: Tombstone,
+  today: CalendarDate,
+): Promise<void> {
   await sql.query(
-    `insert into favorable.erasure (subject_code, reference, ground, as_of, expires_on, simulated, completed_on)
-      values ($1, $2, 'restore', $3::date, $4::date, exists (select from favorable.clock), $3::date) on conflict do nothing`,
-    [subject, reference, today, expiresOn],
+    `insert into favorable.erasure (subject_code, reference, ground, as_of, expires_on, simulated, completed_on, gone_on)
+      values ($1, $2, 'restore', $3::date, $4::date, exists (select from favorable.clock), $3::date, $5::date)
+      on conflict (subject_code, reference) do update
+        set subject = null, completed_on = excluded.completed_on, expires_on = excluded.expires_on, gone_on = excluded.gone_on`,
+    [subject, reference, today, expiresOn, goneOn ?? today],
   );
+  // Nothing waits any more: without this line the tombstone would stay for good.
+  await ledger.store.append({ kind: "tombstone", subject, reference, on, goneOn: goneOn ?? today, expiresOn });
 }
 
 /** Where the log goes on from: the checkpoint it fell behind stays in the ledger as what was lost. */

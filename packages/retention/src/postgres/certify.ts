@@ -28,7 +28,7 @@ export interface CertifyOptions extends Attachment {
  * Certifies what was purged from a table under a policy, all evidence of it or that after an earlier certificate. The level is the
  * least that any of the evidence has reached; write-ahead log, replicas and backups are never claimed but by destroyed keys.
  *
- * @throws `EVIDENCE_MISSING` when nothing was purged, and what `plan` throws
+ * @throws `CERTIFICATE_INVALID` (details: `reason`) when backups are said to end before the rows went; `EVIDENCE_MISSING` when nothing was purged, and what `plan` throws
  */
 export async function certify(options: CertifyOptions): Promise<PurgeCertificate> {
   const { sql, policy, table, signer, backupsUntil, after } = options;
@@ -44,6 +44,8 @@ export async function certify(options: CertifyOptions): Promise<PurgeCertificate
   const { removable, held, overdue } = await plan({ sql, policy, table });
   const { today, simulated } = await databaseDay(sql, policy.zone);
   const days = evidence.map(({ asOf }) => asOf).sort();
+  if (backupsUntil !== undefined && backupsUntil < (days.at(-1) ?? ""))
+    throw new PrivacyError("CERTIFICATE_INVALID", "backups cannot be gone before the rows", { reason: "backupsUntil" });
   return signCertificate(
     {
       format: "favorable/purge-certificate/1",

@@ -132,7 +132,7 @@ async function announce(sql: Sql, ledger: ErasureLedger, order: { subject: strin
     tombstone.subject,
     tombstone.reference,
   ]);
-  if (known.rowCount === 0) await ledger.store.append(tombstone);
+  if (known.rowCount === 0) await ledger.store.append({ ...tombstone, waiting: true });
 }
 
 /** Carries out an order whose tombstone is written. */
@@ -141,22 +141,23 @@ export async function carryOut(
   tables: readonly DescribedErasable[],
   { subject, reference, ground, asOf }: ErasureOrder,
 ): Promise<RetentionErasureAccount> {
-  const { sql, ledger, copies = [], shred, onErased } = options;
+  const { sql, ledger, copies = [], shred, onErased, zone } = options;
   const { subject: code, expiresOn } = ledger.tombstone({ subject, reference, on: asOf });
+  const { today } = await databaseDay(sql, zone);
   return sql.transaction(
     async (tx) => {
       // Orders about one subject take turns; holds wait for the erasure and the erasure for holds, as in a sweep.
       await tx.query("select pg_advisory_xact_lock(pg_catalog.hashtextextended($1, 0))::text", [`favorable.erasure.${code}`]);
       await tx.query(`select pg_advisory_xact_lock_shared(${holdLock()})::text`);
       for (const { policy, described } of tables) await refuseUnreadableHolds(tx, policy, described);
-      const { rows } = await tx.query<{ id: string }>(
+      const { rows } = await tx.query<{ id: string; on: CalendarDate; gone: CalendarDate | null }>(
         `insert into favorable.erasure (subject_code, subject, reference, ground, as_of, expires_on, simulated)
           values ($1, $2, $3, $4, $5::date, $6::date, exists (select from favorable.clock))
           on conflict (subject_code, reference) do update set subject = excluded.subject, completed_on = null
-          returning id::text as id`,
+          returning id::text as id, as_of::text as "on", gone_on::text as gone`,
         [code, subject, reference, ground, asOf, expiresOn],
       );
-      const id = rows[0]?.id ?? "";
+      const { id = "", on = asOf, gone } = rows[0] ?? {};
       const { parts, kept } = await eraseTables(tx, tables, subject, asOf);
       if (kept.length === 0 && shred !== undefined) {
         const removed = await shred.destroy(tx, subject);
@@ -166,11 +167,23 @@ export async function carryOut(
       // A later run of the order has later backups to wait for: its copies are its own.
       const family = tombstoneKey({ subject: code, reference });
       if (parts.length > 0) {
-        await raiseCopies(tx, { copies, reference: `${family}#${asOf}`, on: asOf });
+        // Copies made until today may hold what went today, whatever the day of the order.
+        await raiseCopies(tx, { copies, reference: `${family}#${today}`, on: today });
         await onErased?.(tx, { subjectCode: code, reference, ground, parts });
       }
       if (kept.length === 0)
         await tx.query("update favorable.erasure set subject = null, completed_on = $2::date where id = $1::bigint", [id, asOf]);
+      if (parts.length > 0 || kept.length === 0) {
+        const goneOn = parts.length > 0 ? today : (gone ?? today);
+        const stone = ledger.tombstone({ subject, reference, on, goneOn, ...(kept.length === 0 ? {} : { waiting: true as const }) });
+        await tx.query("update favorable.erasure set gone_on = $2::date, expires_on = $3::date where id = $1::bigint", [
+          id,
+          goneOn,
+          stone.expiresOn,
+        ]);
+        // Before the commit: what went is known outside. What is known and did not go is found at the start.
+        await ledger.store.append(stone);
+      }
       return { erased: await partsOf(tx, id), kept: [...kept, ...(await pendingCopies(tx, family))] };
     },
     { isolation: "read committed" },

@@ -1,5 +1,5 @@
 /** The gate at the start: a database that has gone back in time serves nothing before its erasures are done again. */
-import { PrivacyError } from "@favorable/core";
+import { type CalendarDate, PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { LogPosition, Tombstone } from "../ledger/entry.ts";
 import { type ErasureLedger, type LedgerState, ledgerState } from "../ledger/ledger.ts";
@@ -21,6 +21,8 @@ export interface RestoreGateOptions {
   readonly zone: string;
   /** `ready` looks again when the last look is older, in milliseconds; default 5000. */
   readonly lookAfterMs?: number;
+  /** How long an erasure or a hold may be under way before its absence counts as a restore, in milliseconds; default 60000. */
+  readonly underWayMs?: number;
 }
 
 /**
@@ -40,6 +42,8 @@ export interface RestoreLook {
   /** Known outside, not in the database. */
   readonly missing: readonly Tombstone[];
   readonly missingHolds: readonly string[];
+  /** Holds that were released outside, and stand in the database. */
+  readonly revivedHolds: readonly string[];
   /** Known in the database, not outside. */
   readonly unknown: readonly Tombstone[];
 }
@@ -58,25 +62,34 @@ export interface RestoreGate {
 
 /**
  * Looks at the database and the ledger. Call it at the start; what it returns keeps looking while it is asked. An erasure that is under way in another
- * process when this one starts counts as missing until it commits.
+ * process when this one starts counts as missing until it commits; one that comes later may take `underWayMs`.
  *
  * @throws `LEDGER_INVALID` when checkpoints are recorded and no `head` is given
  */
 export async function openAfterStart(options: RestoreGateOptions): Promise<RestoreGate> {
-  const { lookAfterMs = 5000 } = options;
+  const { lookAfterMs = 5000, underWayMs = 60_000 } = options;
   let seen = new Set<string>();
+  /** Since when something has been under way. */
+  let since = new Map<string, number>();
   let closed: RestoreReason | undefined;
   let at = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
   const look = async (): Promise<void> => {
     const started = performance.now();
     const found = await lookAt(options);
-    const { reason, state, missing, missingHolds } = found;
-    const gone = new Set([...missing.map(({ subject, reference }) => `${subject}:${reference}`), ...missingHolds]);
+    const { reason, state, missing, missingHolds, revivedHolds } = found;
+    const gone = new Set([...missing.map(lineKey), ...missingHolds, ...revivedHolds.map((id) => `released:${id}`)]);
+    since = new Map([...gone].map((key) => [key, since.get(key) ?? started]));
     // Once open, what was never seen in the database is an erasure or a hold under way; what was seen and has gone is a restore.
     const wasOpen = at !== Number.NEGATIVE_INFINITY && closed === undefined;
-    closed = reason === "unreplayed" && wasOpen && ![...gone].some((key) => seen.has(key)) ? undefined : reason;
-    if (closed === undefined) seen = new Set([...state.tombstones.keys(), ...state.holds.keys()].filter((key) => !gone.has(key)));
+    const lost = [...since].some(([key, from]) => seen.has(key) || started - from > underWayMs);
+    closed = reason === "unreplayed" && wasOpen && !lost ? undefined : reason;
+    const known = [
+      ...[...state.tombstones.values()].map(lineKey),
+      ...state.holds.keys(),
+      ...[...state.released].map((id) => `released:${id}`),
+    ];
+    if (closed === undefined) seen = new Set(known.filter((key) => !gone.has(key)));
     at = started;
   };
   const fresh = async (): Promise<void> => {
@@ -100,21 +113,35 @@ export async function openAfterStart(options: RestoreGateOptions): Promise<Resto
   };
 }
 
+/** A line about an order: a later one, of a later day, is another. */
+function lineKey({ subject, reference, goneOn }: Tombstone): string {
+  return `${subject}:${reference}:${goneOn ?? ""}`;
+}
+
 /** Compares the database with the ledger. */
 export async function lookAt({ sql, ledger, head, zone }: RestoreGateOptions): Promise<RestoreLook> {
   const { today } = await databaseDay(sql, zone);
   const state = ledgerState(await ledger.store.read(), today);
   const inside = await tombstonesInside(sql, today);
-  const holds = new Set((await sql.query<{ id: string }>("select id from favorable.ledger_hold")).rows.map(({ id }) => id));
-  const missing = [...state.tombstones].flatMap(([key, tombstone]) => (inside.has(key) ? [] : [tombstone]));
+  const held = await sql.query<{ id: string; active: boolean }>(
+    "select l.id, h.released_at is null as active from favorable.ledger_hold l join favorable.hold h on h.id = l.hold",
+  );
+  const holds = new Set(held.rows.map(({ id }) => id));
+  // An order that is there, but of which less had gone when the dump was taken, is as missing as one that is not.
+  const missing = [...state.tombstones].flatMap(([key, tombstone]) =>
+    inside.has(key) && (inside.get(key)?.goneOn ?? "") >= (tombstone.goneOn ?? "") ? [] : [tombstone],
+  );
   const strange = [...inside].filter(([key]) => !state.tombstones.has(key));
   // An erasure that was ordered after the ledger was read is in it by now.
   const later = strange.length === 0 ? state : ledgerState(await ledger.store.read(), today);
   const unknown = strange.flatMap(([key, tombstone]) => (later.tombstones.has(key) ? [] : [tombstone]));
   const missingHolds = [...state.holds.keys()].filter((id) => !holds.has(id));
+  const revivedHolds = held.rows.filter(({ id, active }) => active && state.released.has(id)).map(({ id }) => id);
   const logReason = state.position === undefined ? undefined : await compare(state.position, head);
-  const reason = logReason ?? (missing.length + missingHolds.length > 0 ? "unreplayed" : unknown.length > 0 ? "ledger-behind" : undefined);
-  return { state, missing, missingHolds, unknown, ...(reason === undefined ? {} : { reason }) };
+  const reason =
+    logReason ??
+    (missing.length + missingHolds.length + revivedHolds.length > 0 ? "unreplayed" : unknown.length > 0 ? "ledger-behind" : undefined);
+  return { state, missing, missingHolds, revivedHolds, unknown, ...(reason === undefined ? {} : { reason }) };
 }
 
 async function compare({ origin, size, root }: LogPosition, head: LogHead | undefined): Promise<RestoreReason | undefined> {
@@ -126,10 +153,18 @@ async function compare({ origin, size, root }: LogPosition, head: LogHead | unde
 }
 
 async function tombstonesInside(sql: Sql, today: string): Promise<Map<string, Tombstone>> {
-  const { rows } = await sql.query<Omit<Tombstone, "kind">>(
-    `select subject_code as subject, reference, as_of::text as "on", expires_on::text as "expiresOn" from favorable.erasure
-      where expires_on >= $1::date`,
+  const { rows } = await sql.query<
+    Pick<Tombstone, "subject" | "reference" | "on" | "expiresOn"> & { gone: CalendarDate | null; waiting: boolean }
+  >(
+    `select subject_code as subject, reference, as_of::text as "on", gone_on::text as gone, completed_on is null as waiting,
+        expires_on::text as "expiresOn"
+      from favorable.erasure where expires_on >= $1::date or completed_on is null`,
     [today],
   );
-  return new Map(rows.map((row) => [`${row.subject}:${row.reference}`, { kind: "tombstone", ...row }]));
+  return new Map(
+    rows.map(({ gone, waiting, ...row }) => [
+      `${row.subject}:${row.reference}`,
+      { kind: "tombstone", ...row, ...(gone === null ? {} : { goneOn: gone }), ...(waiting ? { waiting } : {}) },
+    ]),
+  );
 }

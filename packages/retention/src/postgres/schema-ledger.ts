@@ -34,4 +34,9 @@ export const ledgerMigrations: readonly Migration[] = [
       "create index copy_task_reference_idx on favorable.copy_task (reference text_pattern_ops)",
     ],
   },
+  {
+    id: "retention/032-gone-on",
+    // Backups of before that day hold what went: tombstones and copies count from it, and not from the day of the order.
+    statements: ["alter table favorable.erasure add column gone_on date"],
+  },
 ];
