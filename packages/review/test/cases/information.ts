@@ -69,6 +69,12 @@ export const information: readonly Case[] = [
     gives: ["reserve", "III demande"],
   },
   {
+    rule: "inf-special-category-minimal",
+    when: "health serves a purpose without a basis, and nobody says what it is needed for",
+    change: chain(put("purposes.followUp.bases", []), without("records.situation.fields.scheme.justification")),
+    gives: ["reserve", "III demande"],
+  },
+  {
     rule: "inf-free-text-controlled",
     when: "nobody moderates",
     change: put("records.situation.fields.comment.moderator", "none"),

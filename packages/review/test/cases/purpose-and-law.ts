@@ -120,6 +120,26 @@ export const purposeAndLaw: readonly Case[] = [
     change: put("purposes.followUp.compatibility", { reference: "7", on: "2021-10-01" }),
     gives: "human",
   },
+  {
+    rule: "pur-compatible-use",
+    when: "data collected for one purpose serve another that rests on nothing",
+    change: chain(
+      put("purposes.ranking", { statement: { fr: "Classer les agents" } }),
+      put("records.situation.fields.scheme.purposes", ["followUp", "ranking"]),
+    ),
+    evidence: { uses: [{ purpose: "ranking", fields: ["situation.scheme"] }] },
+    gives: ["block", "I demande"],
+  },
+  {
+    rule: "pur-compatible-use",
+    when: "the other purpose rests on consent of its own",
+    change: chain(
+      put("purposes.ranking", { statement: { fr: "Classer les agents" }, bases: [{ kind: "consent" }] }),
+      put("records.situation.fields.scheme.purposes", ["followUp", "ranking"]),
+    ),
+    evidence: { uses: [{ purpose: "ranking", fields: ["situation.scheme"] }] },
+    gives: "satisfied",
+  },
   { rule: "pur-compatible-use", when: "nobody looked", evidence: "none", gives: "not-assessable" },
   { rule: "law-basis-declared", when: "a purpose has none", change: put("purposes.followUp.bases", []), gives: ["block", "II demande"] },
   {
@@ -164,7 +184,19 @@ export const purposeAndLaw: readonly Case[] = [
     change: chain(put("endsOn", "2024-01-01"), put("purposes.followUp.bases.1.until", "2023-01-01")),
     gives: ["reserve", "II demande"],
   },
-  ...["law-explicit-legal-text", "law-basis-in-force", "law-consent-valid"].map(
+  {
+    rule: "law-explicit-legal-text",
+    when: "a public body keeps sensitive data and cites nothing",
+    change: put("purposes.followUp.bases", []),
+    gives: ["reserve", "II demande"],
+  },
+  {
+    rule: "law-explicit-legal-text",
+    when: "there is no basis at all, which is said once",
+    change: chain(put("purposes.followUp.bases", []), put("controller.kind", "company")),
+    gives: "not-assessable",
+  },
+  ...["law-basis-in-force", "law-consent-valid"].map(
     (rule): Case => ({
       rule,
       when: "there is no basis at all, which is said once",

@@ -249,6 +249,12 @@ export const retention: readonly Case[] = [
     evidence: { purges: [{ policy: "vaccination", on: "2022-05-31", deleted: 3, proved: 2 }] },
     gives: ["reserve", "VIII demande"],
   },
+  {
+    rule: "ret-erasure-evidence",
+    when: "a file is said to be destroyed, and nothing shows it",
+    change: put("filingSystems.list", { label: { fr: "liste" }, form: "spreadsheet", destroyed: { evidence: "none" } }),
+    gives: ["reserve", "VIII demande"],
+  },
   { rule: "ret-erasure-evidence", when: "nobody looked", evidence: "none", gives: "not-assessable" },
   {
     rule: "ret-archive-separated",

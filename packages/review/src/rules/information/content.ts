@@ -11,7 +11,15 @@ export const specialCategoryMinimal: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+H"),
-  needs: ["categories.*.special", "records.*.fields.*.category", "records.*.fields.*.kind", "records.*.fields.*.reason"],
+  needs: [
+    "categories.*.special",
+    "purposes.*.bases",
+    "records.*.fields.*.category",
+    "records.*.fields.*.justification",
+    "records.*.fields.*.kind",
+    "records.*.fields.*.purposes",
+    "records.*.fields.*.reason",
+  ],
   statement: {
     fr: "Les données de santé et autres données sensibles se limitent au statut utile, en liste fermée, jamais aux diagnostics ni aux motifs.",
     en: "Health and other sensitive content is reduced to the status needed, as a closed list, never diagnoses or reasons.",
@@ -26,6 +34,11 @@ export const specialCategoryMinimal: Rule = {
     const faults = special
       .filter(({ field }) => field.kind === "free-text" || field.kind === "text")
       .map(({ path, field }) => `${path}.kind = ${field.kind}`);
+    // What serves no purpose with a basis, and no stated need, cannot be the status needed.
+    const unfounded = special.filter(
+      ({ field }) => field.justification === undefined && field.purposes.every((id) => (document.purposes?.[id]?.bases ?? []).length === 0),
+    );
+    const gaps = unfounded.map(({ path }) => `${path}.justification`);
     const remark = say(
       "III",
       "demande",
@@ -36,10 +49,10 @@ export const specialCategoryMinimal: Rule = {
       ["remplacer le texte libre par une liste fermée", "replace free text by a closed list"],
     );
     const weighed = special.filter(({ field }) => field.reason === true || field.kind === "document").map(({ name }) => name);
-    if (weighed.length === 0) return settle(context, { faults, remarks: [remark] }, satisfied());
+    if (weighed.length === 0) return settle(context, { faults, gaps, remarks: [remark] }, satisfied());
     return settle(
       context,
-      { faults, remarks: [remark] },
+      { faults, gaps, remarks: [remark] },
       human(
         "Ces documents et motifs sensibles sont-ils nécessaires au statut ?",
         "Are these sensitive documents and reasons needed for the status?",

@@ -2,7 +2,7 @@
 import { addDays, isCalendarDate } from "@favorable/core";
 import type { BasisDocument } from "@favorable/processing";
 import { satisfied, settle } from "../../context.ts";
-import { basesOf, entries } from "../../facts.ts";
+import { basesOf, entries, fieldsOf, isSpecial } from "../../facts.ts";
 import { sayDate } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Remark } from "../../verdict.ts";
@@ -79,7 +79,6 @@ function pairs(bases: readonly BasisDocument[]): readonly (readonly [Numbered, N
 function overlaps(left: BasisDocument, right: BasisDocument): "none" | "open" | "stated" {
   const [first, second] = (left.from ?? "") <= (right.from ?? "") ? [left, right] : [right, left];
   if (first.until !== undefined && second.from !== undefined) return first.until < second.from ? "none" : "stated";
-  if (first.from !== undefined && second.until !== undefined && second.until < first.from) return "none";
   return "open";
 }
 
@@ -91,11 +90,13 @@ export const explicitLegalText: Rule = {
   origin: "both",
   decides: decides("D"),
   needs: [
+    "categories.*.special",
     "controller.kind",
     "purposes.*.bases.*.balance",
     "purposes.*.bases.*.kind",
     "purposes.*.bases.*.reference.article",
     "purposes.*.bases.*.reference.text",
+    "records.*.fields.*.category",
   ],
   statement: {
     fr: "Une obligation légale ou une mission publique cite son texte et l'article ; un intérêt légitime porte une mise en balance et n'est pas invoqué par un organisme public pour ses missions.",
@@ -105,8 +106,13 @@ export const explicitLegalText: Rule = {
   check(context) {
     const bases = basesOf(context.document);
     const faults: string[] = [];
-    // That a purpose has no basis at all is said once, by the rule on it.
-    if (bases.length === 0) return settle(context, { gaps: ["purposes.*.bases"], mandatory: false, remarks: [] }, satisfied());
+    if (bases.length === 0) {
+      // That a purpose has no basis at all is said by the rule on it; a public body that keeps sensitive data needs a text (GDPR art. 9(2)).
+      const mandatory =
+        context.document.controller?.kind === "public-body" &&
+        fieldsOf(context.document).some(({ field }) => isSpecial(context.document, field.category));
+      return settle(context, { gaps: ["purposes.*.bases"], mandatory, remarks: [citation()] }, satisfied());
+    }
     const gaps: string[] = [];
     for (const { path, basis } of bases) {
       if (basis.kind === "legal-obligation" || basis.kind === "public-task") {
@@ -120,21 +126,9 @@ export const explicitLegalText: Rule = {
           faults.push(`${path}.kind = legitimate-interest; controller.kind = public-body`);
       }
     }
-    const remark = say(
-      "II",
-      "demande",
-      [
-        "le texte et l'article qui fondent le traitement soient cités, ou la mise en balance des intérêts jointe",
-        "the text and article on which the processing rests be cited, or the balance of interests be joined",
-      ],
-      [
-        "citer le texte et l'article de la base légale, ou joindre la mise en balance",
-        "cite the text and article of the legal basis, or join the balance",
-      ],
-    );
     return settle(
       context,
-      { faults, gaps, remarks: [remark] },
+      { faults, gaps, remarks: [citation()] },
       satisfied(
         "promise",
         bases.flatMap(({ path, basis }) =>
@@ -146,6 +140,21 @@ export const explicitLegalText: Rule = {
     );
   },
 };
+
+function citation(): Remark {
+  return say(
+    "II",
+    "demande",
+    [
+      "le texte et l'article qui fondent le traitement soient cités, ou la mise en balance des intérêts jointe",
+      "the text and article on which the processing rests be cited, or the balance of interests be joined",
+    ],
+    [
+      "citer le texte et l'article de la base légale, ou joindre la mise en balance",
+      "cite the text and article of the legal basis, or join the balance",
+    ],
+  );
+}
 
 /** CCIN 2021-206 §II, « prend acte »: `law-basis-in-force`. */
 export const basisInForce: Rule = {

@@ -1,5 +1,5 @@
 /** What the data are really used for. */
-
+import type { ProcessingDocument } from "@favorable/processing";
 import { byEvidence, human, notApplicable, observed, satisfied, settle } from "../../context.ts";
 import { entries, fieldsOf, holds, holdsCaptured } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
@@ -12,7 +12,14 @@ export const compatibleUse: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("E+H"),
-  needs: ["evidence.uses.*.fields", "evidence.uses.*.purpose", "purposes.*.compatibility", "records.*.fields.*.purposes"],
+  needs: [
+    "evidence.uses.*.fields",
+    "evidence.uses.*.purpose",
+    "purposes.*.bases",
+    "purposes.*.compatibility",
+    "purposes.*.main",
+    "records.*.fields.*.purposes",
+  ],
   statement: {
     fr: "Aucune donnée ne sert à une finalité incompatible avec celle de sa collecte.",
     en: "No data is used for a purpose incompatible with the one it was collected for.",
@@ -33,6 +40,12 @@ export const compatibleUse: Rule = {
           .map((name) => `evidence.uses: ${purpose}, ${name}`);
       });
       if (outside.length > 0) return observed([use()], outside);
+      const unfounded = uses.flatMap(({ purpose, fields }) =>
+        (fields ?? []).some((name) => tags.get(name)?.some((other) => other !== purpose)) && restsOnNothing(document, purpose)
+          ? [`purposes.${purpose}.bases`, `purposes.${purpose}.compatibility`]
+          : [],
+      );
+      if (unfounded.length > 0) return settle(context, { gaps: unfounded, rests: "evidence", remarks: [use()] }, satisfied());
       const assessed = entries(document.purposes).filter(([, purpose]) => purpose.compatibility !== undefined);
       if (assessed.length === 0)
         return satisfied(
@@ -48,6 +61,12 @@ export const compatibleUse: Rule = {
     });
   },
 };
+
+/** A further use of data collected for another purpose needs a basis of its own, or an assessment (GDPR art. 6(4)). */
+function restsOnNothing({ purposes }: ProcessingDocument, id: string): boolean {
+  const purpose = purposes?.[id];
+  return purpose?.main !== true && purpose?.compatibility === undefined && (purpose?.bases ?? []).length === 0;
+}
 
 function use(): ReturnType<typeof say> {
   return say(

@@ -128,20 +128,23 @@ export const erasureEvidence: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("E"),
-  needs: ["evidence.purges.*.deleted", "evidence.purges.*.policy", "evidence.purges.*.proved"],
+  needs: ["evidence.purges.*.deleted", "evidence.purges.*.policy", "evidence.purges.*.proved", "filingSystems.*.destroyed.evidence"],
   statement: { fr: "L'effacement laisse une preuve vérifiable.", en: "Erasure leaves a verifiable proof." },
   source: { press: "municipal vaccination file", "cnil-guide": "CNIL developer guide, sheet 7" },
   check(context) {
+    const remark = say(
+      "VIII",
+      "demande",
+      ["chaque suppression laisse une preuve vérifiable", "each deletion leave a verifiable proof"],
+      ["inscrire chaque suppression au journal dans la même transaction", "enter each deletion in the log in the same transaction"],
+    );
+    const claimed = entries(context.document.filingSystems).filter(([, system]) => system.destroyed?.evidence === "none");
+    const faults = claimed.map(([id]) => `filingSystems.${id}.destroyed.evidence = none`);
+    if (faults.length > 0) return settle(context, { faults, remarks: [remark] }, satisfied());
     return byEvidence(context, context.evidence?.purges, "purges", (runs) => {
       const unproved = runs.filter((run) => run.proved < run.deleted);
       if (unproved.length === 0)
         return satisfied("evidence", [`evidence.purges.*.proved = ${runs.reduce((sum, run) => sum + run.proved, 0)}`]);
-      const remark = say(
-        "VIII",
-        "demande",
-        ["chaque suppression laisse une preuve vérifiable", "each deletion leave a verifiable proof"],
-        ["inscrire chaque suppression au journal dans la même transaction", "enter each deletion in the log in the same transaction"],
-      );
       return observed(
         [remark],
         unproved.map((run) => `evidence.purges: ${run.policy}, ${run.proved}/${run.deleted}`),
