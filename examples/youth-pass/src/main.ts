@@ -62,7 +62,7 @@ async function misuses(system: System, { guard }: OpenPass): Promise<void> {
 
 async function honestJob(system: System, open: OpenPass): Promise<void> {
   teller.heading("3. What holders asked for");
-  await activate(system, open);
+  await activate(open);
   while (system.today() < "2019-10-01") {
     await system.moveTo(`${addDays(system.today(), 1)}T07:00:00Z`);
     const gone = await purge(system, [open.kept]);
@@ -95,7 +95,7 @@ async function honestJob(system: System, open: OpenPass): Promise<void> {
 }
 
 /** Each holder ticks boxes, then is stored for the first use ticked: without a consent the guard stores nobody. */
-async function activate(system: System, { guard, pass, consents }: OpenPass): Promise<void> {
+async function activate({ guard, pass, consents }: OpenPass): Promise<void> {
   const act = { channel: "activation", giver: "subject", version: "2", language: "fr" } as const;
   for (const { holder, lastUsedOn, ticks } of HOLDERS) {
     for (const purpose of ticks) await consents.give({ id: `${holder}-${purpose}`, subject: holder, purpose, ...act });

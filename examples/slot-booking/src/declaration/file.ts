@@ -31,7 +31,7 @@ const officers = { label: { fr: "agents de la police municipale", en: "municipal
 
 /** The document of one of the two files. */
 export function slotBooking(state: State): ProcessingDocument {
-  return (state === "was" ? asItWas() : asCorrected()).document("submitted");
+  return (state === "was" ? asItWas() : correctedBooking()).document("submitted");
 }
 
 function asItWas(): Pick<Processing<never, never, never>, "document"> {
@@ -126,7 +126,9 @@ function asItWas(): Pick<Processing<never, never, never>, "document"> {
   });
 }
 
-function asCorrected(): Pick<Processing<never, never, never>, "document"> {
+/** The corrected file, as what enforces it: vocabulary, records, matrix. */
+// The type is what `defineProcessing` infers of the literal: writing it would write the declaration twice.
+export function correctedBooking() {
   const vocabulary = defineVocabulary({
     purposes: {
       slotBooking: {
@@ -180,7 +182,11 @@ function asCorrected(): Pick<Processing<never, never, never>, "document"> {
       hierarchy: { label: { fr: "hiérarchie de la police municipale", en: "hierarchy of the municipal police" }, purposes: [] },
     },
     grants: {
-      bookingTeam: { identity: ["read", "add", "delete"], slot: ["read", "add", "delete"], accessLogs: ["read"] },
+      bookingTeam: {
+        identity: ["read", "add", "delete", "extract"],
+        slot: ["read", "add", "delete", "extract"],
+        accessLogs: ["read"],
+      },
       hierarchy: { identity: "none", slot: "none", accessLogs: "none" },
     },
     immutable: ["accessLogs"],

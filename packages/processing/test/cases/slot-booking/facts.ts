@@ -26,9 +26,10 @@ const said: readonly Fact[] = [
   ["subjects: municipal police officers", "/subjects/officers/relation", "staff"],
 ];
 
-/** Whole lists of actions: none of them holds `extract`. */
-const nobodyExtracts = {
-  bookingTeam: { identity: ["read", "add", "delete"], slot: ["read", "add", "delete"], accessLogs: ["read"] },
+const booked = ["read", "add", "delete", "extract"];
+/** Whole lists of actions. */
+const onlyTheTeamExtracts = {
+  bookingTeam: { identity: booked, slot: booked, accessLogs: ["read"] },
   hierarchy: { identity: "none", slot: "none", accessLogs: "none" },
 };
 
@@ -63,8 +64,8 @@ export const slotBookingFacts: Readonly<Record<State, readonly Fact[]>> = {
     ["the listing is no purpose", "/purposes/statusListing", undefined],
     ["a legal basis", "/purposes/slotBooking/bases/0/kind", "consent"],
     ["hierarchy reads nothing", "/access/grants/hierarchy", { identity: "none", slot: "none", accessLogs: "none" }],
-    ["only the booking team of occupational health", "/access/grants/bookingTeam/slot", ["read", "add", "delete"]],
-    ["extraction is an action of its own, that nobody is granted", "/access/grants", nobodyExtracts],
+    ["only the booking team of occupational health", "/access/grants/bookingTeam/slot", booked],
+    ["extraction is an action of its own, that the booking team alone is granted", "/access/grants", onlyTheTeamExtracts],
     ["copies are logged, encrypted, counted", "/security/exports", { encrypted: true, ledger: true }],
     ["deleted when the campaign ends", "/retention/bookings/maximum", { event: "campaignEnd" }],
     [
