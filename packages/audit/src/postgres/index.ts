@@ -8,6 +8,7 @@
  * @packageDocumentation
  */
 export { type RowSample, sampledRows, type TableCounters, tableCounters } from "./independent-sources.ts";
+export { type LogHeadAt, logHead } from "./log-head.ts";
 export { type AuditLogOptions, type DatabaseLog, openAuditLog } from "./open-audit-log.ts";
 export { auditRoleNames, auditRoles } from "./roles.ts";
 export { type RotatedLog, rotateLogKey } from "./rotate-key.ts";
