@@ -15,6 +15,7 @@ import {
 import { choosePassword, newAccount, weaknesses } from "./accounts.ts";
 import { measureAsItWas } from "./as-it-was.ts";
 import { type Officer, openCameras } from "./cameras.ts";
+import { copyClips } from "./copy.ts";
 import { bodyCameras } from "./declaration/file.ts";
 import { evidenceOf } from "./evidence.ts";
 import { clipsNow, clipsStored, townMigrations } from "./store.ts";
@@ -88,6 +89,8 @@ async function misuses(system: System, open: Cameras): Promise<void> {
   teller.refused("a camera that nobody signed out records: refused and recorded", await system.recordedRefusal(nobodys));
   const curious = () => guard.run(officer, async ({ read }) => read(footage, await clipsNow(system.sql)));
   teller.refused("the officer who filmed wants to see the clips: refused and recorded", await system.recordedRefusal(curious));
+  const copied = () => copyClips(system, open, { actor: OFFICER.id, role: "officer", folder: out });
+  teller.refused("and wants a copy of them, as a file: refused and recorded", await system.recordedRefusal(copied));
   const stored = (await clipsNow(system.sql)) as readonly object[] as Parameters<typeof play>[0];
   const unread = () => guard.run(inCharge, ({ send }) => send("player", stored, play));
   teller.refused("rows taken from the store go to the player unread: refused and recorded", await system.recordedRefusal(unread));

@@ -58,6 +58,7 @@ describe("the story of the cameras", () => {
       "ACTOR_MISSING",
       "READ_REFUSED",
       "NOT_PERMITTED",
+      "EXPORT_REFUSED",
       "LOG_UNAVAILABLE",
       "PASSWORD_REFUSED: TOO_SHORT",
     ])

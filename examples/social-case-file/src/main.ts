@@ -12,6 +12,7 @@ import {
   tell,
 } from "@favorable/example-storyteller";
 import { textFor } from "@favorable/fields";
+import { copyFiles } from "./copy.ts";
 import { socialCaseFile } from "./declaration/file.ts";
 import { evidenceOf } from "./evidence.ts";
 import { type Account, openFiles } from "./files.ts";
@@ -86,6 +87,8 @@ async function misuses(system: System, files: Files): Promise<void> {
     "read for social work, then sent to the committee: no such recipient, refused and recorded",
     await system.recordedRefusal(relabelled),
   );
+  const copied = () => copyFiles(system, files, { actor: WORKER.id, role: "socialWorker", folder: out });
+  teller.refused("asked for as a file to take along: no role may extract, refused and recorded", await system.recordedRefusal(copied));
   const beyond = () => guard.run({ ...worker, actor: COLLEAGUE }, ({ read }) => read(file, stored));
   teller.refused("a file in a colleague's care: refused and recorded", await system.recordedRefusal(beyond));
   const desk = () =>

@@ -49,6 +49,7 @@ describe("the story of the case files", () => {
       ["a social security number on the file", "WRITE_REFUSED"],
       ["no such purpose", "PURPOSE_UNKNOWN"],
       ["no such recipient", "SINK_UNKNOWN"],
+      ["asked for as a file to take along", "EXPORT_REFUSED"],
       ["a file in a colleague's care", "CONDITION_NOT_MET"],
       ["reception writes into a file", "WRITE_REFUSED"],
       ["an appreciation in the note", "term:judgement, term:health"],

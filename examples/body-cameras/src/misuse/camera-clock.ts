@@ -1,13 +1,13 @@
 /**
- * What the notice found: a clip that says by itself when it was taken, and by whom. The two fields are bound to the system's clock and to the
- * session; giving them does not compile. The story shows what the compiler says.
+ * What the notice found: a clip that says by itself when it was taken. The field is bound to the system's clock, as the agent is to the session;
+ * giving it does not compile. The story shows what the compiler says.
  */
 import type { openCameras } from "../cameras.ts";
 
 type Cameras = Awaited<ReturnType<typeof openCameras>>;
 
-export async function trustTheCamera({ guard, cameras }: Cameras, clip: { video: string; capturedAt: string; agent: string }) {
+export async function trustTheCamera({ guard, cameras }: Cameras, clip: { video: string; capturedAt: string }) {
   await guard.run({ actor: { id: "Agent-0417", roles: ["officer"] }, role: "officer", purpose: "interventions" }, ({ change }) =>
-    change(cameras.records.footage, "add", [clip], async () => undefined),
+    change(cameras.records.footage, "add", [{ video: clip.video, capturedAt: clip.capturedAt }], async () => undefined),
   );
 }
