@@ -26,7 +26,7 @@ export async function collectFromLog(gathered: Gathering, options: EvidenceOptio
     (gathered.wants("log") && observe.log === undefined) || gathered.wants("ages")
       ? await gathered.attempt("log", { verify }, async () => verify?.())
       : undefined;
-  if (verification?.simulated === true) gathered.limit("log", "simulated-entries");
+  if (verification?.simulated === true && !moment.simulated) gathered.limit("log", "simulated-entries");
   if ((verification?.notExported ?? 0) > 0) gathered.limit("log", "values-not-read");
   const facts = await readFacts(gathered, options, moment.zone);
   if (facts !== undefined) await told(gathered, options, facts, moment);
