@@ -70,8 +70,13 @@ async function tellWith(store: Store): Promise<void> {
 
   teller.heading("8. The proof");
   const log = await proveLog(register);
-  const evidence = await collectEvidence(register, { ...observed, log });
+  const report = await collectEvidence(register, { ...observed, log });
+  const { evidence } = report;
   await writeFile(join(folders.out, "evidence.json"), `${JSON.stringify(evidence, undefined, 2)}\n`);
+  const named = (notes: typeof report.limited): string => [...new Set(notes.map(({ part }) => part))].join(", ");
+  teller.step(`evidence of ${Object.keys(evidence).length - 3} kinds was taken of the database, the log and the files`);
+  teller.note(`not looked at, since the story has nothing of the kind: ${named(report.notCollected)}`);
+  teller.note(`looked at in part: ${named(report.limited)}`);
   await writeFile(join(folders.out, "notice.txt"), NOTICE);
   const opinion = await giveOpinion(teller, register.declaration, "corrected", { asOf: register.today(), out: folders.out, evidence });
   await writeDossier(register, opinion, { evidence, root: log.root, checkpoint });

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PrivacyError, simulatedClock } from "@favorable/core";
+import { calendarDate, PrivacyError, simulatedClock } from "@favorable/core";
 import { createTeller } from "@favorable/example-storyteller";
+import { exportEvidence, grantsToOthers, undeclaredColumns } from "@favorable/review/postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { copies, countProofs, grantsToOthers, replay, undeclaredColumns } from "../src/chapters/evidence.ts";
+import { copies, countProofs, mappingOf, replay } from "../src/chapters/evidence.ts";
 import { openRegister } from "../src/chapters/open.ts";
 import { type OpenRegister, recordedRefusal } from "../src/chapters/register.ts";
 import { openStore } from "../src/store/open.ts";
@@ -43,19 +44,21 @@ afterAll(async () => {
 
 describe("the evidence sees what is planted", () => {
   test("a column that no field declares", async () => {
-    const { store, declaration } = register;
-    expect(await undeclaredColumns(store.sql, declaration)).toEqual([]);
-    await store.sql.query("alter table register.agent add column salary integer");
-    expect(await undeclaredColumns(store.sql, declaration)).toEqual(["agent.salary"]);
-    await store.sql.query("alter table register.agent drop column salary");
+    const { sql } = register.store;
+    const look = () => undeclaredColumns(sql, register.declaration.document("submitted"), mappingOf(register));
+    expect(await look()).toEqual([]);
+    await sql.query("alter table register.agent add column salary integer");
+    expect(await look()).toEqual(["agent.salary"]);
+    await sql.query("alter table register.agent drop column salary");
   });
 
   test("a right of somebody else on a table", async () => {
     const { sql } = register.store;
-    expect(await grantsToOthers(sql)).toEqual([]);
+    const look = () => grantsToOthers(sql, register.declaration.document("submitted"), mappingOf(register));
+    expect(await look()).toEqual([]);
     await sql.query("create role snooper");
     await sql.query("grant select on register.situation to snooper");
-    expect(await grantsToOthers(sql)).toEqual(["snooper:situation:select"]);
+    expect(await look()).toEqual(["snooper:situation:select"]);
     await sql.query("revoke select on register.situation from snooper");
   });
 
@@ -70,7 +73,13 @@ describe("the evidence sees what is planted", () => {
     writeFileSync(join(folder, "one.age"), "age-encryption.org/v1\n-> X25519");
     writeFileSync(join(folder, "two.csv"), "number;name\n");
     writeFileSync(join(folder, "three.age"), "number;name\n");
-    expect(await copies(folder, 1)).toEqual({ copies: 3, entries: 1, plain: 2 });
+    const sealed = [{ type: "export.sealed", clear: { export: "e-1", recipients: 1 } }];
+    expect(await exportEvidence(sealed, copies(folder), calendarDate("2021-11-05"))).toEqual({
+      copies: 3,
+      entries: 1,
+      plain: 2,
+      expired: 0,
+    });
   });
 
   test("reads that leave no entry", async () => {
