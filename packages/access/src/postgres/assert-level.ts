@@ -2,6 +2,10 @@
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { AnyMatrix } from "../index.ts";
+import { bypasses, oidsOf } from "./catalogue-bypasses.ts";
+import { functionFindings } from "./catalogue-functions.ts";
+import { policyFindings } from "./catalogue-policies.ts";
+import { driftedCells } from "./catalogue-rights.ts";
 import type { EnforcedLevel, PostgresMapping } from "./mapping.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { sealedTableNames } from "./sealed-context.ts";
@@ -19,7 +23,22 @@ export type LevelBreach =
   | "reads-table"
   | "takes-owner"
   | "appends-freely"
-  | "reads-keys";
+  | "reads-keys"
+  | "replication"
+  /** A view, a function, a trigger or a rule through which the login could reach rows. */
+  | "view"
+  | "function"
+  | "trigger"
+  | "rule"
+  | "child-table"
+  | "default-privileges"
+  /** The login could give on what it holds. */
+  | "grant-option"
+  | "admin-option"
+  /** Rights of the login, policies or functions are not as the matrix has them. */
+  | "rights-drifted"
+  | "policies-drifted"
+  | "functions-drifted";
 
 /** The level that holds for a login. */
 export interface HeldLevel {
@@ -39,6 +58,7 @@ with me as (select r.* from pg_roles r where r.rolname = session_user),
   found as (
     select 'superuser' as breach from mine where rolsuper
     union select 'bypassrls' from mine where rolbypassrls
+    union select 'replication' from mine where rolreplication
     union select 'createrole' from mine where rolcreaterole
     union select 'owner' from mine where oid in (select relowner from tables) or oid in (
       select nspowner from pg_namespace where oid in (select relnamespace from tables) or nspname = 'favorable')
@@ -66,8 +86,28 @@ export async function heldLevel(sql: Sql, matrix: AnyMatrix, mapping: PostgresMa
   const plan = planOf(matrix, mapping);
   const { level } = mapping;
   const { rows } = await sql.query<{ breach: LevelBreach }>(QUERY, parameters(plan));
-  const breaches = rows.map(({ breach }) => breach);
+  // What comes after asks the catalogue about tables that are there, for a login that is nobody special.
+  const breaches = rows.length > 0 ? rows.map(({ breach }) => breach) : await drift(sql, plan);
   return { level: breaches.length === 0 ? level : "process", breaches };
+}
+
+/** What {@link verifyPostgres} would find, as far as it concerns this login; it needs no right but to log in. */
+async function drift(sql: Sql, plan: Plan): Promise<readonly LevelBreach[]> {
+  const found = new Set<LevelBreach>();
+  const oids = await oidsOf(sql, plan);
+  const { rows } = await sql.query<{ role: string }>(
+    "select rolname::text as role from pg_roles where pg_has_role(session_user, oid, 'MEMBER')",
+  );
+  const mine = new Set(rows.map(({ role }) => role));
+  for (const [at, table] of plan.tables.entries()) {
+    const cells = await driftedCells(sql, plan, table, oids[at] ?? "");
+    if (cells.some(({ role, missing }) => !missing && mine.has(role))) found.add("rights-drifted");
+    if ((await policyFindings(sql, plan, table, oids[at] ?? "", "note")).length > 0) found.add("policies-drifted");
+  }
+  if ((await functionFindings(sql, plan)).length > 0) found.add("functions-drifted");
+  // The one cast: the kinds that can be reached are breaches by the same name.
+  for (const { kind, reached } of await bypasses(sql, plan, oids)) if (reached) found.add(kind as LevelBreach);
+  return [...found].sort();
 }
 
 /**

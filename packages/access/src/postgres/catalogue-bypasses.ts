@@ -1,8 +1,9 @@
 /** Who or what could go past the matrix. */
+import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { Plan } from "./plan.ts";
-import { sealedTables } from "./sealed-context.ts";
-import { functionsOf } from "./sealed-statements.ts";
+import { sealedTableNames } from "./sealed-context.ts";
+import { trustedFunctions } from "./trusted-functions.ts";
 
 /** A way past the matrix. */
 export interface Bypass {
@@ -17,6 +18,11 @@ export interface Bypass {
     | "view"
     | "function"
     | "trigger"
+    | "rule"
+    | "publication"
+    | "replication"
+    | "grant-option"
+    | "admin-option"
     | "default-privileges"
     | "child-table"
     | "key-table";
@@ -28,73 +34,132 @@ export interface Bypass {
   readonly inherent: boolean;
 }
 
-/** Functions of the audit package that act with their owner's rights; none of them touches a table of the application. */
-const KNOWN = ["audit_append", "audit_key_for", "audit_holds", "audit_make_month", "audit_drop_month", "append_declared"] as const;
+/** A way past, and whether the login that asks could take it. */
+export interface FoundBypass extends Bypass {
+  readonly reached: boolean;
+}
 
 const QUERY = `
-with tables as (select t::regclass as oid from unnest($1::text[]) t),
+with recursive tables as (select t::oid as oid from unnest($1::text[]) t),
   owners as (select distinct c.relowner as oid from pg_class c join tables t on t.oid = c.oid),
   taken as (select r.oid, r.rolname from pg_roles r where r.rolname = any ($2::text[]) or r.rolname = $4::text),
   logins as (select r.oid, r.rolname, r.rolinherit from pg_roles r where r.rolname = any ($3::text[])),
-  strong as (select oid from owners union select oid from taken)
-select 'superuser' as kind, rolname::text as name, null::text as on, true as inherent from pg_roles where rolsuper
-union all select 'bypassrls', rolname::text, null, false from pg_roles where rolbypassrls and not rolsuper
-union all select 'owner', pg_get_userbyid(o.oid)::text, null, true from owners o
-union all select 'maintainer', m, null, true from unnest($5::text[]) m
+  strong as (select oid from owners union select oid from taken),
+  -- Every role the login that asks is or could take.
+  mine as (select r.oid, r.rolname from pg_roles r where pg_has_role(session_user, r.oid, 'MEMBER')),
+  keepers as (select relowner as oid from pg_class where relnamespace = to_regnamespace('favorable') and relkind in ('r', 'p') and relname in ('audit_pending', 'consent')),
+  trusted as (select p.oid, k.declared from unnest($7::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[]) k (schema, name, types, hash, owner, declared)
+    join pg_namespace n on n.nspname = k.schema join pg_proc p on p.pronamespace = n.oid and p.proname = k.name join pg_roles o on o.oid = p.proowner
+    where (k.types = '*' or k.types = oidvectortypes(p.proargtypes)) and k.hash = encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex')
+      and (k.owner = o.rolname or k.owner = '' and p.proowner in (select oid from keepers))
+      and (k.declared = 'true' or array_to_string(p.proconfig, ';') ~ '^search_path=pg_catalog')),
+  -- Views over the tables, and over those.
+  views as (
+    select w.ev_class as oid from pg_depend d join pg_rewrite w on w.oid = d.objid and d.classid = 'pg_rewrite'::regclass
+      where d.refclassid = 'pg_class'::regclass and d.refobjid in (select oid from tables) and w.ev_class not in (select oid from tables)
+    union
+    select w.ev_class from views v join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = v.oid
+      join pg_rewrite w on w.oid = d.objid and d.classid = 'pg_rewrite'::regclass where w.ev_class not in (select oid from tables))
+select 'superuser' as kind, rolname::text as name, null::text as on, true as inherent, false as reached from pg_roles where rolsuper
+union all select 'bypassrls', rolname::text, null, false, false from pg_roles where rolbypassrls and not rolsuper
+-- Who may replicate may copy the whole server.
+union all select 'replication', rolname::text, null, false, rolname in (select rolname from mine) from pg_roles
+  where rolreplication and not rolsuper and rolname <> all ($5::text[])
+union all select 'owner', pg_get_userbyid(o.oid)::text, null, true, false from owners o
+union all select 'maintainer', m, null, true, false from unnest($5::text[]) m
 -- Whoever can become the owner, the owner of the functions, or a role that was not given to them.
-union all select distinct 'member', m.rolname::text, r.rolname::text, false
+union all select distinct 'member', m.rolname::text, r.rolname::text, false, false
   from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles r on r.oid = a.roleid join strong s on s.oid = r.oid
   where not m.rolsuper and coalesce((to_jsonb(a) ->> 'set_option')::boolean, true)
     and (m.rolname || ' ' || r.rolname) <> all ($6::text[])
-union all select 'login-inherits', l.rolname::text, r.rolname::text, false
+-- Whoever can give such a role on; the owner, who made it, can anyway.
+union all select distinct 'admin-option', m.rolname::text, r.rolname::text, false, m.oid in (select oid from mine)
+  from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles r on r.oid = a.roleid join strong s on s.oid = r.oid
+  where a.admin_option and not m.rolsuper and m.oid not in (select oid from owners)
+union all select distinct 'grant-option', coalesce(r.rolname, 'public')::text, c.oid::regclass::text, false, r.oid is null or r.oid in (select oid from mine)
+  from tables t join pg_class c on c.oid = t.oid cross join lateral (
+    select x.grantee from aclexplode(c.relacl) x where x.is_grantable
+    union select x.grantee from pg_attribute a cross join lateral aclexplode(a.attacl) x where a.attrelid = c.oid and x.is_grantable) g
+  left join pg_roles r on r.oid = g.grantee
+  where g.grantee <> c.relowner and coalesce(r.rolname, '') <> all ($5::text[])
+union all select 'login-inherits', l.rolname::text, r.rolname::text, false, false
   from logins l join taken r on pg_has_role(l.oid, r.oid, 'USAGE') and not exists (select from pg_roles x where x.oid = l.oid and x.rolsuper)
-union all select distinct 'predefined-role', m.rolname::text, r.rolname::text, false
+union all select distinct 'predefined-role', m.rolname::text, r.rolname::text, false, false
   from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles r on r.oid = a.roleid
   where r.rolname in ('pg_read_all_data', 'pg_write_all_data', 'pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')
     and not m.rolsuper and m.rolname !~ '^pg_'
-union all select distinct 'view', v.oid::regclass::text, d.refobjid::regclass::text, false
-  from pg_depend d join pg_rewrite w on w.oid = d.objid and d.classid = 'pg_rewrite'::regclass join pg_class v on v.oid = w.ev_class
-  where d.refclassid = 'pg_class'::regclass and d.refobjid in (select oid from tables) and v.oid not in (select oid from tables)
-    and not (v.relkind = 'v' and coalesce(v.reloptions && array['security_invoker=true', 'security_invoker=on', 'security_invoker=1'], false))
-union all select 'function', p.oid::regprocedure::text, pg_get_userbyid(p.proowner)::text, false
+union all select 'view', v.oid::regclass::text, null, false,
+    exists (select from mine m where has_any_column_privilege(m.oid, v.oid, 'SELECT, INSERT, UPDATE') or has_table_privilege(m.oid, v.oid, 'DELETE'))
+  from views w join pg_class v on v.oid = w.oid
+  where not (v.relkind = 'v' and coalesce(v.reloptions && array['security_invoker=true', 'security_invoker=on', 'security_invoker=1'], false))
+-- A function of a trigger is no exception: anybody may put one on a table of their own. One that is given on by another is reached through it.
+union all select 'function', p.oid::regprocedure::text, pg_get_userbyid(p.proowner)::text, false,
+    exists (select from mine m where has_function_privilege(m.oid, p.oid, 'EXECUTE'))
+    or exists (select from aclexplode(p.proacl) a join pg_proc q on q.proowner = a.grantee and q.prosecdef where a.grantee <> p.proowner)
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles o on o.oid = p.proowner
-  where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') and p.prorettype <> 'trigger'::regtype
-    and not (n.nspname = 'favorable' and p.proname = any ($7::text[]))
+  where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') and p.oid not in (select oid from trusted)
     and (o.rolsuper or o.rolbypassrls or exists (select from strong s where pg_has_role(o.oid, s.oid, 'MEMBER'))
       or exists (select from tables t where has_any_column_privilege(o.oid, t.oid, 'SELECT, INSERT, UPDATE') or has_table_privilege(o.oid, t.oid, 'DELETE')))
     and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.privilege_type = 'EXECUTE' and a.grantee <> p.proowner)
-union all select 'trigger', g.tgname::text, g.tgrelid::regclass::text, false
-  from pg_trigger g join pg_proc p on p.oid = g.tgfoid
-  where g.tgrelid in (select oid from tables) and not g.tgisinternal and p.prosecdef and p.pronamespace <> 'favorable'::regnamespace
-union all select 'default-privileges', coalesce(r.rolname, 'public')::text, coalesce(n.nspname, '')::text, false
+-- Whatever rights it runs with, a trigger sees rows and may copy them.
+union all select 'trigger', g.tgname::text, g.tgrelid::regclass::text, false, true
+  from pg_trigger g where g.tgrelid in (select oid from tables) and not g.tgisinternal
+    and g.tgfoid not in (select oid from trusted where declared = 'true')
+union all select 'rule', w.rulename::text, w.ev_class::regclass::text, false, true from pg_rewrite w where w.ev_class in (select oid from tables)
+union all select 'publication', b.pubname::text, t.oid::regclass::text, false, false
+  from pg_publication_tables b join pg_namespace n on n.nspname = b.schemaname join pg_class c on c.relnamespace = n.oid and c.relname = b.tablename
+  join tables t on t.oid = c.oid
+union all select 'default-privileges', coalesce(r.rolname, 'public')::text, coalesce(n.nspname, '')::text, false, r.oid is null or r.oid in (select oid from mine)
   from pg_default_acl d left join pg_namespace n on n.oid = d.defaclnamespace cross join lateral aclexplode(d.defaclacl) a
   left join pg_roles r on r.oid = a.grantee
   where d.defaclobjtype = 'r' and a.grantee <> d.defaclrole and (r.rolname is null or r.rolname = any ($3::text[]) or r.rolname = any ($2::text[]))
     and (n.oid is null or n.oid in (select relnamespace from pg_class c join tables t on t.oid = c.oid))
-union all select 'child-table', i.inhrelid::regclass::text, i.inhparent::regclass::text, false
+union all select 'child-table', i.inhrelid::regclass::text, i.inhparent::regclass::text, false, exists (select from mine m where has_any_column_privilege(m.oid, c.oid, 'SELECT'))
   from pg_inherits i join pg_class c on c.oid = i.inhrelid
   where i.inhparent in (select oid from tables) and not c.relrowsecurity
     and exists (select from pg_roles r where r.rolname <> 'postgres' and not r.rolsuper and r.oid <> c.relowner and r.rolname !~ '^pg_' and has_any_column_privilege(r.oid, c.oid, 'SELECT'))
-union all select distinct 'key-table', r.rolname::text, k, false
-  from unnest($8::text[]) k join pg_roles r on to_regclass(k) is not null and not r.rolsuper and r.rolname <> $4::text and r.rolname !~ '^pg_'
-    and (has_any_column_privilege(r.oid, to_regclass(k), 'SELECT, INSERT, UPDATE') or has_table_privilege(r.oid, to_regclass(k), 'DELETE'))
+union all select distinct 'key-table', r.rolname::text, 'favorable.' || k, false, false
+  from unnest($8::text[]) k join pg_class c on c.relname = k and c.relnamespace = to_regnamespace('favorable')
+  join pg_roles r on not r.rolsuper and r.rolname <> $4::text and r.rolname !~ '^pg_'
+    and (has_any_column_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE') or has_table_privilege(r.oid, c.oid, 'DELETE'))
 order by 1, 2, 3` as const;
 
-/** Reads the catalogue. */
-export async function bypasses(sql: Sql, plan: Plan): Promise<Bypass[]> {
+/** Reads the catalogue, of which any login may read this much. */
+export async function bypasses(sql: Sql, plan: Plan, oids: readonly string[]): Promise<FoundBypass[]> {
   const columns = plan.mapping.level === "columns";
-  const tables = plan.tables.map(({ relation }) => relation);
   const allowed = columns ? plan.logins.flatMap(({ login, databaseRoles }) => databaseRoles.map((role) => `${login} ${role}`)) : [];
-  const { key, use, ticket } = sealedTables(plan);
-  const { rows } = await sql.query<Omit<Bypass, "on"> & { on: string | null }>(QUERY, [
-    tables,
+  const trusted = trustedFunctions(plan);
+  const { rows } = await sql.query<Omit<FoundBypass, "on"> & { on: string | null }>(QUERY, [
+    oids,
     plan.acting.map(({ databaseRole }) => databaseRole),
     plan.logins.map(({ login }) => login),
     plan.sealer,
     plan.maintainers,
     allowed,
-    [...KNOWN, ...(columns ? [] : functionsOf(plan).map(({ name }) => name))],
-    columns ? [] : [key, use, ticket],
+    trusted.map(({ schema }) => schema),
+    columns ? [] : sealedTableNames(plan),
+    trusted.map(({ name }) => name),
+    trusted.map(({ types }) => types),
+    trusted.map(({ hash }) => hash),
+    trusted.map(({ owner }) => owner),
+    trusted.map(({ declared }) => String(declared)),
   ]);
   return rows.map(({ on, ...rest }) => ({ ...rest, ...(on === null ? {} : { on }) }));
+}
+
+/**
+ * The tables' identifiers in the catalogue, which a login may ask for that may not use their schema.
+ *
+ * @throws `SQL_FAILED` for a mapped table that is not there
+ */
+export async function oidsOf(sql: Sql, plan: Plan): Promise<readonly string[]> {
+  const { rows } = await sql.query<{ oid: string | null }>(
+    `select c.oid::text as oid from unnest($1::text[], $2::text[]) with ordinality t (schema, name, at)
+       left join pg_namespace n on n.nspname = t.schema left join pg_class c on c.relnamespace = n.oid and c.relname = t.name order by t.at`,
+    [plan.tables.map(({ mapping }) => mapping.schema), plan.tables.map(({ mapping }) => mapping.table)],
+  );
+  return rows.map(({ oid }) => {
+    if (oid === null) throw new PrivacyError("SQL_FAILED", "a mapped table is not there", { sqlState: "42P01" });
+    return oid;
+  });
 }

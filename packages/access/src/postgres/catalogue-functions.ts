@@ -27,7 +27,7 @@ export async function functionFindings(sql: Sql, plan: Plan): Promise<FunctionFi
        pg_get_userbyid(p.proowner) as owner, p.prosecdef as definer, array_to_string(p.proconfig, ';') as config,
        array(select coalesce(r.rolname, 'public')::text from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
          left join pg_roles r on r.oid = a.grantee where a.privilege_type = 'EXECUTE' and a.grantee <> p.proowner order by 1) as callers
-     from unnest($1::text[], $2::text[]) as w (name, body) join pg_proc p on p.proname = w.name and p.pronamespace = 'favorable'::regnamespace`,
+     from unnest($1::text[], $2::text[]) as w (name, body) join pg_proc p on p.proname = w.name and p.pronamespace = to_regnamespace('favorable')`,
     [planned.map(({ name }) => name), planned.map(({ body }) => body)],
   );
   const logins = plan.logins.map(({ login }) => login).sort();

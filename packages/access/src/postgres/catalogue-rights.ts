@@ -27,22 +27,22 @@ interface CellRow {
  * Compares what every role of the server can do, by rights of its own, of roles it inherits, of PUBLIC and of predefined roles. Superusers,
  * the owner of the table and maintainers are not compared: {@link bypasses} names them.
  */
-export async function driftedCells(sql: Sql, plan: Plan, table: PlannedTable): Promise<DriftedCell[]> {
+export async function driftedCells(sql: Sql, plan: Plan, table: PlannedTable, oid: string): Promise<DriftedCell[]> {
   const exempt = [...plan.maintainers, ...(plan.mapping.level === "sealed" ? [plan.sealer] : [])];
   // Predefined roles are looked at through whoever is their member: nobody logs in as one.
   const { rows } = await sql.query<CellRow>(
     `with roles as (
-       select r.oid, r.rolname from pg_roles r join pg_class c on c.oid = $1::text::regclass
+       select r.oid, r.rolname from pg_roles r join pg_class c on c.oid = $1::text::oid
         where not r.rolsuper and not pg_has_role(r.oid, c.relowner, 'USAGE') and r.rolname !~ '^pg_'
           and not exists (select from unnest($2::text[]) e where to_regrole(e) is not null and pg_has_role(r.oid, to_regrole(e), 'USAGE')))
      select r.rolname as role, a.attname as column, p.privilege from roles r
-       join pg_attribute a on a.attrelid = $1::text::regclass and a.attnum > 0 and not a.attisdropped
+       join pg_attribute a on a.attrelid = $1::text::oid and a.attnum > 0 and not a.attisdropped
        cross join unnest($3::text[]) as p (privilege)
       where has_column_privilege(r.oid, a.attrelid, a.attnum, p.privilege)
      union all
      select r.rolname, null, p.privilege from roles r cross join unnest($4::text[]) as p (privilege)
-      where has_table_privilege(r.oid, $1::text::regclass, p.privilege)`,
-    [table.relation, exempt.map((name) => `"${name}"`), COLUMN_PRIVILEGES, BY_TABLE],
+      where has_table_privilege(r.oid, $1::text::oid, p.privilege)`,
+    [oid, exempt.map((name) => `"${name}"`), COLUMN_PRIVILEGES, BY_TABLE],
   );
   const found = new Map(rows.map((row) => [cellKey(row), row]));
   const expected = new Map(expectedCells(plan, table).map((row) => [cellKey(row), row]));

@@ -1,6 +1,8 @@
 /** Level `columns`: rights by column, and policies that hold purpose, end and rows. */
+import { toHex, utf8 } from "@favorable/core";
+import { sha256 } from "@noble/hashes/sha2.js";
 import { COLUMN_PRIVILEGES, columnsOf } from "./column-rights.ts";
-import { ident } from "./identifiers.ts";
+import { constant, ident } from "./identifiers.ts";
 import type { Plan, PlannedRights, PlannedTable } from "./plan.ts";
 import { policyPredicate } from "./row-conditions.ts";
 
@@ -47,8 +49,22 @@ export function policyStatements(plan: Plan, table: PlannedTable): string[] {
   return [
     `alter table ${relation} enable row level security`,
     `alter table ${relation} force row level security`,
-    ...policiesOf(plan, table).map((policy) => `create policy ${ident(policy.name)} on ${relation} ${policyText(policy)}`),
+    ...policiesOf(plan, table).flatMap((policy) => [
+      `create policy ${ident(policy.name)} on ${relation} ${policyText(policy)}`,
+      `do $$ begin execute format('comment on policy %I on ${relation} is %L', ${constant(policy.name)}, (select ${constant(`${policyNote(policy)} `)}
+         || encode(sha256(convert_to(${POLICY_TEXT}, 'UTF8')), 'hex') from pg_policy p
+         where p.polrelid = '${relation}'::regclass and p.polname = ${constant(policy.name)})); end $$`,
+    ]),
   ];
+}
+
+/** How the catalogue reads a policy `p`, its roles apart. */
+export const POLICY_TEXT =
+  "concat_ws(' ', p.polcmd, p.polpermissive, pg_get_expr(p.polqual, p.polrelid), '/', pg_get_expr(p.polwithcheck, p.polrelid))" as const;
+
+/** What is noted with a policy of its plan; what the catalogue made of it is noted behind, so that a later change shows. */
+export function policyNote(policy: PlannedPolicy): string {
+  return `favorable ${toHex(sha256(utf8(policyText(policy))))}`;
 }
 
 /** What stands behind `create policy … on …`: what may be seen may be written, and nothing else. */

@@ -16,7 +16,7 @@ export { type Acting, actingContext, columnNames, columnsFor, databaseRole } fro
 export { type ContextKey, dropContextKey, installContextKey, LONGEST_CONTEXT, type SignedClaims, signContext } from "./context.ts";
 export { type DatabaseAccount, databaseAccounts } from "./database-accounts.ts";
 export { type DeniedAnswer, type DeniedColumn, type DeniedStatement, explainDenied } from "./explain-denied.ts";
-export type { Claim, EnforcedLevel, ListClaim, PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
+export type { Claim, DeclaredFunction, EnforcedLevel, ListClaim, PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
 export { type SealedAccess, type SealedChanges, type SealedRow, sealedAccess } from "./sealed-client.ts";
 export { SEALED_EVENT_TYPES } from "./sealed-parts.ts";
 export { applyPostgres, toPostgres } from "./to-postgres.ts";

@@ -32,6 +32,15 @@ export interface TableMapping {
   readonly rows?: Readonly<Record<string, readonly RowCondition[]>>;
 }
 
+/** A function that somebody has read: with another body or owner it is not that function. */
+export interface DeclaredFunction {
+  readonly schema: string;
+  readonly name: string;
+  readonly owner: string;
+  /** SHA-256 of the body in UTF-8, in hexadecimal digits: `encode(sha256(convert_to(prosrc, 'UTF8')), 'hex')` of `pg_proc`. */
+  readonly sha256: string;
+}
+
 /** A matrix in a database. */
 export interface PostgresMapping {
   readonly level: EnforcedLevel;
@@ -45,6 +54,8 @@ export interface PostgresMapping {
   readonly roles?: Readonly<Record<string, string>>;
   /** Database roles that keep the rows outside the matrix (sweeps of retention, backups): every row is visible to them. */
   readonly maintainers?: readonly string[];
+  /** Functions of the application that act on these tables, known by their body: for triggers, and for functions with their owner's rights. */
+  readonly trusted?: readonly DeclaredFunction[];
   /** Instants (ISO 8601, UTC) after which a role reaches no row. */
   readonly until?: Readonly<Record<string, string>>;
   /** The time zone of the matrix's calendar dates, such as `Europe/Paris`; UTC unless told. */

@@ -1,7 +1,7 @@
 /** The live catalogue held against the matrix. */
 import type { Sql } from "@favorable/sql";
 import type { AnyMatrix } from "../index.ts";
-import { type Bypass, bypasses } from "./catalogue-bypasses.ts";
+import { type Bypass, bypasses, oidsOf } from "./catalogue-bypasses.ts";
 import { type FunctionFinding, functionFindings } from "./catalogue-functions.ts";
 import { type PolicyFinding, policyFindings } from "./catalogue-policies.ts";
 import { type DriftedCell, driftedCells } from "./catalogue-rights.ts";
@@ -27,14 +27,15 @@ export interface PostgresReport {
  */
 export async function verifyPostgres(sql: Sql, matrix: AnyMatrix, mapping: PostgresMapping): Promise<PostgresReport> {
   const plan = planOf(matrix, mapping);
+  const oids = await oidsOf(sql, plan);
   const cells: DriftedCell[] = [];
   const policies: PolicyFinding[] = [];
-  for (const table of plan.tables) {
-    cells.push(...(await driftedCells(sql, plan, table)));
-    policies.push(...(await policyFindings(sql, plan, table)));
+  for (const [at, table] of plan.tables.entries()) {
+    cells.push(...(await driftedCells(sql, plan, table, oids[at] ?? "")));
+    policies.push(...(await policyFindings(sql, plan, table, oids[at] ?? "")));
   }
   const functions = await functionFindings(sql, plan);
-  const ways = await bypasses(sql, plan);
+  const ways = (await bypasses(sql, plan, oids)).map(({ reached: _, ...way }): Bypass => way);
   const holds = cells.length + policies.length + functions.length === 0 && ways.every(({ inherent }) => inherent);
   return { holds, cells, policies, functions, bypasses: ways };
 }
