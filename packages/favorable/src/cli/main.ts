@@ -6,6 +6,7 @@ import { isPrivacyError } from "@favorable/core";
 import { addAccessCommands } from "./access/commands.ts";
 import { addAuditCommands } from "./audit/commands.ts";
 import { addDeclarationCommands } from "./declaration/commands.ts";
+import { addRegisterCommand } from "./documents/commands.ts";
 import { addEvidenceCommands } from "./evidence/commands.ts";
 import { EXIT_USAGE, EXIT_USAGE_OF_AUDIT } from "./exit-code.ts";
 import { addExportCommands } from "./exporting/commands.ts";
@@ -24,6 +25,7 @@ const program = new Command("favorable")
 addInitCommand(program);
 addReviewCommands(program);
 addDeclarationCommands(program);
+addRegisterCommand(program);
 addAuditCommands(program);
 addExportCommands(program);
 addAccessCommands(program);

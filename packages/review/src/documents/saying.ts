@@ -1,6 +1,6 @@
 /** Saying declared things in one language: names of parts, texts, periods, days, and what is not stated. */
 import { canonicalBytes, toHex } from "@favorable/core";
-import type { LegalReference, ProcessingDocument, RetentionBound, RetentionStart, Text } from "@favorable/processing";
+import type { LegalReference, ProcessingDocument, RetentionBound, RetentionDocument, RetentionStart, Text } from "@favorable/processing";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { member } from "../dossier/clean.ts";
 import { find, longDate, periodWords } from "../dossier/language.ts";
@@ -170,6 +170,12 @@ export function startOf(say: Saying, start: RetentionStart | undefined): Line {
     case "field":
       return [{ text: `${say.t("date inscrite au dossier", "date in the file")} (` }, ...fieldSpans(say, start.field), { text: ")" }];
   }
+}
+
+/** From when a retention counts: its start, else the event its cap hangs on. */
+export function startOfRule(say: Saying, rule: Pick<RetentionDocument, "start" | "maximum"> | undefined): Line {
+  const event = rule?.maximum?.event;
+  return rule?.start === undefined && event !== undefined ? named(say, "events", event) : startOf(say, rule?.start);
 }
 
 function fieldSpans(say: Saying, field: string): readonly Span[] {

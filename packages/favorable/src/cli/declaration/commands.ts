@@ -1,5 +1,6 @@
 /** The verbs on a declaration itself: lock, check, generate. */
 import type { Command } from "@commander-js/extra-typings";
+import { addGeneratedDocuments } from "../documents/commands.ts";
 import { EXIT_USAGE } from "../exit-code.ts";
 import { check } from "./check.ts";
 import { generateDpv, generateJsonSchema, generateMermaid } from "./generate.ts";
@@ -67,4 +68,5 @@ export function addDeclarationCommands(program: Command): void {
     .action((options) => {
       process.exitCode = generateJsonSchema(options);
     });
+  addGeneratedDocuments(generate);
 }

@@ -1,32 +1,16 @@
 /** `favorable review` and `favorable dossier`: the opinion on a document, as text, as data or as a page. */
 import { writeFileSync } from "node:fs";
 import { relative, sep } from "node:path";
-import { calendarDate, dateInZone, PrivacyError } from "@favorable/core";
-import { type ProcessingDocument, readDocument } from "@favorable/processing";
-import {
-  type EvidenceBundle,
-  review as giveOpinion,
-  isSignedEvidence,
-  type Opinion,
-  profileOf,
-  readEvidence,
-  readReport,
-} from "@favorable/review";
-import { opinionSarif } from "@favorable/review/documents";
+import { PrivacyError } from "@favorable/core";
+import type { ProcessingDocument } from "@favorable/processing";
+import type { EvidenceBundle, Opinion } from "@favorable/review";
+import { deliberation, opinionSarif, paperMarkdown } from "@favorable/review/documents";
 import { dossierEvidence, renderDossier } from "@favorable/review/dossier";
-import { openedEvidence } from "../evidence/verify.ts";
-import { readJson, readText } from "../input.ts";
+import { readText } from "../input.ts";
 import { lookOf } from "../terminal.ts";
 import { linesOf } from "./lines.ts";
+import { type OpinionOptions, opinionOn, type Reviewed } from "./opinion-on.ts";
 import { opinionText } from "./opinion-text.ts";
-
-interface OpinionOptions {
-  readonly profile: string;
-  readonly asOf?: string | undefined;
-  readonly evidence?: string | undefined;
-  readonly evidenceKey?: string | undefined;
-  readonly simulated?: true | undefined;
-}
 
 interface ReviewOptions extends OpinionOptions {
   readonly lang: string;
@@ -36,7 +20,7 @@ interface ReviewOptions extends OpinionOptions {
 }
 
 /** What `review` can print. */
-export const FORMATS = ["text", "json", "html", "sarif"] as const;
+export const FORMATS = ["text", "json", "html", "sarif", "md"] as const;
 
 /** Prints the opinion; returns 0 when it is favorable, or favorable with conditions where those are allowed, else 1. */
 export async function review(file: string, options: ReviewOptions): Promise<number> {
@@ -55,6 +39,7 @@ function written({ document, opinion, evidence }: Reviewed, file: string, langua
   if (format === "sarif")
     return json(opinionSarif(opinion, { uri: uriOf(file), language, lineOf: linesOf(readText(file, "declaration")) }));
   if (format === "html") return pageOf(document, opinion, evidence, language);
+  if (format === "md") return paperMarkdown(deliberation(document, opinion, { language, evidence }));
   throw new PrivacyError("OPTION_INVALID", "there is no such format", { known: FORMATS });
 }
 
@@ -74,36 +59,4 @@ export async function dossier(file: string, options: OpinionOptions & { readonly
   writeFileSync(options.out, pageOf(document, opinion, evidence, "both"));
   process.stdout.write(`${options.out}\n`);
   return 0;
-}
-
-interface Reviewed {
-  readonly document: ProcessingDocument;
-  readonly opinion: Opinion;
-  readonly evidence: EvidenceBundle | undefined;
-}
-
-async function opinionOn(file: string, options: OpinionOptions): Promise<Reviewed> {
-  const document = readDocument(readJson(file, "declaration"));
-  const asOf = options.asOf === undefined ? dateInZone(new Date(), document.zone ?? "UTC") : calendarDate(options.asOf);
-  const evidence = await evidenceOf(options);
-  const opinion = giveOpinion(document, {
-    profile: profileOf(options.profile).id,
-    asOf,
-    ...(evidence === undefined ? {} : { evidence }),
-    ...(options.simulated === true ? { clock: "simulated" as const } : {}),
-  });
-  return { document, opinion, evidence };
-}
-
-/** A bundle, a report with a bundle in it, or signed evidence, which nobody should take for what it says without its key. */
-async function evidenceOf({ evidence: file, evidenceKey: key }: OpinionOptions): Promise<EvidenceBundle | undefined> {
-  if (key !== undefined && file === undefined)
-    throw new PrivacyError("OPTION_INVALID", "--evidence-key goes with --evidence", { option: "--evidence-key" });
-  if (file === undefined) return undefined;
-  if (key !== undefined) return (await openedEvidence(file, { key })).evidence;
-  const value = readJson(file, "evidence bundle");
-  if (isSignedEvidence(value))
-    throw new PrivacyError("OPTION_INVALID", "the evidence is signed: give the signer's verifier key", { option: "--evidence-key" });
-  const isReport = typeof value === "object" && value !== null && "notCollected" in value;
-  return isReport ? readReport(value).evidence : readEvidence(value);
 }

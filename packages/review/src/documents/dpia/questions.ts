@@ -8,7 +8,7 @@ import type { Item } from "../paper/paper.ts";
 import { joined, labelled } from "../paper/spans.ts";
 import { partItems } from "../parts/parties.ts";
 import { partOf } from "../parts/purposes.ts";
-import { bound, cited, coded, item, named, names, type Saying, startOf, text } from "../saying.ts";
+import { bound, cited, coded, item, named, names, type Saying, startOfRule, text } from "../saying.ts";
 import { memberItem, stated } from "../stated.ts";
 
 /** A question that is answered in words. */
@@ -160,7 +160,7 @@ function retention(say: Saying): readonly Item[] {
     line: names(say, "categories", rule.categories),
     items: [
       { line: labelled(say.language, say.t("durée maximale", "maximum"), bound(say, rule.maximum)) },
-      { line: labelled(say.language, say.t("point de départ", "start"), startOf(say, rule.start)) },
+      { line: labelled(say.language, say.t("point de départ", "start"), startOfRule(say, rule)) },
       ...stated(say, rule, ["retention"], ["categories", "maximum", "start"]),
     ],
   }));

@@ -64,22 +64,23 @@ function lineText(line: Line, language: Language): string {
 }
 
 function spanText({ text, code, strong, lang }: Span, language: Language): string {
-  if (code === true) return codeText(text);
-  const said = plain(text, lang ?? language);
+  if (code === true && PLAIN_CODE.test(text)) return `\`${text}\``;
+  // An identifier is not running text: its signs are its own.
+  const said = code === true ? escaped(text) : plain(text, lang ?? language);
   return strong === true && said.trim() !== "" ? `**${said.trim()}**` : said;
 }
 
-/** A declared name between backquotes: one more than it holds, so that none closes it early. */
-function codeText(text: string): string {
-  const flat = oneLine(text).replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return longest === 0 ? `${fence}${flat}${fence}` : `${fence} ${flat} ${fence}`;
+/** What stands between backquotes as it is: anything with a sign that could close them or divide a cell is escaped as other text. */
+const PLAIN_CODE = /^[\p{L}\p{N}][\p{L}\p{N} .,:;/@_*+-]*$/u;
+
+/** Running text with the typography of its language. */
+function plain(text: string, language: Language): string {
+  return escaped(typeset(language, text));
 }
 
 /** Escapes whatever Markdown or HTML would read as its own, on one line. */
-function plain(text: string, language: Language): string {
-  return typeset(language, oneLine(text))
+function escaped(text: string): string {
+  return oneLine(text)
     .replace(/[\\`*_[\]<>|#~&$]/g, "\\$&")
     .replace(/(https?|ftp|mailto|www)([:.])/gi, "$1\\$2");
 }

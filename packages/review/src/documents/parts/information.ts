@@ -7,7 +7,7 @@ import { entries, fieldsOf, retentionsOf } from "../../facts.ts";
 import { table } from "../paper/blocks.ts";
 import type { Block, Line } from "../paper/paper.ts";
 import { joined, textOf } from "../paper/spans.ts";
-import { bound, cited, coded, day, item, named, names, type Saying, startOf } from "../saying.ts";
+import { bound, cited, coded, day, item, named, names, type Saying, startOfRule } from "../saying.ts";
 import { stated } from "../stated.ts";
 
 /** Category, fields, origin, purpose, legal reference; one row each, fields without a declared category at the end. */
@@ -98,7 +98,7 @@ export function retentionTable(say: Saying, { demanded, evidence }: KeepingColum
     return (rules.length === 0 ? [undefined] : rules).map((rule) => [
       named(say, "categories", id),
       bound(say, rule?.maximum),
-      startOf(say, rule?.start),
+      startOfRule(say, rule),
       rule === undefined ? say.unstated : bound(say, rule.minimum),
       rule?.then === undefined ? say.unstated : coded(say, rule.then),
       rule?.reference === undefined ? say.unstated : cited(say, rule.reference),

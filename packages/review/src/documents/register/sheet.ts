@@ -3,7 +3,7 @@ import type { ProcessingDocument, SpecialKind } from "@favorable/processing";
 import { entries, fieldsOf, retentionsOf } from "../../facts.ts";
 import type { Line } from "../paper/paper.ts";
 import { joined, spansOf } from "../paper/spans.ts";
-import { bound, cited, coded, codes, day, named, names, type Saying, startOf, text } from "../saying.ts";
+import { bound, cited, coded, codes, day, named, names, type Saying, startOfRule, text } from "../saying.ts";
 import { securityLines } from "./security.ts";
 
 /** One box of a sheet; an empty value was not stated. */
@@ -209,7 +209,7 @@ function keeping(say: Saying): readonly Line[] {
       { text: colon },
       ...spansOf(bound(say, retention.maximum)),
       { text: t(" (point de départ : ", " (start: ") },
-      ...spansOf(startOf(say, retention.start)),
+      ...spansOf(startOfRule(say, retention)),
       { text: ")" },
     ]);
   });

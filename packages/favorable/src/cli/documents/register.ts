@@ -1,0 +1,19 @@
+/** `favorable register`: the Article 30 register of one or several documents. */
+import { PrivacyError } from "@favorable/core";
+import { readDocument } from "@favorable/processing";
+import { registerCsv, registerOf, registerPaper, registerXlsx } from "@favorable/review/documents";
+import { readJson } from "../input.ts";
+import { languageOf, type Written, writeBytes, writePaper } from "./write.ts";
+
+/** What `register` can write. */
+export const REGISTER_FORMATS = ["md", "html", "csv", "xlsx"] as const;
+
+/** Writes the register; returns 0. */
+export async function register(files: readonly string[], options: Written & { readonly role: string }): Promise<number> {
+  const { role } = options;
+  if (role !== "controller" && role !== "processor") throw new PrivacyError("OPTION_INVALID", "--role is controller or processor");
+  const documents = files.map((file) => readDocument(readJson(file, "declaration")));
+  const made = registerOf(documents, { language: languageOf(options.lang), role });
+  if (options.format === "xlsx") return writeBytes(await registerXlsx(made), options.out);
+  return writePaper(registerPaper(made), options, { csv: () => registerCsv(made), xlsx: () => "" });
+}

@@ -1,0 +1,60 @@
+/** The opinion on a document, from what the command line names. */
+import { calendarDate, dateInZone, PrivacyError } from "@favorable/core";
+import { type ProcessingDocument, readDocument } from "@favorable/processing";
+import {
+  type EvidenceBundle,
+  review as giveOpinion,
+  isSignedEvidence,
+  type Opinion,
+  profileOf,
+  readEvidence,
+  readReport,
+} from "@favorable/review";
+import { openedEvidence } from "../evidence/verify.ts";
+import { readJson } from "../input.ts";
+
+/** How the opinion is given. */
+export interface OpinionOptions {
+  readonly profile: string;
+  readonly asOf?: string | undefined;
+  readonly evidence?: string | undefined;
+  readonly evidenceKey?: string | undefined;
+  readonly simulated?: true | undefined;
+}
+
+/** A document, the opinion on it and the evidence it was given on. */
+export interface Reviewed {
+  readonly document: ProcessingDocument;
+  readonly opinion: Opinion;
+  readonly evidence: EvidenceBundle | undefined;
+}
+
+/** Reads the document and the evidence, and gives the opinion. */
+export async function opinionOn(file: string, options: OpinionOptions): Promise<Reviewed> {
+  const document = readDocument(readJson(file, "declaration"));
+  const asOf = options.asOf === undefined ? dateInZone(new Date(), document.zone ?? "UTC") : calendarDate(options.asOf);
+  const evidence = await evidenceOf(options);
+  const opinion = giveOpinion(document, {
+    profile: profileOf(options.profile).id,
+    asOf,
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(options.simulated === true ? { clock: "simulated" as const } : {}),
+  });
+  return { document, opinion, evidence };
+}
+
+/** A bundle, a report with a bundle in it, or signed evidence, which nobody should take for what it says without its key. */
+export async function evidenceOf({
+  evidence: file,
+  evidenceKey: key,
+}: Pick<OpinionOptions, "evidence" | "evidenceKey">): Promise<EvidenceBundle | undefined> {
+  if (key !== undefined && file === undefined)
+    throw new PrivacyError("OPTION_INVALID", "--evidence-key goes with --evidence", { option: "--evidence-key" });
+  if (file === undefined) return undefined;
+  if (key !== undefined) return (await openedEvidence(file, { key })).evidence;
+  const value = readJson(file, "evidence bundle");
+  if (isSignedEvidence(value))
+    throw new PrivacyError("OPTION_INVALID", "the evidence is signed: give the signer's verifier key", { option: "--evidence-key" });
+  const isReport = typeof value === "object" && value !== null && "notCollected" in value;
+  return isReport ? readReport(value).evidence : readEvidence(value);
+}
