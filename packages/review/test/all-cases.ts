@@ -1,10 +1,13 @@
 /** Every case as an opinion, for what must hold of all of them. */
 import { type Opinion, type ProfileId, review } from "@favorable/review";
 import type { Case } from "./cases/case.ts";
+import { edges } from "./cases/edges.ts";
 import { governance } from "./cases/governance.ts";
 import { information } from "./cases/information.ts";
+import { informing } from "./cases/informing.ts";
 import { lawOnly } from "./cases/law-only.ts";
 import { linksAndSecurity } from "./cases/links-and-security.ts";
+import { lives } from "./cases/lives.ts";
 import { purposeAndLaw } from "./cases/purpose-and-law.ts";
 import { retention } from "./cases/retention.ts";
 import { rightsAndAccess } from "./cases/rights-and-access.ts";
@@ -20,6 +23,9 @@ export const cases: readonly Case[] = [
   ...retention,
   ...governance,
   ...lawOnly,
+  ...edges,
+  ...informing,
+  ...lives,
 ];
 
 /** Adding `sound` makes what a case says of evidence the only thing that is wrong. */
