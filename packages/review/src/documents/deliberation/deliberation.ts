@@ -70,10 +70,10 @@ export function deliberation(document: ProcessingDocument, opinion: Opinion, { l
 }
 
 const OUTCOMES: Readonly<Record<Opinion["outcome"], readonly [fr: string, en: string]>> = {
-  favorable: ["un avis favorable", "a favourable opinion"],
-  "favorable-with-conditions": ["un avis favorable sous réserve", "a favourable opinion subject to conditions"],
-  unfavorable: ["un avis défavorable", "an unfavourable opinion"],
-  incomplete: ["un examen incomplet", "an incomplete review"],
+  favorable: ["avis favorable", "a favourable opinion"],
+  "favorable-with-conditions": ["avis favorable sous réserve", "a favourable opinion subject to conditions"],
+  unfavorable: ["avis défavorable", "an unfavourable opinion"],
+  incomplete: ["examen incomplet", "an incomplete review"],
 };
 
 function titleOf(say: Saying, { outcome }: Opinion): string {
@@ -83,12 +83,11 @@ function titleOf(say: Saying, { outcome }: Opinion): string {
   const purpose = (main.length > 0 ? main : all).map(([id]) => named(say, "purposes", id).text).join(" ; ") || unstated;
   const controller = document.controller?.name ?? `${t("responsable", "controller")} ${unstated}`;
   const given = t(...OUTCOMES[outcome]);
+  const incomplete = outcome === "incomplete";
   return t(
-    `Projet de délibération portant ${given} à la mise en œuvre du traitement ayant pour finalité « ${purpose} », présenté par ${controller}`,
-    `Draft deliberation giving ${given} on the processing whose purpose is “${purpose}”, submitted by ${controller}`,
-  )
-    .replace("portant un examen incomplet à", "portant examen incomplet de")
-    .replace("giving an incomplete review on", "of an incomplete review of");
+    `Projet de délibération portant ${given} ${incomplete ? "de" : "à"} la mise en œuvre du traitement ayant pour finalité « ${purpose} », présenté par ${controller}`,
+    `Draft deliberation ${incomplete ? "of" : "giving"} ${given} ${incomplete ? "of" : "on"} the processing whose purpose is “${purpose}”, submitted by ${controller}`,
+  );
 }
 
 function headOf(say: Saying, opinion: Opinion): readonly Block[] {

@@ -17,11 +17,11 @@ code{font:.9em/1.4 var(--mono)}
 table{border-collapse:collapse;width:100%;min-width:34rem;font-size:var(--s1);font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding-bottom:.4rem}
 th,td{text-align:left;vertical-align:top;padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--hair)}th:last-child,td:last-child{padding-right:0}
-th{font-weight:600}thead th{font-weight:400;color:var(--muted);border-bottom-color:var(--rule);overflow-wrap:normal}tbody th{min-width:8rem}
+th,td{overflow-wrap:break-word}td code,th code{overflow-wrap:anywhere}th{font-weight:600}thead th{font-weight:400;color:var(--muted);border-bottom-color:var(--rule);}tbody th{min-width:8rem}
 @media (max-width:48rem){.sheet{padding-left:1.1rem;padding-right:1.1rem}h1{font-size:1.5rem}}`;
 
 const PAPER = `@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}html{background:none;line-height:1.45}
-.sheet{max-width:none;padding:0}main.sheet{padding:0 0 1rem}h1{font-size:1.6rem}h2{margin-top:1.5rem;padding-top:.6rem}p,ul{max-width:none}.wide{overflow:visible}table{min-width:0}
+.sheet{max-width:none;padding:0}main.sheet{padding:0 0 1rem}h1{font-size:1.6rem}h2{margin-top:1.5rem;padding-top:.6rem}p,ul{max-width:none}.wide{overflow:visible}table{min-width:0}th,td{overflow-wrap:anywhere}
 h1,h2,h3,caption{break-after:avoid}tr,li,.notice{break-inside:avoid}thead{display:table-header-group}}
 @page{size:A4;margin:16mm 15mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#4a5651}}`;
 
