@@ -51,7 +51,7 @@ export function reportSha256(report: EvidenceReport): string {
  * const report = { evidence: { asOf: "2022-03-01", simulated: false }, notCollected: [], limited: [], given: [] };
  * const signed = await signEvidence(report, createSigner(privateKey));
  * const opened = await openEvidence(JSON.stringify(signed), { verifiers: [createVerifier(vkey)] });
- * console.log(opened.evidence.asOf, opened.signedBy.join()); // 2022-03-01 hospital.example/evidence
+ * console.log(`${opened.evidence.asOf}, ${opened.signedBy.join()}`); // 2022-03-01, hospital.example/evidence
  * ```
  */
 export async function signEvidence(report: EvidenceReport, signer: NoteSigner): Promise<SignedEvidence> {

@@ -71,7 +71,7 @@ export interface Moment {
  *
  * const document = { format: "favorable-processing/2", id: "badges", stage: "draft" } as const;
  * const { evidence, notCollected } = await collectEvidence({ document, only: ["requests", "backups"], mapping: { copies: [] } });
- * console.log(evidence.backups?.declared, notCollected[0]?.reason); // 0 not-given: sql
+ * console.log(`${evidence.backups?.declared}, ${notCollected[0]?.reason}`); // 0, not-given: sql
  * ```
  */
 export async function collectEvidence(options: EvidenceOptions): Promise<EvidenceReport> {
