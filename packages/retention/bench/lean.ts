@@ -30,7 +30,7 @@ export async function leanSweep({ sql, policy, table, batch, mode = "windows", w
   await enroll(sql, identity, mode, []);
   const plan = {
     ...{ sql, policy, asOf, cutoff, identity, table: described, name: table.table, dependants: [] },
-    ...{ worker: undefined, leaseMs: 60_000, statementMs: 60_000, shredder: undefined, onEvidence: undefined },
+    ...{ worker: undefined, leaseMs: 60_000, statementMs: 60_000, shredder: undefined, subjectTables: [], onEvidence: undefined },
     ...(without === undefined ? {} : { without }),
   };
   for (;;) {

@@ -179,8 +179,8 @@ function cpu(pid: number): number {
 async function hold(sql: Sql): Promise<void> {
   const { rows } = await sql.query<{ id: string }>("select id::text as id from visit where seen_on < '2022-01-01' order by id limit 1");
   await placeHold(sql, { policy, table, key: rows[0]?.id ?? "", kind: "litigation", reason: "bench" });
-  await sql.query(`insert into favorable.hold (policy, key, relation, target, author, kind, reason)
-    select h.policy, v.id::text, h.relation, h.target, h.author, h.kind, h.reason from visit v, favorable.hold h
+  await sql.query(`insert into favorable.hold (policy, key, parts, keyed_by, place, scope, relation, target, author, kind, reason)
+    select h.policy, v.id::text, array[v.id::text], h.keyed_by, h.place, h.scope, h.relation, h.target, h.author, h.kind, h.reason from visit v, favorable.hold h
     where v.seen_on < '2022-01-01' and v.id % 100 = 0`);
   await sql.query("analyze favorable.hold");
 }

@@ -98,6 +98,7 @@ export function attachSuite(name: string, open: () => Promise<Opened>): void {
       await attach({ ...attachment, sources });
       await backfill(attachment);
       const shorter = { ...attachment, policy: definePolicy({ ...footage, version: 2, maximum: { period: "P1W" } }) };
+      await attach({ ...shorter, sources });
       expect(await plan(shorter)).toMatchObject({ removable: 3, overdue: 3 });
       expect((await days("last_day"))[2]).toBe("2022-02-14");
       await sql.query("update visit set last_day = '2099-01-01'");
@@ -131,6 +132,7 @@ export function attachSuite(name: string, open: () => Promise<Opened>): void {
       expect((await attach({ sql, policy: footage, table: own })).created).toEqual([]);
       expect(await backfill({ sql, policy: footage, table: own })).toMatchObject({ filled: 0, report: { withStart: 3, withoutStart: 3 } });
       expect(await detach({ sql, policy: footage, table: own })).toEqual([]);
+      const other = definePolicy({ ...footage, id: "other" });
       const fails: readonly object[] = [
         { table },
         { table, sources: ["nothing"] },
@@ -140,11 +142,11 @@ export function attachSuite(name: string, open: () => Promise<Opened>): void {
         { table: { table: "nowhere" } },
       ];
       for (const odd of fails)
-        expect([odd, await rejectionCode(attach({ sql, policy: footage, ...odd } as never))]).toEqual([odd, "TABLE_INVALID"]);
+        expect([odd, await rejectionCode(attach({ sql, policy: other, ...odd } as never))]).toEqual([odd, "TABLE_INVALID"]);
       for (const batch of [0, 10_001, 1.5])
         expect(await rejectionCode(backfill({ sql, policy: footage, table: own, batch }))).toBe("BATCH_INVALID");
       expect(await columns()).toEqual(before);
-      expect((await sql.query("select 1 from favorable.attachment")).rows).toEqual([]);
+      expect((await sql.query("select 1 from favorable.attachment where detached_at is null")).rows).toEqual([]);
     });
 
     it("takes a shorter version as it is, a longer one with an approval, and records both", async () => {

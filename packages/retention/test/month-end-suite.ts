@@ -48,7 +48,7 @@ export function monthEndSuite(name: string, open: () => Promise<Opened>): void {
           await tx.query("select set_config('TimeZone', $1::text, true)", [zone]);
           for (const each of monthEnds) {
             const policy = policyOf(each);
-            await tx.query("delete from started");
+            for (const kept of ["started", "favorable.attachment"]) await tx.query(`delete from ${kept}`);
             await tx.query("insert into started (id, on_day, at) values (1, $1::date, $2::timestamptz)", [
               isInstant(each) ? null : each.start,
               isInstant(each) ? each.start : null,

@@ -1,8 +1,9 @@
 /** Amendments of attached policies, as the database remembers them. */
-import { canonicalJson, PrivacyError } from "@favorable/core";
+import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { type Approval, amend } from "../amend.ts";
 import type { RetentionPolicy } from "../policy.ts";
+import { contentOf } from "./attached.ts";
 import { recordedEvents } from "./clock.ts";
 import type { RetainedTable } from "./table.ts";
 
@@ -22,20 +23,28 @@ export interface AmendmentRecord {
   readonly at: string;
 }
 
-/** Refuses what `amend` refuses, with the recorded days of events; enters what it accepts. */
+/** Refuses what `amend` refuses, with the recorded days of events; enters what it accepts. `moved`: from another start column. */
 export async function recordAmendment(
   tx: Sql,
   now: RetentionPolicy,
   next: RetentionPolicy,
   { table }: Pick<RetainedTable, "table">,
   approval: Approval | undefined,
+  moved = false,
 ): Promise<void> {
   if (now.version === next.version) {
-    if (textOf(now) === textOf(next)) return;
+    if (contentOf(now) === contentOf(next) && !moved) return;
     throw new PrivacyError("AMENDMENT_INVALID", "another content has another version", { reason: "version", policy: next.id });
   }
   const events = await recordedEvents(tx);
-  const { change, places } = amend(now, next, { events, ...(approval === undefined ? {} : { approval }) });
+  const amended = amend(now, next, { events, ...(approval === undefined ? {} : { approval }) });
+  if (moved && approval === undefined)
+    throw new PrivacyError("AMENDMENT_UNAPPROVED", "another start column may keep data longer: it needs an approval", {
+      policy: next.id,
+      places: ["start"],
+    });
+  const change = moved ? "longer" : amended.change;
+  const places = moved ? [...new Set(["start", ...amended.places])] : amended.places;
   await tx.query(
     `insert into favorable.amendment (policy, relation, was, became, change, places, authority, reference, decided_on)
       values ($1, $2, $3::int, $4::int, $5, $6::text[], $7::text, $8::text, $9::date)`,
@@ -76,8 +85,4 @@ export async function amendments(sql: Sql, policy: { readonly id: string }): Pro
   return rows.map(({ authority, reference, on, ...row }) =>
     authority === null || reference === null || on === null ? row : { ...row, approval: { authority, reference, on } },
   );
-}
-
-function textOf(policy: RetentionPolicy): string {
-  return canonicalJson(JSON.parse(JSON.stringify(policy)));
 }

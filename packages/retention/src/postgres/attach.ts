@@ -5,8 +5,10 @@ import type { Approval } from "../amend.ts";
 import { definePolicy, type RetentionPolicy, type RetentionPolicyDefinition } from "../policy.ts";
 import { startField } from "../start.ts";
 import { recordAmendment } from "./amendment.ts";
+import { startsOf } from "./attached.ts";
 import type { Attachment } from "./expiry-view.ts";
 import { quoteName, quoteRelation, quoteText } from "./literal.ts";
+import { renewReadings } from "./readings.ts";
 import { dayText, type TypedColumn } from "./start-text.ts";
 import { describeTable, type RetainedTable } from "./table.ts";
 
@@ -54,7 +56,10 @@ interface Plan {
  * that fills it for rows to come, a column for the stored last day (`table.lastDay`), an index. Rows of before get their start by `backfill`.
  * Attaching again adds only what is missing. Views and row security are made apart.
  *
- * A later version is an amendment of the one that is attached: a longer one is refused without an approval, and each is recorded.
+ * From then on no other policy or version is planned, swept or read by on this table (`POLICY_NOT_ATTACHED`), whatever the table is called.
+ *
+ * A later version is an amendment of the one that is attached, or was before it was taken off: a longer one is refused without an approval, and each
+ * is recorded. Another start column counts as longer. Views and row security that were made for the policy are made anew in the same transaction.
  *
  * @throws `AMENDMENT_UNAPPROVED`, `AMENDMENT_INVALID` as `amend` does, also for another content under the same version
  * @throws `TABLE_INVALID` as `describeTable` does, also with the reasons `sources` (unknown, or of a type that holds no day) and `hint` (the
@@ -63,8 +68,11 @@ interface Plan {
 export async function attach({ sql, policy, table, sources = [], index = false, approval }: AttachOptions): Promise<AttachReport> {
   return sql.transaction(async (tx) => {
     await tx.query("select pg_advisory_xact_lock(pg_catalog.hashtextextended('favorable.attach', 0))::text");
-    const before = await attachmentOf(tx, policy, table);
-    if (before !== undefined) await recordAmendment(tx, before.definition, policy, table, approval);
+    const before = await lastAttachment(tx, policy, table);
+    if (before !== undefined) {
+      const moved = startsOf(before.definition, before.described) !== startsOf(policy, table);
+      await recordAmendment(tx, before.definition, policy, table, approval, moved);
+    }
     const columns = await columnTypes(tx, table);
     const { statements } = await planned(tx, { policy, table, sources, index, columns });
     const created = [...(before?.created ?? [])];
@@ -72,30 +80,59 @@ export async function attach({ sql, policy, table, sources = [], index = false, 
       await tx.query(text);
       if (made !== undefined && !created.some(({ kind, name }) => kind === made.kind && name === made.name)) created.push(made);
     }
-    await describeTable(tx, policy, table, { shred: true });
+    const { places } = await describeTable(tx, policy, table, { shred: true, alone: true });
     await tx.query(
-      `insert into favorable.attachment (policy, relation, version, definition, sources, created)
-        values ($1, $2, $3::int, $4::jsonb, $5::text[], $6::jsonb)
+      `insert into favorable.attachment (policy, relation, version, definition, sources, created, target, place, described)
+        values ($1, $2, $3::int, $4::jsonb, $5::text[], $6::jsonb, to_regclass($7), $8, $9::jsonb)
         on conflict (policy, relation) do update set version = excluded.version, definition = excluded.definition,
-          sources = excluded.sources, created = excluded.created`,
-      [policy.id, table.table, policy.version, JSON.stringify(policy), sources, JSON.stringify(created)],
+          sources = excluded.sources, created = excluded.created, target = excluded.target, place = excluded.place,
+          described = excluded.described, detached_at = null`,
+      [
+        policy.id,
+        before?.table ?? table.table,
+        policy.version,
+        JSON.stringify(policy),
+        sources,
+        JSON.stringify(created),
+        quoteRelation(table.table),
+        places.at(-1) ?? table.table,
+        JSON.stringify(table),
+      ],
     );
+    await renewReadings(tx, policy, table);
     return { policy: policy.id, version: policy.version, table: table.table, created };
   });
 }
 
-/** What is recorded of an attachment. */
+/** What is recorded of an attachment, by whatever name the table is called; nothing where the policy was taken off again. */
 export async function attachmentOf(
   sql: Sql,
   policy: { readonly id: string },
-  { table }: Pick<RetainedTable, "table">,
+  table: Pick<RetainedTable, "table">,
 ): Promise<Attached | undefined> {
-  const { rows } = await sql.query<{ version: number; definition: RetentionPolicyDefinition; sources: string[]; created: Created[] }>(
-    "select version, definition, sources, created from favorable.attachment where policy = $1 and relation = $2",
-    [policy.id, table],
+  const last = await lastAttachment(sql, policy, table);
+  return last?.detached === false ? last : undefined;
+}
+
+interface LastAttachment extends Attached {
+  readonly described: RetainedTable;
+  readonly detached: boolean;
+}
+
+/** The same, also of a policy that was taken off: what it is amended by is longer or shorter than that. */
+async function lastAttachment(
+  sql: Sql,
+  policy: { readonly id: string },
+  { table }: Pick<RetainedTable, "table">,
+): Promise<LastAttachment | undefined> {
+  const { rows } = await sql.query<Omit<LastAttachment, "policy" | "definition"> & { definition: RetentionPolicyDefinition }>(
+    `select relation as "table", version, definition, sources, created, described, detached_at is not null as detached
+      from favorable.attachment where policy = $1 and (target = to_regclass($2) or (to_regclass(target::text) is null and relation = $3))
+      order by detached_at is null desc, detached_at desc limit 1`,
+    [policy.id, quoteRelation(table), table],
   );
   const [row] = rows;
-  return row === undefined ? undefined : { policy: policy.id, table, ...row, definition: definePolicy(row.definition) };
+  return row === undefined ? undefined : { policy: policy.id, ...row, definition: definePolicy(row.definition) };
 }
 
 /** The column that the start of a policy is read from; `undefined` where it is apart from the row. */

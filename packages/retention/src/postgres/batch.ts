@@ -2,10 +2,11 @@
 import type { CalendarDate } from "@favorable/core";
 import type { SqlParam } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
-import { dependantText, heldDependants, referredColumns, weightText } from "./dependant-text.ts";
+import { dependantText, keptDependants, referredColumns, weightText } from "./dependant-text.ts";
 import type { DependantStep } from "./dependants.ts";
+import type { HoldWindow } from "./held-text.ts";
 import { quoteConstant } from "./literal.ts";
-import { conditionsOf, type HoldWindow } from "./predicate.ts";
+import { conditionsOf } from "./predicate.ts";
 import { type StatementParams, statementParams } from "./statement.ts";
 import type { DescribedTable } from "./table.ts";
 import { cutoffText, type WindowState, type WindowText, windowText } from "./window.ts";
@@ -73,9 +74,10 @@ export function batchStatement(request: BatchRequest): BatchStatement {
   const cutoff = cutoffText(params, table, request.cutoff, policy.zone);
   const look = windowText(params, table, window, cutoff, params.add(size, "bigint"));
   const { called, allowed, held: own, present } = conditionsOf(policy, table, day, holdWindow(request, look));
-  const held = request.without === "holds" ? "false" : dependants.length === 0 ? own : `(${own} or ${heldDependants(dependants)})`;
+  const held = request.without === "holds" ? "false" : dependants.length === 0 ? own : `(${own} or ${keptDependants(dependants, day)})`;
   const due = `${cutoff === undefined ? "" : `${cutoff} and `}${present} and ${called} and ${allowed}`;
   const { work, counts } = dependantText(dependants);
+  const last = `(${doneText(dependants)})`;
   const keyed = quoteConstant(policy.id);
   const lease =
     worker === undefined
@@ -96,8 +98,9 @@ export function batchStatement(request: BatchRequest): BatchStatement {
     total as (select (select count(*) from gone)::int as removed, (select n from kept) as held, ${counts} as dependants),
     ${evidence},
     progress as (
-      update favorable.sweep s set position = ${positionText(look, dependants)},
-        done = ${doneText(dependants)}, removed = s.removed + (select removed from total),
+      update favorable.sweep s set position = case when ${last} then null else ${positionText(look, dependants)} end,
+        lo = case when ${last} then null else s.lo end, hi = case when ${last} then null else s.hi end, done = ${last},
+        passed = s.passed + ${passedText(request, `${look.inside} and ${due} and not ${held}`)}, removed = s.removed + (select removed from total),
         held = s.held + (select held from total), updated_at = now()${lease}
       where s.policy = ${keyed} and s.relation = ${relation} and s.range = ${params.add(range, "int")} returning s.done)
     select total.removed, total.held, total.dependants, (select min(day)::text from due) as oldest,
@@ -172,6 +175,13 @@ function keptText({ table, dependants, holding }: BatchRequest, { columns }: Win
   const last = keys.map((key) => `(select ${key} from due order by ${keys.map((each) => `${each} desc`).join(", ")} limit 1)`);
   return `stay as materialized (select ${columns.map(({ name }, at) => `t.${name} as k${at}`).join(", ")} ${from}),
     kept as materialized (select count(*)::int as n from stay where not (${FULL}) or (${keys.join(", ")}) <= (${last.join(", ")}))`;
+}
+
+/** How many rows were due and did not go because somebody else is changing them. */
+function passedText({ table, dependants, skipping }: BatchRequest, where: string): string {
+  if (table.plain && skipping !== true) return "((select count(*) from due) - (select removed from total))";
+  const taken = dependants.length === 0 ? "(select removed from total)" : "(select count(*) from found)";
+  return `greatest(0, (select count(*) from ${table.relation} t where ${where}) - ${taken})`;
 }
 
 function workText(table: DescribedTable, look: WindowText, day: string, due: string): string {

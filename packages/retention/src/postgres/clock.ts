@@ -13,7 +13,7 @@ export interface DatabaseDay {
 /** Reads the database's day in a zone. */
 export async function databaseDay(sql: Sql, zone: string): Promise<DatabaseDay> {
   const { rows } = await sql.query<{ today: string; simulated: boolean }>(
-    "select favorable.today($1)::text as today, exists (select from favorable.clock) as simulated",
+    "select to_char(favorable.today($1), 'YYYY-MM-DD') as today, exists (select from favorable.clock) as simulated",
     [zone],
   );
   return { today: calendarDate(rows[0]?.today ?? ""), simulated: rows[0]?.simulated === true };

@@ -1,5 +1,7 @@
 /** The parts of a batch's statement that concern dependants. */
 import type { DependantLink, DependantStep } from "./dependants.ts";
+import { conditionsOf } from "./predicate.ts";
+import { UNDER_NONE } from "./table.ts";
 
 /** Parts of a statement. */
 export interface DependantText {
@@ -26,24 +28,22 @@ export function weightText(steps: readonly DependantStep[], parent = "t", depth 
     .join(" + ");
 }
 
-/** Whether a dependant of a row `t` that would go or be emptied is on hold itself. */
-export function heldDependants(steps: readonly DependantStep[], parent = "t", depth = 0): string {
+/**
+ * Whether something keeps a dependant of a row `t` that would go or be emptied: a hold of any kind, or a floor. Inside each question `t` is the
+ * dependant; the row it refers to is the `t` outside of it.
+ *
+ * @param asOf - an expression of type date
+ */
+export function keptDependants(steps: readonly DependantStep[], asOf: string): string {
   const parts = steps
     .filter(({ then }) => then !== "detach")
     .map((step) => {
-      const alias = `h${depth}`;
-      const [only] = step.keys;
-      const key =
-        step.keys.length === 1
-          ? `${alias}.${only}::text`
-          : `jsonb_build_array(${step.keys.map((key) => `${alias}.${key}`).join(", ")})::text`;
-      const names = step.names.map((name) => `'${name.replaceAll("'", "''")}'`).join(", ");
-      const own =
-        step.keys.length === 0
-          ? "false"
-          : `exists (select from favorable.hold q where q.released_at is null and q.relation in (${names}) and q.key = ${key})`;
-      const below = heldDependants(step.children, alias, depth + 1);
-      return `exists (select from ${step.relation} ${alias} where ${refers(step, alias, parent)} and (${own} or ${below}))`;
+      const own = step.guards.flatMap(({ policy, table }) => {
+        const { held, allowed } = conditionsOf(policy, table, asOf);
+        return [held, ...(policy === UNDER_NONE ? [] : [`not ${allowed}`])];
+      });
+      const any = [...own, keptDependants(step.children, asOf)].filter((text) => text !== "false").join(" or ");
+      return `exists (select from (select h.* from ${step.relation} h where ${refers(step, "h", "t")}) t where ${any})`;
     });
   return parts.length === 0 ? "false" : `(${parts.join(" or ")})`;
 }

@@ -1,15 +1,28 @@
 /** Rows of other tables that refer to what goes: what becomes of them is declared, and checked against the catalogue's foreign keys. */
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
+import type { RetentionPolicy } from "../policy.ts";
+import { attachedTo } from "./attached.ts";
 import { quoteName, quoteRelation } from "./literal.ts";
+import { describeHolds, describeTable, type Neighbour, UNDER_NONE } from "./table.ts";
 
 /**
  * What becomes of the rows of another table that refer to a row that goes: `cascade`, they go too; `detach`, their reference is emptied;
  * `keep-anonymous`, their reference and the named columns are emptied.
  */
-export type Dependant =
-  | { readonly table: string; readonly then: "cascade" | "detach" }
-  | { readonly table: string; readonly then: "keep-anonymous"; readonly columns: readonly string[] };
+export type Dependant = DependantTable &
+  ({ readonly then: "cascade" | "detach" } | { readonly then: "keep-anonymous"; readonly columns: readonly string[] });
+
+/** The other table. What keeps its rows, by hold or by floor, keeps the row that they refer to as well: they would go, or be emptied, with it. */
+export interface DependantTable {
+  readonly table: string;
+  /** The policy its rows are under. Default: all that are attached to it. */
+  readonly policy?: RetentionPolicy;
+  /** The column that names the data subject, or null, as of any table. Default: as attached; else a hold on a subject stops the sweep. */
+  readonly subject?: string | null;
+  /** The column that the policy's periods start from, where it is called otherwise. */
+  readonly start?: string;
+}
 
 /** A foreign key: columns of the dependant, and the columns they refer to, quoted. */
 export interface DependantLink {
@@ -27,10 +40,8 @@ export interface DependantStep {
   /** Quoted columns to empty, those of the references not among them. */
   readonly columns: readonly string[];
   readonly links: readonly DependantLink[];
-  /** Quoted columns of its primary key; none where it has none. */
-  readonly keys: readonly string[];
-  /** The names by which a hold may have been placed on its rows. */
-  readonly names: readonly string[];
+  /** What may keep its rows: the policies they are under, each as it stands on the table. None where they are only detached. */
+  readonly guards: readonly Neighbour[];
   /** It is the table itself, referring to its own rows. */
   readonly self: boolean;
   /** What refers to its rows, for a cascade. */
@@ -44,7 +55,6 @@ interface Reference {
   readonly constraint: string;
   readonly child: readonly string[];
   readonly parent: readonly string[];
-  readonly keys: readonly string[];
   /** Every referring column may be null. */
   readonly nullable: boolean;
   readonly self: boolean;
@@ -109,8 +119,7 @@ async function stepsOf(
       then: dependant.then,
       columns: await columnsToEmpty(sql, child, dependant, links),
       links: links.map((link) => ({ child: link.child.map(quoteName), parent: link.parent.map(quoteName) })),
-      keys: first.keys.map(quoteName),
-      names: [...new Set([dependant.table, first.name, `${first.schema}.${first.name}`])],
+      guards: dependant.then === "detach" ? [] : await guardsOf(sql, dependant, `${first.schema}.${first.name}`),
       self: first.self,
       children: cascades ? await stepsOf(sql, child, declared, used, [...path, oid]) : [],
     });
@@ -122,18 +131,34 @@ async function referencesTo(sql: Sql, relation: string): Promise<readonly Refere
   const columns = (relid: string, key: string): string =>
     `(select array_agg(a.attname::text order by k.at) from unnest(${key}) with ordinality k (n, at)
       join pg_attribute a on a.attrelid = ${relid} and a.attnum = k.n)`;
-  const { rows } = await sql.query<Omit<Reference, "keys"> & { readonly keys: readonly string[] | null }>(
-    `select r.oid::text as oid, n.nspname::text as schema, r.relname::text as name, f.conname::text as constraint,
+  const root = (oid: string): string => `coalesce(pg_partition_root(${oid}), ${oid})`;
+  const { rows } = await sql.query<Reference>(
+    `with recursive below as (
+        select to_regclass($1)::oid as oid
+        union select i.inhrelid from pg_inherits i join below b on b.oid = i.inhparent),
+      family as (select oid from below union select relid::oid from pg_partition_ancestors(to_regclass($1)) a (relid))
+      select r.oid::text as oid, n.nspname::text as schema, r.relname::text as name, f.conname::text as constraint,
         ${columns("f.conrelid", "f.conkey")} as child, ${columns("f.confrelid", "f.confkey")} as parent,
-        (select ${columns("p.conrelid", "p.conkey")} from pg_constraint p where p.conrelid = r.oid and p.contype = 'p') as keys,
         not exists (select from pg_attribute a where a.attrelid = r.oid and a.attnum = any (f.conkey) and a.attnotnull) as nullable,
-        f.conrelid = f.confrelid as self
+        ${root("f.conrelid")} = ${root("f.confrelid")} as self
       from pg_constraint f join pg_class r on r.oid = f.conrelid join pg_namespace n on n.oid = r.relnamespace
-      where f.contype = 'f' and f.confrelid = to_regclass($1) and f.conparentid = 0
+      where f.contype = 'f' and f.confrelid in (select oid from family) and f.conparentid = 0
       order by n.nspname, r.relname, f.conname`,
     [relation],
   );
-  return rows.map((row) => ({ ...row, keys: row.keys ?? [] }));
+  return rows;
+}
+
+/** Without any policy the rows are still kept by holds on them, on their subjects, and on everything. */
+async function guardsOf(sql: Sql, { table: _, policy, subject, start }: Dependant, name: string): Promise<readonly Neighbour[]> {
+  const given = { table: name, ...(subject === undefined ? {} : { subject }), ...(start === undefined ? {} : { start }) };
+  if (policy !== undefined) return [{ policy, table: await describeTable(sql, policy, given, { shred: true }) }];
+  const keyed = await describeHolds(sql, given);
+  const here = await attachedTo(sql, keyed.root, keyed.places);
+  const [first] = here; // The others are its neighbours.
+  if (first === undefined) return [{ policy: UNDER_NONE, table: keyed }];
+  const table = subject === undefined ? first.table : { ...first.table, subject };
+  return [{ policy: first.policy, table: await describeTable(sql, first.policy, table, { shred: true }) }];
 }
 
 /** The columns must be there, be nullable, and be none of a key or a reference. */

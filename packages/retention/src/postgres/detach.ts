@@ -22,8 +22,12 @@ export async function detach({ sql, policy, table }: Attachment): Promise<readon
     );
     const gone = [...attached.created].reverse();
     for (const created of gone) await tx.query(dropText(created, relation, schema.rows[0]?.schema ?? "public"));
-    await tx.query("delete from favorable.backfill where policy = $1 and relation = $2", [policy.id, table.table]);
-    await tx.query("delete from favorable.attachment where policy = $1 and relation = $2", [policy.id, table.table]);
+    await tx.query("delete from favorable.backfill where policy = $1 and relation in ($2, $3)", [policy.id, table.table, attached.table]);
+    // The record stays: who attaches the policy again amends what was attached before.
+    await tx.query("update favorable.attachment set detached_at = now(), created = '[]' where policy = $1 and relation = $2", [
+      policy.id,
+      attached.table,
+    ]);
     return gone;
   });
 }

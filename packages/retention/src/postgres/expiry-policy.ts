@@ -1,12 +1,14 @@
 /** Expiry at read as row security of the table itself, where the application keeps its own name for it. */
 import type { Sql } from "@favorable/sql";
+import type { RetentionPolicy } from "../policy.ts";
 import type { Attachment } from "./expiry-view.ts";
 import { quoteName, quoteRelation } from "./literal.ts";
 import { type Readers, readableText } from "./readers.ts";
+import { writeSecurity } from "./reading-text.ts";
+import { rememberReading } from "./readings.ts";
 import { describeTable, type RetainedTable } from "./table.ts";
 
-const EXPIRY = quoteName("favorable_expiry");
-const OPEN = quoteName("favorable_expiry_open");
+const OPEN = "favorable_expiry_open";
 
 /** What is created on the table. */
 export interface ExpiryPolicyOptions extends Attachment, Readers {
@@ -21,7 +23,9 @@ export interface ExpiryPolicyOptions extends Attachment, Readers {
  * A table that had no row security before gets a second policy that lets everything else through, as it was; one that had keeps its own.
  * Row security does not bind the table's owner and superusers: the application has another login. Created anew when it is there already.
  *
- * @throws `TABLE_INVALID`, `ROLE_UNKNOWN`, `SQL_FAILED` (42501 for whoever does not own the table)
+ * Several policies on one table each have their own. A later version that is attached makes it anew.
+ *
+ * @throws `POLICY_NOT_ATTACHED`, `TABLE_INVALID`, `ROLE_UNKNOWN`, `SQL_FAILED` (42501 for whoever does not own the table)
  */
 export async function createExpiryPolicy({ sql, policy, table, exempt = [], ...readers }: ExpiryPolicyOptions): Promise<void> {
   const relation = quoteRelation(table.table);
@@ -31,24 +35,45 @@ export async function createExpiryPolicy({ sql, policy, table, exempt = [], ...r
     const { rows } = await tx.query<{ secured: boolean }>("select relrowsecurity as secured from pg_class where oid = to_regclass($1)", [
       relation,
     ]);
-    if (rows[0]?.secured !== true) await tx.query(`create policy ${OPEN} on ${relation} using (true) with check (true)`);
-    await tx.query(`drop policy if exists ${EXPIRY} on ${relation}`);
-    await tx.query(`create policy ${EXPIRY} on ${relation} as restrictive using (${condition}) with check (true)`);
+    if (rows[0]?.secured !== true) await tx.query(`create policy ${quoteName(OPEN)} on ${relation} using (true) with check (true)`);
+    const name = await nameOf(tx, policy);
+    await writeSecurity(tx, name, table, condition);
     await tx.query(`alter table ${relation} enable row level security`);
+    await rememberReading(tx, policy, table, "security", name, { ...readers, exempt });
   });
 }
 
-/** Takes the policy away again, and with it the row security that `createExpiryPolicy` had switched on. */
-export async function dropExpiryPolicy(sql: Sql, { table }: Pick<RetainedTable, "table">): Promise<void> {
+/**
+ * Takes the policies of expiry away again, and with the last of them the row security that `createExpiryPolicy` had switched on.
+ *
+ * @param attachment - `policy`: only the one that was made for it; default: all of them
+ */
+export async function dropExpiryPolicy(
+  sql: Sql,
+  { table, policy }: Pick<RetainedTable, "table"> & { readonly policy?: Pick<RetentionPolicy, "id"> },
+): Promise<void> {
   const relation = quoteRelation(table);
   await sql.transaction(async (tx) => {
-    const { rows } = await tx.query<{ open: boolean }>(
-      "select exists (select from pg_policy where polrelid = to_regclass($1) and polname = 'favorable_expiry_open') as open",
+    const { rows } = await tx.query<{ name: string }>(
+      "select polname::text as name from pg_policy where polrelid = to_regclass($1) and polname like 'favorable!_expiry%' escape '!'",
       [relation],
     );
-    await tx.query(`drop policy if exists ${EXPIRY} on ${relation}`);
-    if (rows[0]?.open !== true) return;
-    await tx.query(`drop policy ${OPEN} on ${relation}`);
+    const names = rows.map(({ name }) => name);
+    const expiry = names.filter((name) => name !== OPEN);
+    const wanted = policy === undefined ? expiry : [await nameOf(tx, policy)];
+    for (const name of expiry.filter((each) => wanted.includes(each))) await tx.query(`drop policy ${quoteName(name)} on ${relation}`);
+    await tx.query("delete from favorable.reading where target = to_regclass($1) and kind = 'security' and name = any ($2::text[])", [
+      relation,
+      wanted,
+    ]);
+    if (!names.includes(OPEN) || expiry.some((name) => !wanted.includes(name))) return;
+    await tx.query(`drop policy ${quoteName(OPEN)} on ${relation}`);
     await tx.query(`alter table ${relation} disable row level security`);
   });
+}
+
+/** A name of its own for each policy: several on one table are all in force, a row that one of them hides is hidden. */
+async function nameOf(tx: Sql, { id }: Pick<RetentionPolicy, "id">): Promise<string> {
+  const { rows } = await tx.query<{ name: string }>("select 'favorable_expiry_' || substr(md5($1::text), 1, 12) as name", [id]);
+  return rows[0]?.name ?? "favorable_expiry";
 }

@@ -2,8 +2,9 @@
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
-import { quoteRelation } from "./literal.ts";
 import { type Readers, readableText } from "./readers.ts";
+import { writeView } from "./reading-text.ts";
+import { rememberReading } from "./readings.ts";
 import { describeTable, type RetainedTable } from "./table.ts";
 
 /** A policy and the table it is attached to. */
@@ -31,15 +32,18 @@ export async function visibleCondition({ sql, policy, table, ...readers }: Attac
  * reads with its owner's rights and asks who reads. A superuser is a member of every role.
  *
  * @param view - `view` or `schema.view`
- * @throws `TABLE_INVALID`, `ROLE_UNKNOWN` while a role of the archive or the desk is not there
+ * A later version that is attached makes it anew.
+ *
+ * @throws `POLICY_NOT_ATTACHED`, `TABLE_INVALID`, `ROLE_UNKNOWN` while a role of the archive or the desk is not there
  */
 export async function createExpiryView({ view, ...attachment }: Attachment & Readers & { readonly view: string }): Promise<void> {
   const { sql, policy, table, ...readers } = attachment;
   if (view === table.table) throw new PrivacyError("TABLE_INVALID", "the view has another name than the table", { reason: "view-name" });
-  const condition = await readableText(sql, policy, await describeTable(sql, policy, table, { shred: true }), readers);
-  await sql.query(
-    `create or replace view ${quoteRelation(view)} with (security_barrier) as select t.* from ${quoteRelation(table.table)} t where ${condition}`,
-  );
+  await sql.transaction(async (tx) => {
+    const condition = await readableText(tx, policy, await describeTable(tx, policy, table, { shred: true }), readers);
+    await writeView(tx, view, table, condition);
+    await rememberReading(tx, policy, table, "view", view, readers);
+  });
 }
 
 /** Every role of the archive stands for no database role. */

@@ -9,7 +9,7 @@ export interface Hold {
   readonly scope: HoldScope;
   /** The policy's id; `*` for all of them. */
   readonly policy: string;
-  /** For a record: its table, as it was named, and its key as the database writes it. */
+  /** For a record: its table, as it was named, and its key as the database writes it; the key is gone with the release, as is the subject. */
   readonly table?: string;
   readonly key?: string;
   /** For a subject. */
@@ -64,7 +64,7 @@ export async function holds(sql: Sql, filter: HoldFilter = {}): Promise<Hold[]> 
     throw new PrivacyError("HOLD_INVALID", "the filter names no policy", { reason: "policy" });
   const { rows } = await sql.query<HoldRow>(
     `select id::text as id, policy, relation as "table", key, subject, author, kind, reason, placed_at as "placedAt",
-        case when key is not null then 'record' when subject is not null then 'subject' else 'policy' end as scope,
+        scope,
         review_on::text as "reviewOn", released_at as "releasedAt", released_by as "releasedBy", release_reason as "releaseReason"
       from favorable.hold
       where ($1::text is null or policy in ($1::text, '*')) and ($2::text is null or subject = $2::text)

@@ -3,7 +3,7 @@ import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
 import { databaseDay } from "./clock.ts";
-import { EVERY_POLICY, type HoldScope, holdLock, isText, refusedHold } from "./hold.ts";
+import { type HoldScope, holdLock, isText, refusedHold } from "./hold.ts";
 import { conditionsOf } from "./predicate.ts";
 import { describeTable, type RetainedTable } from "./table.ts";
 
@@ -29,7 +29,7 @@ export interface ReleasedHold {
   readonly scope: HoldScope;
   /** The policy's id; `*` for a hold on a subject under all of them. */
   readonly policy: string;
-  /** For each table that was asked about and that the hold was on: how many rows the next sweep takes that it did not before. */
+  /** For each table that was asked about: how many rows the next sweep takes that it did not before. */
   readonly due: readonly { readonly policy: string; readonly table: string; readonly rows: number }[];
 }
 
@@ -40,7 +40,7 @@ interface HoldRow {
 
 /**
  * Releases a hold. What fell due meanwhile goes with the next sweep: sweep the tables in which `due` tells rows, in whatever way sweeps are
- * run. The subject of the hold is forgotten with it.
+ * run. The subject or the key of the hold is forgotten with it.
  *
  * @throws `HOLD_UNKNOWN` when there is no such hold or it has been released, `HOLD_INVALID` without a reason, and for `tables` what `plan`
  *   throws
@@ -51,18 +51,18 @@ export async function releaseHold(sql: Sql, release: HoldRelease): Promise<Relea
   if (author !== undefined && !isText(author)) throw refusedHold("author");
   if (typeof id !== "string" || !/^\d{1,18}$/.test(id)) throw unknown();
   return sql.transaction(async (tx) => {
-    await tx.query(`select pg_advisory_xact_lock(${holdLock()})::text`);
+    await tx.query(`select pg_advisory_xact_lock(${holdLock()})::text`); // Batches that ran before are older than the time below.
     const { rows } = await tx.query<HoldRow>(
-      `select policy, case when key is not null then 'record' when subject is not null then 'subject' else 'policy' end as scope
-        from favorable.hold where id = $1::bigint and released_at is null for update`,
+      `select policy, scope from favorable.hold where id = $1::bigint and released_at is null for update`,
       [id],
     );
     const [hold] = rows;
     if (hold === undefined) throw unknown();
-    const own = tables.filter(({ policy }) => hold.policy === EVERY_POLICY || hold.policy === policy.id);
+    const own = tables;
     const before = await removable(tx, own);
     await tx.query(
-      `update favorable.hold set released_at = now(), release_reason = $2, released_by = coalesce($3::text, session_user), subject = null
+      `update favorable.hold set released_at = clock_timestamp(), release_reason = $2, released_by = coalesce($3::text, session_user),
+          subject = null, key = null, parts = null
         where id = $1::bigint`,
       [id, reason, author ?? null],
     );

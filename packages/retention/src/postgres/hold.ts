@@ -2,15 +2,19 @@
 import { type CalendarDate, isCalendarDate, PrivacyError } from "@favorable/core";
 import { type Sql, sqlState } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
-import { unreadableHolds } from "./predicate.ts";
-import { type DescribedTable, describeKey, type RetainedTable } from "./table.ts";
+import { describeKey, type RetainedTable } from "./table.ts";
+
+export { refuseUnreadableHolds } from "./hold-check.ts";
 
 /** What a hold keeps: one row, all rows of a data subject, or everything under a policy. */
 export type HoldScope = "record" | "subject" | "policy";
 
 /** A hold to be placed. */
 export interface HoldRequest {
-  /** The policy whose sweeps it stops. Only a hold on a subject may leave it out: it is for all policies then. */
+  /**
+   * The policy it is placed under. On a record it stops every sweep and erasure of the row, under whatever policy; on a subject or on a policy, those of every
+   * policy that is attached to a table beside this one. Only a hold on a subject may leave it out: it is for all policies then.
+   */
   readonly policy?: RetentionPolicy;
   /**
    * The primary key of the row, in any writing that its type reads: numbers beyond 2^53 − 1 as text or bigint. Without key and subject, the
@@ -59,8 +63,9 @@ export async function placeHold(sql: Sql, request: HoldRequest): Promise<{ id: s
     await tx.query(`select pg_advisory_xact_lock(${holdLock()})::text`);
     const found = key === undefined || policy === undefined ? undefined : await findKey(tx, policy, table, key);
     const { rows } = await tx.query<{ id: string }>(
-      `insert into favorable.hold (policy, key, relation, target, subject, author, kind, reason, review_on)
-        values ($1, $2, $3, $4::oid, $5, coalesce($6::text, session_user), $7, $8, $9::date) returning id::text as id`,
+      `insert into favorable.hold (policy, key, relation, target, subject, author, kind, reason, review_on, parts, keyed_by, place, scope)
+        values ($1, $2, $3, $4::oid, $5, coalesce($6::text, session_user), $7, $8, $9::date, $10::text[], $11::text[], $12, $13)
+        returning id::text as id`,
       [
         policy?.id ?? EVERY_POLICY,
         found?.key ?? null,
@@ -71,6 +76,10 @@ export async function placeHold(sql: Sql, request: HoldRequest): Promise<{ id: s
         kind,
         reason,
         reviewOn ?? null,
+        found?.parts ?? null,
+        found?.keyedBy ?? null,
+        found?.place ?? null,
+        found !== undefined ? "record" : subject !== undefined ? "subject" : "policy",
       ],
     );
     return { id: rows[0]?.id ?? "" };
@@ -92,31 +101,51 @@ function checked(request: HoldRequest): HoldRequest {
   return request;
 }
 
-/** Finds the row, and its key as the database writes it. */
+/** Finds the row, and its key as the database writes it: read as the caller writes, kept in one form whatever the session. */
 async function findKey(tx: Sql, policy: RetentionPolicy, table: HoldRequest["table"], key: string | number | bigint) {
   if (table === undefined) throw refusedHold("table");
-  const { relation, root, key: column, keyType } = await describeKey(tx, policy, table);
+  const { relation, root, keys, places, key: column, keyType } = await describeKey(tx, policy, table);
   const { rows } = await tx
-    .query<{ key: string }>(`select (${column})::text as key from ${relation} t where ${column} = $1::text::${keyType}`, [String(key)])
+    .query<{ at: string; part: string }>(
+      `select t.ctid::text as at, t.tableoid::text as part from ${relation} t where ${column} = $1::text::${keyType} limit 1`,
+      [String(key)],
+    )
     .catch((error: unknown) => {
       throw sqlState(error)?.startsWith("22") === true ? refusedHold("key") : error; // Class 22: no value of the type.
     });
   const [row] = rows;
   if (row === undefined) throw refusedHold("no-row");
-  return { key: row.key, relation: table.table, target: root };
+  const before = await tx.query<{ set: string[] }>(
+    "select array_agg(current_setting(name) order by at) as set from unnest($1::text[]) with ordinality as n (name, at)",
+    [Object.keys(PINNED)],
+  );
+  await setAll(tx, Object.values(PINNED));
+  const written = await tx.query<{ key: string; parts: string[] }>(
+    `select (${column})::text as key, array[${keys.map(({ name }) => `t.${name}::text`).join(", ")}] as parts
+      from ${relation} t where t.ctid = $1::tid and t.tableoid = $2::oid`,
+    [row.at, row.part],
+  );
+  await setAll(tx, before.rows[0]?.set ?? []); // The transaction may be the caller's.
+  const [found] = written.rows;
+  if (found === undefined) throw refusedHold("no-row");
+  return { ...found, relation: table.table, target: root, keyedBy: keys.map(({ name }) => name), place: places[0] ?? null };
 }
 
-/** Fails closed: what such a hold was to keep might be in this table. */
-export async function refuseUnreadableHolds(sql: Sql, policy: RetentionPolicy, table: DescribedTable): Promise<void> {
-  const { rows } = await sql.query<{ n: number }>(unreadableHolds(policy, table, table.subject));
-  const holds = rows[0]?.n ?? 0;
-  if (holds === 0) return;
-  const reason = table.subject === undefined ? "subject" : "key";
-  throw new PrivacyError(
-    "HOLD_INVALID",
-    "nobody knows which rows a hold keeps here: its key is none of the table's, or the table declares no subject column",
-    { reason, holds },
-  );
+/** One form for keys, whatever the session: read back, it means the same everywhere. */
+const PINNED: Readonly<Record<string, string>> = {
+  datestyle: "ISO, YMD",
+  timezone: "UTC",
+  intervalstyle: "postgres",
+  extra_float_digits: "1",
+  bytea_output: "hex",
+  lc_monetary: "C",
+};
+
+async function setAll(tx: Sql, values: readonly string[]): Promise<void> {
+  await tx.query("select set_config(name, value, true) from unnest($1::text[], $2::text[]) as s (name, value)", [
+    Object.keys(PINNED),
+    values,
+  ]);
 }
 
 /** What is refused, by the part that is wrong. */

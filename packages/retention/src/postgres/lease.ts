@@ -32,6 +32,20 @@ export async function isUnderWay(sql: Sql, { policy, relation, asOf }: SweepIden
   return rows.length > 0;
 }
 
+/** What a sweep that has looked at everything left over: rows that others were changing, and whatever a hold kept that was released meanwhile. */
+export async function leftOver(
+  sql: Sql,
+  { policy, relation, asOf }: SweepIdentity,
+): Promise<{ readonly passed: number; readonly freed: boolean }> {
+  const { rows } = await sql.query<{ passed: number; freed: boolean }>(
+    `select coalesce(sum(s.passed), 0)::float8 as passed,
+        coalesce(exists (select from favorable.hold h where h.released_at >= min(s.started_at)), false) as freed
+      from favorable.sweep s where policy = $1 and relation = $2 and version = $3::int and as_of = $4::date`,
+    [policy.id, relation, policy.version, asOf],
+  );
+  return rows[0] ?? { passed: 0, freed: false };
+}
+
 /**
  * Starts a sweep, or joins the one for the same day and version that has not ended.
  *

@@ -2,44 +2,35 @@
 import type { CalendarDate } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
-import { heldDependants, referredColumns } from "./dependant-text.ts";
+import { keptDependants, referredColumns } from "./dependant-text.ts";
 import type { DependantStep } from "./dependants.ts";
-import { quoteConstant } from "./literal.ts";
+import { heldText, restrictedText } from "./held-text.ts";
 import type { DescribedTable } from "./table.ts";
 
-/** Counts the rows that each kind of hold keeps. */
+/** Counts the rows that each kind of hold keeps; `restricted` those whose subject is. */
 export async function heldKinds(
   sql: Sql,
   policy: RetentionPolicy,
-  { relation, key, keyType, root, subject }: DescribedTable,
+  table: DescribedTable,
   dependants: readonly DependantStep[],
   where: string,
   day: CalendarDate,
 ): Promise<Record<string, number>> {
-  const reads = `favorable.key_reads(h.key, null::${keyType})`;
-  const owner = subject === undefined || subject === null ? undefined : `t.${subject.name}::text`;
-  const { rows } = await sql.query<{ kind: string; n: string }>(
-    `with active as materialized (
-        select h.kind, h.key is null and h.subject is null as all, ${owner === undefined ? "null::text" : "h.subject"} as subject,
-          case when h.key is not null and (h.target is null or coalesce(pg_partition_root(h.target), h.target) = ${root}::oid) and ${reads}
-            then h.key::${keyType} end as key
-        from favorable.hold h where h.policy in (${quoteConstant(policy.id)}, '*') and h.released_at is null),
-      rows as materialized (select ${key} as key, ${owner ?? "null::text"} as subject from ${relation} t where ${where} and $1::date is not null)
-      select kind, count(*) as n from (
-        select distinct a.kind, r.key from rows r join active a on a.key = r.key
-        union select distinct a.kind, r.key from rows r join active a on a.subject = r.subject
-        union select distinct a.kind, r.key from active a cross join rows r where a.all
-      ) found group by kind order by kind`,
-    [day],
-  );
-  const kinds = Object.fromEntries(rows.map(({ kind, n }) => [kind, Number(n)]));
-  if (dependants.length === 0) return kinds;
-  const below = await sql.query<{ n: string }>(
-    `select count(*) as n from ${relation} t where ${where} and $1::date is not null and ${heldDependants(dependants)}`,
-    [day],
-  );
-  const n = Number(below.rows[0]?.n ?? 0);
-  return n === 0 ? kinds : { ...kinds, dependant: n };
+  const { relation } = table;
+  const found = await sql.query<{ kind: string }>("select distinct kind from favorable.hold where released_at is null order by kind");
+  const kinds: Record<string, number> = {};
+  const count = async (name: string, kept: string, values: readonly string[]): Promise<void> => {
+    const { rows } = await sql.query<{ n: string }>(
+      `select count(*) as n from ${relation} t where ${where} and $1::date is not null and ${kept}`,
+      [day, ...values],
+    );
+    const n = Number(rows[0]?.n ?? 0);
+    if (n > 0) kinds[name] = n;
+  };
+  for (const { kind } of found.rows) await count(kind, heldText(policy, table, undefined, "h.kind = $2::text"), [kind]);
+  if (table.restricted !== undefined) await count("restricted", restrictedText(table), []);
+  if (dependants.length > 0) await count("dependant", keptDependants(dependants, "$1::date"), []);
+  return kinds;
 }
 
 /** A query of the counts by table, as one JSON object. */

@@ -3,10 +3,10 @@ import { type CalendarDate, calendarDate } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { databaseDay, recordedEvents } from "./clock.ts";
 import { startCutoff } from "./cutoff.ts";
-import { heldDependants } from "./dependant-text.ts";
+import { keptDependants } from "./dependant-text.ts";
 import { type DependantStep, resolveDependants } from "./dependants.ts";
 import type { Attachment } from "./expiry-view.ts";
-import { refuseUnreadableHolds } from "./hold.ts";
+import { refuseBelow, refuseUnreadableHolds } from "./hold-check.ts";
 import { chooseMode } from "./mode.ts";
 import { dependantSizes, heldKinds } from "./plan-text.ts";
 import { conditionsOf } from "./predicate.ts";
@@ -19,7 +19,7 @@ export interface RetentionPlan {
   readonly asOf: CalendarDate;
   /** What a sweep on that day takes: the same count, as long as nobody changes a row in between. */
   readonly removable: number;
-  /** Called for and allowed, but on hold, or referred to by a row on hold that would go with it. */
+  /** Called for and allowed, but on hold, or referred to by a row that would go with it and that a hold or a floor keeps. */
   readonly held: number;
   /** The same by kind of hold, such as `litigation`; a row under several kinds counts under each, `dependant` is a row on hold that refers to it. */
   readonly heldByKind: Readonly<Record<string, number>>;
@@ -66,14 +66,16 @@ export function plan(options: PlanOptions): Promise<RetentionPlan> {
 const COUNTS = ["removable", "held", "floor", "overdue", "conflicts", "withoutStart", "rows"] as const;
 
 async function planIn(sql: Sql, { policy, table, asOf }: PlanOptions): Promise<RetentionPlan> {
+  await sql.query("select set_config('datestyle', 'ISO, YMD', true)"); // Dates are read below.
   const described = await describeTable(sql, policy, table, { shred: true });
   const dependants = described.anonymise === undefined ? await resolveDependants(sql, table) : [];
   await refuseUnreadableHolds(sql, policy, described);
+  await refuseBelow(sql, dependants);
   const day = asOf === undefined ? (await databaseDay(sql, policy.zone)).today : calendarDate(asOf);
   const conditions = conditionsOf(policy, described, "$1::date");
   const { called, allowed, overdue, conflict, present, withoutStart } = conditions;
   const due = `${called} and ${allowed}`;
-  const held = dependants.length === 0 ? conditions.held : `(${conditions.held} or ${heldDependants(dependants)})`;
+  const held = dependants.length === 0 ? conditions.held : `(${conditions.held} or ${keptDependants(dependants, "$1::date")})`;
   const first = earliest(described);
   const { rows } = await sql.query<Record<(typeof COUNTS)[number] | "oldest" | "late", string | null>>(
     `select count(*) filter (where ${due} and not ${held}) as removable,

@@ -1,6 +1,7 @@
 /** The tables of retention in the library's own schema. */
 import type { Migration } from "@favorable/sql";
 import { copiesMigrations } from "./schema-copies.ts";
+import { identityMigrations } from "./schema-identity.ts";
 import { ledgerMigrations } from "./schema-ledger.ts";
 import { policyMigrations } from "./schema-policy.ts";
 import { holdWindowMigrations, sweepMigrations } from "./schema-sweep.ts";
@@ -76,4 +77,5 @@ export const retentionMigrations: readonly Migration[] = [
   ...copiesMigrations,
   ...ledgerMigrations,
   ...holdWindowMigrations,
+  ...identityMigrations,
 ];

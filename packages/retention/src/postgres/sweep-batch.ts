@@ -3,9 +3,10 @@ import { PrivacyError } from "@favorable/core";
 import { type Sql, sqlState } from "@favorable/sql";
 import { type BatchRequest, type BatchRow, batchStatement, levelOf, lockStatement } from "./batch.ts";
 import type { PurgeEvidence } from "./evidence.ts";
-import { holdLock, refuseUnreadableHolds } from "./hold.ts";
+import { holdLock } from "./hold.ts";
+import { refuseBelow, refuseUnreadableHolds } from "./hold-check.ts";
 import { claim, type NoRange, type SweepIdentity } from "./lease.ts";
-import { type Shredder, shredSubjects } from "./shredder.ts";
+import { type Shredder, type SubjectTable, shredSubjects } from "./shredder.ts";
 
 /** What stays the same from batch to batch. */
 export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simulated" | "holding" | "skipping" | "size" | "most"> {
@@ -14,6 +15,8 @@ export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simu
   /** The server ends a statement that takes longer, so that a lease is not outlived. */
   readonly statementMs: number;
   readonly shredder: Shredder | undefined;
+  /** Where a data subject may have rows besides. */
+  readonly subjectTables: readonly SubjectTable[];
   readonly onEvidence: ((tx: Sql, evidence: PurgeEvidence) => Promise<unknown>) | undefined;
 }
 
@@ -53,13 +56,14 @@ async function batchIn(tx: Sql, plan: BatchPlan & Pick<BatchRequest, "skipping">
   // Not before: callers without a name wait for their turn.
   if (plan.skipping !== true) await tx.query(`select set_config('lock_timeout', '${LOCK_MS}', true)`);
   if (typeof range === "string") return range;
-  await refuseUnreadableHolds(tx, policy, table);
+  await refuseUnreadableHolds(tx, policy, table, { rows: false });
+  await refuseBelow(tx, dependants, { rows: false });
   const request: BatchRequest = {
     ...plan,
     window: range,
     range: range.range,
     simulated: range.simulated,
-    holding: range.holding,
+    holding: range.holding || table.restricted !== undefined || dependants.length > 0,
     size,
     most,
   };
@@ -90,10 +94,14 @@ async function batchIn(tx: Sql, plan: BatchPlan & Pick<BatchRequest, "skipping">
 }
 
 /** Destroys keys after the rows have gone, and raises the level of the evidence when no subject of the batch keeps one. */
-async function shredded(tx: Sql, { table, policy, name, shredder }: BatchPlan, { id, subjects }: BatchRow): Promise<boolean> {
+async function shredded(
+  tx: Sql,
+  { table, policy, name, shredder, subjectTables }: BatchPlan,
+  { id, subjects }: BatchRow,
+): Promise<boolean> {
   const { subject, relation } = table;
   if (shredder === undefined || id === null || subjects === null || subject === undefined || subject === null) return false;
-  const all = await shredSubjects(tx, shredder, { policy: policy.id, relation: name, subjects }, { relation, subject });
+  const all = await shredSubjects(tx, shredder, { policy: policy.id, relation: name, subjects }, [{ relation, subject }, ...subjectTables]);
   if (all) await tx.query("update favorable.purge set level = 'key destroyed' where id = $1::bigint", [id]);
   return all;
 }

@@ -7,9 +7,10 @@ import { startCutoff } from "./cutoff.ts";
 import { resolveDependants } from "./dependants.ts";
 import type { PurgeEvidence } from "./evidence.ts";
 import type { Attachment } from "./expiry-view.ts";
-import { enroll, isUnderWay, release, type SweepIdentity, splitRanges } from "./lease.ts";
+import { refuseBelow, refuseUnreadableHolds } from "./hold-check.ts";
+import { enroll, isUnderWay, leftOver, release, type SweepIdentity, splitRanges } from "./lease.ts";
 import { chooseMode } from "./mode.ts";
-import type { Shredder } from "./shredder.ts";
+import { type Shredder, subjectTables } from "./shredder.ts";
 import { type BatchPlan, runBatch } from "./sweep-batch.ts";
 import { counted, daysLate, emptyMetrics, type SweepMetrics } from "./sweep-metrics.ts";
 import { describeTable } from "./table.ts";
@@ -38,8 +39,10 @@ export interface SweepOptions extends Attachment {
   readonly ranges?: number;
   /** How long nobody takes over the range of a worker that is silent, 1000 to 3,600,000 ms; default 60,000. */
   readonly leaseMs?: number;
-  /** For `then: "shred"`: destroys the keys of data subjects who have no row left in the table. */
+  /** For `then: "shred"`: destroys the keys of data subjects who have no row left, and no hold on them. */
   readonly shredder?: Shredder;
+  /** For `then: "shred"`: tables with rows of the same subjects, besides this one and all that are attached with a subject column. */
+  readonly subjects?: readonly { readonly table: string; readonly subject: string }[];
   /** Told after each batch. */
   readonly onProgress?: (metrics: SweepMetrics) => void;
   /** Called in the transaction of each batch that removed something, to enter it into a log: `appendIn(tx, …)`. */
@@ -48,8 +51,10 @@ export interface SweepOptions extends Attachment {
 
 /** What one call did. */
 export interface SweepResult extends SweepMetrics {
-  /** The whole table has been looked at for this day; otherwise call again with the same day. */
+  /** Nothing that was due is left but what a hold keeps; otherwise call again with the same day. */
   readonly done: boolean;
+  /** Rows that were due and that others were changing when the whole table had been looked at: the next call takes them. */
+  readonly passed: number;
   /** What is left is leased to other workers. */
   readonly busy: boolean;
   readonly asOf: CalendarDate;
@@ -76,21 +81,27 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
   const events = await recordedEvents(sql);
   const cutoff = startCutoff(policy, events, asOf);
   const total = emptyMetrics();
-  if (cutoff === "none") return { ...total, done: true, busy: false, asOf, simulated };
+  if (cutoff === "none") return { ...total, done: true, busy: false, passed: 0, asOf, simulated };
+  await refuseUnreadableHolds(sql, policy, described);
+  await refuseBelow(sql, dependants);
   const identity: SweepIdentity = { policy, relation: table.table, asOf };
-  if (!(await isUnderWay(sql, identity))) {
+  const begin = async (): Promise<void> => {
+    if (await isUnderWay(sql, identity)) return;
     const mode = ranges > 1 ? "windows" : await chooseMode(sql, policy, described, cutoff);
     await enroll(sql, identity, mode, await splitRanges(sql, described, ranges));
-  }
+  };
+  await begin();
   const plan: BatchPlan = {
     ...{ sql, policy, dependants, asOf, cutoff, worker, leaseMs, identity },
     table: described,
     name: table.table,
     statementMs: Math.max(1000, Math.floor(leaseMs / 2)),
     shredder,
+    subjectTables: shredder === undefined ? [] : await subjectTables(sql, options.subjects ?? []),
     onEvidence: options.onEvidence,
   };
   const started = performance.now();
+  let passed = 0;
   let state: "done" | "overtaken" | "busy" | "left" = "left";
   try {
     while (state === "left" && total.removed < maxRows && signal?.aborted !== true) {
@@ -100,12 +111,12 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
       const took = performance.now() - started - spent;
       if (step === "again") continue;
       if (typeof step === "string") {
-        state = step;
+        state = step === "done" ? await ended() : step;
         continue;
       }
       counted(total, step, lag(step), took);
       onProgress?.({ ...total });
-      if (step.done && !(await isUnderWay(sql, identity))) state = "done";
+      if (step.done && !(await isUnderWay(sql, identity))) state = await ended();
       if (step.done || total.removed >= maxRows) continue;
       const pause = restAfter(took, duty);
       if (budgetMs !== undefined && performance.now() - started + pause >= budgetMs) break;
@@ -115,7 +126,16 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
   } finally {
     if (worker !== undefined) await release(sql, identity, worker).catch(() => undefined); // Else the lease runs out.
   }
-  return { ...total, done: state === "done", busy: state === "busy", asOf, simulated };
+  return { ...total, done: state === "done" && passed === 0, busy: state === "busy", passed, asOf, simulated };
+
+  /** What a hold kept that was released behind the sweep is taken by another round at once. */
+  async function ended(): Promise<"done" | "left"> {
+    const over = await leftOver(sql, identity);
+    passed = over.passed;
+    if (!over.freed) return "done";
+    await begin();
+    return "left";
+  }
 
   function lag({ removed, oldest }: BatchRow): number {
     return removed === 0 ? 0 : daysLate(policy, oldest === null ? undefined : calendarDate(oldest), events, asOf);

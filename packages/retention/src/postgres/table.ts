@@ -2,8 +2,9 @@
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { FinalAction } from "../archive.ts";
-import { finalAction, type RetentionPolicy } from "../policy.ts";
+import { definePolicy, finalAction, type RetentionPolicy } from "../policy.ts";
 import { startField } from "../start.ts";
+import { attachedTo, ownAttachment } from "./attached.ts";
 import type { Dependant } from "./dependants.ts";
 import { quoteName, quoteRelation } from "./literal.ts";
 import { startText } from "./start-text.ts";
@@ -27,6 +28,11 @@ export interface RetainedTable {
   readonly anonymise?: { readonly columns: readonly string[]; readonly mark: string };
   /** For `then: "delete"`: what becomes of the rows that refer to a row that goes, in this order. Every foreign key must be named. */
   readonly dependants?: readonly Dependant[];
+  /**
+   * The table of subjects whose data may only be stored (regulation 2016/679, article 18): their rows stay. Asked in the statement that removes,
+   * so a restriction that comes in between is kept. `while` is a boolean column: a subject is restricted where it is true.
+   */
+  readonly restricted?: { readonly table: string; readonly subject: string; readonly while?: string };
 }
 
 /** A table and its primary key. */
@@ -35,12 +41,20 @@ export interface KeyedTable {
   readonly relation: string;
   /** The oid of the table, of the partitioned one where it is a partition: holds on its rows name it. */
   readonly root: string;
+  /** The names of both with their schema, quoted where they need it: the root's first. */
+  readonly places: readonly string[];
   /** The columns of the primary key, in its order: quoted names, and types as the catalogue prints them, without a length. */
   readonly keys: readonly KeyColumn[];
   /** What a hold names of a row `t`: its key, or the JSON array of its keys. */
   readonly key: string;
   /** The type of `key`, without a length: a cast to `char(6)` would cut. */
   readonly keyType: string;
+}
+
+/** Another policy that is attached to the same table: its floors keep the rows as well. */
+export interface Neighbour {
+  readonly policy: RetentionPolicy;
+  readonly table: DescribedTable;
 }
 
 /** A column that rows are ordered by. */
@@ -56,6 +70,8 @@ export interface DescribeOptions {
   readonly shred?: boolean;
   /** What stands before the columns of the starts: `t.` by default, nothing inside a policy of the table itself. */
   readonly prefix?: "t." | "";
+  /** What is attached is not asked about: by whoever attaches, and for one of several policies. */
+  readonly alone?: boolean;
 }
 
 /** What the statements are made of. */
@@ -77,6 +93,10 @@ export interface DescribedTable extends KeyedTable {
   readonly plain: boolean;
   /** Quoted columns to empty, and the quoted mark; absent for deletion. */
   readonly anonymise?: { readonly columns: readonly string[]; readonly mark: string };
+  /** The other policies on the table. */
+  readonly neighbours: readonly Neighbour[];
+  /** A query of the restricted subjects, as text: `who`. */
+  readonly restricted?: string;
 }
 
 interface Column {
@@ -87,6 +107,7 @@ interface Column {
   readonly primary: boolean;
   readonly plain: boolean;
   readonly root: string;
+  readonly places: readonly string[];
 }
 
 /**
@@ -100,17 +121,23 @@ export async function describeTable(
   sql: Sql,
   policy: RetentionPolicy,
   table: RetainedTable,
-  { shred = false, prefix = "t." }: DescribeOptions = {},
+  { shred = false, prefix = "t.", alone = false }: DescribeOptions = {},
 ): Promise<DescribedTable> {
   const action = finalAction(policy);
   if (action === "shred" && !shred)
     throw new PrivacyError("ACTION_UNSUPPORTED", "shredding needs a port that destroys keys", { action, policy: policy.id });
   const { columns, ...keyed } = await keyedColumns(sql, policy, table);
   const plain = columns.every((column) => column.plain);
-  const subject = subjectOf(policy, table, columns);
+  const here = alone ? [] : await attachedTo(sql, keyed.root, keyed.places);
+  const own = ownAttachment(here, policy, table)?.subject;
+  const subject = subjectOf(policy, table.subject === undefined && own !== undefined ? { ...table, subject: own } : table, columns);
+  const neighbours: Neighbour[] = [];
+  for (const other of here)
+    if (other.policy.id !== policy.id)
+      neighbours.push({ policy: other.policy, table: await describeTable(sql, other.policy, other.table, { shred: true, alone: true }) });
   if (action === "shred" && (subject.subject ?? null) === null) throw refuse("subject", policy);
   const starts = { ...startOf(policy, table, columns, prefix), ...archiveStartOf(policy, table, columns, prefix) };
-  const described = { ...keyed, plain, action, ...starts, ...subject };
+  const described = { ...keyed, plain, action, ...starts, ...subject, neighbours, ...restrictedOf(policy, table, subject.subject) };
   if (action !== "anonymise") return described;
   const { anonymise } = table;
   const mark = columns.find(({ name, type }) => name === anonymise?.mark && type === "date");
@@ -126,6 +153,28 @@ export async function describeKey(sql: Sql, policy: RetentionPolicy, table: Pick
   return keyed;
 }
 
+/** Stands where rows are under no policy: only holds on them, on their subjects or on everything keep them. No policy has that id. */
+export const UNDER_NONE: RetentionPolicy = definePolicy({
+  id: "favorable.none",
+  version: 1,
+  start: { kind: "event", event: "favorable.never" },
+  minimum: { event: "favorable.never" },
+  then: "delete",
+  zone: "UTC",
+});
+
+/** Reads what the question of holds needs of a table that is under no policy; it may lack a primary key, then no hold names its rows. */
+export async function describeHolds(sql: Sql, table: RetainedTable): Promise<DescribedTable> {
+  const relation = quoteRelation(table.table);
+  const columns = await columnsOf(sql, relation);
+  const keys = columns.filter(({ primary }) => primary).map(({ name, bare }) => ({ name: quoteName(name), type: bare }));
+  const { root = "0", places = [] } = columns[0] ?? {};
+  const [key] = keys;
+  const one = key === undefined ? { key: "null::text", keyType: "text" } : { key: `t.${key.name}`, keyType: key.type };
+  const base = { relation, root, places, keys, ...one, plain: true, action: "delete" as const, start: "null::date", neighbours: [] };
+  return { ...base, ...subjectOf(UNDER_NONE, table, columns) };
+}
+
 async function keyedColumns(
   sql: Sql,
   policy: RetentionPolicy,
@@ -135,11 +184,11 @@ async function keyedColumns(
   const columns = await columnsOf(sql, relation);
   const keys = columns.filter(({ primary }) => primary).map(({ name, bare }) => ({ name: quoteName(name), type: bare }));
   const [key] = keys;
-  const root = columns[0]?.root;
-  if (key === undefined || root === undefined) throw refuse("primary-key", policy);
-  if (keys.length === 1) return { relation, root, keys, key: `t.${key.name}`, keyType: key.type, columns };
-  // JSON writes dates and numbers alike in every session, and compares numbers by value.
-  return { relation, root, keys, key: `jsonb_build_array(${keys.map(({ name }) => `t.${name}`).join(", ")})`, keyType: "jsonb", columns };
+  const { root, places } = columns[0] ?? {};
+  if (key === undefined || root === undefined || places === undefined) throw refuse("primary-key", policy);
+  const base = { relation, root, places, keys, columns };
+  if (keys.length === 1) return { ...base, key: `t.${key.name}`, keyType: key.type };
+  return { ...base, key: `jsonb_build_array(${keys.map(({ name }) => `t.${name}`).join(", ")})`, keyType: "jsonb" };
 }
 
 async function columnsOf(sql: Sql, relation: string): Promise<Column[]> {
@@ -147,7 +196,9 @@ async function columnsOf(sql: Sql, relation: string): Promise<Column[]> {
     `select a.attname::text as name, format_type(a.atttypid, a.atttypmod) as type, format_type(a.atttypid, -1) as bare,
         coalesce(a.attnum = any (i.indkey), false) as primary,
         c.relkind = 'r' and not exists (select from pg_inherits h where h.inhparent = c.oid) as plain,
-        coalesce(pg_partition_root(c.oid), c.oid)::oid::text as root
+        coalesce(pg_partition_root(c.oid), c.oid)::oid::text as root,
+        (select array_agg(format('%I.%I', n.nspname, p.relname) order by p.oid = c.oid) from pg_class p join pg_namespace n on n.oid = p.relnamespace
+          where p.oid in (c.oid, pg_partition_root(c.oid))) as places
       from pg_attribute a join pg_class c on c.oid = a.attrelid left join pg_index i on i.indrelid = a.attrelid and i.indisprimary
       where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped
       order by array_position(i.indkey::int2[], a.attnum), a.attnum`,
@@ -189,6 +240,17 @@ function subjectOf(policy: RetentionPolicy, table: RetainedTable, columns: reado
   const column = columns.find(({ name }) => name === table.subject);
   if (column === undefined) throw refuse("subject", policy);
   return { subject: { name: quoteName(column.name), type: column.bare } };
+}
+
+function restrictedOf(
+  policy: RetentionPolicy,
+  { restricted }: RetainedTable,
+  subject: KeyColumn | null | undefined,
+): Pick<DescribedTable, "restricted"> {
+  if (restricted === undefined) return {};
+  if (subject === undefined || subject === null) throw refuse("subject", policy);
+  const only = restricted.while === undefined ? "" : ` where r.${quoteName(restricted.while)}`;
+  return { restricted: `select r.${quoteName(restricted.subject)}::text as who from ${quoteRelation(restricted.table)} r${only}` };
 }
 
 function refuse(reason: string, { id }: RetentionPolicy): PrivacyError {

@@ -1,0 +1,75 @@
+/** What ties holds and attachments to the table itself, and evidence to the statement that wrote it. Ids 040 to 049. */
+import type { Migration } from "@favorable/sql";
+
+/** The steps after those of sweeps, policies, copies and the ledger. */
+export const identityMigrations: readonly Migration[] = [
+  {
+    id: "retention/040-hold-identity",
+    statements: [
+      // The key column by column, written in one form whatever the session of whoever placed it: ISO dates, UTC.
+      "alter table favorable.hold add column parts text[]",
+      // The columns of the primary key when it was placed, and the table's name with its schema: a table that was exchanged, or has another
+      // key, is noticed by them.
+      "alter table favorable.hold add column keyed_by text[]",
+      "alter table favorable.hold add column place text",
+      "alter table favorable.hold add column scope text not null default 'policy' check (scope in ('record', 'subject', 'policy'))",
+      "update favorable.hold set scope = case when relation is not null or key is not null then 'record' when subject is not null then 'subject' else 'policy' end",
+      "alter table favorable.hold drop constraint hold_release",
+      // What a released hold named is forgotten with it.
+      "update favorable.hold set key = null, subject = null where released_at is not null",
+      "alter table favorable.hold add constraint hold_release check (released_at is null or (subject is null and key is null and parts is null))",
+      // Asked by every batch: the rows of one table that are on hold.
+      "create index hold_target_idx on favorable.hold (target) where released_at is null and key is not null",
+    ],
+  },
+  {
+    id: "retention/041-attachment-identity",
+    statements: [
+      // The table itself, whatever it is called or called by; what it was attached with; and when it was taken off, for the record stays.
+      "alter table favorable.attachment add column target regclass",
+      "alter table favorable.attachment add column place text",
+      "alter table favorable.attachment add column described jsonb",
+      "alter table favorable.attachment add column detached_at timestamptz",
+      `update favorable.attachment set described = jsonb_build_object('table', relation),
+        target = to_regclass((select string_agg(quote_ident(part), '.') from unnest(string_to_array(relation, '.')) part))`,
+      `update favorable.attachment a set place = format('%I.%I', n.nspname, c.relname)
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = a.target`,
+      "alter table favorable.attachment alter column described set not null",
+      // Asked by every batch: which policies are on a table.
+      "create index attachment_target_idx on favorable.attachment (target) where detached_at is null",
+      // Views and row security that were made for a policy on a table: a shorter version makes them anew.
+      `create table favorable.reading (
+        target regclass not null,
+        policy text not null,
+        kind text not null check (kind in ('view', 'security')),
+        name text not null,
+        readers jsonb not null,
+        primary key (target, policy, kind, name))`,
+    ],
+  },
+  {
+    id: "retention/042-sweep-privacy",
+    statements: [
+      // A position is a key: of what has been looked at to the end nothing is left.
+      "update favorable.sweep set position = null, lo = null, hi = null where done",
+      "alter table favorable.sweep add column started_at timestamptz not null default now()",
+      // Rows that were due and that somebody else was changing.
+      "alter table favorable.sweep add column passed bigint not null default 0",
+    ],
+  },
+  {
+    id: "retention/043-evidence-stays",
+    statements: [
+      // Whoever sweeps writes evidence and cannot rewrite it: only the transaction that wrote a row may raise its level.
+      `create function favorable.evidence_stays() returns trigger language plpgsql set search_path = pg_catalog as $$
+        begin
+          if tg_op = 'UPDATE' and old.xid = pg_current_xact_id() and old.level = 'row gone' and new.level = 'key destroyed'
+            and to_jsonb(new) - 'level' = to_jsonb(old) - 'level' then
+            return new;
+          end if;
+          raise exception 'evidence of a purge is neither changed nor deleted' using errcode = 'insufficient_privilege';
+        end $$`,
+      "create trigger evidence_stays before update or delete on favorable.purge for each row execute function favorable.evidence_stays()",
+    ],
+  },
+];
