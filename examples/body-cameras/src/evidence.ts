@@ -1,16 +1,14 @@
 /** What the running cameras show: measured in their tables, accounts and log, never taken from the declaration. */
-import { type Account, credentialEvidence, RECOMMENDED_HASH } from "@favorable/access/credentials";
+import { type Account, RECOMMENDED_HASH } from "@favorable/access/credentials";
 import type { LogVerification } from "@favorable/audit";
-import { dateInZone } from "@favorable/core";
-import { headOf, implementationOf, type System, toldBy } from "@favorable/example-storyteller";
-import { documentHash, type ProcessingDocument } from "@favorable/processing";
-import { plan } from "@favorable/retention/postgres";
-import type { EvidenceBundle } from "@favorable/review";
+import type { System } from "@favorable/example-storyteller";
+import type { ProcessingDocument } from "@favorable/processing";
+import type { EvidenceReport } from "@favorable/review";
+import { collectEvidence } from "@favorable/review/postgres";
 import { PASSWORDS } from "./accounts.ts";
 import type { openCameras } from "./cameras.ts";
 
 type Cameras = Awaited<ReturnType<typeof openCameras>>;
-type Part<K extends keyof EvidenceBundle> = NonNullable<EvidenceBundle[K]>;
 
 /** What the story has at hand besides the system. */
 export interface Seen {
@@ -20,26 +18,25 @@ export interface Seen {
   readonly staff: readonly string[];
 }
 
-/** Takes the evidence of the day. */
-export async function evidenceOf(system: System, open: Cameras, document: ProcessingDocument, seen: Seen): Promise<EvidenceBundle> {
-  const { verdict, witnessed, size, parts } = seen.log;
-  const told = await toldBy(system.log);
+/** Takes the evidence of the day: by the collectors of the review, and what only this system can tell of its clips. */
+export async function evidenceOf(system: System, open: Cameras, document: ProcessingDocument, seen: Seen): Promise<EvidenceReport> {
   const clips = await readClips(system);
-  return {
-    ...headOf(system, documentHash(document)),
-    log: { verdict, witnessed, size },
-    coverage: { actions: open.shown.length + clips.stored, entries: clips.sent + clips.added },
-    ages: {
-      ...(await ages(system, open)),
-      accessLogs: { overdue: parts.overdue, ...(told.oldest === undefined ? {} : { oldest: told.oldest }) },
+  const { sql, log, clock } = system;
+  return collectEvidence({
+    document,
+    sql,
+    log,
+    clock,
+    verify: async () => seen.log,
+    coverage: async () => ({ actions: open.shown.length + clips.stored, entries: clips.sent + clips.added }),
+    credentials: { policy: PASSWORDS, accounts: seen.accounts, persons: seen.staff, parameters: RECOMMENDED_HASH },
+    observe: { accuracy: async () => ({ unbound: clips.unbound, expiredWithoutAlert: 0 }) },
+    mapping: {
+      records: { footage: { table: "town.footage" }, view: { table: "town.view" } },
+      retention: open.kept.map(({ policy, table, subject, category }) => ({ policy, table: { table, subject }, categories: [category] })),
+      purgeEntries: { type: "data.purged", run: "data.swept" },
     },
-    purges: told.purges,
-    actors: told.roles,
-    uses: told.uses,
-    accuracy: { unbound: clips.unbound, expiredWithoutAlert: 0 },
-    credentials: credentials(system, seen),
-    implementation: await implementationOf(system.sql, "town", document, told),
-  };
+  });
 }
 
 interface ClipsTold {
@@ -67,21 +64,4 @@ async function readClips({ log, sql }: System): Promise<ClipsTold> {
   const { rows } = await sql.query<{ capturedAt: string; agent: string }>(`select "capturedAt", agent from town.footage`);
   const unbound = rows.filter(({ capturedAt, agent }) => !additions.has(`${new Date(capturedAt).getTime()} ${agent}`)).length;
   return { sent, added, stored: rows.length + purged, unbound };
-}
-
-/** The oldest row of each category, and how many are past their last day. */
-async function ages({ sql, zone }: System, { kept }: Cameras): Promise<Part<"ages">> {
-  const found = kept.map(async ({ policy, table, category }) => {
-    const { overdue } = await plan({ sql, policy, table: { table } });
-    const { rows } = await sql.query<{ oldest: string | null }>(`select min("capturedAt") as oldest from ${table}`);
-    const oldest = rows[0]?.oldest ?? undefined;
-    return [category, { overdue, ...(oldest === undefined ? {} : { oldest: dateInZone(new Date(oldest), zone) }) }] as const;
-  });
-  return Object.fromEntries(await Promise.all(found));
-}
-
-function credentials(system: System, { accounts, staff }: Seen): Part<"credentials"> {
-  const on = system.today();
-  const found = credentialEvidence({ policy: PASSWORDS, accounts, persons: staff, parameters: RECOMMENDED_HASH, on });
-  return { ...found.credentials, oneFactor: found.accounts.open - found.secondFactor.enrolled };
 }

@@ -154,7 +154,12 @@ async function proof(system: System, open: Cameras): Promise<void> {
   );
   const log = await system.prove(teller, out);
   const document = bodyCameras("corrected");
-  const evidence = await evidenceOf(system, open, document, { log, accounts, staff: accounts.map(({ person }) => person) });
+  const { evidence, notCollected } = await evidenceOf(system, open, document, {
+    log,
+    accounts,
+    staff: accounts.map(({ person }) => person),
+  });
+  teller.note(`not looked at, and so no evidence: ${notCollected.map(({ part }) => part).join(", ")}`);
   await writeFile(join(out, "evidence.json"), `${JSON.stringify(evidence, undefined, 2)}\n`);
   await giveOpinion(teller, { document, name: "corrected", profile: "cnil-gdpr", asOf: system.today(), out, evidence });
   teller.note(`written to ${relative(process.cwd(), out)}/: both files, opinions and dossiers, the evidence, the certificate and the log`);

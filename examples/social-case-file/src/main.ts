@@ -139,7 +139,8 @@ async function proof(system: System, files: Files): Promise<void> {
   teller.heading("5. The proof");
   const log = await system.prove(teller, out);
   const document = socialCaseFile("corrected");
-  const evidence = await evidenceOf(system, files, document, { log, archivist: ARCHIVIST });
+  const { evidence, notCollected } = await evidenceOf(system, files, document, { log, archivist: ARCHIVIST });
+  teller.note(`not looked at, and so no evidence: ${notCollected.map(({ part }) => part).join(", ")}`);
   await writeFile(join(out, "evidence.json"), `${JSON.stringify(evidence, undefined, 2)}\n`);
   await giveOpinion(teller, { document, name: "corrected", profile: "cnil-gdpr", asOf: system.today(), out, evidence });
   teller.note(`written to ${relative(process.cwd(), out)}/: both files, opinions and dossiers, the evidence, the certificate and the log`);

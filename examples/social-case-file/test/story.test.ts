@@ -28,7 +28,7 @@ const fired = ({ findings }: Opinion): readonly string[] => findings.filter(({ s
 let told: ToldStory;
 beforeAll(async () => {
   told = await tellExample("social-case-file", folder);
-}, 180_000);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the story of the case files", () => {
