@@ -29,10 +29,11 @@ export function build(
   const categories = Object.keys(vocabulary.categories);
   const purposes = Object.keys(vocabulary.purposes);
   const immutable = new Set(document.immutable);
+  const apart = new Set(conflicts.flat());
   const compiled = decider({ ...document, purposes, categories, when, conflicts, emergencies: Object.keys(breakGlass) }, () => clock.now());
   const today = (): string => dateInZone(clock.now(), zone);
   const open = (given: Who<string, string>, opened: boolean): UntypedSession => {
-    const who = assertMay(compiled, given ?? {}, purposes, () => clock.now(), opened);
+    const who = assertMay(compiled, given ?? {}, { purposes, apart, now: clock.now(), opened });
     const { actor, role, purpose } = who;
     // A number: a date can be changed by whoever holds it.
     const end = who.until?.getTime();
@@ -88,17 +89,18 @@ function verdictOf(row: (action: string) => ReturnType<Decider["decide"]>, actio
 function assertMay(
   compiled: Decider,
   given: Partial<Who<string, string>>,
-  purposes: readonly string[],
-  now: () => Date,
-  opened: boolean,
+  { purposes, apart, now, opened }: { purposes: readonly string[]; apart: ReadonlySet<string>; now: Date; opened: boolean },
 ): Who<string, string> {
   const { actor, role = "", purpose = "", until, holds, subject, units, cases, tenant } = given;
-  if (typeof actor !== "string" || actor === "") throw new PrivacyError("ACTOR_MISSING", "an access is somebody's: name the actor");
+  assertPersonal(actor);
+  const whom = subjectOf(subject);
   if (compiled.masksOf(role) === undefined) throw new PrivacyError("ROLE_UNKNOWN", "the matrix has no such role");
   if (!purposes.includes(purpose)) throw new PrivacyError("PURPOSE_UNKNOWN", "the declaration has no such purpose", { role });
   const held = holds === undefined ? undefined : Array.isArray(holds) ? holds : [];
   assertApart(compiled, held ?? []);
-  const end = endOf(until, now());
+  if (held === undefined && apart.has(role))
+    throw new PrivacyError("HOLDS_MISSING", "the role may not be held with another: say which roles the actor holds", { role });
+  const end = endOf(until, now);
   if (compiled.isEmergency(role) && !opened)
     throw new PrivacyError("BREAK_GLASS_REQUIRED", "the role is opened in an emergency only", { role });
   if (!compiled.holdsPurpose(role, purpose))
@@ -109,11 +111,18 @@ function assertMay(
     role,
     purpose,
     ...(end === undefined ? {} : { until: end }),
-    ...(typeof subject === "string" ? { subject } : {}),
+    ...(whom === undefined ? {} : { subject: whom }),
     ...(Array.isArray(units) ? { units: Object.freeze([...units]) } : {}),
     ...(Array.isArray(cases) ? { cases: Object.freeze([...cases]) } : {}),
     ...(typeof tenant === "string" ? { tenant } : {}),
   };
+}
+
+/** An identifier comes as a text or as a whole number. What is neither would leave the actor's own record open. */
+function subjectOf(given: unknown): string | undefined {
+  if (given === undefined || (typeof given === "string" && given !== "")) return given;
+  if (typeof given === "bigint" || Number.isSafeInteger(given)) return String(given);
+  throw new PrivacyError("SUBJECT_INVALID", "an actor as a data subject is a text or a whole number");
 }
 
 function assignment(

@@ -29,22 +29,26 @@ export interface Assignment<S extends readonly string[] = readonly string[]> {
  * identifier and a password of their own.
  */
 const SHARED: ReadonlySet<string> = new Set([
-  "admin",
-  "administrator",
+  "anonyme",
   "anonymous",
+  "contact",
   "default",
-  "guest",
+  "demo",
+  "partage",
   "postgres",
   "public",
-  "root",
   "sa",
   "service",
   "shared",
   "support",
   "system",
-  "test",
+  "systeme",
   "user",
+  "utilisateur",
 ]);
+/** Such names that are also numbered: `admin1`, `accueil-2`. */
+const NUMBERED =
+  /^(accueil|admin|administrateur|administratrice|administrator|compte|dba|guest|invite|poste|reception|root|secretariat|stagiaire|superuser|sysadmin|test)[-_. ]?\d{0,4}$/;
 
 /**
  * Demands an account that can be one person's.
@@ -52,6 +56,17 @@ const SHARED: ReadonlySet<string> = new Set([
  * @throws `ACTOR_MISSING`, `ACCOUNT_SHARED` for a name that systems give to accounts of nobody in particular
  */
 export function assertPersonal(actor: unknown): asserts actor is string {
-  if (typeof actor !== "string" || actor.trim() === "") throw new PrivacyError("ACTOR_MISSING", "an access is somebody's: name the actor");
-  if (SHARED.has(actor.trim().toLowerCase())) throw new PrivacyError("ACCOUNT_SHARED", "the account is nobody's in particular");
+  if (typeof actor !== "string" || foldedActor(actor) === "")
+    throw new PrivacyError("ACTOR_MISSING", "an access is somebody's: name the actor");
+  const [name = ""] = foldedActor(actor).normalize("NFD").replace(/\p{M}/gu, "").split("@");
+  if (SHARED.has(name) || NUMBERED.test(name)) throw new PrivacyError("ACCOUNT_SHARED", "the account is nobody's in particular");
+}
+
+/** An identifier as people tell it apart: without case, width, invisible characters and the space around. */
+export function foldedActor(actor: string): string {
+  return actor
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .trim()
+    .toLowerCase();
 }

@@ -1,6 +1,8 @@
 /** The matrix as a table that people read and version control compares. */
+import { conditionProse } from "./condition/prose.ts";
 import { ACTIONS, type Action } from "./core/action.ts";
-import type { MatrixDocument } from "./role.ts";
+import type { RowRule } from "./core/decider.ts";
+import type { Emergencies, MatrixDocument } from "./role.ts";
 
 const LETTERS: Readonly<Record<Action, string>> = { read: "R", add: "A", modify: "M", delete: "D", extract: "X" };
 
@@ -26,7 +28,26 @@ export function matrixMarkdown(document: MatrixDocument, categories: readonly st
     "",
     ...purposes,
     "",
+    ...listed("Rows in reach:", (document.when ?? []).map(ruleText)),
+    ...listed(
+      "Not held together:",
+      (document.conflicts ?? []).map((pair) => pair.join(", ")),
+    ),
+    ...listed("Opened in an emergency only:", Object.entries(document.breakGlass ?? {}).map(emergencyText)),
   ].join("\n");
+}
+
+function listed(heading: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [heading, "", ...items.map((item) => `- ${item}`), ""];
+}
+
+function ruleText({ roles, actions, where }: RowRule): string {
+  const whose = roles?.join(", ") ?? "every role";
+  return `${whose}${actions === undefined ? "" : ` (${actions.join(", ")})`}: ${conditionProse(where).en}`;
+}
+
+function emergencyText([role, rule]: readonly [string, Emergencies[string] | undefined]): string {
+  return rule === undefined ? role : `${role}: by ${rule.for.join(", ")}, ${rule.maximumMinutes} minutes at most`;
 }
 
 function cell({ grants, actions }: MatrixDocument, role: string, category: string, locked: boolean): string {

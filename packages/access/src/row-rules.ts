@@ -52,7 +52,8 @@ export function rowRules(actor: ActorFacts, conditionsOf: (action: string) => re
       const conditions = conditionsOf(action);
       if (conditions.length === 0) return "GRANTED";
       const held = facts();
-      return conditions.every((condition) => conditionHolds(condition, row, held)) ? "GRANTED" : "CONDITION_NOT_MET";
+      const has = (field: string): boolean => Object.hasOwn(record.fields, field);
+      return conditions.every((condition) => conditionHolds(condition, row, held, has)) ? "GRANTED" : "CONDITION_NOT_MET";
     },
   };
 }
@@ -62,7 +63,12 @@ export function whereOf(rules: RowRules, record: RecordFields, action: string, o
   const { column = (field) => `"${field.replaceAll('"', '""')}"`, startAt = 1 } = options;
   const conditions = rules.conditions(action);
   const narrowed =
-    conditions.length === 0 ? { text: "true", params: [] } : conditionSql({ kind: "all-of", of: conditions }, rules.facts(), options);
+    conditions.length === 0
+      ? { text: "true", params: [] }
+      : conditionSql({ kind: "all-of", of: conditions }, rules.facts(), {
+          ...options,
+          has: (field) => Object.hasOwn(record.fields, field),
+        });
   const own = rules.ownRecord(action, record);
   if (own === undefined) return narrowed;
   const at = startAt + narrowed.params.length;

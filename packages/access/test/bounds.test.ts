@@ -4,13 +4,13 @@ import { expect, it } from "vitest";
 import { codeOf } from "../../../testing/codes.ts";
 import { clock, declare, file, row, vocabulary } from "./case-file.ts";
 
-const words = { role: "manager", purpose: "care", action: "read", category: "identity" };
+const words = { role: "manager", purpose: "care", holds: ["manager"], action: "read", category: "identity" };
 
 it("ends a session at its instant, in the middle of a request too", () => {
   const at = clock();
   const access = declare(at);
   const until = new Date("2026-03-11T00:00:00Z");
-  const session = access.as({ actor: "m-1", role: "manager", purpose: "care", until });
+  const session = access.as({ actor: "m-1", role: "manager", purpose: "care", holds: ["manager"], until });
   until.setFullYear(2099);
   expect(session.can("read", "identity")).toBe(true);
   at.moveTo(new Date("2026-03-10T23:59:59.999Z"));
@@ -23,12 +23,16 @@ it("ends a session at its instant, in the middle of a request too", () => {
     () => session.mark(file, row),
     () => session.where(file, "read"),
     () => session.assertWritable(file, { unit: "x" }, "modify", row),
-    () => access.as({ actor: "m-1", role: "manager", purpose: "care", until: at.now() }),
+    () => access.as({ actor: "m-1", role: "manager", purpose: "care", holds: ["manager"], until: at.now() }),
   ])
     expect(codeOf(use)).toBe("EXPIRED");
   for (const end of [Number.NaN, "2099-01-01", null])
-    expect(codeOf(() => access.as({ actor: "m", role: "manager", purpose: "care", until: end as never }))).toBe("UNTIL_INVALID");
-  expect(codeOf(() => access.as({ actor: "m", role: "manager", purpose: "care", until: new Date(Number.NaN) }))).toBe("UNTIL_INVALID");
+    expect(codeOf(() => access.as({ actor: "m", role: "manager", purpose: "care", holds: ["manager"], until: end as never }))).toBe(
+      "UNTIL_INVALID",
+    );
+  expect(codeOf(() => access.as({ actor: "m", role: "manager", purpose: "care", holds: ["manager"], until: new Date(Number.NaN) }))).toBe(
+    "UNTIL_INVALID",
+  );
 });
 
 it("refuses roles that conflict, at assignment, at each use and in answers", () => {
@@ -43,7 +47,7 @@ it("refuses roles that conflict, at assignment, at each use and in answers", () 
   expect(access.can({ ...words, holds: "manager" as never })).toBe(false);
   expect(access.explain({ ...words, holds: ["manager", "auditor"] }).code).toBe("ROLES_CONFLICT");
   const held = access.assign({ actor: "m-1", roles: ["manager", "worker"] });
-  expect(access.as({ ...held, role: "manager", purpose: "care" }).can("read", "identity")).toBe(true);
+  expect(access.as({ ...held, role: "manager", purpose: "care", holds: ["manager"] }).can("read", "identity")).toBe(true);
   expect(codeOf(() => access.as({ ...held, role: "person", purpose: "self" }))).toBe("ROLE_NOT_HELD");
 });
 

@@ -109,7 +109,7 @@ it("asks a reason, a bounded time, a role for emergencies and a holder who may o
 it("ends when it was recorded to end, whatever is done to the date it shows", async () => {
   const { at, access, glass } = setUp();
   const end = new Date(at.now().getTime() + 60_000);
-  const session = access.as({ actor: "w-1", role: "manager", purpose: "care", until: end });
+  const session = access.as({ actor: "w-1", role: "manager", purpose: "care", holds: ["manager"], until: end });
   const emergencySession = await glass.open({ ...emergency, minutes: 1 });
   end.setFullYear(2100);
   session.until?.setFullYear(2100);

@@ -65,7 +65,7 @@ it("closes one's own record to every role but those whose rows are one's own", (
   expect(codeOf(() => self.project(file, { unit: "north" }))).toBe("OWN_RECORD");
   expect(self.project(file, { ...row, person: "p-2" }).person).toBe("p-2");
   expect(codeOf(() => self.assertWritable(file, { person: "p-1", unit: "north" }, "add"))).toBe("OWN_RECORD");
-  const manager = access.as({ actor: "m-1", role: "manager", purpose: "care", subject: "p-1" });
+  const manager = access.as({ actor: "m-1", role: "manager", purpose: "care", holds: ["manager"], subject: "p-1" });
   expect(codeOf(() => manager.assertWritable(file, { unit: "x" }, "modify", row))).toBe("OWN_RECORD");
   expect(codeOf(() => manager.assertWritable(file, { person: "p-1" }, "modify", { ...row, person: "p-2" }))).toBe("OWN_RECORD");
   const person = access.as({ actor: "u-1", role: "person", purpose: "self", subject: "p-1" });
@@ -89,7 +89,7 @@ it("meets no condition with facts that are not stated, rows that say nothing, or
 });
 
 it("marks what is withheld, with the reason, whether or not the row holds it", () => {
-  const manager = access.as({ actor: "m-1", role: "manager", purpose: "care" });
+  const manager = access.as({ actor: "m-1", role: "manager", purpose: "care", holds: ["manager"] });
   const marked = manager.mark(file, { person: "p-1", unit: "north", openedOn: "2026-02-20" });
   expect(marked).toEqual({
     person: "p-1",

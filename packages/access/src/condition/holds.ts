@@ -9,8 +9,19 @@ export interface ConditionFacts extends ActorFacts {
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Whether a row meets a condition; what the row or the actor does not say is never met. Own properties only. */
-export function conditionHolds(condition: Condition, row: object, facts: ConditionFacts): boolean {
+/**
+ * Whether a row meets a condition; what the row or the actor does not say is never met. Own properties only. A calendar date is a text
+ * `YYYY-MM-DD`: neither a time of day nor a `Date` is one, as the day they fall on depends on a zone.
+ *
+ * @param has - whether the record has a field; a condition on one that it lacks is not met. Every field unless told.
+ */
+export function conditionHolds(
+  condition: Condition,
+  row: object,
+  facts: ConditionFacts,
+  has: (field: string) => boolean = () => true,
+): boolean {
+  if ("field" in condition && !has(condition.field)) return false;
   switch (condition.kind) {
     case "own-record":
       return facts.subject !== undefined && wordAt(row, condition.field) === facts.subject;
@@ -27,9 +38,9 @@ export function conditionHolds(condition: Condition, row: object, facts: Conditi
     case "during":
       return (condition.from ?? facts.today) <= facts.today && facts.today <= (condition.until ?? facts.today);
     case "all-of":
-      return condition.of.every((part) => conditionHolds(part, row, facts));
+      return condition.of.every((part) => conditionHolds(part, row, facts, has));
     case "any-of":
-      return condition.of.some((part) => conditionHolds(part, row, facts));
+      return condition.of.some((part) => conditionHolds(part, row, facts, has));
   }
 }
 

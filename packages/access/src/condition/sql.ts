@@ -14,6 +14,8 @@ export interface ConditionSqlOptions {
   readonly column?: (field: string) => string;
   /** Number of the first parameter; 1 unless told. */
   readonly startAt?: number;
+  /** Whether the record has the field; a condition on one that it lacks is met by no row. */
+  readonly has?: (field: string) => boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ConditionSqlOptions {
  * which no `WHERE` lets through; there is no negation in which it could turn.
  */
 export function conditionSql(condition: Condition, facts: ConditionFacts, options: ConditionSqlOptions = {}): ConditionSql {
-  const { column = (field) => `"${field.replaceAll('"', '""')}"`, startAt = 1 } = options;
+  const { column = (field) => `"${field.replaceAll('"', '""')}"`, startAt = 1, has = () => true } = options;
   const params: (string | readonly string[])[] = [];
   const param = (value: string | readonly string[], type: string): string => {
     params.push(value);
@@ -32,6 +34,7 @@ export function conditionSql(condition: Condition, facts: ConditionFacts, option
   const several = (field: string, values: readonly string[] | undefined): string =>
     values === undefined ? "false" : `${column(field)}::text = any(${param(values, "text[]")})`;
   const write = (part: Condition): string => {
+    if ("field" in part && !has(part.field)) return "false";
     switch (part.kind) {
       case "own-record":
         return one(part.field, facts.subject);
@@ -42,8 +45,10 @@ export function conditionSql(condition: Condition, facts: ConditionFacts, option
       case "case-load":
         return several(part.field, facts.cases);
       case "last-days": {
-        const from = param(daysBefore(facts.today, part.days), "date");
-        return `${column(part.field)}::date between ${from} and ${param(facts.today, "date")}`;
+        // As texts, like the predicate: a time of day is no calendar date, in whichever zone it would be one.
+        const from = param(daysBefore(facts.today, part.days), "text");
+        const date = `${column(part.field)}::text collate "C"`;
+        return `(${date} ~ '^\\d{4}-\\d{2}-\\d{2}$' and ${date} between ${from} and ${param(facts.today, "text")})`;
       }
       case "during": {
         const today = param(facts.today, "date");

@@ -89,12 +89,13 @@ const CHANGES = bitOf("modify") | bitOf("delete");
  * ```
  */
 export function decider(facts: DeciderFacts, now: () => Date = () => new Date()): Decider {
-  const { actions, categories, when = [], conflicts = [] } = facts;
+  // Facts may come from a file: a part that is not there decides nothing.
+  const { actions = [], categories = [], when = [], conflicts = [] } = facts;
   const purposes = new Set(facts.purposes);
   const known = new Set(categories);
   const locked = new Set(facts.immutable);
   const emergencies = new Set(facts.emergencies);
-  const roles = new Map(Object.entries(facts.roles).map(([role, { purposes: held }]) => [role, new Set(held)]));
+  const roles = new Map(Object.entries(facts.roles ?? {}).map(([role, { purposes: held }]) => [role, new Set(held)]));
   const narrowing = new Map<string, ReadonlyMap<string, readonly Condition[]>>();
   const rulesFor = (role: string, action: string): readonly Condition[] =>
     when.filter((rule) => (rule.roles?.includes(role) ?? true) && (rule.actions?.includes(action) ?? true)).map(({ where }) => where);
@@ -205,7 +206,7 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
   };
 }
 
-function cellMask({ grants, actions }: DeciderFacts, role: string, category: string): number {
+function cellMask({ grants = {}, actions }: DeciderFacts, role: string, category: string): number {
   const row = Object.hasOwn(grants, role) ? grants[role] : undefined;
   const cell = row !== undefined && Object.hasOwn(row, category) ? row[category] : undefined;
   return cell === "all" ? maskOf(actions) : Array.isArray(cell) ? maskOf(cell) : 0;

@@ -21,13 +21,15 @@ export interface ShownFactor {
   readonly at: Date;
 }
 
+const PLACES = ["inside", "remote", "public-network", "administration"] as const;
+
 /** Longest time after which a factor has to be shown again unless told, in minutes: a working day. */
 const SHIFT = 12 * 60;
 
 /**
  * Demands the factors of every zone that the categories stand in. It trusts what it is told was shown: call it with what the server verified.
  *
- * @throws `FACTOR_REQUIRED` with the number of `factors` asked for and `shown`; `ZONE_INVALID`
+ * @throws `FACTOR_REQUIRED` with the number of `factors` asked for and `shown`; `ZONE_INVALID`; `PLACE_UNKNOWN`, `CATEGORY_UNKNOWN`
  * @example
  * ```ts
  * import { assertFactors } from "@favorable/access/credentials";
@@ -51,11 +53,18 @@ export function assertFactors(
     readonly now: Date;
     /** Minutes for which a shown factor is good. */
     readonly minutes?: number;
+    /** The declared categories: with them, a category of a zone or of the entry that is none of them is refused. */
+    readonly declared?: readonly string[];
   },
 ): void {
-  const { categories, from, shown, now, minutes = SHIFT } = entry;
+  const { categories, from, shown, now, minutes = SHIFT, declared } = entry;
+  if (!PLACES.includes(from))
+    throw new PrivacyError("PLACE_UNKNOWN", "one comes from inside, remote, a public network or the administration");
+  const strange = (of: readonly string[]): boolean => declared !== undefined && !of.every((category) => declared.includes(category));
+  if (!Array.isArray(categories) || strange(categories)) throw new PrivacyError("CATEGORY_UNKNOWN", "a category is not declared");
   for (const [zone, asked] of Object.entries(zones)) {
-    if (!Array.isArray(asked.categories) || (asked.factors !== 2 && asked.factors !== 3))
+    const places = asked.from === undefined || (Array.isArray(asked.from) && asked.from.every((place) => PLACES.includes(place)));
+    if (!Array.isArray(asked.categories) || strange(asked.categories) || !places || (asked.factors !== 2 && asked.factors !== 3))
       throw new PrivacyError("ZONE_INVALID", "a zone has categories, and 2 or 3 factors", { zone });
     if (asked.from?.includes(from) === false || !asked.categories.some((category) => categories.includes(category))) continue;
     const fresh = shown.filter(({ at }) => at.getTime() <= now.getTime() && now.getTime() - at.getTime() < minutes * 60_000);
@@ -74,8 +83,6 @@ export interface AuthenticationFact {
   readonly from: NonNullable<Zone["from"]>[number];
   readonly factors: number;
 }
-
-const PLACES = ["inside", "remote", "public-network", "administration"] as const;
 
 /** The zones as facts of the declaration: the most factors asked from each place. */
 export function authenticationFacts(zones: Readonly<Record<string, Zone>>): readonly AuthenticationFact[] {

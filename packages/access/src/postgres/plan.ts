@@ -77,6 +77,10 @@ export function planOf(matrix: RuledMatrix, mapping: PostgresMapping): Plan {
   if (level !== "columns" && level !== "sealed") throw invalid("level");
   const document = matrix.document();
   for (const named of [roles, until, ...mapping.tables.map(({ rows = {} }) => rows)]) assertRoles(document.roles, Object.keys(named));
+  // No database can tell an emergency that was opened from one that was not: such a role has no rights there.
+  const opened = Object.keys(document.breakGlass ?? {});
+  if ([...Object.values(logins).flat(), ...Object.keys(roles)].some((role) => opened.includes(role)))
+    throw invalid("emergency roles are opened at level process only");
   for (const instant of Object.values(until)) if (!INSTANT.test(instant) || Number.isNaN(Date.parse(instant))) throw invalid("until");
   const acting = Object.entries(document.roles).flatMap(([role, { purposes }]) =>
     purposes.map((purpose): ActingRole => {

@@ -86,6 +86,6 @@ function ruleText(condition: Condition, column: (field: string) => string | unde
     case "case-load":
       return claims.holds("cases", `${name}::text`);
     case "last-days":
-      return `${name}::date between ${today} - ${condition.days} and ${today}`;
+      return `(${name}::text ~ '^\\d{4}-\\d{2}-\\d{2}$' and ${name}::text collate "C" between to_char(${today} - ${condition.days}, 'YYYY-MM-DD') and to_char(${today}, 'YYYY-MM-DD'))`;
   }
 }
