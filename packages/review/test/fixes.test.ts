@@ -20,7 +20,18 @@ function observed(file: ProcessingDocument, asOf: string): EvidenceBundle {
   const drift = { approved: file.governance?.approved?.sha256 ?? "", widened: [] };
   const informed = Object.fromEntries(Object.keys(file.subjects ?? {}).map((id) => [id, 1]));
   const actors = Object.keys(file.access?.roles ?? {});
-  return soundOf(file, { asOf, recipients: Object.keys(file.recipients ?? {}), purges: ran, drift, actors, notices: informed });
+  const ages = Object.fromEntries(Object.keys(file.categories ?? {}).map((id) => [id, { overdue: 0 }]));
+  const reviews = { logs: asOf, security: asOf };
+  return soundOf(file, {
+    ages,
+    reviews,
+    asOf,
+    recipients: Object.keys(file.recipients ?? {}),
+    purges: ran,
+    drift,
+    actors,
+    notices: informed,
+  });
 }
 
 /** The state after the fix, in short, with what is still wrong. */

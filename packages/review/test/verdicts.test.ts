@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { ProcessingDocument } from "@favorable/processing";
 import { type Finding, type ReviewOptions, review, rulebook, type Section } from "@favorable/review";
 import { describe, expect, it } from "vitest";
-import { decidedCases, seeds } from "../../processing/test/cases/all-facts.ts";
+import { decidedCases } from "../../processing/test/cases/all-facts.ts";
 import { cases, opinionOf } from "./all-cases.ts";
 import { drop, places } from "./change.ts";
 import { chpgCorrected } from "./chpg-corrected.ts";
@@ -60,7 +60,7 @@ describe("the answer of a rule", () => {
       ["a complete file", complete],
       ["the hospital's file as submitted", chpgSubmitted],
       ["the hospital's file as corrected", chpgCorrected],
-      ...[...seeds, ...decidedCases].map(({ name, document }) => [name, document] as const),
+      ...decidedCases.map(({ name, document }) => [name, document] as const),
     ] as const;
     const asked = PROFILES.flatMap((profile) => (["draft", "submitted"] as const).map((stage) => ({ profile, stage })));
     const texts = named.map(([name, file]) => {

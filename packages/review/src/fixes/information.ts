@@ -33,11 +33,15 @@ export const informationFixes: Fixes = {
     adapt: (document) => originated(withRecords(document)),
   },
   "inf-special-category-minimal": {
-    declaration: { records: { "*": { fields: { "<field>": { kind: "closed-list", values: ["<value>"] } } } } },
+    declaration: { records: { "*": { fields: { "<field>": { kind: "closed-list", values: ["<value>"], justification: reason } } } } },
     adapt: (document) =>
       eachField(withRecords(document), (field) =>
-        isSpecial(document, field.category) && (field.kind === "text" || field.kind === "free-text")
-          ? { ...field, kind: "closed-list" }
+        isSpecial(document, field.category)
+          ? {
+              ...field,
+              kind: field.kind === "text" || field.kind === "free-text" ? "closed-list" : field.kind,
+              justification: field.justification ?? reason,
+            }
           : field,
       ),
   },

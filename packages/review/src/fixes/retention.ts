@@ -3,10 +3,12 @@
 import type { ProcessingDocument, RetentionBound, RetentionDocument } from "@favorable/processing";
 import { basesOf, entries, holds, logCategories, retentionsOf } from "../facts.ts";
 import { longest, readPeriod } from "../periods.ts";
-import { each, names, withRecords } from "./edit.ts";
-import { category, reason, retention, todo } from "./examples.ts";
+import { each, eachBasis, names, withRecords } from "./edit.ts";
+import { category, DAY, reason, retention, todo } from "./examples.ts";
 import { collect, type Fixes } from "./fix.ts";
 
+/** What shows that something was destroyed. */
+const record = { reference: "<record of destruction>", on: DAY };
 const ended = todo("l'événement qui met fin à la conservation", "the event that ends retention");
 
 /** One policy for each category, with an end and a start. */
@@ -68,13 +70,26 @@ function logged(document: ProcessingDocument): { readonly document: ProcessingDo
   return { document: whole, policies: new Set(paths) };
 }
 
+/** A duty that ends on a day ends with an event of that day, on which a retention can hang. */
+function dutyEnds(document: ProcessingDocument): ProcessingDocument {
+  const day = basesOf(document).flatMap(({ basis }) => (basis.kind === "legal-obligation" ? (basis.until ?? []) : []))[0];
+  const named = basesOf(document).some(({ basis }) => basis.endEvent !== undefined);
+  if (day === undefined || named) return document;
+  const ending = eachBasis(document, (one) =>
+    one.kind === "legal-obligation" && one.until === day ? { ...one, endEvent: "endOfDuty" } : one,
+  );
+  return { ...ending, events: { ...ending.events, endOfDuty: { label: todo("fin de l'obligation", "end of the duty"), on: day } } };
+}
+
 /** The logs live until the duty ends; without one, as long as the longest of the data. */
 function floored(given: ProcessingDocument): ProcessingDocument {
-  const { document, policies } = logged(bounded(given));
+  const { document, policies } = logged(dutyEnds(bounded(given)));
   const duty = basesOf(document).flatMap(({ basis }) => (basis.kind === "legal-obligation" ? (basis.endEvent ?? []) : []))[0];
-  const periods = entries(document.retention).flatMap(([id, one]) => (policies.has(id) ? [] : (readPeriod(one.maximum?.period) ?? [])));
-  // Once the day of the event is known, the data may outlive the duty.
-  const known = duty !== undefined && document.events?.[duty]?.on !== undefined;
+  const data = entries(document.retention).flatMap(([id, one]) => (policies.has(id) ? [] : [one]));
+  const periods = data.flatMap((one) => readPeriod(one.maximum?.period) ?? []);
+  // Data that end on an event, or a duty whose day is known, may outlive the event itself.
+  const hang = data.some(({ start, maximum }) => start?.kind === "event" || maximum?.event !== undefined);
+  const known = duty !== undefined && (hang || document.events?.[duty]?.on !== undefined);
   const most: RetentionBound = { period: longest(periods) ?? "P6M" };
   const end: RetentionBound = duty === undefined ? most : { event: duty, ...most };
   const term: RetentionBound = duty === undefined || known ? end : { event: duty };
@@ -171,7 +186,19 @@ export const retentionFixes: Fixes = {
   },
   "ret-no-overdue-records": collect("ages"),
   "ret-automatic-purge": { ...collect("purges"), declaration: { purge: { automatic: true, every: "P1D", followsShortening: true } } },
-  "ret-erasure-evidence": collect("purges"),
+  "ret-erasure-evidence": {
+    ...collect("purges"),
+    declaration: { filingSystems: { "*": { destroyed: { evidence: record } } } },
+    adapt: (document) =>
+      document.filingSystems === undefined
+        ? document
+        : {
+            ...document,
+            filingSystems: each(document.filingSystems, (one) =>
+              one.destroyed?.evidence === "none" ? { ...one, destroyed: { ...one.destroyed, evidence: record } } : one,
+            ),
+          },
+  },
   "ret-archive-separated": {
     declaration: { retention: { "*": { activeFor: "P1Y", archive: { roles: ["<role>"], period: "P3Y" } } } },
     adapt: archived,
