@@ -17,6 +17,7 @@ export interface Told {
   readonly roles: readonly string[];
   /** Purposes that were presented, with the fields used for them where the entries name fields. */
   readonly uses: Part<"uses">;
+  /** Runs that deleted something, and the last of each policy; runs that found nothing due are many. */
   readonly purges: Part<"purges">;
   /** Sealed exports. */
   readonly sealed: number;
@@ -51,7 +52,7 @@ export async function toldBy(log: AuditLog): Promise<Told> {
   return {
     roles: [...roles].sort(),
     uses: [...uses].sort().map(([purpose, fields]) => ({ purpose, ...(fields.size === 0 ? {} : { fields: [...fields].sort() }) })),
-    purges,
+    purges: purges.filter((run, at) => run.deleted > 0 || !purges.slice(at + 1).some(({ policy }) => policy === run.policy)),
     sealed,
     ...(oldest === undefined ? {} : { oldest }),
   };
