@@ -173,3 +173,25 @@ describe("the glossary", () => {
     expect([...values].filter((code) => valueTerm(code) === undefined)).toEqual([]);
   });
 });
+
+describe("codes of the document form", () => {
+  /** Codes that are no word of French. */
+  const CODES = [
+    "access",
+    "portability",
+    "legal-obligation",
+    "public-task",
+    "append-only",
+    "free-text",
+    "closed-list",
+    "by-rotation",
+    "known-facts",
+    "handed-over",
+  ];
+  it.each(Object.entries(PAPERS))("stay out of the French %s", (_, write) => {
+    for (const sample of Object.values(SAMPLES)) {
+      const words = wordsOf(write(sample, "fr")).split(/[\s,;:()|]+/);
+      expect(words.filter((word) => CODES.includes(word))).toEqual([]);
+    }
+  });
+});

@@ -110,7 +110,12 @@ function entryItem(say: Saying, id: string, one: unknown, path: readonly string[
   const entry = (one ?? {}) as Readonly<Record<string, unknown>>;
   const title = ["label", "statement", "title", "processing"].find((name) => isText(member(entry, name)));
   const own = title === undefined ? undefined : text(say, entry[title] as Text);
-  return { line: own ?? head ?? { text: id, code: true }, items: stated(say, entry, path, title === undefined ? [] : [title]) };
+  const items = stated(say, entry, path, title === undefined ? [] : [title]);
+  const [first, ...rest] = items;
+  // A place in a list is no name: what is stated first heads the rest.
+  if (own === undefined && head === undefined && /^\d+$/.test(id) && first !== undefined && first.items === undefined)
+    return { line: first.line, items: rest };
+  return { line: own ?? head ?? { text: id, code: true }, items };
 }
 
 /** What fits on a line: a text, a reference, a word, a number, or a list of those. */

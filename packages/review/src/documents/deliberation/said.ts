@@ -27,7 +27,7 @@ export function sectionFindings(say: Saying, opinion: Opinion, section: Section)
       own.map((remark) => ({ line: inBody(say, remark), items: [lifts(say, remark), ruleItem(say, remark)].flat() })),
     ),
     ...list(
-      t("N'a pu être examiné, faute de déclaration :", "Could not be examined, for want of a statement:"),
+      t("N'a pu être examiné, faute de déclaration ou de preuve :", "Could not be examined, for want of a statement or of evidence:"),
       open.map((finding) => openItem(say, finding)),
     ),
     ...list(

@@ -8,7 +8,7 @@ import type { Item } from "../paper/paper.ts";
 import { joined, labelled } from "../paper/spans.ts";
 import { partItems } from "../parts/parties.ts";
 import { partOf } from "../parts/purposes.ts";
-import { bound, cited, coded, item, named, names, type Saying, startOfRule, text } from "../saying.ts";
+import { bound, cited, coded, item, key, named, names, type Saying, startOfRule, text } from "../saying.ts";
 import { memberItem, stated } from "../stated.ts";
 
 /** A question that is answered in words. */
@@ -187,7 +187,7 @@ function rights(say: Saying, kinds: readonly RightKind[]): readonly Item[] {
     ...kinds.map((kind): Item => {
       const means = own.means?.[kind];
       return means === undefined
-        ? { line: labelled(say.language, coded(say, kind, "rights"), say.unstated) }
+        ? { line: labelled(say.language, key(say, kind), say.unstated) }
         : (memberItem(say, kind, means, ["rights", "means"])[0] ?? { line: kind });
     }),
     ...stated(say, { contact: own.contact, channels: own.channels, answerWithin: own.answerWithin, identityCheck: own.identityCheck }, [

@@ -3,7 +3,7 @@ import type { ProcessingDocument, RightKind } from "@favorable/processing";
 import { count } from "../../dossier/language.ts";
 import { heading, list, paragraph, table } from "../paper/blocks.ts";
 import type { Block, Item, Line, Paper } from "../paper/paper.ts";
-import { cited, coded, codes, named, paperOf, period, type Saying, saying, text, yes } from "../saying.ts";
+import { cited, coded, codes, key, named, paperOf, period, type Saying, saying, text, yes } from "../saying.ts";
 import { memberItem, stated } from "../stated.ts";
 import { evidenceFor, type ObservedSheetOptions, observedOn } from "./options.ts";
 
@@ -69,10 +69,16 @@ function steps(say: Saying): readonly Item[] {
       items: [
         value(t("délai déclaré", "stated period"), period(say, answerWithin), say),
         {
-          line: t(
-            "délai légal : un mois à compter de la réception (article 12, paragraphe 3, du RGPD)",
-            "legal period: one month of receipt (GDPR article 12(3))",
-          ),
+          line:
+            document.controller?.country === "MC"
+              ? t(
+                  "délai : un mois à compter de la réception (CCIN 2021-206, partie IV)",
+                  "period: one month of receipt (CCIN 2021-206, section IV)",
+                )
+              : t(
+                  "délai légal : un mois à compter de la réception (article 12, paragraphe 3, du RGPD)",
+                  "legal period: one month of receipt (GDPR article 12(3))",
+                ),
         },
       ],
     },
@@ -100,7 +106,7 @@ function rightsTable(say: Saying): Block {
     RIGHTS.map((kind): readonly Line[] => {
       const own = means?.[kind];
       return [
-        coded(say, kind, "means"),
+        key(say, kind),
         text(say, own?.how),
         own?.contact === undefined ? text(say, document.rights?.contact) : text(say, own.contact),
         own?.function === undefined ? say.unstated : named(say, "functions", own.function),
