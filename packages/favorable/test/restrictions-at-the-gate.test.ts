@@ -6,7 +6,7 @@ import { createRestrictions, memoryRestrictionStore } from "@favorable/rights";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { rejectionCode } from "../../../testing/codes.ts";
-import { verified } from "../../rights/test/restriction-suite.ts";
+import { chief, clerk, duties, verified } from "../../rights/test/restriction-suite.ts";
 
 function setUp() {
   const log = { appendAll: async () => [], appendAllIn: async () => [] };
@@ -27,7 +27,7 @@ function setUp() {
   });
   const common = { logPolicy: { policy: "logs", version: 1 }, zone: "Europe/Monaco" };
   const store = memoryRestrictionStore(log);
-  const restrictions = createRestrictions({ ...common, store, key: new Uint8Array(32).fill(1), purposes: [...purposes] });
+  const restrictions = createRestrictions({ ...common, store, key: new Uint8Array(32).fill(1), purposes: [...purposes], duties });
   const sql = { query: async () => ({ rows: [] }), transaction: <T>(run: (tx: never) => Promise<T>) => run(sql as never) };
   const guard = createGuard({
     ...common,
@@ -54,9 +54,9 @@ describe("a restriction of the desk", () => {
     const { id } = await restrictions.place(verified("restriction", "p-1"), { ground: "accuracy-contested" });
     expect([await read("followUp"), await change("followUp")]).toEqual([["p-2"], "RESTRICTED"]);
     expect([await read("rightsDesk"), await change("rightsDesk")]).toEqual([["p-1", "p-2"], "nothing thrown"]);
-    await restrictions.announceLift(id, { actor: "o-1", evidence: "letter-1" });
+    await restrictions.announceLift(id, { staff: clerk, evidence: "letter-1" });
     expect(await read("followUp")).toEqual(["p-2"]);
-    await restrictions.lift(id, { actor: "o-1", reason: "data-verified" });
+    await restrictions.lift(id, { staff: chief, reason: "data-verified" });
     expect([await read("followUp"), await change("followUp")]).toEqual([["p-1", "p-2"], "nothing thrown"]);
   });
 });

@@ -37,6 +37,7 @@ export const OFFICE_OF: Readonly<Record<ActName, Office>> = {
   withdraw: "handler",
   close: "handler",
   extend: "handler",
+  uphold: "approver",
 };
 
 /**
@@ -45,7 +46,12 @@ export const OFFICE_OF: Readonly<Record<ActName, Office>> = {
  * @throws `STAFF_INVALID` when the actor, role or own subject is not stated; `DESK_ROLE_REFUSED`; `OWN_RECORD` when the request is, or may be, about
  *   themselves; `DUTIES_NOT_APART` when they held an office that is kept apart from this one
  */
-export function takeOffice(request: DeskRequest, office: Office, staff: DeskStaff, duties: DeskDuties): DeskRequest {
+export function takeOffice<R extends Pick<DeskRequest, "subject" | "candidate" | "acted">>(
+  request: R,
+  office: Office,
+  staff: DeskStaff,
+  duties: DeskDuties,
+): R {
   assertStaff(staff, office, duties);
   const own = staff.subject !== null && (staff.subject === request.subject || staff.subject === request.candidate);
   if (own) throw new PrivacyError("OWN_RECORD", "nobody handles a request about themselves");

@@ -19,7 +19,7 @@ export interface PostgresRestrictionStoreOptions {
 
 /**
  * The table of restrictions; apply with `migrate`. The login of the desk needs `select`, `insert`, `update` and, to forget erased persons,
- * `delete`; that of the gate `select` alone.
+ * `delete`; that of the gate `select (subject_ref, purpose, lifted_at)` alone.
  */
 export const restrictionMigrations: readonly Migration[] = [
   {
@@ -42,10 +42,11 @@ export const restrictionMigrations: readonly Migration[] = [
       "revoke all on favorable.restriction from public",
     ],
   },
+  { id: "rights/026-restriction-staff", statements: ["alter table favorable.restriction add column announced_by text"] },
 ];
 
 const instantOf = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`;
-const COLUMNS = `id, subject_ref, purpose, ground, request, ${instantOf("placed_at")}, ${instantOf("announced_at")}, announcement,
+const COLUMNS = `id, subject_ref, purpose, ground, request, ${instantOf("placed_at")}, ${instantOf("announced_at")}, announcement, announced_by,
   ${instantOf("lifted_at")}, lift_reason`;
 
 interface Row {
@@ -57,6 +58,7 @@ interface Row {
   readonly placed_at: string;
   readonly announced_at: string | null;
   readonly announcement: string | null;
+  readonly announced_by: string | null;
   readonly lifted_at: string | null;
   readonly lift_reason: LiftReason | null;
 }
@@ -87,7 +89,8 @@ export function postgresRestrictionStore({ sql, log }: PostgresRestrictionStoreO
       sql.transaction(async (tx) => {
         const { rows } = await tx.query(
           `update favorable.restriction
-              set announced_at = $2::timestamptz, announcement = $3::text, lifted_at = $4::timestamptz, lift_reason = $5::text
+              set announced_at = $2::timestamptz, announcement = $3::text, lifted_at = $4::timestamptz, lift_reason = $5::text,
+                  announced_by = $8::text
             where id = $1::text and announced_at is not distinct from $6::timestamptz and lifted_at is not distinct from $7::timestamptz
            returning id`,
           [
@@ -98,6 +101,7 @@ export function postgresRestrictionStore({ sql, log }: PostgresRestrictionStoreO
             after.liftReason ?? null,
             before.announcedAt ?? null,
             before.liftedAt ?? null,
+            after.announcedBy ?? null,
           ],
         );
         if (rows.length === 0) throw restrictionConflict();
@@ -162,6 +166,7 @@ function restrictionOf(row: Row): Restriction {
     placedAt: row.placed_at,
     ...(row.announced_at === null ? {} : { announcedAt: row.announced_at }),
     ...(row.announcement === null ? {} : { announcement: row.announcement }),
+    ...(row.announced_by === null ? {} : { announcedBy: row.announced_by }),
     ...(row.lifted_at === null ? {} : { liftedAt: row.lifted_at }),
     ...(row.lift_reason === null ? {} : { liftReason: row.lift_reason }),
   });

@@ -1,8 +1,11 @@
 /** Rectifications at work: verified, applied through the gate, and passed on to every recipient. */
 import type { AuditEvent, ClearFact } from "@favorable/audit";
 import { addPeriod, type CalendarDate, type Clock, dateInZone, type Period, PrivacyError, period, systemClock } from "@favorable/core";
-import type { CaseRegister, RegisterPolicy } from "../register/case-register.ts";
+import { type DeskDuties, type DeskStaff, takeOffice } from "../desk/actors.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { CaseRegister, Recorded, RegisterPolicy } from "../register/case-register.ts";
 import { declared, instant, plainWords } from "../register/plain-words.ts";
+import type { Office } from "../request/request.ts";
 import type { Restrictions } from "../restrictions/restrictions.ts";
 import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
 import {
@@ -25,6 +28,10 @@ export interface RectificationDeskOptions {
   readonly restrictions: Pick<Restrictions, "place">;
   /** How long recipients may wait; one month, as the answer to the person (GDPR article 12(3)), when left out. */
   readonly tellWithin?: Period;
+  /** Tells whose a request is: the desk of requests. */
+  readonly requests: Pick<Desk, "find">;
+  /** Who may act, as at the desk: a handler opens and tells, an approver applies, declines and excuses; nobody acts on their own data. */
+  readonly duties: DeskDuties;
   readonly logPolicy: RegisterPolicy;
   /** Zone in which days are counted. */
   readonly zone: string;
@@ -45,29 +52,45 @@ export interface RectificationDesk {
    * Opens the case of a verified request; one that is contested is restricted before anything else happens.
    *
    * @returns the case; its id is that of the request
-   * @throws `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`, `NAME_INVALID`, `FIELDS_MISSING`, `RECTIFICATION_EXISTS`, `CASE_CONFLICT`
+   * @throws `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`, `NAME_INVALID`, `FIELDS_MISSING`, `RECTIFICATION_EXISTS`, `CASE_CONFLICT`;
+   *   `STAFF_INVALID`, `DESK_ROLE_REFUSED`, `OWN_RECORD`, `DUTIES_NOT_APART`
    */
-  open(request: VerifiedRequest, order: RectificationOrder): Promise<Rectification>;
+  open(request: VerifiedRequest, order: RectificationOrder, staff: DeskStaff): Promise<Rectification>;
   /**
-   * Applies the change, then makes one task for each recipient.
+   * Applies the change, then makes one task for each recipient. One member of staff at a time: that it was begun is recorded before it is.
    *
    * @param change - runs the change through the gate (`access.change` of the guard, under a purpose of the rights desk) and gives the number of
    *   rows; running it again must be harmless, for it runs before its act is recorded
-   * @throws `RECTIFICATION_UNKNOWN`, `RECTIFICATION_STEP`, `COUNT_INVALID`, `RECIPIENTS_UNKNOWN`; what `change` throws
+   * @throws `RECTIFICATION_UNKNOWN`, `RECTIFICATION_STEP`, `COUNT_INVALID`, `RECIPIENTS_UNKNOWN`, `CASE_CONFLICT`, those of staff; what `change` throws
    */
-  apply(request: VerifiedRequest, actor: string, change: () => Promise<number>): Promise<Rectification>;
+  apply(request: VerifiedRequest, staff: DeskStaff, change: () => Promise<number>): Promise<Rectification>;
   /** Records what was done about a case; throws `RECTIFICATION_UNKNOWN`, `RECTIFICATION_STEP`, `TASK_UNKNOWN`, `TEXT_PERSONAL`, `NAME_INVALID`. */
-  act(id: string, actor: string, act: Exclude<RectificationAct, { act: "open" | "apply" }>): Promise<Rectification>;
+  act(id: string, staff: DeskStaff, act: StaffDoing): Promise<Rectification>;
   rectification(id: string): Promise<Rectification>;
   /** Recipients that were not told in time, and changes that were ordered and not made. */
   findings(asOf?: CalendarDate): Promise<readonly RecipientFinding[]>;
 }
 
+/** What is recorded of a case besides its change. */
+export type StaffDoing = Extract<RectificationAct, { act: "decline" | "tell" | "excuse" | "inform-person" }>;
+
+/** The office of each act. */
+const OFFICES: Readonly<Record<RectificationAct["act"], Office>> = {
+  open: "handler",
+  start: "approver",
+  stop: "approver",
+  apply: "approver",
+  decline: "approver",
+  excuse: "approver",
+  tell: "handler",
+  "inform-person": "handler",
+};
+
 const KINDS = ["rectification", "erasure", "restriction"] as const;
 
 /** Makes the desk; throws `PERIOD_INVALID`. */
 export function createRectificationDesk(options: RectificationDeskOptions): RectificationDesk {
-  const { register, recipients, restrictions, logPolicy, zone, clock = systemClock } = options;
+  const { register, recipients, restrictions, requests, duties, logPolicy, zone, clock = systemClock } = options;
   const tellWithin = period(options.tellWithin ?? "P1M");
   const today = (): CalendarDate => dateInZone(clock.now(), zone);
 
@@ -76,33 +99,56 @@ export function createRectificationDesk(options: RectificationDeskOptions): Rect
     if (one === undefined) throw new PrivacyError("RECTIFICATION_UNKNOWN", "no case of this id is there");
     return one;
   };
-  const append = async (id: string, act: RectificationAct, persons: Readonly<Record<string, string>>): Promise<Rectification> => {
+  const assertOffice = (
+    staff: DeskStaff,
+    act: RectificationAct["act"],
+    acts: readonly Recorded<RectificationAct>[],
+    subject?: string,
+  ): void => {
+    const by = (office: Office): string[] =>
+      acts.flatMap(({ act: one }) => (OFFICES[one.act] === office && one.by !== undefined ? [one.by] : []));
+    const acted = { handler: by("handler"), verifier: by("verifier"), approver: by("approver") };
+    takeOffice({ acted, ...(subject === undefined ? {} : { subject }) }, OFFICES[act], staff, duties);
+  };
+  const append = async (id: string, act: RectificationAct, staff: DeskStaff, person?: string): Promise<Rectification> => {
     const acts = await register.acts(id);
-    assertStep(foldRectification(id, acts), act);
-    const recorded = { seq: acts.length + 1, at: clock.now().toISOString(), act };
+    const request = person ?? (await requests.find(id))?.subject;
+    if (request === undefined) throw new PrivacyError("RECTIFICATION_UNKNOWN", "no case of this id is there");
+    assertOffice(staff, act.act, acts, request);
+    assertStep(foldRectification(id, acts), act, clock.now());
+    const recorded = { seq: acts.length + 1, at: clock.now().toISOString(), act: { ...act, by: staff.actor } };
     const retention = { ...logPolicy, start: today() };
-    const parts = Object.entries(persons).map(([name, value]) => ({ name, subject: value, value, retention }));
+    const parts = Object.entries({ actor: staff.actor, ...(person === undefined ? {} : { person }) }).map(([name, value]) => ({
+      name,
+      subject: value,
+      value,
+      retention,
+    }));
     const entry: AuditEvent = { type: "rights.rectification", clear: { act: act.act, request: id, ...factsOf(act) }, parts };
     await register.append(id, recorded, entry);
     return found(id, [...acts, recorded]);
   };
 
   return Object.freeze({
-    async open(request: VerifiedRequest, { fields: given, contested }: RectificationOrder) {
+    async open(request: VerifiedRequest, { fields: given, contested }: RectificationOrder, staff: DeskStaff) {
       await assertVerified(request, KINDS);
       const fields = given.map((name) => declared(name, "fields"));
       if (fields.length === 0) throw new PrivacyError("FIELDS_MISSING", "a rectification names the fields it is about");
       const change = KINDS.find((kind) => kind === request.kind) ?? "rectification";
-      assertStep(foldRectification(request.id, await register.acts(request.id)), { act: "open", request: request.id, change, fields });
+      const acts = await register.acts(request.id);
+      assertOffice(staff, "open", acts, request.subject);
+      assertStep(foldRectification(request.id, acts), { act: "open", request: request.id, change, fields }, clock.now());
       const placed = contested ? await restrictions.place(request, { ground: "accuracy-contested" }) : undefined;
       const restriction = placed === undefined ? {} : { restriction: placed.id };
-      return append(request.id, { act: "open", request: request.id, change, fields, ...restriction }, { person: request.subject });
+      return append(request.id, { act: "open", request: request.id, change, fields, ...restriction }, staff, request.subject);
     },
-    async apply(request: VerifiedRequest, actor: string, change: () => Promise<number>) {
+    async apply(request: VerifiedRequest, staff: DeskStaff, change: () => Promise<number>) {
       await assertVerified(request, KINDS);
       const { id } = request;
-      const before = found(id, await register.acts(id));
-      assertStep(before, { act: "apply", rows: 0, tasks: [] });
+      const acts = await register.acts(id);
+      const before = found(id, acts);
+      assertOffice(staff, "start", acts, request.subject);
+      assertStep(before, { act: "start" }, clock.now());
       let names: readonly string[];
       try {
         // Asked before the change: what an erasure removes may be what tells to whom it went.
@@ -110,14 +156,20 @@ export function createRectificationDesk(options: RectificationDeskOptions): Rect
       } catch {
         throw new PrivacyError("RECIPIENTS_UNKNOWN", "nothing tells to whom the data went: the change would not reach them");
       }
-      const rows = await change();
-      if (!Number.isSafeInteger(rows) || rows < 0) throw new PrivacyError("COUNT_INVALID", "a change tells how many rows it changed");
+      await append(id, { act: "start" }, staff, request.subject);
+      let rows: number;
+      try {
+        rows = await change();
+        if (!Number.isSafeInteger(rows) || rows < 0) throw new PrivacyError("COUNT_INVALID", "a change tells how many rows it changed");
+      } catch (error) {
+        await append(id, { act: "stop" }, staff, request.subject);
+        throw error;
+      }
       const dueOn = addPeriod(today(), tellWithin);
       const tasks = [...names].sort().map((recipient, at) => ({ id: `${at + 1}`, recipient, dueOn }));
-      return append(id, { act: "apply", rows, tasks }, { actor, person: request.subject });
+      return append(id, { act: "apply", rows, tasks }, staff, request.subject);
     },
-    act: async (id: string, actor: string, act: Exclude<RectificationAct, { act: "open" | "apply" }>) =>
-      append(id, checked(act), { actor }),
+    act: async (id: string, staff: DeskStaff, act: StaffDoing) => append(id, checked(act), staff),
     rectification: async (id: string) => found(id, await register.acts(id)),
     findings: async (asOf: CalendarDate = today()) => recipientFindings(await register.all(), asOf),
   });
@@ -136,12 +188,14 @@ function factsOf(act: RectificationAct): Readonly<Record<string, ClearFact>> {
     case "excuse":
       return { task: act.task, reason: act.reason };
     case "inform-person":
+    case "start":
+    case "stop":
       return {};
   }
 }
 
 /** Reads an act once; throws `RECTIFICATION_ACT_INVALID` for what is none of the desk's. */
-function checked(act: Exclude<RectificationAct, { act: "open" | "apply" }>): RectificationAct {
+function checked(act: StaffDoing): RectificationAct {
   switch (act.act) {
     case "decline":
       return { act: "decline", ground: oneOf(act.ground, ["data-accurate", "identity-of-data", "text-forbids"]) };

@@ -11,8 +11,10 @@ export interface RecipientTask {
   readonly dueOn: CalendarDate;
 }
 
-/** What is recorded, act by act; no value and no person stands in it. */
-export type RectificationAct =
+/** What is recorded, act by act; no value and no data subject stands in it. `by`: the account that acted, so that offices are kept apart. */
+export type RectificationAct = Doing & { readonly by?: string };
+
+type Doing =
   | {
       readonly act: "open";
       /** The request; the desk knows whose it is. */
@@ -23,6 +25,10 @@ export type RectificationAct =
       /** The restriction that stands while accuracy is contested (GDPR article 18(1)(a)). */
       readonly restriction?: string;
     }
+  /** Somebody begins to apply the change: nobody else does meanwhile. */
+  | { readonly act: "start" }
+  /** The change failed: it may be begun again. */
+  | { readonly act: "stop" }
   | { readonly act: "apply"; readonly rows: number; readonly tasks: readonly RecipientTask[] }
   | { readonly act: "decline"; readonly ground: "data-accurate" | "identity-of-data" | "text-forbids" }
   | {
@@ -53,8 +59,10 @@ export interface Rectification {
   readonly change: "rectification" | "erasure" | "restriction";
   readonly fields: readonly string[];
   readonly restriction?: string;
-  /** `open`: nothing is changed yet; `applied`: recipients wait; `done`: nobody waits. */
-  readonly state: "open" | "applied" | "declined" | "done";
+  /** `open`: nothing is changed yet; `applying`: since `startedAt`; `applied`: recipients wait; `done`: nobody waits. */
+  readonly state: "open" | "applying" | "applied" | "declined" | "done";
+  readonly openedAt: string;
+  readonly startedAt?: string;
   readonly rows?: number;
   readonly tasks: readonly RecipientTaskState[];
   /** The person was told of the recipients. */
@@ -64,7 +72,7 @@ export interface Rectification {
 /** Puts the acts together; undefined for none. */
 export function foldRectification(id: string, acts: readonly Recorded<RectificationAct>[]): Rectification | undefined {
   let one: Rectification | undefined;
-  for (const { seq, act } of acts) one = withAct(id, one, seq, act);
+  for (const recorded of acts) one = withAct(id, one, recorded);
   return one;
 }
 
@@ -85,21 +93,34 @@ export function recipientFindings(
 ): readonly RecipientFinding[] {
   const all = [...cases].flatMap(([id, acts]) => foldRectification(id, acts) ?? []);
   return all.flatMap(({ id, request, state, tasks }): readonly RecipientFinding[] => {
-    if (state === "open") return [{ code: "CHANGE_PENDING", rectification: id, request }];
+    if (state === "open" || state === "applying") return [{ code: "CHANGE_PENDING", rectification: id, request }];
     const late = tasks.filter((task) => task.state === "open" && asOf > task.dueOn);
     return late.map(({ recipient, dueOn }) => ({ code: "RECIPIENT_OVERDUE", rectification: id, request, recipient, dueOn }));
   });
 }
 
+/** Milliseconds for which a change that was begun keeps others out: a quarter of an hour. */
+const APPLYING = 15 * 60_000;
+
 /** Refuses an act that may not follow: `RECTIFICATION_UNKNOWN`, `RECTIFICATION_EXISTS`, `RECTIFICATION_STEP`, `TASK_UNKNOWN`. */
-export function assertStep(one: Rectification | undefined, act: RectificationAct): void {
+export function assertStep(one: Rectification | undefined, act: RectificationAct, now: Date): void {
   if (act.act === "open") {
     if (one !== undefined) throw new PrivacyError("RECTIFICATION_EXISTS", "a case of this id is there");
     return;
   }
   if (one === undefined) throw new PrivacyError("RECTIFICATION_UNKNOWN", "no case of this id is there");
-  if ((act.act === "apply" || act.act === "decline") && one.state !== "open") throw step("the case was decided");
+  // What somebody began and never ended may be taken over: a process was killed.
+  const held = one.state === "applying" && now.getTime() - Date.parse(one.startedAt ?? "") < APPLYING;
+  if (act.act === "start" && held) throw step("somebody else applies the change");
+  if ((act.act === "start" || act.act === "decline") && one.state !== "open" && (one.state !== "applying" || act.act === "decline"))
+    throw step("the case was decided");
+  if ((act.act === "apply" || act.act === "stop") && one.state !== "applying") throw step("nobody applies the change");
   if (act.act === "inform-person" && one.state !== "applied" && one.state !== "done") throw step("nothing was changed");
+  if (
+    (act.act === "tell" || act.act === "inform-person") &&
+    (Date.parse(act.on) < Date.parse(one.openedAt) || Date.parse(act.on) > now.getTime())
+  )
+    throw step("who is told is told between the opening of the case and now");
   if (act.act === "tell" || act.act === "excuse") {
     const task = one.tasks.find(({ id }) => id === act.task);
     if (task === undefined) throw new PrivacyError("TASK_UNKNOWN", "the case has no such recipient");
@@ -107,14 +128,18 @@ export function assertStep(one: Rectification | undefined, act: RectificationAct
   }
 }
 
-function withAct(id: string, before: Rectification | undefined, revision: number, act: RectificationAct): Rectification {
+function withAct(id: string, before: Rectification | undefined, { seq: revision, at, act }: Recorded<RectificationAct>): Rectification {
   if (act.act === "open") {
-    const { act: _, ...order } = act;
-    return { id, revision, ...order, state: "open", tasks: [], personInformed: false };
+    const { act: _act, by: _by, ...order } = act;
+    return { id, revision, ...order, openedAt: at, state: "open", tasks: [], personInformed: false };
   }
   if (before === undefined) throw new PrivacyError("RECTIFICATION_UNKNOWN", "a case begins with its opening");
   const one: Rectification = { ...before, revision };
   switch (act.act) {
+    case "start":
+      return { ...one, state: "applying", startedAt: at };
+    case "stop":
+      return { ...one, state: "open" };
     case "apply":
       return settled({ ...one, state: "applied", rows: act.rows, tasks: act.tasks.map((task) => ({ ...task, state: "open" })) });
     case "decline":

@@ -25,19 +25,24 @@ export interface Restriction {
   /** The declared purpose it stands against; every purpose when absent. */
   readonly purpose?: string;
   readonly ground: RestrictionGround;
-  /** The request it was placed on. */
+  /** The keyed reference of the request it was placed on: a table of requests does not tell whose it is. */
   readonly request: string;
   /** UTC. */
   readonly placedAt: string;
   /** When the person was told that it will be lifted (GDPR article 18(3)), and what shows it. */
   readonly announcedAt?: string;
   readonly announcement?: string;
+  /** The account that announced it: where offices are kept apart, somebody else lifts it. */
+  readonly announcedBy?: string;
   readonly liftedAt?: string;
   readonly liftReason?: LiftReason;
 }
 
 /** Why it ends. */
-export type LiftReason = "data-verified" | "data-rectified" | "grounds-override" | "claim-ended" | "person-asks" | "data-erased";
+export type LiftReason = (typeof LIFT_REASONS)[number];
+
+/** Every reason. */
+export const LIFT_REASONS = ["data-verified", "data-rectified", "grounds-override", "claim-ended", "person-asks", "data-erased"] as const;
 
 /** Keeps restrictions; each change stands together with its entry in the log, or neither does. */
 export interface RestrictionStore {

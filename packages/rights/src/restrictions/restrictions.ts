@@ -1,12 +1,20 @@
 /** Places, announces and lifts restrictions, and tells the gate. */
 import type { AuditEvent, ClearFact } from "@favorable/audit";
-import { type Clock, dateInZone, PrivacyError, type RestrictionPort, systemClock, toHex } from "@favorable/core";
-import { randomBytes } from "@noble/hashes/utils.js";
+import { type Clock, dateInZone, isPrivacyError, PrivacyError, type RestrictionPort, systemClock } from "@favorable/core";
+import { assertStaff, type DeskDuties, type DeskStaff, takeOffice } from "../desk/actors.ts";
 import type { RegisterPolicy } from "../register/case-register.ts";
 import { declared } from "../register/plain-words.ts";
 import { subjectReference } from "../register/subject-reference.ts";
+import type { Office } from "../request/request.ts";
 import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
-import { type LiftReason, RESTRICTION_GROUNDS, type Restriction, type RestrictionGround, type RestrictionStore } from "./restriction.ts";
+import {
+  LIFT_REASONS,
+  type LiftReason,
+  RESTRICTION_GROUNDS,
+  type Restriction,
+  type RestrictionGround,
+  type RestrictionStore,
+} from "./restriction.ts";
 
 /** What it is made of. */
 export interface RestrictionsOptions {
@@ -15,6 +23,8 @@ export interface RestrictionsOptions {
   readonly key: Uint8Array;
   /** The declared purposes. */
   readonly purposes: readonly string[];
+  /** Who may act, as at the desk: a handler places and announces, an approver lifts; nobody acts on a restriction of their own data. */
+  readonly duties: DeskDuties;
   readonly logPolicy: RegisterPolicy;
   /** Zone in which the log's periods are counted. */
   readonly zone: string;
@@ -27,15 +37,15 @@ export interface Placing {
   /** One declared purpose; every purpose when left out. An objection is to one: that of the request unless another is named. */
   readonly purpose?: string;
   /** The member of staff; absent when the person's own request does it. */
-  readonly actor?: string;
+  readonly staff?: DeskStaff;
 }
 
 /** Restrictions. */
 export interface Restrictions {
   /**
-   * Places a restriction on a verified request. From then on the gate leaves the person out.
+   * Places a restriction on a verified request. From then on the gate leaves the person out. Doing it again, or two at once, places one.
    *
-   * @throws `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`, `GROUND_INVALID`, `PURPOSE_UNKNOWN`; `PURPOSE_MISSING` for an objection to no
+   * @throws `STAFF_INVALID`, `DESK_ROLE_REFUSED`, `OWN_RECORD`, `RESTRICTION_ENDED` for one of the same request that was lifted, `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`, `GROUND_INVALID`, `PURPOSE_UNKNOWN`; `PURPOSE_MISSING` for an objection to no
    *   purpose
    */
   place(request: VerifiedRequest, placing: Placing): Promise<Restriction>;
@@ -43,15 +53,15 @@ export interface Restrictions {
    * Records that the person was told that the restriction will be lifted (GDPR article 18(3)).
    *
    * @param evidence - a declared reference of what shows it, such as the id of a letter
-   * @throws `RESTRICTION_UNKNOWN`, `RESTRICTION_ENDED`, `NAME_INVALID`, `RESTRICTION_CONFLICT`
+   * @throws those of staff, `RESTRICTION_UNKNOWN`, `RESTRICTION_ENDED`, `NAME_INVALID`, `TEXT_PERSONAL`, `RESTRICTION_CONFLICT`
    */
-  announceLift(id: string, told: { readonly actor: string; readonly evidence: string }): Promise<Restriction>;
+  announceLift(id: string, told: { readonly staff: DeskStaff; readonly evidence: string }): Promise<Restriction>;
   /**
    * Lifts one that was announced.
    *
-   * @throws `LIFT_UNANNOUNCED`, `RESTRICTION_UNKNOWN`, `RESTRICTION_ENDED`, `RESTRICTION_CONFLICT`
+   * @throws those of staff, `DUTIES_NOT_APART` where the one who announced it may not lift it; `LIFT_REASON_INVALID`, `LIFT_UNANNOUNCED`, `RESTRICTION_UNKNOWN`, `RESTRICTION_ENDED`, `RESTRICTION_CONFLICT`
    */
-  lift(id: string, why: { readonly actor: string; readonly reason: LiftReason }): Promise<Restriction>;
+  lift(id: string, why: { readonly staff: DeskStaff; readonly reason: LiftReason }): Promise<Restriction>;
   /** Those that stand, oldest first; persons are references. */
   standing(): Promise<readonly Restriction[]>;
   /** Removes what is held of an erased person; gives their number. */
@@ -74,6 +84,7 @@ const KINDS = ["restriction", "objection", "rectification", "erasure"] as const;
  *   store: memoryRestrictionStore({ appendAll: async () => [] }),
  *   key: new Uint8Array(32).fill(7), // from the key service, in earnest
  *   purposes: ["followUp"],
+ *   duties: { roles: { handler: ["dpo-office"], verifier: ["dpo-office"], approver: ["dpo"] }, apart: [["handler", "approver"]] },
  *   logPolicy: { policy: "logs", version: 1 },
  *   zone: "Europe/Monaco",
  * });
@@ -82,7 +93,7 @@ const KINDS = ["restriction", "objection", "rectification", "erasure"] as const;
  * ```
  */
 export function createRestrictions(options: RestrictionsOptions): Restrictions {
-  const { store, purposes, logPolicy, zone, clock = systemClock } = options;
+  const { store, purposes, duties, logPolicy, zone, clock = systemClock } = options;
   const referenceOf = subjectReference(options.key);
 
   const entry = (
@@ -103,40 +114,58 @@ export function createRestrictions(options: RestrictionsOptions): Restrictions {
     return restriction;
   };
 
+  /** Role, own record and duties kept apart, by references: the register does not know whose a restriction is. */
+  const assertOffice = (staff: DeskStaff, office: Office, of: Pick<Restriction, "subject" | "announcedBy">): void => {
+    assertStaff(staff, office, duties);
+    const own = staff.subject === null ? null : referenceOf(staff.subject);
+    const acted = { handler: of.announcedBy === undefined ? [] : [of.announcedBy], verifier: [], approver: [] };
+    takeOffice({ subject: of.subject, acted }, office, { ...staff, subject: own }, duties);
+  };
+
   return Object.freeze({
-    async place(request: VerifiedRequest, { ground, purpose: named, actor }: Placing) {
+    async place(request: VerifiedRequest, { ground, purpose: named, staff }: Placing) {
       await assertVerified(request, KINDS);
+      if (staff !== undefined) assertOffice(staff, "handler", { subject: referenceOf(request.subject) });
       if (!RESTRICTION_GROUNDS.includes(ground)) throw new PrivacyError("GROUND_INVALID", "the ground is none of articles 18(1) and 21");
       const objection = ground === "objection-upheld" || ground === "direct-marketing" || ground === "objection-pending";
       const purpose = named ?? (objection ? request.purpose : undefined);
       if (objection && purpose === undefined) throw new PrivacyError("PURPOSE_MISSING", "an objection is to a purpose");
       if (purpose !== undefined && !purposes.includes(purpose)) throw new PrivacyError("PURPOSE_UNKNOWN", "the purpose is not declared");
       const restriction: Restriction = Object.freeze({
-        id: toHex(randomBytes(16)),
+        // One for each request, ground and purpose: whoever comes second finds it.
+        id: referenceOf(JSON.stringify(["restriction", request.id, ground, purpose ?? null])).slice(0, 32),
         subject: referenceOf(request.subject),
         ...(purpose === undefined ? {} : { purpose }),
         ground,
-        request: request.id,
+        request: referenceOf(JSON.stringify(["request", request.id])),
         placedAt: clock.now().toISOString(),
       });
       const scope = purpose === undefined ? {} : { purpose };
       const clear = { restriction: restriction.id, request: request.id, ground, ...scope };
-      await store.insert(restriction, entry("place", clear, { actor, person: request.subject }));
-      return restriction;
+      try {
+        await store.insert(restriction, entry("place", clear, { actor: staff?.actor, person: request.subject }));
+        return restriction;
+      } catch (error) {
+        if (isPrivacyError(error) && error.code === "RESTRICTION_EXISTS") return found(restriction.id);
+        throw error;
+      }
     },
-    async announceLift(id: string, { actor, evidence }: { readonly actor: string; readonly evidence: string }) {
+    async announceLift(id: string, { staff, evidence }: { readonly staff: DeskStaff; readonly evidence: string }) {
       const announcement = declared(evidence, "evidence");
       const before = await found(id);
-      const after = Object.freeze({ ...before, announcedAt: clock.now().toISOString(), announcement });
-      await store.replace(before, after, entry("announce-lift", { restriction: id }, { actor }));
+      assertOffice(staff, "handler", { subject: before.subject });
+      const after = Object.freeze({ ...before, announcedAt: clock.now().toISOString(), announcement, announcedBy: staff.actor });
+      await store.replace(before, after, entry("announce-lift", { restriction: id }, { actor: staff.actor }));
       return after;
     },
-    async lift(id: string, { actor, reason }: { readonly actor: string; readonly reason: LiftReason }) {
+    async lift(id: string, { staff, reason }: { readonly staff: DeskStaff; readonly reason: LiftReason }) {
+      if (!LIFT_REASONS.includes(reason)) throw new PrivacyError("LIFT_REASON_INVALID", "a restriction ends for a reason of the list");
       const before = await found(id);
+      assertOffice(staff, "approver", before);
       if (before.announcedAt === undefined)
         throw new PrivacyError("LIFT_UNANNOUNCED", "the person is told before a restriction is lifted (GDPR article 18(3))");
       const after = Object.freeze({ ...before, liftedAt: clock.now().toISOString(), liftReason: reason });
-      await store.replace(before, after, entry("lift", { restriction: id, reason }, { actor }));
+      await store.replace(before, after, entry("lift", { restriction: id, reason }, { actor: staff.actor }));
       return after;
     },
     standing: () => store.standing(),
