@@ -2,16 +2,17 @@
  * Requests of data subjects, from receipt to answer: identity, deadline, disclosure, erasure, notices and breaches.
  *
  * Codes of requests: `REQUEST_INVALID`, `REQUEST_IN_FUTURE`, `REQUEST_UNKNOWN`, `REQUEST_EXISTS`, `TRANSITION_REFUSED` (details `act`, `state`),
- * `ACT_UNKNOWN`, `GROUND_MISSING`, `COMPLAINT_MISSING`, `EXTENSION_LATE`, `EXTENSION_AGAIN`, `EXTENSION_REASON`, `DAYS_INVALID`, `DESK_INVALID`.
+ * `ACT_UNKNOWN`, `GROUND_MISSING`, `COMPLAINT_MISSING`, `EXTENSION_LATE`, `EXTENSION_AGAIN`, `EXTENSION_REASON`, `TOLD_INVALID`,
+ * `DAYS_INVALID`, `DESK_INVALID`, `DIRECTORY_FAILED`, `HOLD_FAILED`.
  * Of staff: `STAFF_INVALID`, `DESK_ROLE_REFUSED`, `OWN_RECORD`, `DUTIES_NOT_APART`. Of identity: `IDENTITY_REQUIRED`, `PROOF_INVALID`, `CODE_REFUSED`,
- * `CODE_KEY_INVALID`, `RATE_LIMITED`, `SESSION_OLD`, `FACTS_REFUSED`, `LADDER_SKIPPED`, `PERSON_MISMATCH`, `VAULT_INVALID`, `COPY_INVALID`,
+ * `CODE_KEY_INVALID`, `RATE_LIMITED`, `SESSION_OLD`, `VERIFICATION_OLD`, `FACT_UNKNOWN`, `FACTS_REFUSED`, `LADDER_SKIPPED`, `PERSON_MISMATCH`, `VAULT_INVALID`, `COPY_INVALID`,
  * `COPY_ROLE_REFUSED`, `COPY_UNKNOWN`, `COPY_DESTROYED`. Of answers: `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`, `RECORD_UNKNOWN`,
- * `FIELD_UNKNOWN`, `PERIOD_MISSING`, `DRAFT_UNKNOWN`, `REVIEW_PENDING`, `REVIEW_UNKNOWN`, `ERASURE_FAILED`, `LANGUAGE_UNKNOWN`, `PASSPHRASE_WEAK`.
+ * `FIELD_UNKNOWN`, `PERIOD_MISSING`, `DRAFT_UNKNOWN`, `REVIEW_PENDING`, `REVIEW_UNKNOWN`, `COLLECT_FAILED`, `OBJECTION_NOT_UPHELD`, `ERASURE_FAILED`, `LANGUAGE_UNKNOWN`, `PASSPHRASE_WEAK`.
  *
  * Codes of breaches: `BREACH_REFUSED`, `BREACH_ACT_INVALID`, `BREACH_EXISTS`, `BREACH_UNKNOWN`, `BREACH_CLOSED`, `BREACH_STEP` (details `open`),
  * `DELAY_REASONS_MISSING`, `NOTIFIER_INVALID`, `PERSONS_NOTICE_INVALID`. Of registers: `CASE_CONFLICT`, `TEXT_MISSING`, `TEXT_PERSONAL`, `NAME_INVALID`,
  * `INSTANT_INVALID`, `REFERENCE_KEY_INVALID`, `SUBJECT_INVALID`. Of restrictions: `GROUND_INVALID`, `PURPOSE_MISSING`, `PURPOSE_UNKNOWN`,
- * `RESTRICTION_UNKNOWN`, `RESTRICTION_EXISTS`, `RESTRICTION_ENDED`, `RESTRICTION_CONFLICT`, `LIFT_UNANNOUNCED`. Of rectifications: `FIELDS_MISSING`,
+ * `RESTRICTION_UNKNOWN`, `RESTRICTION_EXISTS`, `RESTRICTION_ENDED`, `RESTRICTION_CONFLICT`, `LIFT_UNANNOUNCED`, `LIFT_REASON_INVALID`. Of rectifications: `FIELDS_MISSING`,
  * `RECTIFICATION_UNKNOWN`, `RECTIFICATION_EXISTS`, `RECTIFICATION_STEP`, `RECTIFICATION_ACT_INVALID`, `TASK_UNKNOWN`, `RECIPIENTS_UNKNOWN`. Of notices:
  * `NOTICE_INVALID`, `NOTICE_INCOMPLETE` (details `missing`), `NOTICE_MISMATCH`, `NOTICE_UNKNOWN`, `NOTICE_VERSION_CONFLICT`, `DELIVERY_INVALID`, `DELIVERY_BATCH`.
  * @packageDocumentation
@@ -26,7 +27,7 @@ export { type PersonsNoticeWords, personsNotice } from "./breaches/persons-notic
 export { type Counted, type DeadlineRules, isSuspended, lastDay } from "./deadline/deadline.ts";
 export { type Escalation, escalations } from "./deadline/escalation.ts";
 export type { DeskDuties, DeskStaff } from "./desk/actors.ts";
-export type { DeskOptions } from "./desk/context.ts";
+export type { CodeLimits, DeskOptions } from "./desk/context.ts";
 export { createDesk, type Desk } from "./desk/desk.ts";
 export type { DeskLogPolicy } from "./desk/events.ts";
 export { memoryDeskStore } from "./desk/memory-store.ts";
@@ -36,7 +37,7 @@ export type { RequestStanding, StaffAct } from "./desk/steps.ts";
 export type { Challenge, DeskStore, DeskTransaction } from "./desk/store.ts";
 export { type AccessPackage, type PackageField, type PackageRecord, packageJson, type Withheld } from "./disclosure/access-package.ts";
 export type { DisclosedAccess, DisclosedAccesses } from "./disclosure/accesses.ts";
-export { type DisclosureDraft, disclose } from "./disclosure/disclose.ts";
+export { type DisclosureDraft, disclose, viewFlagged } from "./disclosure/disclose.ts";
 export type { DisclosureFlag } from "./disclosure/flags.ts";
 export { type FlagDecisions, releaseDisclosure } from "./disclosure/release.ts";
 export type { CollectedRow, DisclosedRecipient, DisclosureSource } from "./disclosure/source.ts";
@@ -44,7 +45,16 @@ export { type ErasureAnswer, erase, erasureAnswer, type KeptAnswer } from "./era
 export { type WithdrawalAnswer, withdrawalAnswer, withdrawConsent } from "./erasure/withdrawal.ts";
 export type { CodeForm } from "./identity/code.ts";
 export type { CopyEvidence, DocumentType, IdentityCopy } from "./identity/copy.ts";
-export type { CodeMessage, IdentityClaim, KnownPerson, PersonDirectory } from "./identity/directory.ts";
+export {
+  type CodeMessage,
+  FACT_KINDS,
+  type FactAnswers,
+  type FactKind,
+  type IdentityClaim,
+  type KnownPerson,
+  type PersonDirectory,
+  type RungsOnFile,
+} from "./identity/directory.ts";
 export type { RungReasons } from "./identity/ladder.ts";
 export { type IdentityVault, type IdentityVaultOptions, identityVault } from "./identity/vault.ts";
 export type { DeliveryEvidence, NoticeCounts, NoticeDelivery, NoticePosting, NoticeStore } from "./notices/delivery.ts";
@@ -79,6 +89,7 @@ export {
   type RectificationDesk,
   type RectificationDeskOptions,
   type RectificationOrder,
+  type StaffDoing,
 } from "./rectification/rectification-desk.ts";
 export { type CaseRegister, memoryCaseRegister, type Recorded, type RegisterPolicy } from "./register/case-register.ts";
 export { type Language, type Sheet, type SheetPart, sheetHtml, sheetText } from "./register/sheet.ts";

@@ -11,13 +11,13 @@ declare const staff: { actor: string; role: string; subject: string | null };
 `;
 
 const snippets = {
-  nothingWrong: `${HEAD} export const done = disclose(await desk.verified("r-1"), source);
+  nothingWrong: `${HEAD} export const done = disclose(desk, await desk.verified("r-1"), source, staff);
     export const gone = erase(desk, await desk.verified("r-1"), eraser, staff);`,
-  unverified: `${HEAD} export const leak = disclose((await desk.find("r-1"))!, source);`,
-  forged: `${HEAD} export const leak = disclose({ id: "r-1", kind: "access", subject: "p-1", method: "session", verifiedAt: "2021-10-31" }, source);`,
-  bySubject: `${HEAD} export const leak = disclose("p-4711", source);`,
+  unverified: `${HEAD} export const leak = disclose(desk, (await desk.find("r-1"))!, source, staff);`,
+  forged: `${HEAD} export const leak = disclose(desk, { id: "r-1", kind: "access", subject: "p-1", method: "session", verifiedAt: "2021-10-31" }, source, staff);`,
+  bySubject: `${HEAD} export const leak = disclose(desk, "p-4711", source, staff);`,
   unverifiedErasure: `${HEAD} export const gone = erase(desk, (await desk.find("r-1"))!, eraser, staff);`,
-  notAwaited: `${HEAD} export const leak = disclose(desk.verified("r-1"), source);`,
+  notAwaited: `${HEAD} export const leak = disclose(desk, desk.verified("r-1"), source, staff);`,
   verifiedByStep: `${HEAD} export const done = desk.act("r-1", { act: "verify", subject: "p-1", method: "session", at: "2021-10-31" }, staff);`,
   toAnAddress: `${HEAD} export const sent = desk.challenge("r-1", { email: "given@in.the.request" });`,
   silentStaff: `${HEAD} export const done = desk.act("r-1", { act: "scope" }, { actor: "staff-1", role: "dpo" });`,

@@ -51,12 +51,14 @@ describe("the time to answer", () => {
 
   it("is extended once, by two months, for a reason of the law, when the person was told within the first month", () => {
     const extend =
-      (told: string, today = "2021-12-31") =>
+      (told: string, today = told) =>
       () =>
         step(received("2021-10-31"), { act: "extend", reason: "complexity", noticeSentOn: day(told) }, day(today));
     expect(extend("2021-11-30")()).toMatchObject({ dueOn: "2022-01-31", extendedOn: "2021-11-30", state: "received" });
     expect(codeOf(extend("2021-12-01"))).toBe("EXTENSION_LATE");
     expect(codeOf(extend("2021-11-20", "2021-11-19"))).toBe("EXTENSION_LATE");
+    // Told in time, they say, and recorded when the month was over: that is on trust, and refused.
+    expect(codeOf(extend("2021-11-20", "2021-12-01"))).toBe("EXTENSION_LATE");
     expect(
       codeOf(() =>
         step(extend("2021-11-30")(), { act: "extend", reason: "complexity", noticeSentOn: day("2021-11-30") }, day("2021-11-30")),
@@ -90,7 +92,7 @@ describe("the list of what is late", () => {
       received("2021-11-15", { id: "far" }),
       received("2021-09-01", { id: "late" }),
       received("2021-09-01", { id: "done", state: "answered" }),
-      received("2021-10-01", { id: "waiting", state: "identity_pending", identityAskedOn: day("2021-10-02") }),
+      received("2021-10-20", { id: "waiting", state: "identity_pending", identityAskedOn: day("2021-10-20") }),
       received("2021-10-01", { id: "asked-late", state: "identity_pending", identityAskedOn: day("2021-10-30") }),
     ];
     const found = escalations(requests, { asOf: day("2021-11-16"), within: 7 });
@@ -100,6 +102,22 @@ describe("the list of what is late", () => {
       "soon due-soon",
       "waiting waiting",
     ]);
+  });
+
+  it("lets nobody wait for ever: after 31 days, or as many as the rules say, the time runs again", () => {
+    const waits = received("2021-10-20", { id: "w", state: "identity_pending", identityAskedOn: day("2021-10-20") });
+    const stage = (asOf: string, rules = {}) =>
+      escalations([waits], { asOf: day(asOf), within: 0, rules })
+        .map((one) => one.stage)
+        .join();
+    expect([stage("2021-11-20"), stage("2021-11-21"), stage("2021-12-21"), stage("2021-12-22")]).toEqual([
+      "waiting",
+      "",
+      "due-soon",
+      "overdue",
+    ]);
+    expect(stage("2021-11-26", { suspendDays: 5 })).toBe("overdue");
+    expect(lastDay({ ...waits, state: "verified", identityProvedOn: day("2022-03-01") })).toBe("2021-12-21");
   });
 
   it("refuses days that are none", () => {

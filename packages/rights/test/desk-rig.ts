@@ -69,7 +69,11 @@ export async function openRig(open: OpenStore = openMemory, options: Partial<Des
     },
     send: async ({ subject, contact }, message) => void sent.push({ ...message, subject, contact }),
     agreeing: async (subject, answers) =>
-      subject === "p-4711" ? Object.keys(answers).filter((name) => answers[name] === `right ${name}`) : [],
+      subject === "p-4711"
+        ? Object.entries(answers)
+            .filter(([kind, answer]) => answer === `right ${kind}`)
+            .map(([kind]) => kind)
+        : [],
   };
   let held = 0;
   const subjectHolds: SubjectHolds = {

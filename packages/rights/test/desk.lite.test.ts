@@ -4,6 +4,7 @@ import { fromPglite } from "@favorable/sql/pglite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshPglite } from "../../../testing/pglite.ts";
 import { deskMigrations, postgresDeskStore, requestLedger } from "../src/postgres/index.ts";
+import { attackBehaviour } from "./attack-behaviour.ts";
 import { deskBehaviour } from "./desk-behaviour.ts";
 import { type OpenStore, ORIGIN, openRig, signer } from "./desk-rig.ts";
 import { identityBehaviour } from "./identity-behaviour.ts";
@@ -26,6 +27,7 @@ const open: OpenStore = async (clock) => {
 };
 
 describe("the desk on PGlite", () => {
+  attackBehaviour(open);
   deskBehaviour(open);
   identityBehaviour(open);
   vaultBehaviour(open);

@@ -9,6 +9,7 @@ import { rejectionCode } from "../../../testing/codes.ts";
 import { freshDatabase, type TestDatabase } from "../../../testing/database.ts";
 import { identityVault } from "../src/identity/vault.ts";
 import { type DeskWork, deskGrants, deskMigrations, postgresDeskStore, requestLedger } from "../src/postgres/index.ts";
+import { attackBehaviour } from "./attack-behaviour.ts";
 import { deskBehaviour } from "./desk-behaviour.ts";
 import { approver, handler, type OpenStore, ORIGIN, openRig, signer, verifiedRequest, verifier, wait } from "./desk-rig.ts";
 import { identityBehaviour } from "./identity-behaviour.ts";
@@ -55,6 +56,7 @@ function noting(inner: Sql, texts: string[]): Sql {
 }
 
 describe("the desk on PostgreSQL", () => {
+  attackBehaviour(open);
   deskBehaviour(open);
   identityBehaviour(open);
   vaultBehaviour(open);
@@ -164,7 +166,11 @@ describe("the desk on PostgreSQL", () => {
     for (const act of ["scope", "execute", "review"] as const) await rig.desk.act(first, { act }, handler);
     await rig.desk.act(first, { act: "answer" }, approver);
     const second = await verifiedRequest(rig, "erasure");
-    await rig.desk.act(second, { act: "refuse", ground: "legal-duty-to-keep", complaint }, approver);
+    await rig.desk.act(
+      second,
+      { act: "refuse", ground: "legal-duty-to-keep", complaint: { ...complaint, toldOn: day("2021-11-05") } },
+      approver,
+    );
     const role = `ledger_${process.pid}`;
     await pool.query(`do $$ begin create role ${role} nologin; exception when duplicate_object then null; end $$`);
     for (const grant of deskGrants(role, "ledger")) await pool.query(grant);
@@ -229,6 +235,18 @@ describe("the desk on PostgreSQL", () => {
     expect(await vault.conclude(copy.id, { match: true, subject: "p-4711" }, verifier)).toMatchObject({ state: "verified" });
     for (const statement of ["delete from favorable.rights_identity_copy", "select mac from favorable.rights_challenge"])
       expect(await state(pools.identity, statement)).toBe("42501");
+
+    // Facts are confirmed under the same role; and who writes the table by hand verifies nobody.
+    const { id: byFacts } = await rig.desk.receive({ kind: "access", channel: "letter" });
+    await rig.desk.act(byFacts, { act: "ask-identity" }, verifier);
+    const facts = { subject: "p-4711", answers: { "start-date": "right start-date", service: "right service" } } as const;
+    const proof = { ...facts, reasons: { session: "no-account", contact: "none-on-file" } } as const;
+    expect(await inside.desk.confirmFacts(byFacts, proof, verifier)).toMatchObject({ state: "verified" });
+    const { id: forged } = await rig.desk.receive({ kind: "access", channel: "web" });
+    const forgery = `update favorable.rights_request set state = 'verified', subject = 'p-1', method = 'session', verified_at = now(),
+      proof = (select proof from favorable.rights_request where proof is not null limit 1) where id = '${forged}'`;
+    expect(await state(pools.desk, forgery)).toBe("done");
+    expect(await rejectionCode(rig.desk.verified(forged))).toBe("REQUEST_UNVERIFIED");
 
     await Promise.all(Object.values(pools).map((one) => one.end()));
     for (const name of [...Object.values(roles), ...auditRoleNames(audit)]) {

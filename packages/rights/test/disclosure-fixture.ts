@@ -119,7 +119,7 @@ export async function readThem({ log }: Pick<Rig, "log">): Promise<void> {
 
 /** The answer to a verified request, everything sent but the row about somebody else. */
 export async function answerTo(rig: Rig, id: string, more: Partial<DisclosureSource> = {}): Promise<AccessPackage> {
-  const draft = await disclose(await rig.desk.verified(id), sourceOf(rig, more));
+  const draft = await disclose(rig.desk, await rig.desk.verified(id), sourceOf(rig, more), handler);
   const decisions = Object.fromEntries(draft.flags.map((flag) => [flag.id, flag.id === "agent/1/*" ? "withhold" : "send"] as const));
   return releaseDisclosure(rig.desk, draft, decisions, handler);
 }

@@ -2,10 +2,10 @@ import { decryptAge, generateIdentity, passphraseIdentity } from "@favorable/enc
 import { describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
 import { packageJson } from "../src/disclosure/access-package.ts";
-import { disclose } from "../src/disclosure/disclose.ts";
+import { disclose, viewFlagged } from "../src/disclosure/disclose.ts";
 import { releaseDisclosure } from "../src/disclosure/release.ts";
 import { newPassphrase, sealPackage } from "../src/package/seal.ts";
-import { approver, handler, openRig, ownAgent, type Rig, verifiedRequest } from "./desk-rig.ts";
+import { approver, handler, openRig, ownAgent, type Rig, verifiedRequest, verifier } from "./desk-rig.ts";
 import { answerTo, MARKER, readThem, rows, sourceOf } from "./disclosure-fixture.ts";
 
 async function verifiedRig(kind: "access" | "portability" | "erasure" = "access"): Promise<Rig & { readonly id: string }> {
@@ -36,12 +36,13 @@ describe("a disclosure", () => {
 
   it("flags free text and rows about others, with what a detector finds, and is not to be had before each was decided", async () => {
     const rig = await verifiedRig();
-    const draft = await disclose(await rig.desk.verified(rig.id), sourceOf(rig));
+    const draft = await disclose(rig.desk, await rig.desk.verified(rig.id), sourceOf(rig), handler);
     expect(draft.flags.map(({ id, why, found }) => `${id} ${why} ${found.join()}`)).toEqual([
       "agent/0/comment free-text email",
       "agent/1/* other-person ",
     ]);
-    expect(JSON.stringify(Object.keys(draft))).not.toContain("rows");
+    expect(JSON.stringify(draft)).not.toContain(MARKER);
+    expect(JSON.stringify(draft)).not.toContain("hospital.example");
     const release = (decisions: Record<string, "send" | "withhold">, staff = handler) =>
       releaseDisclosure(rig.desk, draft, decisions, staff);
     expect(await rejectionCode(release({}))).toBe("REVIEW_PENDING");
@@ -57,10 +58,36 @@ describe("a disclosure", () => {
     expect(await rejectionCode(releaseDisclosure(rig.desk, { ...draft }, all, handler))).toBe("DRAFT_UNKNOWN");
   });
 
+  it("is collected, and looked at flag by flag, by who may handle the request, each with its entry before", async () => {
+    const rig = await verifiedRig();
+    const request = await rig.desk.verified(rig.id);
+    let collected = 0;
+    const source = sourceOf(rig, { collect: async () => (++collected > 0 ? rows : []) });
+    expect(await rejectionCode(disclose(rig.desk, request, source, ownAgent))).toBe("OWN_RECORD");
+    expect(await rejectionCode(disclose(rig.desk, request, source, verifier))).toBe("DESK_ROLE_REFUSED");
+    expect(collected).toBe(0);
+    const draft = await disclose(rig.desk, request, source, handler);
+    expect(await viewFlagged(rig.desk, draft, "agent/0/comment", handler)).toContain(MARKER);
+    expect(await rejectionCode(viewFlagged(rig.desk, draft, "agent/0/comment", ownAgent))).toBe("OWN_RECORD");
+    expect(await rejectionCode(viewFlagged(rig.desk, draft, "agent/9/comment", handler))).toBe("REVIEW_UNKNOWN");
+    const entries = (await rig.entries()).filter(({ clear }) => ["collect", "flag-viewed"].includes(String(clear["act"])));
+    expect(entries.map(({ clear }) => clear["act"])).toEqual(["collect", "flag-viewed"]);
+    expect(entries[1]?.clear).toMatchObject({ record: "agent", row: 0, field: "comment" });
+    expect(entries.every(({ parts }) => parts.some(({ name }) => name === "actor"))).toBe(true);
+  });
+
+  it("tells nothing of what the search for rows throws", async () => {
+    const rig = await verifiedRig();
+    const source = sourceOf(rig, { collect: () => Promise.reject(new Error(MARKER)) });
+    const error: unknown = await disclose(rig.desk, await rig.desk.verified(rig.id), source, handler).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "COLLECT_FAILED" });
+    expect(`${(error as Error).stack}${String((error as Error).cause)}`).not.toContain(MARKER);
+  });
+
   it("flags a row whose own identifier is another person's", async () => {
     const rig = await verifiedRig();
     const collect = async () => [{ record: "agent", values: { staffNumber: "p-4799", status: "1 dose" } }];
-    const draft = await disclose(await rig.desk.verified(rig.id), sourceOf(rig, { collect }));
+    const draft = await disclose(rig.desk, await rig.desk.verified(rig.id), sourceOf(rig, { collect }), handler);
     expect(draft.flags).toMatchObject([{ id: "agent/0/staffNumber", why: "other-person" }]);
   });
 
@@ -68,7 +95,7 @@ describe("a disclosure", () => {
     const rig = await verifiedRig();
     const request = await rig.desk.verified(rig.id);
     const refused = async (row: { record: string; values: Record<string, string> }, more = {}): Promise<string> => {
-      const error: unknown = await disclose(request, sourceOf(rig, { collect: async () => [row], ...more })).catch(
+      const error: unknown = await disclose(rig.desk, request, sourceOf(rig, { collect: async () => [row], ...more }), handler).catch(
         (thrown: unknown) => thrown,
       );
       expect(JSON.stringify(error)).not.toContain(MARKER);
@@ -84,13 +111,13 @@ describe("a disclosure", () => {
     const request = await rig.desk.verified(rig.id);
     const source = sourceOf(rig);
     for (const forged of [{ ...request }, JSON.parse(JSON.stringify(request)), Object.create(request), null, "p-4711"])
-      expect(await rejectionCode(disclose(forged, source))).toBe("REQUEST_UNVERIFIED");
-    const draft = await disclose(request, source);
+      expect(await rejectionCode(disclose(rig.desk, forged, source, handler))).toBe("REQUEST_UNVERIFIED");
+    const draft = await disclose(rig.desk, request, source, handler);
     await rig.desk.act(rig.id, { act: "withdraw" }, handler);
-    expect(await rejectionCode(disclose(request, source))).toBe("REQUEST_ENDED");
+    expect(await rejectionCode(disclose(rig.desk, request, source, handler))).toBe("REQUEST_ENDED");
     expect(await rejectionCode(releaseDisclosure(rig.desk, draft, {}, approver))).toBe("REQUEST_ENDED");
     const erasure = await verifiedRig("erasure");
-    expect(await rejectionCode(disclose(await erasure.desk.verified(erasure.id), source))).toBe("REQUEST_KIND");
+    expect(await rejectionCode(disclose(erasure.desk, await erasure.desk.verified(erasure.id), source, handler))).toBe("REQUEST_KIND");
   });
 
   it("gives a portability request what the person provided under consent or contract, and nothing else", async () => {

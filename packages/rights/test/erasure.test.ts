@@ -1,11 +1,11 @@
 import type { Eraser, ErasureOrder } from "@favorable/core";
 import { createConsentRegister, defineConsent, memoryConsentStore } from "@favorable/fields";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
 import { erase } from "../src/erasure/erase.ts";
 import { withdrawConsent } from "../src/erasure/withdrawal.ts";
-import { approver, handler, openRig, ownAgent, verifiedRequest } from "./desk-rig.ts";
-import { day } from "./requests.ts";
+import { approver, handler, openRig, ownAgent, verifiedRequest, verifier } from "./desk-rig.ts";
+import { complaint, day } from "./requests.ts";
 
 const account = {
   erased: [{ place: "agent", removed: 2, level: "row gone" }],
@@ -43,6 +43,11 @@ describe("an erasure", () => {
     const rig = await openRig();
     const id = await verifiedRequest(rig, "objection");
     expect([...rig.holds.values()]).toEqual(["p-4711"]);
+    const never: Eraser = { erase: () => Promise.reject(new Error("asked")) };
+    expect(await rejectionCode(erase(rig.desk, await rig.desk.verified(id), never, handler))).toBe("OBJECTION_NOT_UPHELD");
+    expect([...rig.holds.values()]).toEqual(["p-4711"]);
+    expect(await rejectionCode(rig.desk.act(id, { act: "uphold" }, handler))).toBe("DESK_ROLE_REFUSED");
+    await rig.desk.act(id, { act: "uphold" }, approver);
     let heldThen = -1;
     const eraser: Eraser = {
       async erase({ ground }) {
@@ -64,6 +69,41 @@ describe("an erasure", () => {
     expect(await rejectionCode(erase(rig.desk, { ...erasure }, eraser, handler))).toBe("REQUEST_UNVERIFIED");
     expect(await rejectionCode(erase(rig.desk, erasure, eraser, ownAgent))).toBe("OWN_RECORD");
     expect(await rejectionCode(erase({ ...rig.desk }, erasure, eraser, handler))).toBe("DESK_INVALID");
+  });
+
+  it("is not crossed by a refusal or a withdrawal once it was ordered", async () => {
+    const rig = await openRig();
+    const id = await verifiedRequest(rig, "erasure");
+    const codes: string[] = [];
+    const eraser: Eraser = {
+      async erase() {
+        expect(await rig.desk.find(id)).toMatchObject({ state: "executing", erasureOrderedOn: "2021-10-31" });
+        codes.push(await rejectionCode(rig.desk.act(id, { act: "refuse", ground: "legal-claims", complaint }, approver)));
+        codes.push(await rejectionCode(rig.desk.act(id, { act: "withdraw" }, handler)));
+        return { erased: [], kept: [] };
+      },
+    };
+    await erase(rig.desk, await rig.desk.verified(id), eraser, handler);
+    expect(codes).toEqual(["TRANSITION_REFUSED", "TRANSITION_REFUSED"]);
+    await rig.desk.act(id, { act: "review" }, handler);
+    expect(await rig.desk.act(id, { act: "answer" }, approver)).toMatchObject({ state: "answered" });
+  });
+
+  it("is not ordered of a request that was refused since it was read", async () => {
+    const rig = await openRig();
+    const id = await verifiedRequest(rig, "erasure");
+    const request = await rig.desk.verified(id);
+    let erased = 0;
+    const eraser: Eraser = { erase: async () => ({ erased: [], kept: [{ place: `run ${++erased}`, kept: 1, reason: "held" }] }) };
+    // Refused between the first look and the lock.
+    const locking = vi.spyOn(rig.store, "transaction");
+    locking.mockImplementationOnce(async (run) => {
+      locking.mockRestore();
+      await rig.desk.act(id, { act: "refuse", ground: "legal-claims", complaint }, approver);
+      return rig.store.transaction(run);
+    });
+    expect(await rejectionCode(erase(rig.desk, request, eraser, handler))).toBe("REQUEST_ENDED");
+    expect(erased).toBe(0);
   });
 
   it("tells nothing of the eraser's own error, and may be run again", async () => {
@@ -128,6 +168,18 @@ describe("a withdrawal of consent", () => {
     );
     const eraser: Eraser = { erase: async ({ ground }) => ({ erased: [{ place: ground, removed: 1, level: "row gone" }], kept: [] }) };
     expect((await erase(rig.desk, request, eraser, handler)).erased[0]?.place).toBe("withdrawal");
+  });
+
+  it("is not recorded for who may not handle the request", async () => {
+    const rig = await openRig();
+    const written: unknown[] = [];
+    const register = { withdraw: async (act: unknown) => ({ recorded: written.push(act) }) as never };
+    const request = await rig.desk.verified(await verifiedRequest(rig, "withdrawal"));
+    expect(await rejectionCode(withdrawConsent(rig.desk, request, register, ownAgent))).toBe("OWN_RECORD");
+    expect(await rejectionCode(withdrawConsent(rig.desk, request, register, verifier))).toBe("DESK_ROLE_REFUSED");
+    expect(written).toEqual([]);
+    await withdrawConsent(rig.desk, request, register, handler);
+    expect(written).toHaveLength(1);
   });
 
   it("of 30 October finds the duty in force, and the data stay", async () => {

@@ -67,12 +67,12 @@ export function identityBehaviour(open: OpenStore): void {
       const told: unknown[] = [];
       for (const claim of ["matricule 4711", "matricule 4712", "nobody"]) {
         const from = (await rig.entries()).length;
-        const { id, ...receipt } = await rig.desk.receive({ kind: "erasure", channel: "web", claim });
+        const { id, ...receipt } = await rig.desk.receive({ kind: "access", channel: "web", claim });
         const answer = await rig.desk.challenge(id, claim);
         const refusal = await rig.desk.answerChallenge(id, "not a code").catch((error: unknown) => JSON.stringify(error));
         await rig.settle();
         const entries = (await rig.entries()).slice(from).map(({ clear: { request: _request, ...clear }, parts }) => ({ clear, parts }));
-        const { candidate: _candidate, id: _id, ...standing } = (await rig.desk.find(id)) ?? {};
+        const { candidate: _candidate, id: _id, hold: _hold, holdId: _holdId, ...standing } = (await rig.desk.find(id)) ?? {};
         told.push({ receipt, answer, refusal, entries, standing });
       }
       expect(told[1]).toEqual(told[0]);
@@ -108,12 +108,12 @@ export function identityBehaviour(open: OpenStore): void {
       const { id } = await rig.desk.receive({ kind: "access", channel: "letter" });
       await rig.desk.act(id, { act: "ask-identity" }, verifier);
       const reasons = { session: "no-account", contact: "none-on-file" } as const;
-      const answers = { entry: "right entry", service: "right service" };
+      const answers = { "start-date": "right start-date", service: "right service" } as const;
       const proof = { subject: "p-4711", answers, reasons };
       expect(await rejectionCode(rig.desk.confirmFacts(id, { ...proof, reasons: { session: "no-account" } }, verifier))).toBe(
         "LADDER_SKIPPED",
       );
-      expect(await rejectionCode(rig.desk.confirmFacts(id, { ...proof, answers: { entry: "right entry" } }, verifier))).toBe(
+      expect(await rejectionCode(rig.desk.confirmFacts(id, { ...proof, answers: { "start-date": "right start-date" } }, verifier))).toBe(
         "FACTS_REFUSED",
       );
       expect(await rejectionCode(rig.desk.confirmFacts(id, proof, { ...ownAgent, role: "dpo" }))).toBe("OWN_RECORD");

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { codeOf } from "../../../testing/codes.ts";
 import { claimMac, codeMac, codeMatches, newCode } from "../src/identity/code.ts";
 import { assertRung } from "../src/identity/ladder.ts";
@@ -23,26 +23,40 @@ describe("codes", () => {
     for (const link of links) expect(link).toMatch(/^[A-Za-z0-9_-]{22}$/);
   });
 
+  it("draw again what would favour the low codes", () => {
+    // 10^8 goes into 2^32 42 times: from 4.2 * 10^9 on a remainder would be drawn 43 times.
+    const drawn = [4_294_967_295, 4_200_000_000, 4_199_999_999];
+    const source = vi.spyOn(crypto, "getRandomValues").mockImplementation((into) => {
+      if (into instanceof Uint32Array) into[0] = drawn.shift() ?? 0;
+      return into;
+    });
+    expect(newCode("digits")).toBe("99999999");
+    expect(drawn).toEqual([]);
+    source.mockRestore();
+  });
+
   it("match themselves as people type them, for their own challenge and key only", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999_999 }), fc.integer({ min: 0, max: 99_999_999 }), (number, other) => {
         const code = String(number).padStart(8, "0");
-        const mac = codeMac(key, "c-1", code);
+        const mac = codeMac(key, "c-1", "p-1", code);
+        const sent = { id: "c-1", candidate: "p-1", mac };
         expect(mac).toHaveLength(32);
-        expect(codeMatches(key, "c-1", ` ${code.slice(0, 4)}-${code.slice(4)} `, mac)).toBe(true);
-        expect(codeMatches(key, "c-1", String(other).padStart(8, "0"), mac)).toBe(other === number);
-        expect(codeMatches(key, "c-2", code, mac)).toBe(false);
-        expect(codeMatches(new Uint8Array(32).fill(8), "c-1", code, mac)).toBe(false);
+        expect(codeMatches(key, sent, ` ${code.slice(0, 4)}-${code.slice(4)} `)).toBe(true);
+        expect(codeMatches(key, sent, String(other).padStart(8, "0"))).toBe(other === number);
+        expect(codeMatches(key, { ...sent, id: "c-2" }, code)).toBe(false);
+        expect(codeMatches(key, { ...sent, candidate: "p-2" }, code)).toBe(false);
+        expect(codeMatches(new Uint8Array(32).fill(8), sent, code)).toBe(false);
       }),
     );
   });
 
   it("are compared whatever is typed, and never stand for a claim", () => {
-    const mac = codeMac(key, "c-1", "12345678");
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (typed) => void codeMatches(key, "c-1", typed, mac)));
-    expect(codeMatches(key, "c-1", "\ud800", mac)).toBe(false);
-    expect(claimMac(key, "x")).not.toEqual(codeMac(key, "", "x"));
-    expect(codeOf(() => codeMac(new Uint8Array(31), "c-1", "1"))).toBe("CODE_KEY_INVALID");
+    const mac = codeMac(key, "c-1", undefined, "12345678");
+    fc.assert(fc.property(fc.string({ unit: "binary" }), (typed) => void codeMatches(key, { id: "c-1", mac }, typed)));
+    expect(codeMatches(key, { id: "c-1", mac }, "\ud800")).toBe(false);
+    expect(claimMac(key, "x")).not.toEqual(codeMac(key, "", undefined, "x"));
+    expect(codeOf(() => codeMac(new Uint8Array(31), "c-1", undefined, "1"))).toBe("CODE_KEY_INVALID");
   });
 });
 

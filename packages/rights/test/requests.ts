@@ -22,4 +22,4 @@ export function received(receivedOn: string, more: Partial<DeskRequest> = {}): D
 }
 
 /** What a person is told who is refused. */
-export const complaint = { authority: "APDP", judicialRemedy: true, toldOn: day("2021-11-05") } as const;
+export const complaint = { authority: "APDP", judicialRemedy: true, toldOn: day("2021-10-31") } as const;

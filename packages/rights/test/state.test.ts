@@ -5,9 +5,10 @@ import { OPEN_STATES, PROOF_METHODS, REQUEST_STATES } from "../src/request/kinds
 import type { DeskRequest } from "../src/request/request.ts";
 import { GROUNDS_BEFORE_IDENTITY, REFUSAL_GROUNDS, type RequestAct, TRANSITIONS } from "../src/state/acts.ts";
 import { step } from "../src/state/step.ts";
-import { complaint, day, received } from "./requests.ts";
+import { day, received, complaint as told } from "./requests.ts";
 
 const today = day("2021-11-05");
+const complaint = { ...told, toldOn: today } as const;
 const verify = { act: "verify", subject: "p-1", method: "contact", at: "2021-11-05T09:00:00.000Z" } as const;
 const walk = (from: DeskRequest, ...acts: readonly RequestAct[]): DeskRequest => acts.reduce((at, act) => step(at, act, today), from);
 const plain = (...names: readonly ("acknowledge" | "scope" | "execute" | "hold-part" | "review" | "answer" | "close")[]): RequestAct[] =>
@@ -125,6 +126,13 @@ describe("the states of a request", () => {
     expect(codeOf(() => step(at, { act: "refuse", ground: "excessive" } as never, today))).toBe("COMPLAINT_MISSING");
     const vague = { act: "refuse", ground: "excessive", complaint: { ...complaint, judicialRemedy: false } } as never;
     expect(codeOf(() => step(at, vague, today))).toBe("COMPLAINT_MISSING");
+    for (const toldOn of ["2021-10-31", "2021-11-06"]) {
+      const off = { act: "refuse", ground: "excessive", complaint: { ...complaint, toldOn: day(toldOn) } } as const;
+      expect(codeOf(() => step(at, off, today))).toBe("TOLD_INVALID");
+    }
+    // Told, they say, long ago: it ends today all the same, so that a late refusal is counted as late.
+    const early = { act: "refuse", ground: "excessive", complaint: { ...complaint, toldOn: day("2021-11-01") } } as const;
+    expect(step(at, early, today)).toMatchObject({ endedOn: "2021-11-05", complaint: { toldOn: "2021-11-01" } });
     expect(codeOf(() => step(at, { act: "refuse", ground: "law-exempts", complaint }, today))).toBe("IDENTITY_REQUIRED");
     expect(codeOf(() => step(at, { ...verify, subject: "" }, today))).toBe("PROOF_INVALID");
   });

@@ -14,6 +14,11 @@ export interface DeadlineRules {
    * looks for it (EDPB Guidelines 01/2022, 5.3; the law has no number). 0 to 28; 7 unless told.
    */
   readonly promptDays?: number;
+  /**
+   * Days after which the time runs again although the person has not shown who they are, so that no request waits for ever; 0 to 92, 31 unless
+   * told (the law has no number).
+   */
+  readonly suspendDays?: number;
 }
 
 /** What the deadline of a request depends on. */
@@ -47,15 +52,32 @@ export function lastDay(request: Counted, rules: DeadlineRules = {}): CalendarDa
   const months = extendedOn === undefined ? MONTHS : MONTHS + MORE_MONTHS;
   const waited =
     identityAskedOn !== undefined && identityProvedOn !== undefined && isPrompt(request, rules)
-      ? daysBetween(identityAskedOn, identityProvedOn)
+      ? Math.min(daysBetween(identityAskedOn, identityProvedOn), rules.suspendDays ?? SUSPEND_DAYS)
       : 0;
   return nextWorkingDay(addDays(addMonths(receivedOn, months), waited), rules);
 }
 
-/** True while the time does not run: asked promptly who they are, the person has not shown it. */
-export function isSuspended(request: Counted, rules: DeadlineRules = {}): boolean {
-  return request.state === "identity_pending" && request.identityProvedOn === undefined && isPrompt(request, rules);
+/**
+ * True while the time does not run: asked promptly who they are, the person has not shown it.
+ *
+ * @param asOf - the day to judge by: past the most days of waiting the time runs again; without it, that is not looked at
+ */
+export function isSuspended(request: Counted, rules: DeadlineRules = {}, asOf?: CalendarDate): boolean {
+  const { identityAskedOn, identityProvedOn, state } = request;
+  if (state !== "identity_pending" || identityAskedOn === undefined || identityProvedOn !== undefined || !isPrompt(request, rules))
+    return false;
+  return asOf === undefined || daysBetween(identityAskedOn, asOf) <= (rules.suspendDays ?? SUSPEND_DAYS);
 }
+
+/** The last day as it stands on a day: of a request whose waiting ran out, the waiting is added and no more. */
+export function lastDayAt(request: Counted, rules: DeadlineRules, asOf: CalendarDate): CalendarDate {
+  const { identityAskedOn } = request;
+  if (identityAskedOn === undefined || !isSuspended(request, rules) || isSuspended(request, rules, asOf)) return lastDay(request, rules);
+  return lastDay({ ...request, identityProvedOn: addDays(identityAskedOn, rules.suspendDays ?? SUSPEND_DAYS) }, rules);
+}
+
+/** Days of waiting at the most. */
+export const SUSPEND_DAYS = 31;
 
 /** The day a number of months after another, moved to a working day where the rules say so. */
 export function monthOf(day: CalendarDate, months: number, rules: DeadlineRules): CalendarDate {

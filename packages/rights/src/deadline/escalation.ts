@@ -2,7 +2,7 @@
 import { type CalendarDate, calendarDate, daysBetween, PrivacyError } from "@favorable/core";
 import { isOpen, type RequestKind, type RequestState } from "../request/kinds.ts";
 import type { DeskRequest } from "../request/request.ts";
-import { type DeadlineRules, isSuspended, lastDay } from "./deadline.ts";
+import { type DeadlineRules, isSuspended, lastDayAt } from "./deadline.ts";
 
 /** A request somebody has to look at. */
 export interface Escalation {
@@ -35,9 +35,9 @@ export function escalations(
     .filter(({ state }) => isOpen(state))
     .flatMap((request): Escalation[] => {
       const { id, kind, state } = request;
-      const dueOn = lastDay(request, rules);
+      const dueOn = lastDayAt(request, rules, asOf);
       const daysLeft = daysBetween(asOf, dueOn);
-      if (isSuspended(request, rules)) return [{ id, kind, state, stage: "waiting", dueOn, daysLeft }];
+      if (isSuspended(request, rules, asOf)) return [{ id, kind, state, stage: "waiting", dueOn, daysLeft }];
       if (daysLeft > within) return [];
       return [{ id, kind, state, stage: daysLeft < 0 ? "overdue" : "due-soon", dueOn, daysLeft }];
     })

@@ -1,8 +1,8 @@
 /** The desk: requests from receipt to answer. */
-import { addDays, type CalendarDate, PrivacyError } from "@favorable/core";
+import { addDays, addPeriod, type CalendarDate, dateInZone, equalBytes, PrivacyError, utf8 } from "@favorable/core";
 import { type Escalation, escalations } from "../deadline/escalation.ts";
-import type { CodeForm } from "../identity/code.ts";
-import type { IdentityClaim } from "../identity/directory.ts";
+import { type CodeForm, proofMac } from "../identity/code.ts";
+import type { FactAnswers, IdentityClaim } from "../identity/directory.ts";
 import type { RungReasons } from "../identity/ladder.ts";
 import type { RequestState } from "../request/kinds.ts";
 import type { DeskRequest } from "../request/request.ts";
@@ -35,13 +35,13 @@ export interface Desk {
   answerChallenge(id: string, code: string): Promise<RequestStanding>;
   /** Verifies by the person's own session; throws `SESSION_OLD`, `PERSON_MISMATCH`, `REQUEST_UNKNOWN`, `TRANSITION_REFUSED`. */
   confirmSession(id: string, session: PersonSession): Promise<RequestStanding>;
-  /** Verifies by two facts on record; throws `LADDER_SKIPPED`, `FACTS_REFUSED`, `PERSON_MISMATCH`, and those of `act`. */
+  /** Verifies by two facts on record; throws `FACT_UNKNOWN`, `LADDER_SKIPPED`, `FACTS_REFUSED`, `PERSON_MISMATCH`, and those of `act`. */
   confirmFacts(
     id: string,
-    proof: { readonly subject: string; readonly answers: Readonly<Record<string, string>>; readonly reasons: RungReasons },
+    proof: { readonly subject: string; readonly answers: FactAnswers; readonly reasons: RungReasons },
     staff: DeskStaff,
   ): Promise<RequestStanding>;
-  /** The request as one of a verified person; throws `REQUEST_UNKNOWN`, `REQUEST_UNVERIFIED`. */
+  /** The request as one of a verified person; throws `REQUEST_UNKNOWN`, `REQUEST_UNVERIFIED`, `VERIFICATION_OLD`. */
   verified(id: string): Promise<VerifiedRequest>;
   /** Where a request stands. */
   find(id: string): Promise<DeskRequest | undefined>;
@@ -87,7 +87,14 @@ const WORKED: readonly RequestState[] = ["verified", "scoping", "executing", "pa
 export function createDesk(options: DeskOptions): Desk {
   const context = deskContext(options);
   const { store } = context;
-  const stands = async (id: string): Promise<boolean> => WORKED.includes((await store.find(id))?.state ?? "closed");
+  const proven = (request: DeskRequest): boolean =>
+    request.proof !== undefined && equalBytes(utf8(request.proof), utf8(proofMac(context.codeKey, request)));
+  const fresh = ({ verifiedAt = "" }: DeskRequest): boolean =>
+    context.today() <= addPeriod(dateInZone(new Date(verifiedAt), context.zone), context.verificationLasts);
+  const stands = async (id: string): Promise<boolean> => {
+    const request = await store.find(id);
+    return request !== undefined && WORKED.includes(request.state) && proven(request) && fresh(request);
+  };
   const desk: Desk = Object.freeze({
     receive: (request: NewRequest) => receive(context, request),
     act: (id: string, act: StaffAct, staff: DeskStaff) => actOn(context, id, act, staff),
@@ -99,8 +106,9 @@ export function createDesk(options: DeskOptions): Desk {
       const request = await store.find(id);
       if (request === undefined) throw new PrivacyError("REQUEST_UNKNOWN", "there is no such request");
       const { kind, subject, method, verifiedAt, purpose, state } = request;
-      if (subject === undefined || method === undefined || verifiedAt === undefined || !WORKED.includes(state))
+      if (subject === undefined || method === undefined || verifiedAt === undefined || !WORKED.includes(state) || !proven(request))
         throw new PrivacyError("REQUEST_UNVERIFIED", "nobody was verified for this request", { state });
+      if (!fresh(request)) throw new PrivacyError("VERIFICATION_OLD", "the person shows anew who they are: ask for identity again");
       const facts = { id, kind, subject, method, verifiedAt, ...(purpose === undefined ? {} : { purpose }) };
       return mintVerified(facts, () => stands(id));
     },
@@ -120,15 +128,16 @@ export function createDesk(options: DeskOptions): Desk {
       const request = await store.find(id);
       if (request !== undefined) await releaseHold(context, request);
     },
-    async note(id, { office, act, staff, facts }) {
+    async note(id, { office, act, staff, facts, change }) {
       await store
         .transaction(async (tx) => {
           const request = takeOffice(await locked(tx, id), office, staff, context.duties);
           // Asked once more under the lock: it may have been withdrawn since.
           if (!WORKED.includes(request.state))
             throw new PrivacyError("REQUEST_ENDED", "the request was withdrawn, refused or closed meanwhile");
-          await tx.save(request);
-          tx.log(deskEvent({ act, request, staff, facts }, context.logPolicy));
+          const after = change === undefined ? request : change(request);
+          await tx.save(after);
+          tx.log(deskEvent({ act, request: after, staff, facts }, context.logPolicy));
         })
         .catch((error: unknown) => logRefusal(context, id, staff, error));
     },

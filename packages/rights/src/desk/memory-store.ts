@@ -43,7 +43,8 @@ export function memoryDeskStore(log: Pick<AuditLog, "appendAll">): DeskStore {
     due: async (through) => [...kept.requests.values()].filter((one) => isOpen(one.state) && (one.dueOn <= through || one.suspended)),
     unsettledHolds: async () =>
       [...kept.requests.values()].filter(({ hold, state }) => hold === "wanted" || (hold === "placed" && !isOpen(state))),
-    copiesBefore: async (instant) => [...kept.copies.values()].filter(({ cell, madeAt }) => cell !== undefined && madeAt <= instant),
+    copies: async (request) =>
+      [...kept.copies.values()].filter((one) => one.cell !== undefined && (request === undefined || one.request === request)),
   };
 }
 

@@ -41,6 +41,8 @@ export async function receive(context: DeskContext, given: NewRequest): Promise<
   if (receivedAt.getTime() > context.clock.now().getTime()) throw new PrivacyError("REQUEST_IN_FUTURE", "a request has come in");
   if (staff !== undefined) assertStaff(staff, "handler", context.duties);
   const receivedOn = dateInZone(receivedAt, context.zone);
+  if (staff === undefined && context.admit !== undefined && (await context.admit({ kind, channel, ...(claim && { claim }) })) !== true)
+    throw new PrivacyError("RATE_LIMITED", "too many requests come in: try again later");
   const known = claim === undefined ? undefined : await context.directory.find(claim);
   if (staff !== undefined && known !== undefined && staff.subject === known.subject)
     throw new PrivacyError("OWN_RECORD", "nobody handles a request about themselves: it is handed in as a person's own");

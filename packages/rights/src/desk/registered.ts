@@ -1,7 +1,7 @@
 /** What the package's own functions may do with a desk that its users may not. */
 import type { ClearFact } from "@favorable/audit";
 import { PrivacyError } from "@favorable/core";
-import type { Office } from "../request/request.ts";
+import type { DeskRequest, Office } from "../request/request.ts";
 import type { DeskStaff } from "./actors.ts";
 import type { DeskContext } from "./context.ts";
 
@@ -11,6 +11,8 @@ export interface DeskNote {
   readonly act: string;
   readonly staff: DeskStaff;
   readonly facts: Readonly<Record<string, ClearFact>>;
+  /** What changes in the request with it, under its lock; throws to refuse. */
+  readonly change?: (request: DeskRequest) => DeskRequest;
 }
 
 /** The inside of a desk. */

@@ -7,7 +7,7 @@ import { step } from "../state/step.ts";
 import { type DeskStaff, OFFICE_OF, takeOffice } from "./actors.ts";
 import { type DeskContext, locked } from "./context.ts";
 import { deskEvent } from "./events.ts";
-import { settleHold } from "./holds.ts";
+import { dropCopies, settleHold } from "./holds.ts";
 
 /** A step of the staff: all but verification, which takes a proof. */
 export type StaffAct = Exclude<RequestAct, { readonly act: "verify" }>;
@@ -34,7 +34,11 @@ export async function actOn(context: DeskContext, id: string, act: StaffAct, sta
       return next;
     })
     .catch((error: unknown) => logRefusal(context, id, staff, error));
-  if (!isOpen(after.state)) context.defer(() => settleHold(context, id));
+  if (!isOpen(after.state))
+    context.defer(async () => {
+      await dropCopies(context, id);
+      await settleHold(context, id);
+    });
   return standing(after);
 }
 
@@ -46,7 +50,7 @@ function closed(request: DeskRequest): DeskRequest {
 }
 
 /** Refusals that tell of a person who tried what is not theirs to do. */
-const TOLD = ["OWN_RECORD", "DESK_ROLE_REFUSED", "DUTIES_NOT_APART"];
+const TOLD = ["OWN_RECORD", "DESK_ROLE_REFUSED", "DUTIES_NOT_APART", "COPY_ROLE_REFUSED"];
 
 /** Leaves the entry of a refused step, then refuses it. */
 export async function logRefusal(context: DeskContext, id: string, staff: DeskStaff, error: unknown): Promise<never> {
@@ -60,9 +64,9 @@ export async function logRefusal(context: DeskContext, id: string, staff: DeskSt
 
 /** What a step says in clear. */
 function factsOf(act: StaffAct, { dueOn }: DeskRequest): Record<string, string> {
-  if (act.act === "refuse") return { ground: act.ground, authority: act.complaint.authority };
-  if (act.act === "fail-identity") return { authority: act.complaint.authority };
-  if (act.act === "extend") return { reason: act.reason, due: dueOn };
+  if (act.act === "refuse") return { ground: act.ground, authority: act.complaint.authority, told: act.complaint.toldOn };
+  if (act.act === "fail-identity") return { authority: act.complaint.authority, told: act.complaint.toldOn };
+  if (act.act === "extend") return { reason: act.reason, told: act.noticeSentOn, due: dueOn };
   return {};
 }
 

@@ -50,6 +50,6 @@ export interface DeskStore {
   due(through: CalendarDate): Promise<readonly DeskRequest[]>;
   /** Requests whose hold is to be placed or released. */
   unsettledHolds(): Promise<readonly DeskRequest[]>;
-  /** Copies of identity documents that are still there, made on or before an instant. */
-  copiesBefore(instant: string): Promise<readonly IdentityCopy[]>;
+  /** Copies of identity documents that are still there: all, or those of a request. */
+  copies(request?: string): Promise<readonly IdentityCopy[]>;
 }

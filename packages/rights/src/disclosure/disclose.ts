@@ -1,9 +1,12 @@
 /** Collects what is held about a verified person, and lists what a human has to look at first. */
-import { PrivacyError } from "@favorable/core";
+import { type JsonValue, PrivacyError } from "@favorable/core";
 import type { TaggedRecord } from "@favorable/fields";
+import type { DeskStaff } from "../desk/actors.ts";
+import type { Desk } from "../desk/desk.ts";
+import { insideOf } from "../desk/registered.ts";
 import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
 import { accessesOf, type DisclosedAccesses } from "./accesses.ts";
-import { type DisclosureFlag, flagsOf } from "./flags.ts";
+import { type DisclosureFlag, type FlaggedValue, flagsOf } from "./flags.ts";
 import { portable } from "./portable.ts";
 import type { CollectedRow, DisclosureSource } from "./source.ts";
 
@@ -26,36 +29,62 @@ export interface DraftContent {
   readonly request: VerifiedRequest;
   readonly source: DisclosureSource;
   readonly rows: readonly NumberedRow[];
+  readonly flagged: readonly FlaggedValue[];
   readonly accesses?: DisclosedAccesses;
 }
 
 const drafts = new WeakMap<object, DraftContent>();
 
 /**
- * Collects everything about a verified person.
+ * Collects everything about a verified person, for a member of staff who may handle the request; that it was collected is in the log before it is.
  *
- * @throws `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`; `RECORD_UNKNOWN`, `FIELD_UNKNOWN` for a row that is not declared, `PERIOD_MISSING` for
+ * @throws those of `act` of the desk, for the office `handler`; `COLLECT_FAILED` when `collect` fails; `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`; `RECORD_UNKNOWN`, `FIELD_UNKNOWN` for a row that is not declared, `PERIOD_MISSING` for
  *   a category whose period nobody stated (details name the place); errors of `readAccesses`
  */
-export async function disclose(request: VerifiedRequest, source: DisclosureSource): Promise<DisclosureDraft> {
+export async function disclose(desk: Desk, request: VerifiedRequest, source: DisclosureSource, staff: DeskStaff): Promise<DisclosureDraft> {
   await assertVerified(request, ["access", "portability"]);
+  await insideOf(desk).note(request.id, { office: "handler", act: "collect", staff, facts: { records: source.records.length } });
   const records = new Map(source.records.map((record) => [record.name, record]));
   const counts: Record<string, number> = {};
-  const flags: DisclosureFlag[] = [];
+  const flagged: FlaggedValue[] = [];
   const rows: NumberedRow[] = [];
-  for (const collected of await source.collect(request.subject)) {
+  for (const collected of await collectedBy(source, request.subject)) {
     const record = declared(collected, records, source);
     const row = request.kind === "portability" ? portable(collected, record, source.vocabulary, source.asOf) : collected;
     if (row === undefined) continue;
     const number = counts[row.record] ?? 0;
     counts[row.record] = number + 1;
-    flags.push(...flagsOf(row, number, record, request.subject, source.detector));
+    flagged.push(...flagsOf(row, number, record, request.subject, source.detector));
     rows.push({ ...row, number });
   }
   const accesses = request.kind === "access" ? await accessesOf(request.subject, source.accesses) : undefined;
-  const draft: DisclosureDraft = Object.freeze({ request: request.id, flags, counts });
-  drafts.set(draft, { request, source, rows, ...(accesses === undefined ? {} : { accesses }) });
+  const draft: DisclosureDraft = Object.freeze({ request: request.id, flags: flagged.map(({ flag }) => flag), counts });
+  drafts.set(draft, { request, source, rows, flagged, ...(accesses === undefined ? {} : { accesses }) });
   return draft;
+}
+
+/**
+ * Shows what is to be looked at, one flag at a time, to a member of staff who may handle the request; the look is in the log first.
+ *
+ * @throws `DRAFT_UNKNOWN`, `REVIEW_UNKNOWN` for no flag of the draft, `REQUEST_ENDED`, and those of `act` of the desk for the office `handler`
+ */
+export async function viewFlagged(desk: Desk, draft: DisclosureDraft, flag: string, staff: DeskStaff): Promise<JsonValue> {
+  const { request, flagged } = contentOf(draft);
+  await assertVerified(request, ["access", "portability"]);
+  const found = flagged.find((one) => one.flag.id === flag);
+  if (found === undefined) throw new PrivacyError("REVIEW_UNKNOWN", "the draft has no such flag");
+  const { record, row, field = "row" } = found.flag;
+  await insideOf(desk).note(request.id, { office: "handler", act: "flag-viewed", staff, facts: { record, row, field } });
+  return found.value;
+}
+
+/** The rows; the error of whoever finds them may quote one. */
+async function collectedBy({ collect }: DisclosureSource, subject: string): Promise<readonly CollectedRow[]> {
+  try {
+    return await collect(subject);
+  } catch {
+    throw new PrivacyError("COLLECT_FAILED", "what is held about the person could not be collected");
+  }
 }
 
 /** What stands behind a draft; throws `DRAFT_UNKNOWN` for what {@link disclose} did not make. */

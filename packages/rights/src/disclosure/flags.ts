@@ -3,7 +3,7 @@ import type { JsonValue } from "@favorable/core";
 import type { TaggedRecord } from "@favorable/fields";
 import type { CollectedRow, DisclosureSource } from "./source.ts";
 
-/** A value, or a whole row, that waits for a decision. */
+/** Where a value, or a whole row, waits for a decision; the value itself is given by `viewFlagged`. */
 export interface DisclosureFlag {
   /** Record, number of the row among that record's, and field; `*` for the row. */
   readonly id: string;
@@ -14,7 +14,11 @@ export interface DisclosureFlag {
   readonly why: "free-text" | "other-person";
   /** Kinds of content a detector found in the text, such as `email`. */
   readonly found: readonly string[];
-  /** What is to be looked at. It is not kept. */
+}
+
+/** A flag, and what is to be looked at. */
+export interface FlaggedValue {
+  readonly flag: DisclosureFlag;
   readonly value: JsonValue;
 }
 
@@ -25,18 +29,18 @@ export function flagsOf(
   record: TaggedRecord,
   subject: string,
   detector: DisclosureSource["detector"],
-): readonly DisclosureFlag[] {
+): readonly FlaggedValue[] {
   const place = { record: row.record, row: number };
   const id = (field: string): string => `${row.record}/${number}/${field}`;
-  const flags = Object.entries(row.values).flatMap(([name, value]): DisclosureFlag[] => {
+  const flags = Object.entries(row.values).flatMap(([name, value]): FlaggedValue[] => {
     const field = record.fields[name];
     if (field === undefined || value === null || value === "") return [];
     if (field.subject === true && value !== subject)
-      return [{ ...place, id: id(name), field: name, why: "other-person", found: [], value }];
+      return [{ flag: { ...place, id: id(name), field: name, why: "other-person", found: [] }, value }];
     if (field.kind !== "free-text" && field.freeText === undefined) return [];
     const found = typeof value === "string" && detector !== undefined ? detector(value).map(({ kind }) => kind) : [];
-    return [{ ...place, id: id(name), field: name, why: "free-text", found: [...new Set(found)], value }];
+    return [{ flag: { ...place, id: id(name), field: name, why: "free-text", found: [...new Set(found)] }, value }];
   });
   const others = (row.others ?? []).some((other) => other !== subject);
-  return others ? [{ ...place, id: id("*"), why: "other-person", found: [], value: { ...row.values } }, ...flags] : flags;
+  return others ? [{ flag: { ...place, id: id("*"), why: "other-person", found: [] }, value: { ...row.values } }, ...flags] : flags;
 }

@@ -5,6 +5,7 @@ import type { Text } from "@favorable/fields";
 import type { DeskStaff } from "../desk/actors.ts";
 import type { Desk } from "../desk/desk.ts";
 import { insideOf } from "../desk/registered.ts";
+import type { DeskRequest } from "../request/request.ts";
 import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
 import { KEPT_GROUNDS } from "./grounds.ts";
 
@@ -40,7 +41,9 @@ const GROUNDS: Readonly<Partial<Record<string, ErasureOrder["ground"]>>> = {
  * A request of access erases nothing: the rights are erasure (GDPR art. 17), an objection that was upheld (art. 21), and a withdrawal of consent that
  * leaves no basis (art. 7(3), 17(1)(b)).
  *
- * @throws `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`; those of `act` of the desk, for the office `handler`; `ERASURE_FAILED` when the eraser
+ * The order moves the request to `executing`: from then on it is neither refused nor withdrawn, so that no refusal crosses an erasure.
+ *
+ * @throws `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`; `OBJECTION_NOT_UPHELD` for an objection nobody has upheld (`uphold` of the desk); those of `act` of the desk, for the office `handler`; `ERASURE_FAILED` when the eraser
  *   fails: the order stands in the log, run it again
  */
 export async function erase(desk: Desk, request: VerifiedRequest, eraser: Eraser, staff: DeskStaff): Promise<ErasureAnswer> {
@@ -48,7 +51,7 @@ export async function erase(desk: Desk, request: VerifiedRequest, eraser: Eraser
   const { context, freeHold, note } = insideOf(desk);
   const ground = GROUNDS[request.kind] ?? "request";
   const asOf = context.today();
-  await note(request.id, { office: "handler", act: "erasure-ordered", staff, facts: { ground } });
+  await note(request.id, { office: "handler", act: "erasure-ordered", staff, facts: { ground }, change: ordered(asOf) });
   await freeHold(request.id);
   const account = await eraser.erase({ subject: request.subject, reference: request.id, ground, asOf }).catch(() => {
     // The eraser's own error may quote a row.
@@ -58,6 +61,15 @@ export async function erase(desk: Desk, request: VerifiedRequest, eraser: Eraser
   const kept = account.kept.reduce((total, part) => total + part.kept, 0);
   await note(request.id, { office: "handler", act: "erasure-done", staff, facts: { ground, removed, kept } });
   return erasureAnswer(request.id, asOf, account);
+}
+
+/** The request once its erasure is ordered, decided under its lock. */
+function ordered(today: CalendarDate): (request: DeskRequest) => DeskRequest {
+  return (request) => {
+    if (request.kind === "objection" && request.upheldOn === undefined)
+      throw new PrivacyError("OBJECTION_NOT_UPHELD", "an objection erases nothing before it was upheld by whoever approves");
+    return { ...request, state: "executing", erasureOrderedOn: request.erasureOrderedOn ?? today };
+  };
 }
 
 /** Puts the account of an erasure into the words a person is told. */

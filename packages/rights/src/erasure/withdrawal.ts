@@ -39,6 +39,8 @@ export async function withdrawConsent(
   const { id, subject, purpose } = request;
   if (purpose === undefined) throw new PrivacyError("REQUEST_INVALID", "a withdrawal of consent says for which purpose");
   const { context, note } = insideOf(desk);
+  // Who may not act in this request is refused before anything is written.
+  await note(id, { office: "handler", act: "withdrawal-ordered", staff, facts: { purpose } });
   const found = await context.store.find(id);
   // A withdrawal counts from when it came in, not from when somebody came to it.
   const at = new Date(found?.receivedAt ?? request.verifiedAt);

@@ -1,7 +1,8 @@
 /** One-time codes: what is sent, what is kept, how they are compared. */
-import { concatBytes, equalBytes, PrivacyError, toBase64, utf8 } from "@favorable/core";
+import { concatBytes, equalBytes, PrivacyError, toBase64, toHex, utf8 } from "@favorable/core";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import type { DeskRequest } from "../request/request.ts";
 
 /** Digits to be typed, or 128 bits for a link. */
 export type CodeForm = "digits" | "link";
@@ -39,18 +40,32 @@ export function newCode(form: CodeForm): string {
  *
  * @throws `CODE_KEY_INVALID` for a key of less than 32 bytes
  */
-export function codeMac(key: Uint8Array, challenge: string, code: string): Uint8Array {
-  return keyed(key, `code ${challenge}`, plain(code));
+export function codeMac(key: Uint8Array, challenge: string, candidate: string | undefined, code: string): Uint8Array {
+  // Whom it was sent to is under the key, too: a row of the table that names another does not answer to the code.
+  return keyed(key, `code ${challenge}`, JSON.stringify([candidate ?? null, plain(code)]));
 }
+
+/** What shows that the desk verified a person: HMAC-SHA-256 over the facts of the verification, hexadecimal. */
+export function proofMac(key: Uint8Array, { id, kind, purpose, subject, method, verifiedAt }: VerifiedFacts): string {
+  return toHex(keyed(key, "verified", JSON.stringify([id, kind, purpose ?? null, subject, method, verifiedAt])));
+}
+
+/** The instant in one form, and everything else as it stands in a request. */
+type VerifiedFacts = Partial<Pick<DeskRequest, "id" | "kind" | "purpose" | "subject" | "method" | "verifiedAt">>;
 
 /** A name for what somebody claims, to count tries by without keeping it. */
 export function claimMac(key: Uint8Array, claim: string): Uint8Array {
-  return keyed(key, "claim", claim);
+  // The same claim in other letters is the same claim.
+  return keyed(key, "claim", claim.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase());
 }
 
 /** Compares a code with what was kept, in constant time. */
-export function codeMatches(key: Uint8Array, challenge: string, code: string, mac: Uint8Array): boolean {
-  return equalBytes(codeMac(key, challenge, code), mac);
+export function codeMatches(
+  key: Uint8Array,
+  { id, candidate, mac }: { readonly id: string; readonly candidate?: string; readonly mac: Uint8Array },
+  code: string,
+): boolean {
+  return equalBytes(codeMac(key, id, candidate, code), mac);
 }
 
 /** People type digits in groups. */

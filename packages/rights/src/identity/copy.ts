@@ -9,9 +9,10 @@ export const DOCUMENT_TYPES: readonly DocumentType[] = ["identity-card", "passpo
 
 /** What stays of a copy after it was destroyed: no number, no name. */
 export interface CopyEvidence {
-  readonly outcome: "match" | "no-match" | "expired";
+  /** `unused`: the person was verified by another rung, or the request ended, before anybody compared it. */
+  readonly outcome: "match" | "no-match" | "expired" | "unused";
   readonly checkedOn: CalendarDate;
-  /** The account that checked; absent when nobody did in time. */
+  /** The account that checked; absent when nobody did. */
   readonly checkedBy?: string;
   /** When its key was destroyed, UTC. */
   readonly keyDestroyedAt: string;

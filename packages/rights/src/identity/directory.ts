@@ -27,6 +27,40 @@ export interface PersonDirectory {
   find(claim: IdentityClaim): Promise<KnownPerson | undefined>;
   /** Sends to a contact on file. There is no parameter for an address. */
   send(to: { readonly subject: string; readonly contact: string }, message: CodeMessage): Promise<void>;
-  /** Of the facts that were answered, the names of those that agree with the records. */
-  agreeing?(subject: string, answers: Readonly<Record<string, string>>): Promise<readonly string[]>;
+  /** Of the facts that were answered, the kinds of those that agree with the records. */
+  agreeing?(subject: string, answers: FactAnswers): Promise<readonly string[]>;
+  /** Which rungs of the ladder the records offer for a person; reasons that say otherwise are refused. Not checked without it. */
+  rungs?(subject: string): Promise<RungsOnFile | undefined>;
 }
+
+/** What the records offer to know a person by. */
+export interface RungsOnFile {
+  /** The person has an account they can sign in to. */
+  readonly account: boolean;
+  /** A contact is on file. */
+  readonly contact: boolean;
+  /** Facts are held that only the person should know. */
+  readonly facts: boolean;
+}
+
+/**
+ * Kinds of facts a person may be asked for. A name is none: it is what everybody knows, and what the claim was made of. What an identity
+ * document shows at a glance, such as the place of birth, is none either.
+ */
+export const FACT_KINDS = [
+  "reference-number",
+  "birth-date",
+  "start-date",
+  "end-date",
+  "service",
+  "postal-code",
+  "last-contact-day",
+  "amount",
+  "appointment-day",
+] as const;
+
+/** A kind of fact. */
+export type FactKind = (typeof FACT_KINDS)[number];
+
+/** What was answered, by kind of fact. */
+export type FactAnswers = Readonly<Partial<Record<FactKind, string>>>;

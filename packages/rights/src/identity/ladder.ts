@@ -1,6 +1,7 @@
 /** The identity ladder: the lowest rung that works, and in words why a higher one is climbed. */
 import { PrivacyError } from "@favorable/core";
 import type { ProofMethod } from "../request/kinds.ts";
+import type { RungsOnFile } from "./directory.ts";
 
 /** Why a rung cannot be used, rung by rung: a closed list, so that no reason is a text about the person. */
 export interface RungReasons {
@@ -36,4 +37,14 @@ export function assertRung(method: ProofMethod, reasons: RungReasons): readonly 
       throw new PrivacyError("LADDER_SKIPPED", "a lower rung of the identity ladder was not ruled out", { method, rung });
     return `${rung}.${reason}`;
   });
+}
+
+/** Refuses reasons that the records contradict; throws `LADDER_SKIPPED` with the `rung`. */
+export function assertReasonsHold(method: ProofMethod, reasons: RungReasons, onFile: RungsOnFile | undefined): void {
+  if (onFile === undefined) return;
+  const contradicted = { session: "no-account", contact: "none-on-file", facts: "none-held" } as const;
+  const offered = { session: onFile.account, contact: onFile.contact, facts: onFile.facts } as const;
+  for (const rung of BELOW[method])
+    if (reasons[rung] === contradicted[rung] && offered[rung])
+      throw new PrivacyError("LADDER_SKIPPED", "the records say that this rung of the identity ladder is there", { method, rung });
 }

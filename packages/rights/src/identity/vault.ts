@@ -10,7 +10,7 @@ import { insideOf } from "../desk/registered.ts";
 import { logRefusal, type RequestStanding, standing } from "../desk/steps.ts";
 import type { CopyEvidence, DocumentType, IdentityCopy } from "./copy.ts";
 import { DOCUMENT_TYPES } from "./copy.ts";
-import { assertRung, type RungReasons } from "./ladder.ts";
+import { assertReasonsHold, assertRung, type RungReasons } from "./ladder.ts";
 
 /** Largest copy, in bytes: 8 MiB. */
 const LARGEST = 8 * 1024 * 1024;
@@ -50,7 +50,10 @@ export interface IdentityVault {
     outcome: { readonly match: true; readonly subject: string } | { readonly match: false },
     staff: DeskStaff,
   ): Promise<RequestStanding & { readonly evidence: CopyEvidence }>;
-  /** Destroys copies that were left too long; run it every day. Gives their number. */
+  /**
+   * Destroys copies that were left too long, and those whose request has ended or was verified by another rung in a process that has no vault;
+   * run it every day. Gives their number.
+   */
   destroyOverdue(): Promise<number>;
 }
 
@@ -63,7 +66,10 @@ export function identityVault({ desk, keys, role, mostDays = 31 }: IdentityVault
 
   /** Checks role and office before anything is opened. */
   const admit = async (copy: IdentityCopy | undefined, staff: DeskStaff): Promise<IdentityCopy> => {
-    if (staff?.role !== role) throw new PrivacyError("COPY_ROLE_REFUSED", "copies of identity documents are seen by one role");
+    if (staff?.role !== role) {
+      const refusal = new PrivacyError("COPY_ROLE_REFUSED", "copies of identity documents are seen by one role");
+      return copy === undefined ? Promise.reject(refusal) : logRefusal(context, copy.request, staff, refusal);
+    }
     if (copy === undefined) throw new PrivacyError("COPY_UNKNOWN", "there is no such copy");
     return copy;
   };
@@ -72,11 +78,32 @@ export function identityVault({ desk, keys, role, mostDays = 31 }: IdentityVault
     return { keyDestroyedAt: erasedAt, level };
   };
 
+  /** Destroys a copy nobody compared; false when somebody else came first. */
+  const end = async ({ id, request: requestId }: IdentityCopy, outcome: "expired" | "unused"): Promise<boolean> => {
+    const evidence: CopyEvidence = { outcome, checkedOn: context.today(), ...(await destroy(id)) };
+    return store.transaction(async (tx) => {
+      const request = await locked(tx, requestId);
+      const copy = await tx.lockCopy(id);
+      if (copy?.cell === undefined) return false;
+      const { cell: _cell, ...rest } = copy;
+      await tx.saveCopy({ ...rest, evidence });
+      tx.log(deskEvent({ act: "copy-destroyed", request, facts: { copy: id, outcome, level: evidence.level } }, context.logPolicy));
+      return true;
+    });
+  };
+  /** Destroys what is left of the copies of a request. */
+  const leave = async (request: string): Promise<void> => {
+    for (const copy of await store.copies(request)) await end(copy, "unused");
+  };
+  context.copyKeepers.push(leave);
+
   return Object.freeze({
     async deposit(requestId, { documentType, bytes, reasons }, staff) {
       const because = assertRung("document", reasons);
       if (!DOCUMENT_TYPES.includes(documentType) || !(bytes instanceof Uint8Array) || bytes.length === 0 || bytes.length > LARGEST)
         throw new PrivacyError("COPY_INVALID", "a copy is of a known type of document, and 1 byte to 8 MiB");
+      const candidate = (await store.find(requestId))?.candidate;
+      if (candidate !== undefined) assertReasonsHold("document", reasons, await context.directory.rungs?.(candidate));
       const id = crypto.randomUUID();
       const cell = await keys.seal(place(id), bytes);
       await store
@@ -102,6 +129,9 @@ export function identityVault({ desk, keys, role, mostDays = 31 }: IdentityVault
       await store
         .transaction(async (tx) => {
           const request = takeOffice(await locked(tx, copy.request), "verifier", staff, context.duties);
+          // It has served as soon as the person is verified by whatever rung, or the request has ended.
+          if (request.state !== "identity_pending")
+            throw new PrivacyError("COPY_DESTROYED", "the copy has served: it is destroyed, or about to be");
           await tx.save(request);
           tx.log(deskEvent({ act: "copy-viewed", request, staff, facts: { copy: id } }, context.logPolicy));
         })
@@ -117,36 +147,30 @@ export function identityVault({ desk, keys, role, mostDays = 31 }: IdentityVault
       const destroyed = await destroy(id);
       const concluded = { outcome: outcome.match ? "match" : "no-match", checkedOn: context.today(), checkedBy: staff.actor } as const;
       const evidence: CopyEvidence = found.evidence ?? { ...concluded, ...destroyed };
-      const after = await store.transaction(async (tx) => {
+      const { request: after, evidence: stands } = await store.transaction(async (tx) => {
         const request = takeOffice(await locked(tx, found.request), "verifier", staff, context.duties);
         const copy = await tx.lockCopy(id);
-        if (copy?.cell === undefined) return request; // Concluded before.
+        if (copy?.cell === undefined) return { request, evidence: copy?.evidence ?? evidence }; // Concluded before, or destroyed unused.
         const { cell: _cell, ...rest } = copy;
         await tx.saveCopy({ ...rest, evidence });
         await tx.save(request);
         const facts = { copy: id, outcome: evidence.outcome, level: evidence.level };
         tx.log(deskEvent({ act: "copy-destroyed", request, staff, facts }, context.logPolicy));
-        return outcome.match ? verify(context, tx, request, outcome.subject, "document", { staff, facts: { copy: id } }) : request;
+        if (!outcome.match) return { request, evidence };
+        return { request: await verify(context, tx, request, outcome.subject, "document", { staff, facts: { copy: id } }), evidence };
       });
-      return { ...standing(after), evidence };
+      if (after.state !== "identity_pending") await leave(after.id);
+      return { ...standing(after), evidence: stands };
     },
 
     async destroyOverdue() {
       const oldest = new Date(context.clock.now().getTime() - mostDays * 86_400_000).toISOString();
-      const left = await store.copiesBefore(oldest);
-      for (const { id, request: requestId } of left) {
-        const evidence: CopyEvidence = { outcome: "expired", checkedOn: context.today(), ...(await destroy(id)) };
-        await store.transaction(async (tx) => {
-          const request = await locked(tx, requestId);
-          const copy = await tx.lockCopy(id);
-          if (copy?.cell === undefined) return;
-          const { cell: _cell, ...rest } = copy;
-          await tx.saveCopy({ ...rest, evidence });
-          const facts = { copy: id, outcome: "expired", level: evidence.level };
-          tx.log(deskEvent({ act: "copy-destroyed", request, facts }, context.logPolicy));
-        });
+      let destroyed = 0;
+      for (const copy of await store.copies()) {
+        const served = (await store.find(copy.request))?.state !== "identity_pending";
+        if (served || copy.madeAt <= oldest) destroyed += (await end(copy, served ? "unused" : "expired")) ? 1 : 0;
       }
-      return left.length;
+      return destroyed;
     },
   } satisfies IdentityVault);
 }

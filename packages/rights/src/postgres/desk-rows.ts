@@ -17,6 +17,9 @@ interface RequestRow {
   readonly subject: string | null;
   readonly method: ProofMethod | null;
   readonly verified_at: string | null;
+  readonly proof: string | null;
+  readonly upheld_on: string | null;
+  readonly erasure_ordered_on: string | null;
   readonly identity_asked_on: string | null;
   readonly identity_proved_on: string | null;
   readonly extended_on: string | null;
@@ -48,6 +51,9 @@ const COLUMNS: readonly (readonly [column: string, type: string])[] = [
   ["subject", "text"],
   ["method", "text"],
   ["verified_at", "timestamptz"],
+  ["proof", "text"],
+  ["upheld_on", "date"],
+  ["erasure_ordered_on", "date"],
   ["identity_asked_on", "date"],
   ["identity_proved_on", "date"],
   ["extended_on", "date"],
@@ -93,6 +99,9 @@ export function requestParams(request: DeskRequest): SqlParam[] {
     request.subject ?? null,
     request.method ?? null,
     request.verifiedAt ?? null,
+    request.proof ?? null,
+    request.upheldOn ?? null,
+    request.erasureOrderedOn ?? null,
     request.identityAskedOn ?? null,
     request.identityProvedOn ?? null,
     request.extendedOn ?? null,
@@ -134,6 +143,9 @@ export function requestOf(found: unknown): DeskRequest {
     ...text("subject", row.subject),
     ...text("method", row.method),
     ...(row.verified_at === null ? {} : { verifiedAt: instant(row.verified_at) }),
+    ...text("proof", row.proof),
+    ...date("upheldOn", row.upheld_on),
+    ...date("erasureOrderedOn", row.erasure_ordered_on),
     ...date("identityAskedOn", row.identity_asked_on),
     ...date("identityProvedOn", row.identity_proved_on),
     ...date("extendedOn", row.extended_on),

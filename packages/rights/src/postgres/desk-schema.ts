@@ -89,6 +89,13 @@ export const deskMigrations: readonly Migration[] = [
       "revoke all on favorable.rights_request, favorable.rights_challenge, favorable.rights_try, favorable.rights_identity_copy from public",
     ],
   },
+  {
+    id: "rights/002-desk-proofs",
+    statements: [
+      `alter table favorable.rights_request
+         add column proof text check (proof ~ '^[0-9a-f]{64}$'), add column upheld_on date, add column erasure_ordered_on date`,
+    ],
+  },
 ];
 
 /** The work of a database role at the desk. */
@@ -102,7 +109,7 @@ const RIGHTS: Readonly<Record<DeskWork, readonly string[]>> = {
   ],
   identity: [
     "select, update on favorable.rights_request",
-    "select, insert on favorable.rights_try",
+    "select, insert, update, delete on favorable.rights_try",
     "select, insert, update (cell, evidence) on favorable.rights_identity_copy",
   ],
   ledger: ["select (id, kind, channel, state, received_on, due_on, suspended, ended_on, outcome, extended_on) on favorable.rights_request"],

@@ -70,10 +70,11 @@ export function postgresDeskStore({ sql, log }: DeskStoreOptions): DeskStore {
       );
       return rows.map(requestOf);
     },
-    async copiesBefore(at) {
-      const { rows } = await sql.query<CopyRow>(`${SELECT_COPY} where cell is not null and made_at <= $1::timestamptz order by made_at`, [
-        at,
-      ]);
+    async copies(request) {
+      const { rows } = await sql.query<CopyRow>(
+        `${SELECT_COPY} where cell is not null and ($1::text is null or request = $1::text) order by made_at`,
+        [request ?? null],
+      );
       return rows.map(copyOf);
     },
   };

@@ -1,6 +1,7 @@
 /** What the register of requests shows of itself, as evidence: counts, no person. */
 import { type CalendarDate, dateInZone } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
+import { SUSPEND_DAYS } from "../deadline/deadline.ts";
 import { OPEN_STATES, type RequestState } from "../request/kinds.ts";
 
 /** The requests of a desk, counted. */
@@ -13,7 +14,7 @@ export interface RequestLedger {
   readonly byState: Readonly<Partial<Record<RequestState, number>>>;
   /** Open requests. */
   readonly open: number;
-  /** Open ones past their last day. */
+  /** Open ones past their last day; for those that wait for the person, past it by the days one may wait. */
   readonly overdue: number;
   /** Open ones that wait for the person to show who they are. */
   readonly suspended: number;
@@ -27,17 +28,22 @@ export interface RequestLedger {
  * Counts the requests of a desk. The login needs the `ledger` work of {@link deskGrants}.
  *
  * @param asOf - the day to judge by; today in UTC unless told
+ * @param suspendDays - the days one may wait for a proof of identity, as in the rules of the desk
  * @throws `SQL_FAILED`
  */
-export async function requestLedger(sql: Sql, asOf: CalendarDate = dateInZone(new Date(), "UTC")): Promise<RequestLedger> {
+export async function requestLedger(
+  sql: Sql,
+  asOf: CalendarDate = dateInZone(new Date(), "UTC"),
+  suspendDays: number = SUSPEND_DAYS,
+): Promise<RequestLedger> {
   const open = `state = any($2::text[])`;
   const { rows } = await sql.query<{ state: RequestState; n: number; overdue: number; suspended: number; late: number }>(
     `select state, count(*)::integer as n,
-       count(*) filter (where ${open} and due_on < $1::date and not suspended)::integer as overdue,
-       count(*) filter (where ${open} and suspended)::integer as suspended,
+       count(*) filter (where ${open} and due_on + case when suspended then $3::integer else 0 end < $1::date)::integer as overdue,
+       count(*) filter (where ${open} and suspended and due_on + $3::integer >= $1::date)::integer as suspended,
        count(*) filter (where outcome <> 'withdrawn' and ended_on > due_on)::integer as late
      from favorable.rights_request group by state order by state`,
-    [asOf, [...OPEN_STATES]],
+    [asOf, [...OPEN_STATES], suspendDays],
   );
   const days = await sql.query<{ median: number | null }>(
     `select percentile_cont(0.5) within group (order by (ended_on - received_on)::double precision) as median

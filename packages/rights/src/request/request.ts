@@ -54,6 +54,12 @@ export interface DeskRequest {
   readonly method?: ProofMethod;
   /** When, UTC. */
   readonly verifiedAt?: string;
+  /** HMAC over who was verified, how and when, under the desk's key: a row that somebody changed in the table is not verified by it. */
+  readonly proof?: string;
+  /** The day an objection was upheld. */
+  readonly upheldOn?: CalendarDate;
+  /** The day an erasure was ordered: from then on the request is carried out, not refused or withdrawn. */
+  readonly erasureOrderedOn?: CalendarDate;
   /** The day proof of identity was first asked for. */
   readonly identityAskedOn?: CalendarDate;
   /** The day it was given. */

@@ -7,6 +7,8 @@ import type { ComplaintNotice, ExtensionReason, RefusalGround } from "../request
 export type RequestAct =
   | { readonly act: "acknowledge" | "scope" | "execute" | "hold-part" | "review" | "rework" | "answer" | "withdraw" | "close" }
   | { readonly act: "ask-identity" }
+  /** The grounds of an objection were weighed, and it stands (GDPR art. 21(1)); marketing is not weighed (art. 21(3)). */
+  | { readonly act: "uphold" }
   | { readonly act: "fail-identity"; readonly complaint: ComplaintNotice }
   | { readonly act: "verify"; readonly subject: string; readonly method: ProofMethod; readonly at: string }
   | { readonly act: "refuse"; readonly ground: RefusalGround; readonly complaint: ComplaintNotice }
@@ -15,7 +17,7 @@ export type RequestAct =
 /** The name of a step. */
 export type ActName = RequestAct["act"];
 
-/** From which states a step leads where; `extend` leads nowhere. */
+/** From which states a step leads where; `extend` and `uphold` lead nowhere. */
 export interface Transition {
   readonly from: readonly RequestState[];
   readonly to: RequestState;
@@ -25,9 +27,9 @@ export interface Transition {
  * The states and what leads from one to the next. Only `verify` leads past identity, and only `review` to `answered`; `refused` and
  * `identity_failed` are left only to be closed, or to prove one's identity after all.
  */
-export const TRANSITIONS: Readonly<Record<Exclude<ActName, "extend">, Transition>> = {
+export const TRANSITIONS: Readonly<Record<Exclude<ActName, "extend" | "uphold">, Transition>> = {
   acknowledge: { from: ["received"], to: "acknowledged" },
-  "ask-identity": { from: ["received", "acknowledged", "identity_failed"], to: "identity_pending" },
+  "ask-identity": { from: ["received", "acknowledged", "identity_failed", "verified", "scoping"], to: "identity_pending" },
   "fail-identity": { from: ["identity_pending"], to: "identity_failed" },
   verify: { from: ["received", "acknowledged", "identity_pending"], to: "verified" },
   scope: { from: ["verified"], to: "scoping" },

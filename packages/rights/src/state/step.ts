@@ -15,9 +15,12 @@ const DECLARED = /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}$/;
  * @throws `TRANSITION_REFUSED` (details `act`, `state`) for a step that does not lead from where the request stands; `ACT_UNKNOWN`;
  *   `IDENTITY_REQUIRED` for an answer without a verified person, or a ground that would tell whether the person is known;
  *   `GROUND_MISSING`, `COMPLAINT_MISSING` for a refusal that does not say why, or where to complain (GDPR art. 12(4));
- *   `PROOF_INVALID`; `EXTENSION_LATE` after the first month, `EXTENSION_AGAIN`, `EXTENSION_REASON` (art. 12(3))
+ *   `PROOF_INVALID`; `TOLD_INVALID` for a day of telling before receipt or after today; `EXTENSION_LATE` when the person was not told within the
+ *   first month, or it is recorded only after it, `EXTENSION_AGAIN`, `EXTENSION_REASON` (art. 12(3))
  */
 export function step(request: DeskRequest, act: RequestAct, today: CalendarDate, rules: DeadlineRules = {}): DeskRequest {
+  if (request.erasureOrderedOn !== undefined && (act.act === "refuse" || act.act === "withdraw")) throw refused(act.act, request);
+  if (act.act === "uphold") return upheld(request, today);
   if (act.act === "extend") return recount(extended(request, act, today, rules), rules);
   if (!Object.hasOwn(TRANSITIONS, act.act)) throw new PrivacyError("ACT_UNKNOWN", "no such step");
   const { from, to } = TRANSITIONS[act.act];
@@ -40,15 +43,15 @@ function told(request: DeskRequest, act: RequestAct, today: CalendarDate): Parti
     case "verify":
       if (act.subject === "" || typeof act.subject !== "string" || !PROOF_METHODS.includes(act.method))
         throw new PrivacyError("PROOF_INVALID", "a proof names a person and a method");
-      return { subject: act.subject, method: act.method, verifiedAt: act.at, identityProvedOn: today };
+      return { subject: act.subject, method: act.method, verifiedAt: act.at, identityProvedOn: request.identityProvedOn ?? today };
     case "fail-identity":
-      return { complaint: noticed(act.complaint), endedOn: today, outcome: "identity-failed" };
+      return { complaint: noticed(act.complaint, request, today), endedOn: today, outcome: "identity-failed" };
     case "refuse": {
       if (!Object.hasOwn(REFUSAL_GROUNDS, act.ground)) throw new PrivacyError("GROUND_MISSING", "a refusal states its ground");
       if (request.subject === undefined && !GROUNDS_BEFORE_IDENTITY.includes(act.ground))
         throw new PrivacyError("IDENTITY_REQUIRED", "this ground would tell whether the person is known", { ground: act.ground });
-      const complaint = noticed(act.complaint);
-      return { refusalGround: act.ground, complaint, endedOn: complaint.toldOn, outcome: "refused" };
+      // It ends on the day of the clock: an earlier day of telling does not make a late refusal one in time.
+      return { refusalGround: act.ground, complaint: noticed(act.complaint, request, today), endedOn: today, outcome: "refused" };
     }
     case "answer":
       if (request.subject === undefined || request.verifiedAt === undefined)
@@ -73,15 +76,24 @@ function extended(
     throw new PrivacyError("EXTENSION_REASON", "the reasons are the complexity and the number of the requests");
   // Within one month of receipt: what a suspension added to the answer does not make the notice later.
   const last = monthOf(request.receivedOn, 1, rules);
-  if (!isCalendarDate(noticeSentOn) || noticeSentOn > today || noticeSentOn < request.receivedOn || noticeSentOn > last)
-    throw new PrivacyError("EXTENSION_LATE", "the person is told within a month of receipt", { last });
+  if (!isCalendarDate(noticeSentOn) || noticeSentOn > today || noticeSentOn < request.receivedOn || today > last)
+    throw new PrivacyError("EXTENSION_LATE", "the person is told within a month of receipt, and that is recorded within it", { last });
   return { ...request, extendedOn: noticeSentOn, extensionReason: reason };
 }
 
-function noticed(complaint: ComplaintNotice | undefined): ComplaintNotice {
+/** An objection that stands: once, while it is worked on. */
+function upheld(request: DeskRequest, today: CalendarDate): DeskRequest {
+  if (request.kind !== "objection" || request.subject === undefined || !["verified", "scoping", "executing"].includes(request.state))
+    throw refused("uphold", request);
+  return { ...request, upheldOn: request.upheldOn ?? today };
+}
+
+function noticed(complaint: ComplaintNotice | undefined, { receivedOn }: DeskRequest, today: CalendarDate): ComplaintNotice {
   const { authority, judicialRemedy, toldOn } = complaint ?? {};
   if (typeof authority !== "string" || !DECLARED.test(authority) || judicialRemedy !== true || !isCalendarDate(toldOn))
     throw new PrivacyError("COMPLAINT_MISSING", "the person is told the authority to complain to, that a court is open, and on which day");
+  if (toldOn < receivedOn || toldOn > today)
+    throw new PrivacyError("TOLD_INVALID", "the person is told between receipt and today", { receivedOn, today });
   return { authority, judicialRemedy, toldOn };
 }
 
