@@ -94,6 +94,45 @@ export function evidenceSuite(what: string, open: () => Promise<Opened>): void {
       expect(silent.evidence.purges?.[0]).toEqual({ policy: "visits", on: "2022-03-14", deleted: 5, proved: 0 });
     });
 
+    it("counts the registers of rights, and does not guess of whom a delivery tells", async () => {
+      const { sql } = opened;
+      const request = (id: string, due: string, ended: string | null): Promise<unknown> =>
+        sql.query(
+          `insert into favorable.rights_request (id, kind, channel, received_at, received_on, state, due_on, suspended, ended_on, outcome, refusal_ground,
+             complaint_authority, complaint_told_on, hold, handlers, verifiers, approvers)
+           values ($1::text, 'access', 'counter', '2022-01-01', '2022-01-01', case when $3::date is null then 'received' else 'withdrawn' end, $2::date, false, $3::date,
+             case when $3::date is null then null else 'withdrawn' end, null, null, null, 'none', '{}', '{}', '{}')`,
+          [id, due, ended],
+        );
+      await request(`${MARK}r1`, "2022-02-01", null);
+      await request(`${MARK}r2`, "2022-06-01", null);
+      await request(`${MARK}r3`, "2022-02-01", "2022-03-01");
+      await sql.query(
+        `insert into favorable.notice_version (notice, version, sha256, published_on, changed, material_since, said)
+         values ('door', 1, repeat('a', 64), '2022-01-01', '{}', 1, '{}')`,
+      );
+      await sql.query(
+        `insert into favorable.notice_posting (id, notice, version, place, posted_from) values ('p1', 'door', 1, 'hall-a', '2022-01-01'), ('p2', 'door', 1, 'hall-b', '2022-01-01')`,
+      );
+      const only = ["requests", "notices", "restrictions", "breaches", "erasures"] as const;
+      const { evidence } = await collectEvidence({ ...system.options, only, erasedStillReadable: async () => 0 });
+      expect(evidence).toMatchObject({
+        requests: { received: 3, open: 2, late: 1 },
+        notices: { visitors: 2 },
+        restrictions: { standing: 0, lifted: 0 },
+        erasures: { done: 0, stillReadable: 0 },
+      });
+      await sql.query(
+        `insert into favorable.notice_delivery (id, notice, version, subject_ref, language, at, evidence) values ('d1', 'door', 1, repeat('b', 64), 'en', '2022-02-01', 'signature')`,
+      );
+      expect((await collectEvidence({ ...system.options, only })).evidence.notices).toEqual({ visitors: 3 });
+      const both = { ...document.subjects, staff: { label: { en: "Staff" }, namedAs: { en: "staff" }, relation: "staff" } } as const;
+      const door = { title: { en: "Door" }, attached: true, channels: [{ kind: "display", reaches: ["visitors", "staff"] }] } as const;
+      const shared = { ...document, subjects: both, notices: { door } };
+      const { notCollected } = await collectEvidence({ ...system.options, document: shared, only: ["notices"] });
+      expect(notCollected).toEqual([{ part: "notices", reason: "NOTICE_AMBIGUOUS" }]);
+    });
+
     it("goes on when one collector fails, and names it by a code", async () => {
       const { sql } = opened;
       await sql.query("alter table favorable.breach_act rename to breach_act_away");
@@ -106,7 +145,7 @@ export function evidenceSuite(what: string, open: () => Promise<Opened>): void {
           observe: { proofs: own },
           only: ["breaches", "requests", "proofs", "credentials"],
         });
-        expect(report.evidence.requests).toEqual({ received: 0, open: 0, late: 0 });
+        expect(report.evidence.requests).toEqual({ received: 3, open: 2, late: 1 });
         expect([...report.notCollected].sort((one, other) => (one.part < other.part ? -1 : 1))).toEqual([
           { part: "breaches", reason: "SQL_FAILED 42P01" },
           { part: "credentials", reason: "not-given: credentials" },
