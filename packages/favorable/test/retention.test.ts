@@ -116,6 +116,16 @@ describe("favorable retention", { timeout: 60_000 }, () => {
     expect((await retention("run", config, "--budget", "0")).status).toBe(1);
   });
 
+  it("says what to do on a database without its tables, takes a stored last day, and whole numbers only", async () => {
+    const bare = await retention("plan", config, "--database", `pglite:${path("bare")}`);
+    expect([bare.status, bare.stderr]).toEqual([2, "MIGRATIONS_MISSING {}"]);
+    expect(await retention("run", config, "--batch", "1.5")).toMatchObject({ status: 2, stderr: 'USAGE {"option":"--batch"}' });
+    expect((await retention("run", config, "--max-rows", "1.5")).status).toBe(2);
+    const stored = path("stored.json");
+    writeFileSync(stored, JSON.stringify({ tables: [{ ...attached, table: { ...attached.table, lastDay: "last_day" } }] }));
+    expect((await retention("plan", stored)).stdout).toContain("footage version 1");
+  });
+
   it("certifies, settles first when asked, and checks a certificate offline", async () => {
     const vkey = await createKeyFile(path("key"), "retention.example");
     const args = ["certify", config, "--key-file", path("key"), "--only", "footage"];

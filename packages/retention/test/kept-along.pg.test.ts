@@ -8,11 +8,12 @@ import {
   purgeEvidence,
   type RetainedTable,
   releaseHold,
+  retentionGrants,
   retentionMigrations,
   simulateTime,
   sweep,
 } from "@favorable/retention/postgres";
-import { migrate, type Sql } from "@favorable/sql";
+import { migrate, type Sql, sqlState } from "@favorable/sql";
 import { fromPg } from "@favorable/sql/pg";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -186,14 +187,32 @@ describe("what goes along", () => {
     expect((await sql.query("select position, lo, hi from favorable.sweep where position is not null or lo is not null")).rows).toEqual([]);
   });
 
-  it("leaves evidence that whoever wrote it cannot rewrite", async () => {
-    await script("drop table complaint");
-    await sweep({ sql, policy: footage, table: { table: "film", subject: null } });
-    for (const text of [
-      "update favorable.purge set removed = 1",
-      "update favorable.purge set level = 'key destroyed'",
-      "delete from favorable.purge",
-    ])
-      expect([text, await rejectionCode(sql.query(text))]).toEqual([text, "SQL_FAILED"]);
+  it("is swept by a login that has the rights it needs and no more, and cannot rewrite its evidence", async () => {
+    const role = `favorable_test_sweeper_${process.pid}`;
+    await sql.query(`create role ${role}`);
+    const other = new pg.Pool({ connectionString: database.url, max: 2, options: `-c role=${role}` });
+    const sweeper = fromPg(other);
+    try {
+      for (const grant of retentionGrants(role, [{ policy: footage, table }])) await sql.query(grant);
+      await placeHold(sql, { subject: "agent-7", ...why });
+      expect(await plan({ sql: sweeper, policy: footage, table })).toMatchObject({ removable: 1, held: 1 });
+      expect(await sweep({ sql: sweeper, policy: footage, table })).toMatchObject({ removed: 1, held: 1, done: true });
+      for (const text of [
+        "update favorable.purge set removed = 1",
+        "update favorable.purge set level = 'key destroyed'",
+        "delete from favorable.purge",
+        "truncate favorable.purge",
+        "update favorable.hold set released_at = now()",
+        "update favorable.clock set at = now()",
+        "update favorable.attachment set version = 9",
+      ])
+        expect([text, sqlState(await sweeper.query(text).catch((error: unknown) => error))]).toEqual([text, "42501"]);
+      for (const text of ["update favorable.purge set level = 'key destroyed'", "delete from favorable.purge"])
+        expect([text, sqlState(await sql.query(text).catch((error: unknown) => error))]).toEqual([text, "42501"]);
+    } finally {
+      await other.end();
+      await sql.query(`drop owned by ${role}`);
+      await sql.query(`drop role ${role}`);
+    }
   });
 });

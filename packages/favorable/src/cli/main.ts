@@ -17,7 +17,7 @@ import { addInitCommand } from "./starting/init.ts";
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
 
 const program = new Command("favorable")
-  .description("Privacy by design as code: review a declaration, verify an audit log.")
+  .description("Privacy by design as code: review a declaration, sweep what is past its retention period, verify an audit log.")
   .version(version)
   .showHelpAfterError("(favorable --help shows the verbs)")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE));

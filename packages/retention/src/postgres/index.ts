@@ -3,7 +3,7 @@
  *
  * Codes: `TABLE_INVALID` (details: `reason`), `INDEX_MISSING` (details: `policy`), `ACTION_UNSUPPORTED`, `AS_OF_FUTURE`, `BATCH_INVALID`, `DUTY_INVALID`, `SWEEP_FAILED`, `EVIDENCE_MISSING`, `SNAPSHOT_OPEN`, `PARTITION_REFERENCED`,
  * `DEPENDANT_UNDECLARED` (details: `tables`, `constraints`), `DEPENDANT_INVALID` (details: `table`, `reason`), `HOLD_INVALID`,
- * `HOLD_UNKNOWN`, `ROLE_UNKNOWN`, `ATTACHMENT_UNKNOWN`, `EVENT_RECORDED`, `EVENT_UNKNOWN`, `EVENT_INVALID` (details: `reason`),
+ * `HOLD_UNKNOWN`, `ROLE_UNKNOWN`, `ATTACHMENT_UNKNOWN`, `POLICY_NOT_ATTACHED` (details: `reason`), `EVENT_RECORDED`, `EVENT_UNKNOWN`, `EVENT_INVALID` (details: `reason`),
  * `AMENDMENT_UNAPPROVED` (details: `event`), `CLOCK_BACKWARDS`, `INSTANT_INVALID`, `COPY_INVALID`, `COPY_UNKNOWN`,
  * `CONNECTOR_UNKNOWN`, `ERASURE_INVALID` (details: `path`), `ERASURE_BLOCKED` (details: `constraint`), `ERASURE_FAILED`,
  * `DATABASE_RESTORED` (details: `reason`), `LEDGER_INVALID`, `EVIDENCE_REFUSED`, `FILTER_INVALID`, and those of `@favorable/sql`.
@@ -20,7 +20,7 @@ export { type DatabaseDay, databaseDay, recordEvent, recordedEvents, simulateTim
 export { type CopiesRaised, type CopyFilter, copyTasks, raiseCopies, settleCopy } from "./copies.ts";
 export { type CopyPursuit, type CopyPursuitResult, pursueCopies } from "./copies-pursuit.ts";
 export { type CopyCounts, copyLedger } from "./copy-ledger.ts";
-export type { Dependant } from "./dependants.ts";
+export type { Dependant, DependantTable } from "./dependants.ts";
 export { detach } from "./detach.ts";
 export type { ErasableTable } from "./erasable.ts";
 export type { KeptRows } from "./erase-rows.ts";
@@ -29,6 +29,7 @@ export { type EventChange, type EventDay, eventHistory, redateEvent } from "./ev
 export { type PurgeEvidence, type PurgeLevel, purgeEvidence } from "./evidence.ts";
 export { createExpiryPolicy, dropExpiryPolicy, type ExpiryPolicyOptions } from "./expiry-policy.ts";
 export { type Attachment, createExpiryView, visibleCondition } from "./expiry-view.ts";
+export { retentionGrants } from "./grants.ts";
 export { type HoldRequest, type HoldScope, placeHold } from "./hold.ts";
 export { type Hold, type HoldFilter, holds, holdsToReview } from "./hold-list.ts";
 export { type HoldRelease, type PolicyOnTable, type ReleasedHold, releaseHold } from "./hold-release.ts";
@@ -39,7 +40,7 @@ export { type PurgeRun, purgeRuns } from "./purge-runs.ts";
 export type { Readers } from "./readers.ts";
 export { type LogHead, openAfterStart, type RestoreGate, type RestoreGateOptions, type RestoreReason } from "./restore-gate.ts";
 export { retentionMigrations } from "./schema.ts";
-export { type SettledPurge, settlePurge } from "./settle.ts";
+export { type SettledPurge, type SettleRequest, settlePurge } from "./settle.ts";
 export type { Shredder, ShredOrder } from "./shredder.ts";
 export { type StartReport, startReport } from "./start-report.ts";
 export { type SubjectHoldOptions, subjectHolds } from "./subject-holds.ts";

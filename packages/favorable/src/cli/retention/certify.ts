@@ -5,11 +5,10 @@ import { createVerifier, signerFromFile } from "@favorable/audit/node";
 import { isPrivacyError, PrivacyError } from "@favorable/core";
 import { type PurgeCertificateBody, verifyCertificate } from "@favorable/retention";
 import { certify, settlePurge } from "@favorable/retention/postgres";
-import { withDatabase } from "../audit/database.ts";
 import { readVkey } from "../audit/inputs.ts";
 import { readJson } from "../input.ts";
 import { readConfig } from "./config.ts";
-import { dayOf, orRefused, refusalLine, usage } from "./options.ts";
+import { dayOf, orRefused, refusalLine, usage, withRetention } from "./options.ts";
 
 /** Options of `certify`. */
 export interface CertifyArguments {
@@ -31,7 +30,7 @@ export async function retentionCertify(config: string, options: CertifyArguments
   if (after !== undefined && !/^\d{1,18}$/.test(after)) throw usage("--after", "the id of evidence");
   const backupsUntil = dayOf(options.backupsUntil, "--backups-until");
   const signer = await signerFromFile(options.keyFile);
-  const made = await withDatabase(options, (sql) =>
+  const made = await withRetention(options, (sql) =>
     orRefused(async () => {
       if (settle !== undefined) await settlePurge({ sql, ...attached, level: settle });
       const range = { ...(backupsUntil === undefined ? {} : { backupsUntil }), ...(after === undefined ? {} : { after }) };

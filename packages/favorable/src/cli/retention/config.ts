@@ -48,8 +48,14 @@ const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   table: isText,
   start: isText,
   archiveStart: isText,
+  lastDay: isText,
   subject: (value) => value === null || isText(value),
   anonymise: (value) => hasOnly(value, ["columns", "mark"]) && isTexts(value["columns"]) && isText(value["mark"]),
+  restricted: (value) =>
+    hasOnly(value, ["table", "subject", "while"]) &&
+    isText(value["table"]) &&
+    isText(value["subject"]) &&
+    (value["while"] === undefined || isText(value["while"])),
   dependants: (value) => Array.isArray(value) && value.every(isDependant),
 };
 
@@ -65,8 +71,11 @@ function tablePaths(table: unknown): string[] {
 
 function isDependant(value: unknown): boolean {
   if (!isRecord(value) || !isText(value["table"])) return false;
-  if (value["then"] === "keep-anonymous") return hasOnly(value, ["table", "then", "columns"]) && isTexts(value["columns"]);
-  return (value["then"] === "cascade" || value["then"] === "detach") && hasOnly(value, ["table", "then"]);
+  const { subject, start } = value;
+  if (!(subject === undefined || subject === null || isText(subject)) || !(start === undefined || isText(start))) return false;
+  const keys = ["table", "then", "subject", "start"]; // Policies of dependants are those that are attached to them.
+  if (value["then"] === "keep-anonymous") return hasOnly(value, [...keys, "columns"]) && isTexts(value["columns"]);
+  return (value["then"] === "cascade" || value["then"] === "detach") && hasOnly(value, keys);
 }
 
 function hasOnly(value: unknown, keys: readonly string[]): value is Record<string, unknown> {

@@ -1,8 +1,7 @@
 /** `favorable retention plan`: a dry run. */
 import { plan, type RetentionPlan } from "@favorable/retention/postgres";
-import { withDatabase } from "../audit/database.ts";
 import { type Attached, readConfig } from "./config.ts";
-import { dayOf, orRefused, type Refused, refusalLine } from "./options.ts";
+import { dayOf, orRefused, type Refused, refusalLine, withRetention } from "./options.ts";
 
 /** Options of the verb. */
 export interface PlanArguments {
@@ -24,7 +23,7 @@ interface Planned {
 export async function retentionPlan(config: string, options: PlanArguments): Promise<number> {
   const attached = readConfig(config, options.only);
   const asOf = dayOf(options.asOf, "--as-of");
-  const planned = await withDatabase(options, async (sql) => {
+  const planned = await withRetention(options, async (sql) => {
     const all: Planned[] = [];
     for (const { policy, table } of attached) {
       const result = await orRefused(() => plan({ sql, policy, table, ...(asOf === undefined ? {} : { asOf }) }));

@@ -1,8 +1,7 @@
 /** `favorable retention run`: the sweep, for cron and for whoever watches. */
 import { type SweepOptions, type SweepResult, sweep } from "@favorable/retention/postgres";
-import { withDatabase } from "../audit/database.ts";
 import { readConfig } from "./config.ts";
-import { dayOf, numberOf, orRefused, type Refused, refusalLine } from "./options.ts";
+import { dayOf, numberOf, orRefused, type Refused, refusalLine, wholeOf, withRetention } from "./options.ts";
 import { countsText, naming, type PlanArguments } from "./plan.ts";
 import { progressOn } from "./progress.ts";
 
@@ -33,7 +32,7 @@ export async function retentionRun(config: string, options: RunArguments): Promi
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, abort);
   const started = performance.now();
   try {
-    const swept = await withDatabase(options, async (sql) => {
+    const swept = await withRetention(options, async (sql) => {
       const all: Swept[] = [];
       for (const { policy, table } of attached) {
         const left = budgetMs === undefined ? {} : { budgetMs: Math.max(0, budgetMs * 1000 - (performance.now() - started)) };
@@ -56,8 +55,8 @@ export async function retentionRun(config: string, options: RunArguments): Promi
 function limitsOf(options: RunArguments): Pick<SweepOptions, "asOf" | "maxRows" | "batch" | "duty" | "worker"> {
   const { worker } = options;
   const asOf = dayOf(options.asOf, "--as-of");
-  const maxRows = numberOf(options.maxRows, "--max-rows", 1, Number.MAX_SAFE_INTEGER);
-  const batch = numberOf(options.batch, "--batch", 1, 100_000);
+  const maxRows = wholeOf(options.maxRows, "--max-rows", 1, Number.MAX_SAFE_INTEGER);
+  const batch = wholeOf(options.batch, "--batch", 1, 100_000);
   const duty = numberOf(options.duty, "--duty", 0.001, 1);
   return {
     ...(asOf === undefined ? {} : { asOf }),
@@ -72,12 +71,13 @@ function textOf({ policy, version, table, result, refused }: Swept): string {
   const head = `${policy} version ${version}, table ${table}`;
   if (refused !== undefined) return `${head}: ${refusalLine(refused)}\n`;
   if (result === undefined) return `${head}\n`;
-  const { asOf, removed, held, dependants, batches, lagDays, done, busy, simulated } = result;
+  const { asOf, removed, held, dependants, batches, lagDays, done, busy, passed, simulated } = result;
   const parts = [
     `removed ${removed} in ${batches} ${batches === 1 ? "batch" : "batches"}`,
     ...(Object.keys(dependants).length === 0 ? [] : [`along with them ${countsText(dependants)}`]),
     ...(held === 0 ? [] : [`on hold ${held}`]),
     ...(lagDays === 0 ? [] : [`up to ${lagDays} ${lagDays === 1 ? "day" : "days"} late`]),
+    ...(passed === 0 ? [] : [`${passed} being changed by others`]),
     done ? "done" : busy ? "the rest is with other workers" : "left over: run again",
     ...(simulated ? ["simulated clock"] : []),
   ];
