@@ -180,7 +180,7 @@ function whatToCheck(): void {
   const shown = (name: string) => relative(process.cwd(), join(out, name));
   const cli = "npm run --silent favorable --";
   teller.heading(`Written to ${relative(process.cwd(), out)}/: both files, opinions, dossiers and evidence. To check it yourself`);
-  teller.line(`${cli} audit verify ${shown("log")} --key ${shown("log.vkey")} --against ${shown("union/checkpoint")}`);
+  teller.line(`${cli} audit verify ${shown("log")} --key ${shown("log.vkey")} --against ${shown("union/checkpoint")} --as-of 2021-10-29`);
   teller.line(`${cli} retention check-certificate ${shown("certificate.json")} --key ${shown("purge.vkey")}`);
 }
 
