@@ -1,9 +1,9 @@
 /** The 72 hours of article 33(1). */
-import { authorityDueAt, breachStatus } from "@favorable/rights";
+import { authorityDueAt, breachStatus, countBreaches } from "@favorable/rights";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
-import { assess, breachSet, facts, record } from "./breach-fixture.ts";
+import { assess, breachSet, facts, measure, record } from "./breach-fixture.ts";
 
 describe("the 72 hours of a breach", () => {
   it.each([
@@ -52,10 +52,28 @@ describe("the 72 hours of a breach", () => {
     expect((await act(assess("risk"))).status).toMatchObject({ authority: "due", late: true });
   });
 
+  it("passed are a fact: no later assessment, closing or date on trust makes them a breach in time, and the ledger counts it", async () => {
+    const { clock, act, register } = breachSet();
+    await act(record, "washed");
+    await act(assess("risk"), "washed");
+    await act(measure, "washed");
+    await act(record, "backdated");
+    await act(assess("risk"), "backdated");
+    await act(measure, "backdated");
+    clock.moveTo(new Date("2026-03-12T00:00:00Z"));
+    expect((await act(assess("unlikely"), "washed")).status).toMatchObject({ authority: "not-required", late: true });
+    expect((await act({ act: "close", lessons: "None" }, "washed")).status).toMatchObject({ late: true });
+    const told = { act: "notify-authority", on: "2026-03-09T18:00:00Z", phase: "complete" } as const;
+    expect(await rejectionCode(act(told, "backdated"))).toBe("DELAY_REASONS_MISSING");
+    expect((await act({ ...told, delayReasons: "Written down late" }, "backdated")).status).toMatchObject({ late: true });
+    expect(countBreaches(await register.all(), clock.now())).toMatchObject({ overdue: 1, notifiedLate: 1 });
+  });
+
   it("are not moved by what is learnt later, and not by a later notification", async () => {
     const { clock, act } = breachSet();
     await act(record);
     await act(assess("risk"));
+    await act(measure);
     expect(await rejectionCode(act({ act: "complete", facts: { awareAt: "2026-03-08T00:00:00Z" } as never }))).toBe("BREACH_ACT_INVALID");
     clock.moveTo(new Date("2026-03-09T18:30:00Z"));
     const told = await act({ act: "notify-authority", on: "2026-03-09T18:30:00Z", phase: "initial", reference: "N-1" });
@@ -69,6 +87,7 @@ describe("the 72 hours of a breach", () => {
     const { clock, act, events } = breachSet();
     await act(record);
     await act(assess("risk"));
+    await act(measure);
     clock.moveTo(new Date("2026-03-09T18:30:00.001Z"));
     const late = { act: "notify-authority", on: "2026-03-09T18:30:00.001Z", phase: "complete" } as const;
     expect(await rejectionCode(act(late))).toBe("DELAY_REASONS_MISSING");

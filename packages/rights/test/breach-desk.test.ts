@@ -2,7 +2,7 @@
 import { type BreachAct, countBreaches } from "@favorable/rights";
 import { describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
-import { assess, breachSet, facts, type officer, record } from "./breach-fixture.ts";
+import { assess, breachSet, facts, measure, type officer, record } from "./breach-fixture.ts";
 
 const notified: BreachAct = { act: "notify-authority", on: "2026-03-06T19:30:00Z", phase: "complete" };
 
@@ -82,6 +82,49 @@ describe("the register of breaches", () => {
     expect(`${(failure as Error).stack}${JSON.stringify(failure)}`).not.toContain("long-marker");
   });
 
+  it("takes for told only what reached persons, as many as are concerned, or the public", async () => {
+    const { act } = breachSet();
+    await act(record);
+    await act(assess("high"));
+    const told = { act: "notify-persons", on: "2026-03-06T19:45:00Z", means: "letter" } as const;
+    expect(await rejectionCode(act({ ...told, persons: 0 }))).toBe("BREACH_ACT_INVALID");
+    expect(await rejectionCode(act(told))).toBe("BREACH_STEP");
+    expect((await act({ ...told, persons: 39 })).status.persons).toBe("due");
+    expect((await act({ ...told, persons: 1 })).status.persons).toBe("told");
+    await act(record, "public");
+    await act(assess("high"), "public");
+    expect((await act({ ...told, means: "public-communication" }, "public")).status.persons).toBe("told");
+  });
+
+  it("takes no notification for complete that lacks what article 33(3) asks, and no closing of what nothing was done about", async () => {
+    const { act } = breachSet();
+    const { persons: _persons, records: _records, ...uncounted } = facts;
+    await act({ act: "record", facts: uncounted });
+    const lacks = await act(notified).catch((error: unknown) => error);
+    expect(lacks).toMatchObject({ code: "BREACH_STEP", details: { open: ["persons", "records", "consequences", "measures"] } });
+    await act(assess("risk"));
+    await act({ act: "measure", state: "proposed", text: "Lists are to be checked by two" });
+    await act({ act: "complete", facts: { uncounted: "The list is lost, and nobody kept a copy" } });
+    expect((await act(notified)).status.authority).toBe("complete");
+    expect(await rejectionCode(act({ act: "close", lessons: "None" }))).toBe("BREACH_STEP");
+    await act(measure);
+    expect((await act({ act: "close", lessons: "None" })).status.state).toBe("closed");
+  });
+
+  it("is taken up again by an act of its own, which keeps what was closed before", async () => {
+    const { act, events } = breachSet();
+    await act(record);
+    expect(await rejectionCode(act({ act: "reopen", reason: "Not closed" }))).toBe("BREACH_STEP");
+    await act(assess("unlikely"));
+    await act(measure);
+    await act({ act: "close", lessons: "None" });
+    const { breach, status } = await act({ act: "reopen", reason: "The list was found on a public site" });
+    expect(status).toMatchObject({ state: "open", open: ["close"] });
+    expect(breach.reopened).toHaveLength(1);
+    expect((await act(assess("high"))).status.open).toEqual(["notify-authority", "notify-persons", "close"]);
+    expect(events.at(-2)?.clear?.["act"]).toBe("reopen");
+  });
+
   it("is seen and changed only by whom the permit lets", async () => {
     const { desk, act } = breachSet();
     const [auditor, clerk] = ["auditor", "clerk"].map((role) => ({ actor: `${role}-1`, role })) as [typeof officer, typeof officer];
@@ -97,6 +140,9 @@ describe("the register of breaches", () => {
     const { act, clock, register } = breachSet();
     for (const id of ["b-1", "b-2", "b-3", "b-4"]) await act(record, id);
     await act(assess("high"), "b-2");
+    await act(measure, "b-2");
+    await act(measure, "b-3");
+    await act(measure, "b-4");
     await act(notified, "b-2");
     await act(assess("unlikely"), "b-3");
     await act({ act: "close", lessons: "None" }, "b-3");

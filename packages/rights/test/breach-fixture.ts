@@ -12,7 +12,10 @@ export const facts: BreachFacts = {
   categories: ["absences"],
   special: true,
   subjects: ["staff"],
+  persons: 40,
+  records: 120,
 };
+export const measure: BreachAct = { act: "measure", state: "taken", text: "The message was recalled" };
 export const record: BreachAct = { act: "record", facts };
 export const assess = (risk: "unlikely" | "risk" | "high"): BreachAct => ({
   act: "assess",

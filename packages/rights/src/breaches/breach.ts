@@ -27,6 +27,8 @@ export interface BreachFacts {
   /** About how many persons and records; absent while it is not known. */
   readonly persons?: number;
   readonly records?: number;
+  /** Why no number of persons or records can be given (GDPR article 33(3)(a): "where possible"). */
+  readonly uncounted?: string;
   /** Declared processors that take part. */
   readonly processors?: readonly string[];
   /** Other countries concerned, ISO 3166-1 alpha-2. */
@@ -65,7 +67,7 @@ export type BreachAct =
       readonly act: "notify-persons";
       readonly on: string;
       readonly means: "e-mail" | "letter" | "message" | "phone" | "in-person" | "public-communication";
-      /** How many were told; absent for a public communication. */
+      /** How many were told, 1 or more; absent for a public communication alone. */
       readonly persons?: number;
     }
   | {
@@ -75,7 +77,9 @@ export type BreachAct =
       /** What was published instead; asked for `disproportionate-effort` (GDPR article 34(3)(c)). */
       readonly communication?: string;
     }
-  | { readonly act: "close"; readonly lessons: string };
+  | { readonly act: "close"; readonly lessons: string }
+  /** A closed breach is taken up again: more was learnt, or the assessment was wrong. */
+  | { readonly act: "reopen"; readonly reason: string };
 
 /** A breach, as its acts make it. */
 export interface Breach {
@@ -89,4 +93,7 @@ export interface Breach {
   readonly persons: readonly Omit<Extract<BreachAct, { act: "notify-persons" }>, "act">[];
   readonly exemption?: Omit<Extract<BreachAct, { act: "exempt-persons" }>, "act">;
   readonly closed?: { readonly lessons: string; readonly at: string };
+  readonly reopened?: readonly { readonly reason: string; readonly at: string }[];
+  /** The 72 hours passed while the authority was to be told and no notification was recorded: whatever is assessed later, they passed. */
+  readonly overran?: true;
 }

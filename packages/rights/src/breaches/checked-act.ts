@@ -21,6 +21,7 @@ const known = {
   subjects: names("subjects"),
   persons: count.optional(),
   records: count.optional(),
+  uncounted: words("uncounted").optional(),
   processors: names("processors").optional(),
   countries: z.array(z.string().regex(/^[A-Z]{2}$/)).optional(),
   safeguards: words("safeguards").optional(),
@@ -50,7 +51,7 @@ const ACT = z.discriminatedUnion("act", [
     act: z.literal("notify-persons"),
     on: when("on"),
     means: z.enum(["e-mail", "letter", "message", "phone", "in-person", "public-communication"]),
-    persons: count.optional(),
+    persons: z.int().min(1).optional(),
   }),
   z.strictObject({
     act: z.literal("exempt-persons"),
@@ -59,6 +60,7 @@ const ACT = z.discriminatedUnion("act", [
     communication: words("communication").optional(),
   }),
   z.strictObject({ act: z.literal("close"), lessons: words("lessons") }),
+  z.strictObject({ act: z.literal("reopen"), reason: words("reason") }),
 ]);
 
 /** Reads an act; throws `BREACH_ACT_INVALID` with the place, `TEXT_MISSING`, `TEXT_PERSONAL`, `NAME_INVALID`, `INSTANT_INVALID`. */

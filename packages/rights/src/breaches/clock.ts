@@ -12,8 +12,12 @@ export interface BreachStatus {
   readonly state: "open" | "closed";
   /** The authority: `undecided` counts as due, for notification is the rule unless a risk is unlikely. */
   readonly authority: "undecided" | "due" | "not-required" | "in-phases" | "complete";
-  /** Notified later than 72 hours after awareness, or not at all and the 72 hours have passed. */
+  /**
+   * Notified, or recorded as notified, later than 72 hours after awareness; or not at all and the 72 hours have passed. It stays, whatever is
+   * assessed afterwards.
+   */
   readonly late: boolean;
+  /** `told` when as many were told as are known to be concerned, or the public was. */
   readonly persons: "undecided" | "due" | "not-required" | "told" | "exempt";
   /** The last instant of the 72 hours. */
   readonly dueAt: string;
@@ -58,18 +62,20 @@ export function breachStatus(breach: Breach, now: Date): BreachStatus {
         : risk === "unlikely"
           ? "not-required"
           : "due";
-  const persons =
-    reached.length > 0
-      ? "told"
-      : risk === undefined
-        ? "undecided"
-        : risk !== "high"
-          ? "not-required"
-          : exemption !== undefined
-            ? "exempt"
-            : "due";
+  const reachedPersons = reached.reduce((total, one) => total + (one.persons ?? 0), 0);
+  const everybody = reached.some(({ means }) => means === "public-communication") || reachedPersons >= Math.max(facts.persons ?? 1, 1);
+  const persons = everybody
+    ? "told"
+    : risk === undefined
+      ? "undecided"
+      : risk !== "high"
+        ? "not-required"
+        : exemption !== undefined
+          ? "exempt"
+          : "due";
   const waiting = authority === "undecided" || authority === "due";
-  const late = told[0] === undefined ? waiting && isLate(facts.awareAt, now.toISOString()) : isLate(facts.awareAt, told[0].on);
+  const passed = told[0] === undefined ? waiting && isLate(facts.awareAt, now.toISOString()) : isLate(facts.awareAt, told[0].on);
+  const late = passed || breach.overran === true;
   const open: BreachDuty[] = [];
   if (risk === undefined) open.push("assess");
   if (authority === "due") open.push("notify-authority");

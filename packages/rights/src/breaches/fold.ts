@@ -15,7 +15,8 @@ export function foldBreach(id: string, acts: readonly Recorded<BreachAct>[]): Br
  * Refuses an act that may not follow.
  *
  * @throws `BREACH_UNKNOWN`, `BREACH_EXISTS`, `BREACH_CLOSED`; `DELAY_REASONS_MISSING` past the 72 hours; `BREACH_STEP` with what is `open` for a
- *   closing that is too early, an exception where the risk is not high, a notification before awareness
+ *   closing that is too early or of a breach against which nothing was done, an exception where the risk is not high, a notification before
+ *   awareness, one that is complete and lacks items of article 33(3), one that reached nobody
  */
 export function assertMayFollow(breach: Breach | undefined, act: BreachAct, now: Date): void {
   if (act.act === "record") {
@@ -24,6 +25,10 @@ export function assertMayFollow(breach: Breach | undefined, act: BreachAct, now:
     return;
   }
   if (breach === undefined) throw new PrivacyError("BREACH_UNKNOWN", "no breach of this id is there");
+  if (act.act === "reopen") {
+    if (breach.closed === undefined) throw step("the breach is not closed", ["close"]);
+    return;
+  }
   if (breach.closed !== undefined) throw new PrivacyError("BREACH_CLOSED", "the breach is closed");
   const { open } = breachStatus(breach, now);
   if (act.act === "notify-authority" || act.act === "notify-persons") {
@@ -34,24 +39,46 @@ export function assertMayFollow(breach: Breach | undefined, act: BreachAct, now:
     const first = breach.authority.length === 0;
     if (act.phase === (first ? "further" : "initial"))
       throw step("the first notification is initial or complete, later ones are not initial", open);
-    if (first && isLate(breach.facts.awareAt, act.on) && act.delayReasons === undefined)
+    const lacks = act.phase === "complete" ? lacking(breach) : [];
+    if (lacks.length > 0) throw step("a complete notification holds every item of article 33(3)", lacks);
+    const late = isLate(breach.facts.awareAt, act.on) || isLate(breach.facts.awareAt, now.toISOString());
+    if (first && late && act.delayReasons === undefined)
       throw new PrivacyError(
         "DELAY_REASONS_MISSING",
         "past 72 hours, the reasons for the delay go with the notification (GDPR article 33(1))",
       );
   }
+  if (act.act === "notify-persons" && act.means !== "public-communication" && act.persons === undefined)
+    throw step("how many persons were told is said", ["persons"]);
   if (act.act === "exempt-persons" && breach.assessment?.risk !== "high")
     throw step("exceptions of article 34(3) are from a duty that a high risk makes", open);
   if (act.act === "exempt-persons" && act.exception === "disproportionate-effort" && act.communication === undefined)
     throw step("instead of each person, the public is told (article 34(3)(c))", ["communication"]);
   const before = open.filter((duty) => duty !== "close");
   if (act.act === "close" && before.length > 0) throw step("duties are open", before);
+  if (act.act === "close" && !breach.measures.some(({ state }) => state === "taken"))
+    throw step("a breach is closed when something was done about it (GDPR article 33(5))", ["measure"]);
+}
+
+/** Items of GDPR article 33(3) that a breach does not tell yet. */
+function lacking({ facts, assessment, measures }: Breach): readonly string[] {
+  const { persons, records, uncounted } = facts;
+  return [
+    ...(persons === undefined && uncounted === undefined ? ["persons"] : []),
+    ...(records === undefined && uncounted === undefined ? ["records"] : []),
+    ...(assessment === undefined ? ["consequences"] : []),
+    ...(measures.length === 0 ? ["measures"] : []),
+  ];
 }
 
 function withAct(id: string, before: Breach | undefined, { seq, at, act }: Recorded<BreachAct>): Breach {
   if (act.act === "record") return { id, revision: seq, facts: act.facts, measures: [], authority: [], persons: [] };
   if (before === undefined) throw new PrivacyError("BREACH_UNKNOWN", "a breach begins with its record");
-  const breach: Breach = { ...before, revision: seq };
+  // Lateness is a fact once it is reached: judged before the act, at the instant the act was recorded.
+  const { authority } = breachStatus(before, new Date(at));
+  const waited = authority === "undecided" || authority === "due";
+  const overran = waited && isLate(before.facts.awareAt, at) ? { overran: true as const } : {};
+  const breach: Breach = { ...before, revision: seq, ...overran };
   switch (act.act) {
     case "complete":
       return { ...breach, facts: { ...breach.facts, ...act.facts } };
@@ -73,6 +100,10 @@ function withAct(id: string, before: Breach | undefined, { seq, at, act }: Recor
     }
     case "close":
       return { ...breach, closed: { lessons: act.lessons, at } };
+    case "reopen": {
+      const { closed: _, ...open } = breach;
+      return { ...open, reopened: [...(breach.reopened ?? []), { reason: act.reason, at }] };
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import { foldBreach } from "./fold.ts";
 export interface BreachLedger {
   readonly recorded: number;
   readonly open: number;
-  /** Not notified, or not even assessed, and the 72 hours have passed. */
+  /** Not notified, or not even assessed, and the 72 hours have passed; also one that was assessed as no risk only after they had. */
   readonly overdue: number;
   /** Notified after the 72 hours. */
   readonly notifiedLate: number;
