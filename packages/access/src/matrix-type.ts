@@ -72,7 +72,8 @@ export interface Matrix<
    *
    * @throws `ACTOR_MISSING` (each authorised person acts under an identifier of their own: CCIN deliberation 2021-206, V),
    *   `ROLE_UNKNOWN`, `PURPOSE_UNKNOWN`, `ROLES_CONFLICT`, `EXPIRED`, `UNTIL_INVALID`, `BREAK_GLASS_REQUIRED`, `PURPOSE_NOT_HELD`,
-   *   `ROLE_NOT_HELD` when `holds` does not name the role
+   *   `ROLE_NOT_HELD` when `holds` does not name the role, `HOLDS_MISSING` without `holds` for a role that may not be held with another,
+   *   `ACCOUNT_SHARED`, `SUBJECT_INVALID` for a `subject` that is neither a text nor a whole number
    */
   as<const r extends keyof R & keyof G & string, const Q extends HeldBy<R, r>>(
     who: Who<r, Q>,

@@ -1,5 +1,7 @@
+import { defineMatrix } from "@favorable/access";
 import { type AccessCheck, type AccessEntry, type AccountFacts, rerunCheck, reviewAccess } from "@favorable/access/review";
 import { calendarDate } from "@favorable/core";
+import { defineVocabulary } from "@favorable/fields";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { entry } from "./histories.ts";
@@ -156,4 +158,66 @@ test("facts that cannot be reviewed are refused, by their position", () => {
   refused([], "RULES_INVALID", { rules: { dormantAfterDays: -1, endingWithinDays: 0 } });
   refused([], "ZONE_UNKNOWN", { zone: "Nowhere" });
   refused([], "PERIOD_INVALID", { from: 2 });
+});
+
+test("a technical role that acts for an ordinary role's purpose is found", () => {
+  const vocabulary = defineVocabulary({
+    purposes: { care: { statement: {} }, maintenance: { statement: {} } },
+    categories: { file: { label: {} } },
+    origins: { subject: { label: {} } },
+  });
+  const of = (purposes: readonly ("care" | "maintenance")[]) =>
+    defineMatrix(vocabulary, {
+      actions: ["read"],
+      roles: { nurse: { label: {}, purposes: ["care"] }, admin: { label: {}, purposes, kind: "technical" } },
+      grants: { nurse: { file: ["read"] }, admin: { file: ["read"] } },
+    });
+  const accounts = [{ actor: "x-1", roles: [{ role: "admin" }] }];
+  const review = (matrix: ReturnType<typeof of>) =>
+    reviewAccess({
+      matrix,
+      accounts,
+      entries: [],
+      from: 0,
+      below: 0,
+      asOf,
+      zone: "UTC",
+      rules: { dormantAfterDays: 90, endingWithinDays: 30 },
+    })
+      .findings.map(({ query }) => query.check)
+      .filter((check) => check === "technical-role-in-business");
+  expect(review(of(["care", "maintenance"]))).toHaveLength(1);
+  expect(review(of(["maintenance"]))).toEqual([]);
+});
+
+test("looks at each entry once, however many accounts there are", () => {
+  let reads = 0;
+  const matrix = access;
+  const count = 400;
+  const entries = Array.from({ length: count }, (_, at) => {
+    const made = entry(at, `2021-11-20T10:${String(at % 60).padStart(2, "0")}:00.000Z`, { actor: `m-${at % 100}` });
+    return Object.defineProperty({ ...made }, "actor", {
+      enumerable: true,
+      get() {
+        reads += 1;
+        return made.actor;
+      },
+    });
+  });
+  const accounts = Array.from({ length: 100 }, (_, at) => ({
+    actor: `m-${at}`,
+    roles: [{ role: "manager" }],
+    leftOn: calendarDate("2021-11-01"),
+  }));
+  reviewAccess({
+    matrix,
+    accounts,
+    entries,
+    from: 0,
+    below: count,
+    asOf,
+    zone: "UTC",
+    rules: { dormantAfterDays: 90, endingWithinDays: 30 },
+  });
+  expect(reads).toBeLessThan(20 * count);
 });

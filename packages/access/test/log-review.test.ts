@@ -150,7 +150,7 @@ test.each([
   [{ bulk: { persons: -1, withinMinutes: 10 } }],
   [{ hours: { zone: "Europe/Nowhere", days: [1], from: "07:00", until: "20:00" } }],
   [{ hours: { zone: "UTC", days: [8], from: "07:00", until: "20:00" } }],
-  [{ hours: { zone: "UTC", days: [1], from: "20:00", until: "07:00" } }],
+  [{ hours: { zone: "UTC", days: [1], from: "07:00", until: "07:00" } }],
   [{ refusals: { times: Number.NaN, withinMinutes: 1 } }],
   [{ neighbours: { relations: "household" } }],
   [{ ownFile: { except: [1] } }],
@@ -173,4 +173,70 @@ test("an entry that goes on is read without its rows, and an erased actor is tol
   expect(read).toMatchObject({ rows: 0, persons: ["p-1"], erased: true, role: "manager" });
   expect(accessEntry({ ...raw, clear: { rows: 3 } })?.rows).toBe(3);
   expect(accessEntry({ ...raw, type: "policy.declared", clear: {} })).toBeUndefined();
+});
+
+test("what straddles two periods is found in the second, once it is given the first", () => {
+  const at = (month: number, day: number): string => new Date(Date.UTC(2021, month, day, 10)).toISOString();
+  const opening = entry(9, at(10, 29), { type: "access.emergency-opened", emergency: "e-1", actor: "a-7" });
+  const later = entry(20, at(11, 20), { actor: "a-7" });
+  const wanted: SignalRules = { emergencies: { reviewedWithinDays: 7 } };
+  const december = { from: 10, below: 30, rules: wanted, asOf: new Date("2022-01-01T00:00:00Z") };
+  const [found] = reviewLog([opening, later], december).findings;
+  expect(found).toMatchObject({ entries: [9], query: { since: 0, from: 10, below: 30 } });
+  if (found === undefined) throw new Error("nothing found");
+  expect(rerunSignal(found.query, [opening, later])).toEqual([found]);
+  expect(reviewLog([opening, later], { ...december, since: 10 }).findings).toEqual([]);
+  const inTime = entry(11, at(11, 5), { type: "access.emergency-reviewed", emergency: "e-1" });
+  const late = entry(11, at(11, 9), { type: "access.emergency-reviewed", emergency: "e-1" });
+  expect(reviewLog([opening, inTime], december).findings).toEqual([]);
+  expect(reviewLog([opening, late], december).findings.map(({ entries }) => entries)).toEqual([[9, 11]]);
+  // Settled, late or not, in the period before: told then.
+  expect(reviewLog([opening, late], { ...december, from: 12 }).findings).toEqual([]);
+
+  const burst = many(20, (index) => ({ actor: "a-7", persons: [`p-${2001 + index * 2}`] }));
+  const halves = [
+    { from: 0, below: 10 },
+    { from: 10, below: 20 },
+  ].map((period) => reviewLog(burst, { ...period, rules: { bulk: { persons: 20, withinMinutes: 60 } }, asOf }).findings.length);
+  expect(halves).toEqual([0, 1]);
+  expect(reviewLog(burst, { from: 20, below: 30, rules: { bulk: { persons: 20, withinMinutes: 60 } }, asOf }).findings).toEqual([]);
+});
+
+test("a window reaches as far as its time, and no millisecond further", () => {
+  const pair = (apart: number) => [
+    entry(0, "2021-11-09T10:00:00.000Z", { actor: "a-7", persons: ["p-1"] }),
+    entry(1, new Date(Date.UTC(2021, 10, 9, 10) + apart).toISOString(), { actor: "a-7", persons: ["p-2"] }),
+  ];
+  const wanted: SignalRules = { bulk: { persons: 2, withinMinutes: 60 } };
+  expect(reviewed(pair(3_600_000), wanted).findings).toHaveLength(1);
+  expect(reviewed(pair(3_600_001), wanted).findings).toHaveLength(0);
+});
+
+test("hours run over midnight, or to its end, and belong to the day on which they begin", () => {
+  const outside = (hours: object, at: string): boolean =>
+    reviewed([entry(0, at, { actor: "a-7" })], { hours: { zone: "UTC", days: [1, 2, 3, 4, 5], from: "22:00", until: "06:00", ...hours } })
+      .findings.length > 0;
+  // 2021-11-09 is a Tuesday, 2021-11-12 a Friday.
+  for (const [at, out] of [
+    ["2021-11-09T21:59:59.000Z", true],
+    ["2021-11-09T22:00:00.000Z", false],
+    ["2021-11-10T05:59:00.000Z", false],
+    ["2021-11-10T06:00:00.000Z", true],
+    ["2021-11-13T05:59:00.000Z", false],
+    ["2021-11-13T22:30:00.000Z", true],
+    ["2021-11-15T05:00:00.000Z", true],
+  ] as const)
+    expect([at, outside({}, at)]).toEqual([at, out]);
+  expect(outside({ holidays: ["2021-11-09"] }, "2021-11-10T05:00:00.000Z")).toBe(true);
+  expect(outside({ from: "00:00", until: "24:00" }, "2021-11-09T23:59:59.000Z")).toBe(false);
+});
+
+test.each([
+  [{ hours: { zone: "UTC", days: [1], from: "08:00", until: "18:00", holidays: ["25/12/2021"] } }],
+  [{ hours: { zone: "UTC", days: [1], from: "08:00", until: "18:00", holidays: ["2021-13-45"] } }],
+  [{ hours: { zone: "UTC", days: [1], from: "24:00", until: "06:00" } }],
+  [{ bulk: { persons: 30, withinMinutes: 60, exept: ["nurse"] } }],
+  [{ emergencies: { reviewedWithinDays: 7, within: 3 } }],
+])("a date that is none and a misspelt threshold are refused: %j", (wanted) => {
+  expect(() => reviewed([], wanted as unknown as SignalRules)).toThrow(expect.objectContaining({ code: "RULES_INVALID" }));
 });

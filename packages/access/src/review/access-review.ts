@@ -6,6 +6,7 @@ import { type AccountFacts, assertAccounts } from "./accounts/account.ts";
 import { type AccessCheck, type AccessRules, CHECKS } from "./accounts/checks.ts";
 import { type Holding, holdingsOf } from "./accounts/holdings.ts";
 import { type AccessEntry, assertPeriod, inPeriod, type LogPeriod } from "./entry.ts";
+import { grouped } from "./signals/window.ts";
 
 /** What a review reads of a matrix. */
 export interface ReviewedMatrix {
@@ -95,10 +96,16 @@ export function reviewAccess({ matrix, accounts, entries, from, below, asOf, zon
       categories.map((category) => [category, Object.hasOwn(document.roles, role) ? effective(document, role, category) : []]),
     );
   const ordered = [...accounts].sort((a, b) => (a.actor < b.actor ? -1 : 1));
+  const holdings = holdingsOf(ordered, looked, zone, cellsOf);
+  const rowsByActor = new Map<string, number[]>();
+  for (const { actor, row } of holdings) rowsByActor.set(actor, [...(rowsByActor.get(actor) ?? []), row]);
   const facts = {
     accounts: ordered,
-    holdings: holdingsOf(ordered, looked, zone, cellsOf),
+    holdings,
     entries: looked,
+    byActor: grouped(looked, ({ actor }) => actor),
+    rowsByActor,
+    rolesOf: document.roles,
     asOf,
     zone,
     rules,
@@ -139,10 +146,11 @@ function unused(holdings: readonly Holding[], entries: readonly AccessEntry[]): 
   // What was sent to a destination was extracted, whatever the entry calls it.
   const done = entries.filter(({ type }) => type !== "access.refused");
   const used = new Set(done.map(({ type, role, action }) => `${type === "access.sent" ? "extract" : action} ${role}`));
-  const roles = [...new Set(holdings.map(({ role }) => role))].sort();
+  const cellsOf = new Map(holdings.map(({ role, cells }) => [role, cells]));
+  const roles = [...cellsOf.keys()].sort();
   return Object.fromEntries(
     roles.map((role) => {
-      const cells = holdings.find((held) => held.role === role)?.cells ?? {};
+      const cells = cellsOf.get(role) ?? {};
       const may = [...new Set(Object.values(cells).flat())];
       return [role, may.filter((action) => !used.has(`${action} ${role}`))];
     }),

@@ -1,12 +1,14 @@
 /** The review of a log: signals with declared thresholds, each a query that anybody can run again over the same entries. */
 import { PrivacyError } from "@favorable/core";
 import { type AccessEntry, assertPeriod, inPeriod, type LogPeriod } from "./entry.ts";
-import { DETECTORS } from "./signals/detect.ts";
+import { DETECTORS, LOOKS_BACK } from "./signals/detect.ts";
 import { assertRules, NEEDS, type ReviewPorts, type SignalName, type SignalRules } from "./signals/rules.ts";
 
 /** One signal over one stretch of the log: plain data, which gives the same findings over the same entries. */
 export interface SignalQuery<N extends SignalName = SignalName> extends LogPeriod {
   readonly signal: N;
+  /** Position from which entries are known: what began before the period and shows in it is found by them. Not above `from`. */
+  readonly since: number;
   /** When the review is made, UTC: what was due before then and is not done counts. */
   readonly asOf: string;
   readonly rule: NonNullable<SignalRules[N]>;
@@ -41,6 +43,11 @@ export interface LogReview extends LogPeriod {
 /** Where a review looks, and by which thresholds. */
 export interface LogReviewOptions extends LogPeriod {
   readonly rules: SignalRules;
+  /**
+   * Position from which entries are given, 0 unless told: give those of the previous period too, or what straddles two periods is seen in
+   * neither, and an emergency that was opened at the end of one is never asked about.
+   */
+  readonly since?: number;
   readonly ports?: ReviewPorts;
   /** When the review is made. */
   readonly asOf: Date;
@@ -64,11 +71,17 @@ export interface LogReviewOptions extends LogPeriod {
  * console.log(findings.map(({ persons }) => persons).join()); // 40
  * ```
  */
-export function reviewLog(entries: Iterable<AccessEntry>, { from, below, rules, ports = {}, asOf }: LogReviewOptions): LogReview {
+export function reviewLog(
+  entries: Iterable<AccessEntry>,
+  { from, below, since = 0, rules, ports = {}, asOf }: LogReviewOptions,
+): LogReview {
   assertRules(rules);
   assertPeriod({ from, below });
   if (!(asOf instanceof Date) || Number.isNaN(asOf.getTime())) throw new PrivacyError("INSTANT_INVALID", "a review is made at an instant");
-  const looked = inPeriod(entries, { from, below });
+  const start = Math.min(since, from);
+  assertPeriod({ from: start, below });
+  const known = inPeriod(entries, { from: start, below });
+  const looked = known.filter(({ index }) => index >= from);
   const at = asOf.toISOString();
   const wanted = signalNames(rules);
   const lacking = wanted.map((signal) => ({ signal, lacks: NEEDS[signal].filter((port) => ports[port] === undefined) }));
@@ -79,7 +92,9 @@ export function reviewLog(entries: Iterable<AccessEntry>, { from, below, rules, 
     rules,
     entries: looked.length,
     erased: looked.filter(({ erased }) => erased).length,
-    findings: lacking.flatMap(({ signal, lacks }) => (lacks.length > 0 ? [] : detect(signal, { looked, from, below, at, rules, ports }))),
+    findings: lacking.flatMap(({ signal, lacks }) =>
+      lacks.length > 0 ? [] : detect(signal, { known, looked, since: start, from, below, at, rules, ports }),
+    ),
     notAssessed: lacking.filter(({ lacks }) => lacks.length > 0),
   };
 }
@@ -90,25 +105,30 @@ export function reviewLog(entries: Iterable<AccessEntry>, { from, below, rules, 
  * @throws `RULES_INVALID`, `PERIOD_INVALID`, `INSTANT_INVALID`; `PORT_MISSING` with what it `lacks`
  */
 export function rerunSignal(query: SignalQuery, entries: Iterable<AccessEntry>, ports: ReviewPorts = {}): readonly SignalFinding[] {
-  const { signal, from, below, rule, asOf } = query;
-  const review = reviewLog(entries, { from, below, rules: { [signal]: rule }, ports, asOf: new Date(asOf) });
+  const { signal, since, from, below, rule, asOf } = query;
+  const review = reviewLog(entries, { from, below, since, rules: { [signal]: rule }, ports, asOf: new Date(asOf) });
   const [lacking] = review.notAssessed;
   if (lacking !== undefined) throw new PrivacyError("PORT_MISSING", "the signal cannot be assessed", { lacks: lacking.lacks });
   return review.findings;
 }
 
 interface Looking extends LogPeriod {
+  readonly since: number;
+  readonly known: readonly AccessEntry[];
   readonly looked: readonly AccessEntry[];
   readonly at: string;
   readonly rules: SignalRules;
   readonly ports: ReviewPorts;
 }
 
-function detect<N extends SignalName>(signal: N, { looked, from, below, at, rules, ports }: Looking): readonly SignalFinding[] {
+function detect<N extends SignalName>(
+  signal: N,
+  { known, looked, since, from, below, at, rules, ports }: Looking,
+): readonly SignalFinding[] {
   const rule: SignalRules[N] = rules[signal];
   if (rule === undefined) return [];
-  const query = { signal, from, below, asOf: at, rule };
-  return DETECTORS[signal](looked, rule, { ports, asOf: at })
+  const query = { signal, since, from, below, asOf: at, rule };
+  return DETECTORS[signal](LOOKS_BACK.has(signal) ? known : looked, rule, { ports, asOf: at, from })
     .map((group) => finding(query, group))
     .sort((a, b) => (a.entries[0] ?? 0) - (b.entries[0] ?? 0));
 }

@@ -1,6 +1,7 @@
 /** What is wrong with holdings: each check is a function of accounts, holdings and entries. */
 import { addDays, type CalendarDate, dateInZone, isPrivacyError } from "@favorable/core";
 import { assertPersonal } from "../../duties.ts";
+import type { RoleFacts } from "../../role.ts";
 import type { AccessEntry } from "../entry.ts";
 import type { AccountFacts } from "./account.ts";
 import type { Holding } from "./holdings.ts";
@@ -20,10 +21,14 @@ export interface CheckedFacts {
   readonly accounts: readonly AccountFacts[];
   readonly holdings: readonly Holding[];
   readonly entries: readonly AccessEntry[];
+  /** The same by actor: there may be many of both. */
+  readonly byActor: ReadonlyMap<string, readonly AccessEntry[]>;
+  readonly rowsByActor: ReadonlyMap<string, readonly number[]>;
   readonly asOf: CalendarDate;
   readonly zone: string;
   readonly rules: AccessRules;
   readonly roles: readonly string[];
+  readonly rolesOf: Readonly<Record<string, RoleFacts>>;
   readonly emergencies: readonly string[];
   readonly conflicts: readonly (readonly string[])[];
 }
@@ -45,6 +50,7 @@ export type AccessCheck =
   | "leaver"
   | "used-after-leaving"
   | "conflicting-roles"
+  | "technical-role-in-business"
   | "shared-account"
   | "several-accounts"
   | "long-days"
@@ -61,42 +67,50 @@ export const CHECKS: { readonly [name in AccessCheck]: (facts: CheckedFacts) => 
   ended: ({ holdings, asOf }) => rowsWhere(holdings, ({ until }) => until !== undefined && until < asOf),
   "about-to-end": ({ holdings, asOf, rules }) =>
     rowsWhere(holdings, ({ until }) => until !== undefined && until >= asOf && until <= addDays(asOf, rules.endingWithinDays)),
-  leaver: ({ accounts, holdings, asOf }) =>
-    perAccount(accounts, holdings, ({ leftOn, open = true }) => open && leftOn !== undefined && leftOn < asOf),
-  "used-after-leaving": ({ accounts, holdings, entries, zone }) =>
+  leaver: ({ accounts, rowsByActor, asOf }) =>
+    perAccount(accounts, rowsByActor, ({ leftOn, open = true }) => open && leftOn !== undefined && leftOn < asOf),
+  "used-after-leaving": ({ accounts, byActor, rowsByActor, zone }) =>
     accounts.flatMap(({ actor, leftOn }) => {
-      const late = entries.filter((entry) => leftOn !== undefined && entry.actor === actor && dayOf(entry, zone) > leftOn);
-      return late.length === 0 ? [] : [{ rows: rowsOf(holdings, actor), entries: positions(late) }];
+      const late = leftOn === undefined ? [] : (byActor.get(actor) ?? []).filter((entry) => dayOf(entry, zone) > leftOn);
+      return late.length === 0 ? [] : [{ rows: rowsByActor.get(actor) ?? [], entries: positions(late) }];
     }),
-  "conflicting-roles": ({ accounts, holdings, conflicts }) =>
+  "conflicting-roles": ({ accounts, holdings, rowsByActor, conflicts }) =>
     accounts.flatMap(({ actor }) =>
       conflicts.flatMap((pair) => {
-        const rows = holdings.filter((held) => held.actor === actor && pair.includes(held.role)).map(({ row }) => row);
+        const rows = (rowsByActor.get(actor) ?? []).filter((row) => pair.includes(holdings[row]?.role ?? ""));
         return rows.length > 1 ? [{ rows }] : [];
       }),
     ),
-  "shared-account": ({ accounts, holdings }) =>
-    perAccount(accounts, holdings, ({ actor, persons = [] }) => persons.length > 1 || isGeneric(actor)),
-  "several-accounts": ({ accounts, holdings }) => {
+  // Administrators act for maintenance and security: a purpose that an ordinary role holds is neither.
+  "technical-role-in-business": ({ holdings, roles, rolesOf }) => {
+    const business = new Set(roles.flatMap((role) => (rolesOf[role]?.kind === "technical" ? [] : (rolesOf[role]?.purposes ?? []))));
+    return rowsWhere(
+      holdings,
+      ({ role }) => rolesOf[role]?.kind === "technical" && rolesOf[role].purposes.some((purpose) => business.has(purpose)),
+    );
+  },
+  "shared-account": ({ accounts, rowsByActor }) =>
+    perAccount(accounts, rowsByActor, ({ actor, persons = [] }) => persons.length > 1 || isGeneric(actor)),
+  "several-accounts": ({ accounts, rowsByActor }) => {
     const ofPerson = new Map<string, string[]>();
     for (const { actor, persons = [] } of accounts)
       for (const person of persons) ofPerson.set(person, [...(ofPerson.get(person) ?? []), actor]);
     return [...ofPerson.values()]
       .filter((actors) => actors.length > 1)
-      .map((actors) => ({ rows: holdings.filter(({ actor }) => actors.includes(actor)).map(({ row }) => row) }));
+      .map((actors) => ({ rows: actors.flatMap((actor) => rowsByActor.get(actor) ?? []).sort((a, b) => a - b) }));
   },
-  "long-days"({ accounts, holdings, entries, rules }) {
+  "long-days"({ accounts, byActor, rowsByActor, rules }) {
     return accounts.flatMap(({ actor }) => {
+      const own = byActor.get(actor) ?? [];
       // Hours and days are those of UTC: a stretch of hours is as long in any zone.
       const hours = new Map<string, Set<string>>();
-      for (const entry of entries)
-        if (entry.actor === actor) {
-          const day = entry.at.slice(0, 10);
-          hours.set(day, (hours.get(day) ?? new Set<string>()).add(entry.at.slice(11, 13)));
-        }
+      for (const { at } of own) {
+        const day = at.slice(0, 10);
+        hours.set(day, (hours.get(day) ?? new Set<string>()).add(at.slice(11, 13)));
+      }
       const long = new Set([...hours].filter(([, of]) => of.size >= (rules.hoursOfOnePerson ?? 16)).map(([day]) => day));
-      const worked = entries.filter((entry) => entry.actor === actor && long.has(entry.at.slice(0, 10)));
-      return worked.length === 0 ? [] : [{ rows: rowsOf(holdings, actor), entries: positions(worked) }];
+      const worked = own.filter(({ at }) => long.has(at.slice(0, 10)));
+      return worked.length === 0 ? [] : [{ rows: rowsByActor.get(actor) ?? [], entries: positions(worked) }];
     });
   },
   "used-without-holding": ({ accounts, entries, emergencies }) => {
@@ -111,10 +125,10 @@ export const CHECKS: { readonly [name in AccessCheck]: (facts: CheckedFacts) => 
         !held.has(JSON.stringify([actor, role])),
     );
   },
-  "used-outside-grant": ({ holdings, entries, zone }) =>
+  "used-outside-grant": ({ holdings, byActor, zone }) =>
     holdings.flatMap(({ row, actor, role, since, until }) => {
-      const outside = entries.filter((entry) => {
-        if (entry.actor !== actor || entry.role !== role || entry.type === "access.refused") return false;
+      const outside = (byActor.get(actor) ?? []).filter((entry) => {
+        if (entry.role !== role || entry.type === "access.refused") return false;
         const day = dayOf(entry, zone);
         return (since !== undefined && day < since) || (until !== undefined && day > until);
       });
@@ -130,17 +144,13 @@ function rowsWhere(holdings: readonly Holding[], test: (holding: Holding) => boo
   return holdings.filter(test).map(({ row }) => ({ rows: [row] }));
 }
 
-function rowsOf(holdings: readonly Holding[], actor: string): readonly number[] {
-  return holdings.filter((held) => held.actor === actor).map(({ row }) => row);
-}
-
 /** An account without roles is told too, as a finding without rows: it is open all the same. */
 function perAccount(
   accounts: readonly AccountFacts[],
-  holdings: readonly Holding[],
+  rowsByActor: CheckedFacts["rowsByActor"],
   test: (account: AccountFacts) => boolean,
 ): readonly Found[] {
-  return accounts.filter(test).map(({ actor }) => ({ rows: rowsOf(holdings, actor) }));
+  return accounts.filter(test).map(({ actor }) => ({ rows: rowsByActor.get(actor) ?? [] }));
 }
 
 function groupedEntries(entries: readonly AccessEntry[], test: (entry: AccessEntry) => boolean): readonly Found[] {
@@ -148,7 +158,9 @@ function groupedEntries(entries: readonly AccessEntry[], test: (entry: AccessEnt
   for (const entry of entries)
     if (entry.actor !== undefined && test(entry)) {
       const key = JSON.stringify([entry.actor, entry.role]);
-      groups.set(key, [...(groups.get(key) ?? []), entry]);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [entry]);
+      else group.push(entry);
     }
   return [...groups.values()].map((group) => ({ entries: positions(group) }));
 }

@@ -9,17 +9,23 @@ type Groups = readonly (readonly AccessEntry[])[];
 type Detector<N extends SignalName> = (
   entries: readonly AccessEntry[],
   rule: NonNullable<SignalRules[N]>,
-  context: { readonly ports: ReviewPorts; readonly asOf: string },
+  context: { readonly ports: ReviewPorts; readonly asOf: string; readonly from: number },
 ) => Groups;
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 const DONE: ReadonlySet<string> = new Set(["access.read", "access.changed", "access.sent"]);
 
-/** One detector per signal; entries are of the period, by time. */
+/** Signals over a stretch of time, which may have begun before the period: they see what was before, and tell what reaches into it. */
+export const LOOKS_BACK: ReadonlySet<SignalName> = new Set<SignalName>(["bulk", "refusals", "emergencies", "sought"]);
+
+/** One detector per signal; entries come by time. */
 export const DETECTORS: { readonly [N in SignalName]: Detector<N> } = {
-  bulk: (entries, { persons = Number.POSITIVE_INFINITY, rows = Number.POSITIVE_INFINITY, withinMinutes, except }) =>
-    byActor(done(entries, except)).flatMap((own) => bursts(own, withinMinutes * MINUTE, bulkTally(persons, rows))),
+  bulk: (entries, { persons = Number.POSITIVE_INFINITY, rows = Number.POSITIVE_INFINITY, withinMinutes, except }, { from }) =>
+    reaching(
+      from,
+      byActor(done(entries, except)).flatMap((own) => bursts(own, withinMinutes * MINUTE, bulkTally(persons, rows))),
+    ),
 
   hours(entries, rule) {
     const outside = outsideHours(rule);
@@ -59,27 +65,37 @@ export const DETECTORS: { readonly [N in SignalName]: Detector<N> } = {
       }),
     ),
 
-  refusals(entries, { times, withinMinutes }) {
+  refusals(entries, { times, withinMinutes }, { from }) {
     const refused = entries.filter(({ type }) => type === "access.refused");
     // Nobody in particular is one group: a key that no actor can have, since an actor's begins by a letter of its own.
     const groups = grouped(refused, ({ actor }) => (actor === undefined ? "-" : `a${actor}`));
-    return [...groups.values()].flatMap((own) => bursts(own, withinMinutes * MINUTE, sumTally(times)));
+    return reaching(
+      from,
+      [...groups.values()].flatMap((own) => bursts(own, withinMinutes * MINUTE, sumTally(times))),
+    );
   },
 
-  emergencies(entries, { reviewedWithinDays }, { asOf }) {
+  emergencies(entries, { reviewedWithinDays }, { asOf, from }) {
     const reviews = new Map(
-      entries.flatMap((entry) => (entry.type === "access.emergency-reviewed" ? [[entry.emergency, time(entry)] as const] : [])),
+      entries.flatMap((entry) => (entry.type === "access.emergency-reviewed" ? [[entry.emergency, entry] as const] : [])),
+    );
+    const under = grouped(
+      entries.filter(({ type }) => type !== "access.emergency-opened"),
+      ({ emergency }) => emergency,
     );
     return entries
       .filter((entry) => {
         if (entry.type !== "access.emergency-opened") return false;
+        const review = reviews.get(entry.emergency);
+        // Of a period before, and settled in it: told then.
+        if (entry.index < from && review !== undefined && review.index < from) return false;
         const due = time(entry) + reviewedWithinDays * DAY;
-        return due < (reviews.get(entry.emergency) ?? Date.parse(asOf));
+        return due < (review === undefined ? Date.parse(asOf) : time(review));
       })
-      .map((opening) => [opening, ...entries.filter((entry) => entry.type !== opening.type && entry.emergency === opening.emergency)]);
+      .map((opening) => [opening, ...(opening.emergency === undefined ? [] : (under.get(opening.emergency) ?? []))]);
   },
 
-  sought(entries, { actors, withinDays, except }) {
+  sought(entries, { actors, withinDays, except }, { from }) {
     const seen = new Map<string, AccessEntry[]>();
     for (const entry of done(entries, except))
       for (const person of entry.persons) {
@@ -87,9 +103,17 @@ export const DETECTORS: { readonly [N in SignalName]: Detector<N> } = {
         if (own === undefined) seen.set(person, [entry]);
         else own.push(entry);
       }
-    return [...seen.values()].flatMap((own) => bursts(own, withinDays * DAY, actorTally(actors)));
+    return reaching(
+      from,
+      [...seen.values()].flatMap((own) => bursts(own, withinDays * DAY, actorTally(actors))),
+    );
   },
 };
+
+/** The groups that reach into the period. */
+function reaching(from: number, groups: Groups): Groups {
+  return groups.filter((group) => group.some(({ index }) => index >= from));
+}
 
 /** What was done, and not refused, by roles that are not excepted. */
 function done(entries: readonly AccessEntry[], except: readonly string[] = []): readonly AccessEntry[] {

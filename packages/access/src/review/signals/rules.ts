@@ -1,7 +1,7 @@
 /** What a log review looks for: declared thresholds, none by default, so that who is responsible for them has written them. */
 
 import type { CalendarDate } from "@favorable/core";
-import { PrivacyError } from "@favorable/core";
+import { isCalendarDate, PrivacyError } from "@favorable/core";
 
 /** Roles whose mission is what the signal looks for, and which it leaves out. */
 interface Excepting {
@@ -12,7 +12,10 @@ interface Excepting {
 export interface SignalRules {
   /** Many persons or many rows read, changed or sent by one actor within a time. */
   readonly bulk?: Excepting & { readonly persons?: number; readonly rows?: number; readonly withinMinutes: number };
-  /** Outside the declared hours, in a zone: days from 1 (Monday) to 7, `HH:MM`, and days nobody works. */
+  /**
+   * Outside the declared hours, in a zone: days from 1 (Monday) to 7, `HH:MM` (`until` also `24:00`), and calendar dates on which nobody works.
+   * `22:00` to `06:00` runs over midnight.
+   */
   readonly hours?: Excepting & {
     readonly zone: string;
     readonly days: readonly number[];
@@ -64,6 +67,19 @@ export const NEEDS: Readonly<Record<SignalName, readonly (keyof ReviewPorts)[]>>
   sought: [],
 };
 
+/** What a rule may say: a misspelt threshold would be one that is believed to hold. */
+const MEMBERS: Readonly<Record<SignalName, readonly string[]>> = {
+  bulk: ["persons", "rows", "withinMinutes", "except"],
+  hours: ["zone", "days", "from", "until", "holidays", "except"],
+  ownFile: ["except"],
+  neighbours: ["relations", "except"],
+  crossUnit: ["except"],
+  afterLeaving: ["zone"],
+  refusals: ["times", "withinMinutes"],
+  emergencies: ["reviewedWithinDays"],
+  sought: ["actors", "withinDays", "except"],
+};
+
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Refuses thresholds that make no sense; throws `RULES_INVALID` with the `signal`. */
@@ -71,7 +87,11 @@ export function assertRules(rules: SignalRules): void {
   for (const [name, rule] of Object.entries(rules)) {
     // An unknown signal would be a check that is believed to run.
     const known = Object.hasOwn(NEEDS, name);
-    if (!known || (rule !== undefined && !sound(name, rule)))
+    // The one cast of a name: it is one of a signal.
+    if (
+      !known ||
+      (rule !== undefined && !(sound(name, rule) && Object.keys(rule).every((key) => MEMBERS[name as SignalName].includes(key))))
+    )
       throw new PrivacyError("RULES_INVALID", "a signal has thresholds above zero, in the form of its kind", known ? { signal: name } : {});
   }
 }
@@ -91,7 +111,7 @@ function sound(name: string, rule: unknown): boolean {
     case "bulk":
       return some("withinMinutes") && maybe("persons") && maybe("rows") && (some("persons") || some("rows"));
     case "hours":
-      return soundHours(given) && (given["holidays"] === undefined || texts("holidays"));
+      return soundHours(given) && (given["holidays"] === undefined || dates(given["holidays"]));
     case "neighbours":
       return texts("relations");
     case "afterLeaving":
@@ -109,8 +129,13 @@ function sound(name: string, rule: unknown): boolean {
 
 function soundHours({ zone, days, from, until }: Readonly<Record<string, unknown>>): boolean {
   const week = Array.isArray(days) && days.every((day) => Number.isInteger(day) && day >= 1 && day <= 7);
-  const span = typeof from === "string" && typeof until === "string" && TIME.test(from) && TIME.test(until) && from < until;
+  const span =
+    typeof from === "string" && typeof until === "string" && TIME.test(from) && (TIME.test(until) || until === "24:00") && from !== until;
   return week && span && isZone(zone);
+}
+
+function dates(list: unknown): boolean {
+  return Array.isArray(list) && list.every((one) => typeof one === "string" && isCalendarDate(one));
 }
 
 function isZone(zone: unknown): boolean {
