@@ -1,9 +1,9 @@
 /** The parts that the log tells. */
 import type { LogVerification } from "@favorable/audit";
-import type { EvidenceOptions, Moment } from "./collect.ts";
 import { exportEvidence } from "./copies-of-exports.ts";
 import type { Gathering } from "./gathering.ts";
 import { type LogFacts, logFacts } from "./log-facts.ts";
+import type { EvidenceOptions, Moment } from "./options.ts";
 import { reasonOf } from "./reason.ts";
 
 /** What later collectors need of it. */

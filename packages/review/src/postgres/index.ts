@@ -7,7 +7,7 @@
  */
 
 export { ageEvidence, type CollectedAges } from "./ages.ts";
-export { collectEvidence, type EvidenceOptions } from "./collect.ts";
+export { collectEvidence } from "./collect.ts";
 export { PARTS } from "./concerns.ts";
 export { backupEvidence, channelEvidence, obligationEvidence } from "./copies.ts";
 export { exportEvidence, type FoundCopy } from "./copies-of-exports.ts";
@@ -18,6 +18,7 @@ export { type DeclaredLevel, grantsBeyondMatrix, grantsOf } from "./level.ts";
 export { logEvidence, mayChangeLog, oldestBody, storedCheckpoint } from "./log.ts";
 export { type LogFacts, logFacts } from "./log-facts.ts";
 export type { EvidenceMapping, MappedRecord, MappedRetention, PurgeEntries } from "./mapping.ts";
+export type { EvidenceOptions } from "./options.ts";
 export { type CollectedPurges, type LoggedPurge, purgeEvidence } from "./purges.ts";
 export { readMapping } from "./read-mapping.ts";
 export { breachEvidence, erasureEvidence, noticeEvidence, requestEvidence, restrictionEvidence } from "./rights.ts";
