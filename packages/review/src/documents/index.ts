@@ -16,7 +16,7 @@ export { paperMarkdown } from "./paper/markdown.ts";
 export type { Block, Item, Language, Line, Paper, Span } from "./paper/paper.ts";
 export { registerCsv } from "./register/csv.ts";
 export { type Register, type RegisterOptions, type RegisterSheet, registerOf, registerPaper } from "./register/register.ts";
-export type { RegisterRole, RegisterRow } from "./register/sheet.ts";
+export type { RegisterRole, RegisterRow } from "./register/row.ts";
 export { registerXlsx } from "./register/xlsx.ts";
 export { opinionSarif, type SarifLog, type SarifResult, type SarifRule, type SarifRun, type SarifSource } from "./sarif.ts";
 export { type BreachOptions, breachRegister } from "./sheets/breach.ts";

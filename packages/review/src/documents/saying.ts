@@ -158,7 +158,7 @@ export function bound(say: Saying, limit: RetentionBound | undefined): Line {
 }
 
 /** From when a retention counts. */
-export function startOf(say: Saying, start: RetentionStart | undefined): Line {
+function startOf(say: Saying, start: RetentionStart | undefined): Line {
   if (start === undefined) return say.unstated;
   switch (start.kind) {
     case "fixed-date":

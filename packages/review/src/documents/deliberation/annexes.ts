@@ -77,7 +77,7 @@ export function annexEvidence(say: Saying, opinion: Opinion, evidence: EvidenceB
 }
 
 /** The parts of a bundle, in sentences. */
-export function evidenceItems(say: Saying, evidence: EvidenceBundle): readonly Item[] {
+function evidenceItems(say: Saying, evidence: EvidenceBundle): readonly Item[] {
   const { t, language } = say;
   const n = (value: number): string => count(language, value);
   const { log, coverage, purges, exports, requests, credentials, notices } = evidence;

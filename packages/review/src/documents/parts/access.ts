@@ -11,7 +11,7 @@ import { memberItem, stated } from "../stated.ts";
 const ACTIONS: readonly Action[] = ["read", "add", "modify", "delete", "extract"];
 
 /** What a role may do with a category, after what nobody may change took its part. */
-export function allowed(
+function allowed(
   { grants, actions, immutable = [] }: AccessDocument,
   role: string,
   category: string,

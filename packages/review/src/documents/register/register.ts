@@ -7,7 +7,8 @@ import { heading, paragraph, table } from "../paper/blocks.ts";
 import type { Block, Language, Line, Paper } from "../paper/paper.ts";
 import { joined, textOf } from "../paper/spans.ts";
 import { saying } from "../saying.ts";
-import { controllerRows, processorRows, type RegisterRole, type RegisterRow } from "./sheet.ts";
+import type { RegisterRole, RegisterRow } from "./row.ts";
+import { controllerRows, processorRows } from "./sheet.ts";
 
 /** How a register is written. */
 export interface RegisterOptions {
@@ -68,7 +69,7 @@ export function registerOf(documents: readonly ProcessingDocument[], { language,
 }
 
 /** The columns of the list: those a reader looks a processing up by. */
-export const LISTED = 5;
+const LISTED = 5;
 
 /** The list of processings: reference, name, day of creation and of update, and who is responsible. */
 export function registerList({ sheets }: Register): { readonly head: readonly string[]; readonly rows: readonly (readonly Line[])[] } {

@@ -3,7 +3,7 @@ import type { Item, Line } from "../paper/paper.ts";
 import { labelled, spansOf, textOf } from "../paper/spans.ts";
 import type { Saying } from "../saying.ts";
 import { memberItem, stated } from "../stated.ts";
-import type { RegisterRow } from "./sheet.ts";
+import type { RegisterRow } from "./row.ts";
 
 type Block = readonly [fr: string, en: string, items: readonly Item[]];
 

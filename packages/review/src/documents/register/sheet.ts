@@ -4,18 +4,10 @@ import { entries, fieldsOf, retentionsOf } from "../../facts.ts";
 import type { Line } from "../paper/paper.ts";
 import { joined, spansOf } from "../paper/spans.ts";
 import { bound, cited, coded, codes, day, named, names, type Saying, startOfRule, text } from "../saying.ts";
+import type { RegisterRow } from "./row.ts";
 import { securityLines } from "./security.ts";
 
-/** One box of a sheet; an empty value was not stated. */
-export interface RegisterRow {
-  readonly label: string;
-  readonly values: readonly Line[];
-}
-
-/** Which register: that of a controller (GDPR art. 30(1)), or of a processor (art. 30(2)). */
-export type RegisterRole = "controller" | "processor";
-
-/** The twelve kinds of sensitive data of the CNIL's model: the nine of GDPR art. 9(1), offences, social appraisal, national identifiers. */
+/** The kinds of sensitive data that have a box: those of GDPR art. 9(1) and 10, social appraisal; national identifiers follow. */
 const SENSITIVE: readonly SpecialKind[] = [
   "racial-or-ethnic",
   "political",
