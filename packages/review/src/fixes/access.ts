@@ -118,5 +118,16 @@ export const accessFixes: Fixes = {
       logs: { ...document.logs, events: ["connection", ...ACTIONS], entries: ["actor", "time", "object", "purpose"] },
     }),
   },
-  "acc-log-review": { ...collect("reviews"), declaration: { logs: { reviewEvery: "P1M" } } },
+  "acc-log-review": {
+    ...collect("reviews"),
+    declaration: { logs: { reviewEvery: "P1M", reviews: { "*": { applied: true } } } },
+    adapt: (document) => ({
+      ...document,
+      logs: {
+        ...document.logs,
+        reviewEvery: "P1M",
+        ...(document.logs?.reviews === undefined ? {} : { reviews: document.logs.reviews.map((one) => ({ ...one, applied: true })) }),
+      },
+    }),
+  },
 };

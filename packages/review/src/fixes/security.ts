@@ -29,6 +29,14 @@ export const securityFixes: Fixes = {
     adapt: (document) => ({
       ...document,
       access: { ...(document.access ?? access), accounts: { ...document.access?.accounts, factors: 2 } },
+      ...(document.security?.authentication === undefined
+        ? {}
+        : {
+            security: {
+              ...document.security,
+              authentication: document.security.authentication.map((way) => ({ ...way, factors: Math.max(2, way.factors) })),
+            },
+          }),
     }),
   },
   "sec-export-encrypted": {

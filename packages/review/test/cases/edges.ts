@@ -8,6 +8,42 @@ const capture = (more: object): ReturnType<typeof put> =>
   put("capture", { devices: ["cctv"], audio: false, masking: true, continuous: false, area: { en: "door" }, uses: [], ...more });
 
 export const edges: readonly Case[] = [
+  {
+    rule: "sec-strong-auth-sensitive",
+    when: "one way in asks for one factor",
+    change: chain(
+      without("security.exposed"),
+      put("security.authentication", [
+        { from: "inside", factors: 1 },
+        { from: "remote", factors: 2 },
+      ]),
+    ),
+    gives: ["reserve", "VII demande"],
+  },
+  {
+    rule: "sec-strong-auth-sensitive",
+    when: "one way in asks for nothing",
+    change: chain(without("security.exposed"), put("security.authentication", [{ from: "inside", factors: 0 }])),
+    gives: ["block", "VII demande"],
+  },
+  {
+    rule: "sec-strong-auth-sensitive",
+    when: "every way in asks for two",
+    change: chain(without("security.exposed"), put("security.authentication", [{ from: "inside", factors: 2 }])),
+    gives: "satisfied",
+  },
+  {
+    rule: "acc-log-review",
+    when: "the review that was decided is not done",
+    change: put("logs.reviews", [{ kind: "sample", every: "P28D", applied: false }]),
+    gives: ["reminder", "V rappelle"],
+  },
+  {
+    rule: "acc-log-review",
+    when: "the review that was decided is done",
+    change: put("logs.reviews", [{ kind: "sample", every: "P28D", applied: true }]),
+    gives: "satisfied",
+  },
   ...(["purposes", "roles", "grants", "policiesNotRun"] as const).map(
     (part): Case => ({
       rule: "nec-declared-equals-implemented",

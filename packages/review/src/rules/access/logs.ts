@@ -74,7 +74,7 @@ export const logReview: Rule = {
   severity: "reminder",
   origin: "else",
   decides: decides("D+E"),
-  needs: ["evidence.reviews.logs", "logs.reviewEvery"],
+  needs: ["evidence.reviews.logs", "logs.reviewEvery", "logs.reviews.*.applied", "logs.reviews.*.kind"],
   statement: {
     fr: "Les journaux sont consultés régulièrement ou par alerte automatique.",
     en: "Logs are looked at regularly or by automatic alert.",
@@ -92,6 +92,10 @@ export const logReview: Rule = {
       ],
       ["fixer la périodicité de l'examen et en conserver la trace", "set the period of the review and keep a record of it"],
     );
+    // A review that the file says is not done is none.
+    const idle = (context.document.logs?.reviews ?? []).filter(({ applied }) => applied === false);
+    if (idle.length > 0)
+      return settle(context, { faults: idle.map(({ kind }) => `logs.reviews: ${kind}, applied = false`), remarks: [remark] }, satisfied());
     if (readPeriod(every) === undefined) return settle(context, { gaps: ["logs.reviewEvery"], remarks: [remark] }, satisfied());
     if (last !== undefined && overdue(last, every, context.asOf) === true)
       return observed([remark], [`evidence.reviews.logs = ${last}; logs.reviewEvery = ${every}`]);

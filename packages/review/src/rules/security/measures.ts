@@ -123,7 +123,14 @@ export const strongAuthSensitive: Rule = {
   severity: "reserve",
   origin: "else",
   decides: decides("D+E"),
-  needs: ["access.accounts.factors", "categories.*.special", "evidence.credentials.oneFactor", "security.exposed"],
+  needs: [
+    "access.accounts.factors",
+    "categories.*.special",
+    "evidence.credentials.oneFactor",
+    "security.authentication.*.factors",
+    "security.authentication.*.from",
+    "security.exposed",
+  ],
   statement: {
     fr: "Les données sensibles accessibles par un réseau sont derrière une authentification forte.",
     en: "Sensitive data reachable from a network is behind strong authentication.",
@@ -146,6 +153,18 @@ export const strongAuthSensitive: Rule = {
       ["exiger deux facteurs, ou ne pas exposer le traitement", "require two factors, or do not expose the processing"],
     );
     if (oneFactor !== undefined && oneFactor > 0) return observed([remark], [`evidence.credentials.oneFactor = ${oneFactor}`]);
+    // A way in that asks for one factor is one, whatever is asked elsewhere.
+    const weak = (document.security?.authentication ?? []).filter((way) => way.factors < 2);
+    if (weak.length > 0)
+      return settle(
+        context,
+        {
+          faults: weak.map((way) => `security.authentication: ${way.from} = ${way.factors}`),
+          remarks: [remark],
+          ...(weak.some((way) => way.factors === 0) ? { severity: "block" as const } : {}),
+        },
+        satisfied(),
+      );
     if (factors === undefined) return settle(context, { gaps: ["access.accounts.factors"], remarks: [remark] }, satisfied());
     if (document.security?.exposed === undefined && factors < 2)
       return settle(context, { gaps: ["security.exposed"], remarks: [remark] }, satisfied());
