@@ -11,11 +11,7 @@ import { memberItem, stated } from "../stated.ts";
 const ACTIONS: readonly Action[] = ["read", "add", "modify", "delete", "extract"];
 
 /** What a role may do with a category, after what nobody may change took its part. */
-function allowed(
-  { grants, actions, immutable = [] }: AccessDocument,
-  role: string,
-  category: string,
-): readonly Action[] | undefined {
+function allowed({ grants, actions, immutable = [] }: AccessDocument, role: string, category: string): readonly Action[] | undefined {
   const cell = member(member(grants, role), category);
   if (cell === undefined) return undefined;
   const locked = immutable.includes(category);
