@@ -64,13 +64,13 @@ export function noticeRegisterSuite(where: string, open: () => Promise<NoticeSto
       const register = make();
       const { notice } = await register.publish(noticeFor("students"));
       await register.deliver(notice, 1, [
-        { ...told("s-1", "student-with-a-long-marker"), at: "2026-03-05T08:00:00+01:00", reference: "letter-7" },
+        { ...told("s-1", "student-with-a-long-marker"), at: "2026-03-06T08:00:00+01:00", reference: "letter-7" },
       ]);
       const [delivery] = await register.deliveriesTo("student-with-a-long-marker");
       expect(delivery).toMatchObject({
         notice,
         version: 1,
-        at: "2026-03-05T07:00:00.000Z",
+        at: "2026-03-06T07:00:00.000Z",
         evidence: "signature",
         reference: "letter-7",
         language: "fr",
@@ -97,6 +97,10 @@ export function noticeRegisterSuite(where: string, open: () => Promise<NoticeSto
       const deliver = (version: number, ...some: object[]) => rejectionCode(register.deliver(notice, version, some as never));
       expect(await deliver(2, told("r-1", "p"))).toBe("NOTICE_UNKNOWN");
       expect(await deliver(1, { ...told("r-1", "p"), at: "2026-03-07T00:00:00Z" })).toBe("DELIVERY_INVALID");
+      // The version was published on the 6th, in French and English.
+      expect(await deliver(1, { ...told("r-1", "p"), at: "2026-03-05T22:59:59Z" })).toBe("DELIVERY_INVALID");
+      const english = await register.publish(createNotice({ ...gdpr, subject: "english" }, ["en"]));
+      expect(await rejectionCode(register.deliver(english.notice, 1, [told("r-2", "p")]))).toBe("DELIVERY_INVALID");
       expect(await deliver(1, { ...told("r-1", "p"), evidence: "posted" })).toBe("DELIVERY_INVALID");
       expect(await deliver(1, { ...told("r-1", "") })).toBe("SUBJECT_INVALID");
       expect(await deliver(1, ...Array.from({ length: 10_001 }, (_, at) => told(`r-${at}`, `p-${at}`)))).toBe("DELIVERY_BATCH");

@@ -51,13 +51,15 @@ export function noticesOf(document: ProcessingDocument, options: NoticesOptions)
   if (!["gdpr", "mc-1565", "mc-1165"].includes(options.regime))
     throw new PrivacyError("NOTICE_REGIME_UNKNOWN", "notices are asked for by the GDPR, law 1.565 or law 1.165");
   const seen = new Set<string>();
-  return entries(document.notices).flatMap(([, notice]) =>
+  return entries(document.notices).flatMap(([id, notice]) =>
     notice.channels.flatMap(({ kind, reaches }) =>
       [...reaches].sort().flatMap((subject) => {
         const place = `${subject} ${kind}`;
-        if (seen.has(place)) return [];
+        // A second notice of one category and channel is another notice: it goes by its own name.
+        const facts = factsFor(document, notice, subject, kind, options);
+        const again = seen.has(place);
         seen.add(place);
-        return [factsFor(document, notice, subject, kind, options)];
+        return [again ? Object.freeze({ ...facts, name: id }) : facts];
       }),
     ),
   );

@@ -39,6 +39,8 @@ export interface NoticeFacts {
   readonly subject: string;
   readonly subjectLabel?: Text;
   readonly channel: NoticeChannel;
+  /** Tells apart notices of one category and channel. */
+  readonly name?: string;
   readonly regime: NoticeRegime;
   /** `direct`: from the person (article 13); `indirect`: from elsewhere (article 14). */
   readonly collection: "direct" | "indirect" | "both";

@@ -103,12 +103,14 @@ export function createNoticeRegister(options: NoticeRegisterOptions): NoticeRegi
       return next;
     },
     async deliver(notice: string, version: number, deliveries: readonly Delivering[]) {
-      await published(notice, version);
+      const told = await published(notice, version);
       if (deliveries.length === 0) return 0;
       if (deliveries.length > BATCH) throw new PrivacyError("DELIVERY_BATCH", "at most 10,000 deliveries are recorded at once");
       const now = clock.now();
       const read = deliveries.map((one): NoticeDelivery => {
         const at = one.at === undefined ? now.toISOString() : instant(one.at, "at");
+        if (dateInZone(new Date(at), zone) < told.on || !Object.hasOwn(told.said, one.language))
+          throw new PrivacyError("DELIVERY_INVALID", "a version reaches nobody before it is published, nor in a language it is not in");
         if (!EVIDENCE.includes(one.evidence) || (one.language !== "fr" && one.language !== "en") || Date.parse(at) > now.getTime())
           throw new PrivacyError("DELIVERY_INVALID", "a delivery has its evidence and its language, and has happened");
         const reference = one.reference === undefined ? {} : { reference: declared(one.reference, "reference") };

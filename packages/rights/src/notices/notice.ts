@@ -20,7 +20,7 @@ export interface NoticeItemState {
 
 /** A notice, as its facts make it. */
 export interface Notice {
-  /** `<processing>/<category of subjects>/<channel>`. */
+  /** `<processing>/<category of subjects>/<channel>`, and `/<name>` for one that has a name. */
   readonly id: string;
   readonly facts: NoticeFacts;
   readonly languages: readonly Language[];
@@ -28,7 +28,7 @@ export interface Notice {
   readonly items: readonly NoticeItemState[];
   /** The items that are missing. */
   readonly missing: readonly NoticeItem[];
-  /** SHA-256 of what is said, hexadecimal. */
+  /** SHA-256 of what is printed in every language, its title, its audience and the place of the full notice included; hexadecimal. */
   readonly sha256: string;
 }
 
@@ -63,7 +63,12 @@ const SHORT: readonly NoticeItem[] = ["controller", "purposes", "consequences", 
  */
 export function createNotice(facts: NoticeFacts, languages: readonly Language[] = ["fr", "en"]): Notice {
   const name = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-  if (!name.test(facts.processing) || !name.test(facts.subject) || languages.length === 0)
+  if (
+    !name.test(facts.processing) ||
+    !name.test(facts.subject) ||
+    (facts.name !== undefined && !name.test(facts.name)) ||
+    languages.length === 0
+  )
     throw new PrivacyError("NOTICE_INVALID", "a notice is for a declared processing and category of subjects, in a language");
   const items = NOTICE_ITEMS.map((item): NoticeItemState => {
     const article = askedAt(item, facts.regime, facts.collection);
@@ -72,9 +77,9 @@ export function createNotice(facts: NoticeFacts, languages: readonly Language[] 
     const state = missingIn.length > 0 ? "missing" : said.every(([, one]) => one === "not-applicable") ? "not-applicable" : "present";
     return { item, ...(article === undefined ? {} : { article }), state, ...(missingIn.length === 0 ? {} : { missingIn }) };
   });
-  const id = `${facts.processing}/${facts.subject}/${facts.channel}`;
+  const id = `${facts.processing}/${facts.subject}/${facts.channel}${facts.name === undefined ? "" : `/${facts.name}`}`;
   const missing = items.filter(({ state }) => state === "missing").map(({ item }) => item);
-  return Object.freeze({ id, facts, languages, items, missing, sha256: digest(id, saidOf({ facts, languages })) });
+  return Object.freeze({ id, facts, languages, items, missing, sha256: digest(id, facts, languages) });
 }
 
 /** What a notice says, by language and item; items that do not apply are left out. */
@@ -102,7 +107,7 @@ export interface SheetVersion {
 /**
  * Prints a layer of a notice: `full` holds every item; `short` the first layer and where the full one is. What is missing is named as missing.
  *
- * @param version - without it, the sheet says that it is a draft
+ * @param version - without it, or with items missing, the sheet says that it is a draft
  */
 export function noticeSheet(notice: Notice, language: Language, layer: "short" | "full", version?: SheetVersion): Sheet {
   const { facts, id } = notice;
@@ -118,6 +123,8 @@ export function noticeSheet(notice: Notice, language: Language, layer: "short" |
     const lack = `${words.missing}${article === undefined ? "" : ` (${citation(article, language)})`}`;
     return [{ heading, lines: name === undefined ? [lack] : [name, lack], missing: true }];
   });
+  // What lacks an item was not published, whatever version the caller names.
+  const draft = version === undefined || notice.missing.length > 0;
   const full = facts.fullAt?.[language];
   const more: readonly SheetPart[] =
     layer === "full"
@@ -129,7 +136,7 @@ export function noticeSheet(notice: Notice, language: Language, layer: "short" |
     title: facts.title?.[language] ?? words.title,
     lead: label === undefined ? [] : [labelled(language, words.audience, label)],
     parts: [...parts, ...more],
-    foot: [version === undefined ? words.draft : `${words.version} ${version.version}, ${version.on}, ${id}, SHA-256 ${notice.sha256}`],
+    foot: [draft ? words.draft : `${words.version} ${version.version}, ${version.on}, ${id}, SHA-256 ${notice.sha256}`],
   };
 }
 
@@ -138,6 +145,8 @@ function citation(article: string, language: Language): string {
   return language === "en" ? article : article.replace(/^GDPR /, "RGPD, article ").replace(/^law /, "loi n° ");
 }
 
-function digest(id: string, said: NoticeSaid): string {
-  return toHex(sha256(canonicalBytes({ id, said: said as never })));
+function digest(id: string, facts: NoticeFacts, languages: readonly Language[]): string {
+  const said = saidOf({ facts, languages });
+  const around = languages.map((language) => [facts.title, facts.subjectLabel, facts.fullAt].map((text) => text?.[language] ?? null));
+  return toHex(sha256(canonicalBytes({ id, said: said as never, around: around as never })));
 }

@@ -102,7 +102,7 @@ const SAY: Readonly<Record<NoticeItem, Say>> = {
 
 /** All of the lines, or nothing: a list with a gap is missing. */
 function stated(lines: readonly (string | undefined)[]): Said {
-  const whole = lines.map((line) => line?.trim() ?? "");
+  const whole = lines.map((line) => (blank(line) ? "" : (line?.trim() ?? "")));
   return whole.length === 0 || whole.includes("") ? "missing" : whole;
 }
 
@@ -110,8 +110,13 @@ function texts(all: readonly (Text | undefined)[] | undefined, language: Languag
   return stated((all ?? []).map((text) => text?.[language]));
 }
 
+/** Nothing is said without a letter or a digit, nor by a word that stands for a text to be written. */
 function blank(text: string | undefined): boolean {
-  return text === undefined || text.trim() === "";
+  return (
+    text === undefined ||
+    !/[\p{L}\p{N}]/u.test(text) ||
+    /^[^\p{L}\p{N}]*(?:todo|tbd|fixme|xxx+|à compléter|to be completed)(?![\p{L}\p{N}])/iu.test(text)
+  );
 }
 
 function suffixed(text: string | undefined, suffix: string): string | undefined {

@@ -20,6 +20,21 @@ export interface NoticeVersion {
   readonly said: NoticeSaid;
 }
 
+/**
+ * Items whose change is never one of wording: who is responsible, what for and on which basis, who receives, where to, how long, and what is
+ * decided by machine (WP260 rev.01, paragraph 29).
+ */
+const MATERIAL: readonly NoticeItem[] = [
+  "controller",
+  "purposes",
+  "basis",
+  "legitimate-interests",
+  "recipients",
+  "transfers",
+  "retention",
+  "automated-decision",
+];
+
 /** How a version is published. */
 export interface Publishing {
   /** The day, `YYYY-MM-DD`. */
@@ -34,11 +49,15 @@ export interface Publishing {
 /**
  * Gives the version that follows: the one before when nothing changed.
  *
- * @throws `NOTICE_INCOMPLETE` with the `missing` items; `NOTICE_MISMATCH` when the version before is of another notice; `DATE_INVALID`
+ * @throws `NOTICE_INCOMPLETE` with the `missing` items; `NOTICE_EDITORIAL` for an item whose change is never one of wording; `NOTICE_MISMATCH` when the version before is of another notice; `DATE_INVALID`
  */
 export function nextVersion(before: NoticeVersion | undefined, notice: Notice, { on, editorial = [] }: Publishing): NoticeVersion {
   if (notice.missing.length > 0)
     throw new PrivacyError("NOTICE_INCOMPLETE", "a notice that lacks items is not published", { missing: notice.missing });
+  if (editorial.some((item) => MATERIAL.includes(item)))
+    throw new PrivacyError("NOTICE_EDITORIAL", "a change of these items is material", {
+      items: editorial.filter((item) => MATERIAL.includes(item)),
+    });
   if (before !== undefined && before.notice !== notice.id)
     throw new PrivacyError("NOTICE_MISMATCH", "the version before is of another notice");
   if (!isCalendarDate(on) || (before !== undefined && on < before.on))
