@@ -54,6 +54,13 @@ describe.each(["6.0", "5.9"] as const)("TypeScript %s", (release) => {
   it("tells each mistake once, in a line that names the wrong word", { timeout: 180_000 }, () => {
     const said = diagnose(`packages/access/test`, mistakes, release);
     const lines = Object.fromEntries(Object.entries(said).map(([name, { messages }]) => [name, messages.map(line)]));
+    // The whole message is kept: what it says before its last line, too, is for somebody to read.
+    expect(Object.fromEntries(Object.entries(said).map(([name, { messages }]) => [name, messages]))).toMatchSnapshot(release);
+    for (const [name, { messages }] of Object.entries(said))
+      for (const message of messages) {
+        const [first = ""] = message.split("\n");
+        expect([name, first.length < 400 && !/\.\.\. \d+ more/.test(first)]).toEqual([name, true]);
+      }
     expect(lines).toMatchInlineSnapshot(`
       {
         "conflictingRoles": [

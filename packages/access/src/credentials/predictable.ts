@@ -11,6 +11,8 @@ const KEYBOARD: readonly string[] = [
   "zxcvbnm",
   "&é\"'(-è_çà",
   "1234567890",
+  // The middle of a keypad, the only straight line of four keys.
+  "2580",
 ].flatMap((row) => [row, [...row].reverse().join("")]);
 /** Shortest pattern that counts as one. */
 const SHORTEST = 3;
@@ -67,6 +69,7 @@ function longestAt(
     { length: strokes, bits: perCharacter + Math.log2(Math.max(strokes, 1)) },
     { length: !forms.isLongNumber && /^(19|20)\d\d/.test(rest) ? 4 : 0, bits: YEARS },
     { length: repeatedAt(forms.plain, at), bits: 1 },
+    { length: variedAt(forms.plain, at), bits: perCharacter + 1 },
   ];
   return candidates.filter(({ length }) => length > 0).sort((a, b) => b.length - a.length || a.bits - b.bits)[0];
 }
@@ -90,11 +93,22 @@ function onKeyboard(rest: string): number {
   return longest;
 }
 
-/** Length of what repeats the characters just before, three at the least. */
+/** Length of what repeats the characters just before: three at the least, or two in a code of digits. */
 function repeatedAt(characters: readonly string[], at: number): number {
-  for (let size = at; size >= SHORTEST; size -= 1) {
+  const shortest = characters.every((one) => one >= "0" && one <= "9") ? 2 : SHORTEST;
+  for (let size = at; size >= shortest; size -= 1) {
     const block = characters.slice(at - size, at).join("");
     if (characters.slice(at, at + size).join("") === block) return size;
+  }
+  return 0;
+}
+
+/** Length of what repeats the characters just before but for one of them: `ab1!ab2!`. */
+function variedAt(characters: readonly string[], at: number): number {
+  for (let size = Math.min(at, characters.length - at); size >= SHORTEST_KEYS; size -= 1) {
+    let others = 0;
+    for (let step = 0; step < size; step += 1) if (characters[at + step] !== characters[at + step - size]) others += 1;
+    if (others === 1) return size;
   }
   return 0;
 }

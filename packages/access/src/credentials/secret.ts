@@ -22,7 +22,7 @@ export async function withSecretBytes<T>(secret: Secret, run: (bytes: Uint8Array
 
 /** The characters of a secret, to be looked at and let go. */
 export function textOf(secret: Secret): string {
-  if (typeof secret === "string") return assertSized(secret.normalize("NFKC"));
+  if (typeof secret === "string") return assertSized(wellFormed(secret).normalize("NFKC"));
   if (!(secret instanceof Uint8Array)) throw invalid();
   try {
     return assertSized(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(secret));
@@ -32,9 +32,16 @@ export function textOf(secret: Secret): string {
 }
 
 function bytesOf(secret: Secret): Uint8Array {
-  const bytes = typeof secret === "string" ? utf8(secret.normalize("NFKC")) : secret instanceof Uint8Array ? secret.slice() : undefined;
+  const bytes =
+    typeof secret === "string" ? utf8(wellFormed(secret).normalize("NFKC")) : secret instanceof Uint8Array ? secret.slice() : undefined;
   if (bytes === undefined || bytes.length === 0 || bytes.length > LONGEST_SECRET) throw invalid();
   return bytes;
+}
+
+/** Half of a character has no bytes of its own: two texts would be one secret. */
+function wellFormed(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) throw invalid();
+  return text;
 }
 
 function assertSized(text: string): string {
@@ -43,5 +50,5 @@ function assertSized(text: string): string {
 }
 
 function invalid(): PrivacyError {
-  return new PrivacyError("SECRET_INVALID", "a secret is a text or UTF-8 bytes, 1 to 1,024 of them");
+  return new PrivacyError("SECRET_INVALID", "a secret is a well-formed text or UTF-8 bytes, 1 to 1,024 of them");
 }

@@ -9,6 +9,7 @@ import {
   passwordEquivalences,
   passwordFacts,
   reachesLevel,
+  verifyPassword,
 } from "@favorable/access/credentials";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -150,4 +151,27 @@ describe("a password", () => {
     );
     expect(refused).toBeLessThan(15);
   });
+});
+
+it("takes no code that fingers choose by themselves, and no block written again with one key changed", () => {
+  const code = definePasswordPolicy({ case: "held-device", administratorsRenewEvery: "P1Y" });
+  for (const chosen of ["2580", "0852", "1212", "6969"])
+    expect([chosen, assessPassword(chosen, code).findings]).toEqual([chosen, ["GUESSABLE"]]);
+  for (const drawn of ["7294", "5038"]) expect([drawn, assessPassword(drawn, code).acceptable]).toEqual([drawn, true]);
+  const alone = definePasswordPolicy({ case: "alone", administratorsRenewEvery: "P1Y" });
+  expect(assessPassword("aB1!aB2!aB3!", alone).findings).toContain("GUESSABLE");
+  expect(assessPassword("v7#Kq!2mZx(9Lp", alone).acceptable).toBe(true);
+});
+
+it("refuses half a character, which has no bytes of its own", async () => {
+  const code = async (work: () => unknown): Promise<unknown> => {
+    try {
+      return await work();
+    } catch (error) {
+      return error instanceof Error && "code" in error ? error.code : error;
+    }
+  };
+  const alone = definePasswordPolicy({ case: "alone", administratorsRenewEvery: "P1Y" });
+  expect(await code(() => verifyPassword("\uD800-abcdefgh", undefined))).toBe("SECRET_INVALID");
+  expect(await code(() => assessPassword("\uD800-abcdefgh", alone))).toBe("SECRET_INVALID");
 });
