@@ -94,7 +94,7 @@ export function readEntry(value: unknown): LedgerEntry | undefined {
 }
 
 /** Reads a position; `undefined` for what is none. */
-export function readPosition(value: unknown): LogPosition | undefined {
+function readPosition(value: unknown): LogPosition | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const [origin, size, root]: unknown[] = ["origin", "size", "root"].map((name) => Reflect.get(value, name));
   if (typeof origin !== "string" || origin === "" || !isCount(size) || !isCode(root)) return undefined;

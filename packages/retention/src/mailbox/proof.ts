@@ -44,7 +44,7 @@ export interface MessageMark {
 }
 
 /** Marks a message. */
-export function markOf(source: Uint8Array, messageId: string | undefined): MessageMark {
+function markOf(source: Uint8Array, messageId: string | undefined): MessageMark {
   // A server refuses a search for what is no text of a header (RFC 2047 can make any bytes of it); the digest finds the message then.
   const id = messageId === undefined || !/^[!-~]{1,998}$/.test(messageId) ? {} : { messageId };
   const end = endOfHeader(source);
