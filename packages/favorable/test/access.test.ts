@@ -137,3 +137,19 @@ test("the program has the verbs, and ends with 2 on a mistake", () => {
   expect(wrong.status).toBe(2);
   expect(wrong.stderr).toContain("PURPOSE_UNKNOWN");
 });
+
+test("prints no matrix that could not be declared: an undecided cell, a role or a category that nobody declared", () => {
+  const { access } = stated;
+  const code = (of: object): string => favorable("matrix", written("other.json", { ...stated, access: { ...access, ...of } }));
+  const codes = [
+    code({ grants: { ...access.grants, manager: { identity: ["read"] } } }),
+    code({ grants: { ...access.grants, manager: { identity: ["extract"], logs: "none" } } }),
+    code({ when: [{ roles: ["nurse"], where: { kind: "own-unit", field: "unit" } }] }),
+    code({ conflicts: [["manager", "nurse"]] }),
+    code({ conflicts: [["manager", "manager"]] }),
+    code({ breakGlass: { manager: { for: ["manager"], maximumMinutes: 60 } } }),
+    code({ immutable: ["salary"] }),
+  ];
+  const form = "DOCUMENT_INVALID"; // Refused before it is a matrix.
+  expect(codes).toEqual([form, form, form, form, "CONFLICT_INVALID", "BREAK_GLASS_INVALID", form]);
+});

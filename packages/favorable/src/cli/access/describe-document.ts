@@ -1,6 +1,8 @@
 /** The matrix of a processing document, with the words around it. */
+import { defineMatrix } from "@favorable/access";
 import { type MatrixDescription, type Reach, SCOPES, scopes } from "@favorable/access/documents";
 import { PrivacyError } from "@favorable/core";
+import { defineVocabulary } from "@favorable/fields";
 import type { ProcessingDocument } from "@favorable/processing";
 import { ruleReaches } from "./conditions.ts";
 
@@ -8,6 +10,7 @@ import { ruleReaches } from "./conditions.ts";
 export function describeDocument({ access, authorisations, categories, purposes }: ProcessingDocument): MatrixDescription {
   if (access === undefined || categories === undefined || purposes === undefined)
     throw new PrivacyError("ACCESS_UNDECLARED", "the document states no roles, categories or purposes");
+  assertDecided({ access, categories, purposes });
   const { breakGlass = "none", separated = [], rowScopes = {} } = authorisations ?? {};
   const opened = access.breakGlass ?? {};
   const stated = breakGlass === "none" ? [] : breakGlass.roles;
@@ -35,6 +38,17 @@ export function describeDocument({ access, authorisations, categories, purposes 
       ...stated.filter((role) => !Object.hasOwn(opened, role)).map((role) => ({ role, ...longest })),
     ],
   };
+}
+
+/** A table of what no matrix could be is worse than none: throws what `defineMatrix` throws. */
+function assertDecided({ access, categories, purposes }: Pick<ProcessingDocument, "access" | "categories" | "purposes">): void {
+  const vocabulary = defineVocabulary({
+    purposes: Object.fromEntries(Object.keys(purposes ?? {}).map((name) => [name, { statement: {} }])),
+    categories: Object.fromEntries(Object.keys(categories ?? {}).map((name) => [name, { label: {} }])),
+    origins: { document: { label: {} } },
+  });
+  // The one cast: the words of a document are known to no compiler, and checked where the cast goes.
+  defineMatrix(vocabulary, access as unknown as Parameters<typeof defineMatrix<typeof vocabulary, never, never, never>>[1]);
 }
 
 function both(text: string): { readonly fr: string; readonly en: string } {
