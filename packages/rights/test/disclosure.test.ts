@@ -4,6 +4,7 @@ import { rejectionCode } from "../../../testing/codes.ts";
 import { packageJson } from "../src/disclosure/access-package.ts";
 import { disclose, viewFlagged } from "../src/disclosure/disclose.ts";
 import { releaseDisclosure } from "../src/disclosure/release.ts";
+import { packageHtml } from "../src/package/page.tsx";
 import { newPassphrase, sealPackage } from "../src/package/seal.ts";
 import { approver, handler, openRig, ownAgent, type Rig, verifiedRequest, verifier } from "./desk-rig.ts";
 import { answerTo, MARKER, readThem, rows, sourceOf } from "./disclosure-fixture.ts";
@@ -82,6 +83,14 @@ describe("a disclosure", () => {
     const error: unknown = await disclose(rig.desk, await rig.desk.verified(rig.id), source, handler).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "COLLECT_FAILED" });
     expect(`${(error as Error).stack}${String((error as Error).cause)}`).not.toContain(MARKER);
+  });
+
+  it("says that automated decisions are not stated, that there are none, or what they are", async () => {
+    const rig = await verifiedRig();
+    const printed = async (more: object): Promise<string> => packageHtml(await answerTo(rig, rig.id, more), "en");
+    expect(await printed({})).toContain("It is not stated whether decisions are taken by automated means.");
+    expect(await printed({ automatedDecisions: "none" })).toContain("No decision is taken by automated means.");
+    expect(await printed({ automatedDecisions: { en: "A reminder is sent at random" } })).toContain("A reminder is sent at random");
   });
 
   it("flags a row whose own identifier is another person's", async () => {

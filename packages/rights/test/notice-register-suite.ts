@@ -82,6 +82,20 @@ export function noticeRegisterSuite(where: string, open: () => Promise<NoticeSto
       expect(entry?.parts?.map(({ subject }) => subject)).toEqual(["student-with-a-long-marker"]);
     });
 
+    it("does not take another person's delivery for one that is there, because it goes by the same id", async () => {
+      const register = make();
+      const { notice } = await register.publish(noticeFor("collided"));
+      await register.deliver(notice, 1, [told("c-1", "p-c1")]);
+      const both = [told("c-2", "p-c3"), told("c-1", "p-c2")];
+      expect(await rejectionCode(register.deliver(notice, 1, both))).toBe("DELIVERY_CONFLICT");
+      expect(await rejectionCode(register.deliver(notice, 1, [told("c-4", "p-c4"), told("c-4", "p-c5")]))).toBe("DELIVERY_CONFLICT");
+      expect((await register.notInformed(notice, ["p-c1", "p-c2", "p-c3", "p-c4"])).map(({ subject }) => subject)).toEqual([
+        "p-c2",
+        "p-c3",
+        "p-c4",
+      ]);
+    });
+
     it("counts a notice on a board as put up, and nobody as informed by it", async () => {
       const register = make();
       const { notice } = await register.publish(noticeFor("visitors", { channel: "board" }));

@@ -52,7 +52,8 @@ export interface AccessPackage {
   readonly origins: readonly { readonly id: string; readonly label: Text }[];
   readonly periods: readonly { readonly category: string; readonly label: Text; readonly period: Text }[];
   readonly recipients: readonly DisclosedRecipient[];
-  readonly automatedDecisions?: Text;
+  /** `none` states that there are none; absent when it is not stated. */
+  readonly automatedDecisions?: Text | "none";
   readonly accesses?: DisclosedAccesses;
   readonly withheld: readonly Withheld[];
 }

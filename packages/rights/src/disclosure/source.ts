@@ -36,8 +36,8 @@ export interface DisclosureSource {
   readonly recipients: readonly DisclosedRecipient[];
   /** How long each category is kept, or how that is decided (art. 15(1)(d)). */
   readonly periods: Readonly<Record<string, Text>>;
-  /** Automated decisions, their logic and consequences (art. 15(1)(h)); states that there are none when left out. */
-  readonly automatedDecisions?: Text;
+  /** Automated decisions, their logic and consequences (art. 15(1)(h)); `none` states that there are none, and left out is not stated. */
+  readonly automatedDecisions?: Text | "none";
   /** The log, and who reads it here; types of events that are accesses to data, all unless told. */
   readonly accesses: { readonly log: AuditLog; readonly reader: AccessReader; readonly types?: readonly string[] };
   /** Looks through free text, to help whoever reviews it: `createDetector` of `@favorable/fields/detectors`. */

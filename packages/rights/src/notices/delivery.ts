@@ -54,7 +54,11 @@ export interface NoticeStore {
   publish(version: NoticeVersion, entry: AuditEvent): Promise<void>;
   /** The versions of a notice, oldest first. */
   versions(notice: string): Promise<readonly NoticeVersion[]>;
-  /** Adds deliveries; the same id again is not counted twice. Gives how many were new. */
+  /**
+   * Adds deliveries; the same again is not counted twice. Gives how many were new.
+   *
+   * @throws `DELIVERY_CONFLICT` when an id stands for another person, notice or version: none of them is added
+   */
   deliver(deliveries: readonly NoticeDelivery[], entry: AuditEvent): Promise<number>;
   post(posting: NoticePosting, entry: AuditEvent): Promise<void>;
   /** The newest version that reached each of these persons; those it never reached are left out. */
@@ -64,6 +68,16 @@ export interface NoticeStore {
   counts(): Promise<readonly NoticeCounts[]>;
   /** Removes the deliveries to an erased person; gives their number. */
   forget(subject: string, entry: AuditEvent): Promise<number>;
+}
+
+/** An id that was given to another delivery. */
+export function deliveryConflict(): PrivacyError {
+  return new PrivacyError("DELIVERY_CONFLICT", "an id of these deliveries stands for another person, notice or version");
+}
+
+/** Whether two deliveries are the same. */
+export function sameDelivery(one: NoticeDelivery, other: NoticeDelivery): boolean {
+  return one.subject === other.subject && one.notice === other.notice && one.version === other.version;
 }
 
 /** Somebody else published meanwhile. */

@@ -1,6 +1,6 @@
 /** A store of notices in memory, for tests and demonstrations. */
 import type { AuditEvent, AuditLog } from "@favorable/audit";
-import { type NoticeDelivery, type NoticePosting, type NoticeStore, versionConflict } from "./delivery.ts";
+import { deliveryConflict, type NoticeDelivery, type NoticePosting, type NoticeStore, sameDelivery, versionConflict } from "./delivery.ts";
 import type { NoticeVersion } from "./version.ts";
 
 /** Makes an empty store; changes run one after the other, and one whose entry cannot be written is not there. */
@@ -35,11 +35,22 @@ export function memoryNoticeStore(log: Pick<AuditLog, "appendAll">): NoticeStore
       ),
     versions: async (notice: string) => published.get(notice) ?? [],
     deliver: (given: readonly NoticeDelivery[], entry: AuditEvent) =>
-      inTurn(entry, () => {
-        const fresh = given.filter(({ id }) => !deliveries.has(id));
-        for (const one of fresh) deliveries.set(one.id, Object.freeze({ ...one }));
-        return fresh.length;
-      }),
+      inTurn(
+        entry,
+        () => {
+          const before = deliveries.size;
+          for (const one of given) if (!deliveries.has(one.id)) deliveries.set(one.id, Object.freeze({ ...one }));
+          return deliveries.size - before;
+        },
+        () => {
+          const seen = new Map(deliveries);
+          for (const one of given) {
+            const other = seen.get(one.id);
+            if (other !== undefined && !sameDelivery(other, one)) throw deliveryConflict();
+            seen.set(one.id, one);
+          }
+        },
+      ),
     post: (posting: NoticePosting, entry: AuditEvent) => inTurn(entry, () => void postings.set(posting.id, Object.freeze({ ...posting }))),
     async newest(notice: string, subjects: readonly string[]) {
       const known = newestOf(notice);

@@ -52,7 +52,7 @@ export interface NoticeRegister {
    * Records that a version reached persons.
    *
    * @returns how many deliveries were not there yet
-   * @throws `NOTICE_UNKNOWN`, `DELIVERY_INVALID`, `SUBJECT_INVALID`, `NAME_INVALID`, `INSTANT_INVALID`; `DELIVERY_BATCH` for more than 10,000 at once
+   * @throws `NOTICE_UNKNOWN`, `DELIVERY_INVALID`, `DELIVERY_CONFLICT`, `SUBJECT_INVALID`, `NAME_INVALID`, `INSTANT_INVALID`; `DELIVERY_BATCH` for more than 10,000 at once
    */
   deliver(notice: string, version: number, deliveries: readonly Delivering[]): Promise<number>;
   /** Records that a version is put up at a declared place; throws `NOTICE_UNKNOWN`, `NAME_INVALID`. */

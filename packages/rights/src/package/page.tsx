@@ -154,7 +154,8 @@ const Section = ({ id, answer, language }: { id: SectionId; answer: AccessPackag
         </>
       );
     case "decisions":
-      return <p>{answer.automatedDecisions === undefined ? word("noDecisions") : text(answer.automatedDecisions)}</p>;
+      if (answer.automatedDecisions === undefined) return <p>{word("decisionsNotStated")}</p>;
+      return <p>{answer.automatedDecisions === "none" ? word("noDecisions") : text(answer.automatedDecisions)}</p>;
     case "rights":
       return (
         <p>

@@ -44,6 +44,7 @@ export type Word =
   | "withheldLead"
   | "wholeRow"
   | "decisions"
+  | "decisionsNotStated"
   | "noDecisions"
   | "rights"
   | "rightsLead"
@@ -100,6 +101,10 @@ export const WORDS: Readonly<Record<Word, Words>> = {
   },
   wholeRow: { fr: "la ligne entière", en: "the whole row" },
   decisions: { fr: "Décisions automatisées", en: "Automated decisions" },
+  decisionsNotStated: {
+    fr: "Il n’est pas indiqué si des décisions sont prises de façon automatisée.",
+    en: "It is not stated whether decisions are taken by automated means.",
+  },
   noDecisions: { fr: "Aucune décision n’est prise de façon automatisée.", en: "No decision is taken by automated means." },
   rights: { fr: "Vos droits", en: "Your rights" },
   rightsLead: {

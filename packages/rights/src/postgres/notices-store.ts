@@ -3,6 +3,7 @@ import type { AuditEvent, AuditLog } from "@favorable/audit";
 import { type Migration, type Sql, sqlState } from "@favorable/sql";
 import {
   type DeliveryEvidence,
+  deliveryConflict,
   type NoticeCounts,
   type NoticeDelivery,
   type NoticePosting,
@@ -139,6 +140,15 @@ export function postgresNoticeStore({ sql, log }: PostgresNoticeStoreOptions): N
             texts(({ reference }) => reference ?? ""),
           ],
         );
+        const { rows: kept } = await tx.query<{ id: string; notice: string; version: number; subject_ref: string }>(
+          "select id, notice, version, subject_ref from favorable.notice_delivery where id = any ($1::text[])",
+          [texts(({ id }) => id)],
+        );
+        const byId = new Map(kept.map((row) => [row.id, row]));
+        for (const { id, notice, version, subject } of deliveries) {
+          const row = byId.get(id);
+          if (row?.notice !== notice || row.version !== version || row.subject_ref !== subject) throw deliveryConflict();
+        }
         await log.appendAllIn(tx, [entry]);
         return rows.length;
       }),
