@@ -133,7 +133,7 @@ test("what lacks its port is not assessed, and says so", () => {
   const { findings, notAssessed } = reviewLog([entry(0, minute(0))], { from: 0, below: 9, rules, asOf });
   expect(findings).toEqual([]);
   expect(notAssessed.map(({ signal }) => signal)).toEqual(["ownFile", "neighbours", "crossUnit", "afterLeaving"]);
-  const query = { signal: "ownFile", from: 0, below: 9, asOf: asOf.toISOString(), rule: {} } as const;
+  const query = { signal: "ownFile", since: 0, from: 0, below: 9, asOf: asOf.toISOString(), rule: {} } as const;
   expect(() => rerunSignal(query, [])).toThrow(expect.objectContaining({ code: "PORT_MISSING", details: { lacks: ["subjectOf"] } }));
 });
 
