@@ -82,15 +82,15 @@ describe("the answer of a rule", () => {
       return places(complete, fact)
         .slice(0, 3)
         .flatMap((place) => {
-          const answers = readers.flatMap((rule) =>
-            (["draft", "submitted"] as const).flatMap((stage) => {
-              try {
-                const { findings } = review({ ...drop(complete, place), stage }, { profile: "cnil-gdpr", asOf: "2021-10-20" });
-                return [`  ${rule.id}, ${stage} ${short(findings.find((finding) => finding.rule === rule.id))}`];
-              } catch {
-                return []; // The form requires the fact: a document without it is not one.
-              }
-            }),
+          const opinions = (["draft", "submitted"] as const).flatMap((stage) => {
+            try {
+              return [{ stage, ...review({ ...drop(complete, place), stage }, { profile: "cnil-gdpr", asOf: "2021-10-20" }) }];
+            } catch {
+              return []; // The form requires the fact: a document without it is not one.
+            }
+          });
+          const answers = readers.flatMap(({ id }) =>
+            opinions.map(({ stage, findings }) => `  ${id}, ${stage} ${short(findings.find(({ rule }) => rule === id))}`),
           );
           return answers.length === 0 ? [] : [[place, ...answers].join("\n")];
         });
