@@ -39,7 +39,7 @@ export function monthEndSuite(name: string, open: () => Promise<Opened>): void {
       }
     });
 
-    it("are those of the database, in sessions of two zones", async () => {
+    it("are those of the database, in sessions of two zones", { timeout: 120_000 }, async () => {
       const table = { table: "started", lastDay: "last_day" };
       for (const zone of ["Pacific/Kiritimati", "America/Los_Angeles"])
         await sql.transaction(async (outer) => {

@@ -4,7 +4,6 @@ import type { SqlParam } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
 import { dependantText, keptDependants, referredColumns, weightText } from "./dependant-text.ts";
 import type { DependantStep } from "./dependants.ts";
-import type { HoldWindow } from "./held-text.ts";
 import { quoteConstant } from "./literal.ts";
 import { conditionsOf } from "./predicate.ts";
 import { type StatementParams, statementParams } from "./statement.ts";
@@ -73,7 +72,7 @@ export function batchStatement(request: BatchRequest): BatchStatement {
   const relation = params.add(name, "text");
   const cutoff = cutoffText(params, table, request.cutoff, policy.zone);
   const look = windowText(params, table, window, cutoff, params.add(size, "bigint"));
-  const { called, allowed, held: own, present } = conditionsOf(policy, table, day, holdWindow(request, look));
+  const { called, allowed, held: own, present } = conditionsOf(policy, table, day);
   const held = request.without === "holds" ? "false" : dependants.length === 0 ? own : `(${own} or ${keptDependants(dependants, day)})`;
   const due = `${cutoff === undefined ? "" : `${cutoff} and `}${present} and ${called} and ${allowed}`;
   const { work, counts } = dependantText(dependants);
@@ -107,15 +106,6 @@ export function batchStatement(request: BatchRequest): BatchStatement {
       ${subjectOf(table) === undefined ? "null::text[]" : "(select array_agg(distinct subject) from due where subject is not null)"} as subjects,
       (select done from progress) as done, (select id::text from evidence) as id from total`;
   return { text, values: params.values };
-}
-
-const WHOLE: ReadonlySet<string> = new Set(["smallint", "integer", "bigint"]);
-
-/** Where the keys of the window lie, when they are whole numbers in their own order. */
-function holdWindow({ table, window }: BatchRequest, { after }: WindowText): HoldWindow | undefined {
-  const [key, ...more] = table.keys;
-  if (window.mode !== "windows" || key === undefined || more.length > 0 || !WHOLE.has(key.type)) return undefined;
-  return { after: after?.[0], upto: "(select k0 from edge)" };
 }
 
 /** The start of a row that went: a date as it is, since a due one is a day of the calendar. */

@@ -3,12 +3,6 @@ import type { RetentionPolicy } from "../policy.ts";
 import { quoteConstant, quoteText } from "./literal.ts";
 import type { DescribedTable, KeyedTable } from "./table.ts";
 
-/** Keys of whole numbers that the rows in question lie in, as expressions: `after` excluded, `upto` included. */
-export interface HoldWindow {
-  readonly after: string | undefined;
-  readonly upto: string;
-}
-
 /** The smallest and the largest of each type of whole numbers. */
 const WHOLE: Readonly<Record<string, readonly [string, string]>> = {
   smallint: ["-32768", "32767"],
@@ -20,18 +14,28 @@ const WHOLE: Readonly<Record<string, readonly [string, string]>> = {
  * A record's hold keeps its row from every policy. One on a subject or on everything under a policy counts for all policies of the table.
  * Questions of their own, because one with `or` could not use an index. The keys do not depend on the row: they are read once.
  */
-export function heldText(policy: RetentionPolicy, table: DescribedTable, within?: HoldWindow, only?: string): string {
+export function heldText(policy: RetentionPolicy, table: DescribedTable, only?: string): string {
   const { keys, key, keyType, root, subject } = table;
   const active = `from favorable.hold h where h.released_at is null${only === undefined ? "" : ` and ${only}`}`;
   const scoped = inScope(policy.id, `${root}::oid`);
   const names = keys.map(({ name }) => `t.${name}`).join(", ");
   const questions = [`exists (select 1 ${active} and h.key is null and h.subject is null and ${scoped})`];
-  if (keys.length > 0) questions.push(`(${names}) in (${placed(active, table, within)})`);
+  const [first] = keys;
+  const byText = keys.length === 1 && first !== undefined && plainOf(first.type) !== undefined;
+  if (byText)
+    questions.push(
+      `exists (select 1 ${active} and h.parts is not null and h.key = t.${first.name}::text and ${onTable(root)} and ${keyedBy(keys)})`,
+    );
+  else if (keys.length > 0) questions.push(`(${names}) in (${placed(active, table)})`);
   // Placed by hand, or by an early version: read in the type of the key.
   if (keys.length === 1) questions.push(`${key} in (${readable("h.key", keyType, `${active} and ${unread(root, scoped)}`)})`);
   if (subject !== undefined && subject !== null) {
-    const subjects = readable("h.subject", subject.type, `${active} and h.subject is not null and ${scoped}`);
-    questions.push(`coalesce(t.${subject.name} in (${subjects}), false)`);
+    const from = `${active} and h.subject is not null`;
+    const plain = plainOf(subject.type);
+    const odd = plain === undefined ? "" : ` and not favorable.plain_text(h.subject, '${plain}')`;
+    if (plain !== undefined) questions.push(`exists (select 1 ${from} and h.subject = t.${subject.name}::text and ${scoped})`);
+    if (plain !== "text")
+      questions.push(`coalesce(t.${subject.name} in (${readable("h.subject", subject.type, `${from}${odd} and ${scoped}`)}), false)`);
   }
   if (table.restricted !== undefined && only === undefined) questions.push(restrictedText(table));
   return `(${questions.join(" or ")})`;
@@ -42,6 +46,13 @@ export function restrictedText({ restricted, subject }: DescribedTable): string 
   if (restricted === undefined || subject === undefined || subject === null) return "false";
   const subjects = readable("r.who", subject.type, `from (${restricted}) r where r.who is not null`);
   return `coalesce(t.${subject.name} in (${subjects}), false)`;
+}
+
+/** Types of which every value has one text, told by `favorable.plain_text`: a hold that is written so is found by an index. */
+function plainOf(type: string): "uuid" | "number" | "text" | undefined {
+  if (type === "uuid") return "uuid";
+  if (type === "text" || type === "character varying") return "text";
+  return WHOLE[type] === undefined ? undefined : "number";
 }
 
 /** Holds whose policy is this one, all of them, or another that is attached to the table. */
@@ -59,15 +70,10 @@ function unread(root: string, scoped: string): string {
   return `h.key is not null and h.parts is null and ((h.target is null and ${scoped}) or ${onTable(root)})`;
 }
 
-/** The keys of the holds on the table; of whole numbers only those in the window, by an index. */
-function placed(active: string, { keys, root }: KeyedTable, within: HoldWindow | undefined): string {
-  const [only, ...more] = keys;
-  const from = `${active} and h.key is not null and h.parts is not null and ${onTable(root)} and ${keyedBy(keys)}`;
-  if (within === undefined || only === undefined || more.length > 0)
-    return `select ${keys.map(({ type }, at) => `h.parts[${at + 1}]::${type}`).join(", ")} ${from}`;
-  const number = "favorable.key_number(h.key)";
-  const { after, upto } = within;
-  return `select ${number}::${only.type} ${from} and ${number} <= ${upto}${after === undefined ? "" : ` and ${number} > ${after}`}`;
+/** The keys of the holds on the table. */
+function placed(active: string, { keys, root }: KeyedTable): string {
+  const values = keys.map(({ type }, at) => `h.parts[${at + 1}]::${type}`).join(", ");
+  return `select ${values} ${active} and h.key is not null and h.parts is not null and ${onTable(root)} and ${keyedBy(keys)}`;
 }
 
 /** A hold that was placed on a row with the same columns as primary key. */

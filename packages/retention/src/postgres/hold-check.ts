@@ -25,7 +25,7 @@ interface Counts {
  *
  * @throws `HOLD_INVALID` (details: `reason`, `holds`): `key`, one that `placeHold` did not place is no key of the table; `subject`, one on a subject
  *   while the table does not say which column names it; `keys`, the primary key has other columns than when it was placed; `table`, its table is
- *   not there any more, or another has taken its name; `no-row`, no row of its table has the key
+ *   not there any more, or another has taken its name; `no-row`, no row of its table has the key. Between batches `TABLE_INVALID` (`changed`)
  */
 export async function refuseUnreadableHolds(
   sql: Sql,
@@ -33,7 +33,8 @@ export async function refuseUnreadableHolds(
   table: DescribedTable,
   { rows = true }: HoldCheck = {},
 ): Promise<void> {
-  const counts = (await sql.query<Counts>(strayHolds(policy, table))).rows[0];
+  if (!rows) await refuseChanged(sql, table);
+  const counts = (await sql.query<Counts>(strayHolds(policy, table, rows))).rows[0];
   for (const reason of ["key", "subject", "keys", "table"] as const) {
     const holds = counts?.[reason] ?? 0;
     if (holds > 0) throw unknown(reason, holds);
@@ -49,18 +50,36 @@ export async function refuseBelow(sql: Sql, steps: readonly DependantStep[], che
   }
 }
 
-/** Counts in one look; no row of the table is read. */
-function strayHolds(policy: RetentionPolicy, { root, keys, keyType, subject, places }: DescribedTable): string {
+/** Counts, each by an index of its own; no row of the table is read. What only a change of the table can bring about is asked for once. */
+function strayHolds(policy: RetentionPolicy, { root, keys, keyType, subject, places }: DescribedTable, whole: boolean): string {
   const scoped = inScope(policy.id, `${root}::oid`);
   const here = onTable(root);
   const unread = keys.length !== 1 ? "true" : `not ${readsText("h.key", keyType)}`;
-  const count = (condition: string): string => `(count(*) filter (where ${condition}))::int`;
-  return `select ${count(`h.key is not null and h.parts is null and ((h.target is null and ${scoped}) or ${here}) and ${unread}`)} as key,
-      ${subject === undefined ? count(`h.subject is not null and ${scoped}`) : "0"} as subject,
-      ${count(`h.parts is not null and ${here} and not ${keyedBy(keys)}`)} as keys,
-      ${count(`h.key is not null and h.target is not null and not ${here} and (h.place in (${places.map(quoteText).join(", ")})
-        or (${scoped} and not exists (select from pg_class c where c.oid = h.target)))`)} as "table"
-    from favorable.hold h where h.released_at is null`;
+  const count = (condition: string): string => `(select count(*)::int from favorable.hold h where h.released_at is null and ${condition})`;
+  const key = count(`h.key is not null and h.parts is null and ((h.target is null and ${scoped}) or ${here}) and ${unread}`);
+  const whose = subject === undefined ? count(`h.subject is not null and ${scoped}`) : "0";
+  if (!whole) return `select ${key} as key, ${whose} as subject, 0 as keys, 0 as "table"`;
+  const other = count(`h.parts is not null and ${here} and not ${keyedBy(keys)}`);
+  const lost = count(`h.key is not null and h.target is not null and not ${here} and (h.place in (${places.map(quoteText).join(", ")})
+    or (${scoped} and not exists (select from pg_class c where c.oid = h.target)))`);
+  return `select ${key} as key, ${whose} as subject, ${other} as keys, ${lost} as "table"`;
+}
+
+/** Between two batches the table may have been exchanged, or have been given another key or another policy. */
+async function refuseChanged(sql: Sql, { relation, root, keys, attached }: DescribedTable): Promise<void> {
+  const { rows } = await sql.query<{ same: boolean }>(
+    `select coalesce(pg_partition_root(c.oid), c.oid) = $2::oid
+        and coalesce((select array_agg('"' || replace(a.attname, '"', '""') || '"' order by array_position(i.indkey::int2[], a.attnum)) from pg_index i
+          join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey) where i.indrelid = c.oid and i.indisprimary), '{}') = $3::text[]
+        and ($4::text is null or (select coalesce(string_agg(policy || ' ' || version, ',' order by (policy || ' ' || version) collate "C"), '') from favorable.attachment a
+          where a.detached_at is null and coalesce(pg_partition_root(a.target), a.target) = $2::oid) = $4::text) as same
+      from pg_class c where c.oid = to_regclass($1)`,
+    [relation, root, keys.map(({ name }) => name), attached ?? null],
+  );
+  if (rows[0]?.same !== true)
+    throw new PrivacyError("TABLE_INVALID", "the table, its key or its policies have changed since the sweep began: call again", {
+      reason: "changed",
+    });
 }
 
 interface Target {

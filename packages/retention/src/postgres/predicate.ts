@@ -2,7 +2,7 @@
 import { periodParts } from "@favorable/core";
 import type { RetentionBound } from "../bound.ts";
 import type { RetentionPolicy } from "../policy.ts";
-import { type HoldWindow, heldText } from "./held-text.ts";
+import { heldText } from "./held-text.ts";
 import { eventDay } from "./start-text.ts";
 import type { DescribedTable } from "./table.ts";
 
@@ -32,9 +32,8 @@ export interface Conditions {
  * Writes the conditions.
  *
  * @param asOf - an expression of type date, such as `$1::date`
- * @param within - where the rows in question lie: only holds on these are read
  */
-export function conditionsOf(policy: RetentionPolicy, table: DescribedTable, asOf: string, within?: HoldWindow): Conditions {
+export function conditionsOf(policy: RetentionPolicy, table: DescribedTable, asOf: string): Conditions {
   const { floors, caps, end } = boundTexts(policy, table);
   const past = (days: readonly string[]): string => all(days.map((day) => `coalesce(${asOf} > ${day}, false)`));
   const own = past(floors);
@@ -48,7 +47,7 @@ export function conditionsOf(policy: RetentionPolicy, table: DescribedTable, asO
     overdue,
     active: end === undefined ? `(not ${overdue})` : `(not ${left})`,
     archived: end === undefined ? "false" : `(${left} and not ${overdue})`,
-    held: heldText(policy, table, within),
+    held: heldText(policy, table),
     conflict: any(caps.flatMap((cap) => floors.map((floor) => `coalesce(${cap} < coalesce(${floor}, 'infinity'::date), false)`))),
     present: table.anonymise === undefined ? "true" : `t.${table.anonymise.mark} is null`,
     withoutStart: `(${table.start} is null)`,

@@ -23,6 +23,23 @@ export const identityMigrations: readonly Migration[] = [
     ],
   },
   {
+    id: "retention/044-hold-texts",
+    statements: [
+      "drop index favorable.hold_number_idx",
+      // A key or a subject that is written as the database writes it is found by its text; the others are few, and are read one by one.
+      "create index hold_key_text_idx on favorable.hold (key) where released_at is null and parts is not null",
+      "create index hold_unread_idx on favorable.hold (policy) where released_at is null and key is not null and parts is null",
+      "create index hold_subject_text_idx on favorable.hold (subject) where released_at is null and subject is not null",
+      `create function favorable.plain_text(value text, type text) returns boolean language sql immutable parallel safe
+        as $$ select case type when 'uuid' then value ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+          when 'text' then true else value ~ '^(0|-?[1-9][0-9]{0,18})$' end $$`,
+      `create index hold_odd_uuid_idx on favorable.hold (subject)
+        where released_at is null and subject is not null and not favorable.plain_text(subject, 'uuid')`,
+      `create index hold_odd_number_idx on favorable.hold (subject)
+        where released_at is null and subject is not null and not favorable.plain_text(subject, 'number')`,
+    ],
+  },
+  {
     id: "retention/041-attachment-identity",
     statements: [
       // The table itself, whatever it is called or called by; what it was attached with; and when it was taken off, for the record stays.

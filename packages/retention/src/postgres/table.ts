@@ -93,6 +93,8 @@ export interface DescribedTable extends KeyedTable {
   readonly plain: boolean;
   /** Quoted columns to empty, and the quoted mark; absent for deletion. */
   readonly anonymise?: { readonly columns: readonly string[]; readonly mark: string };
+  /** All policies on the table with their versions, as text; absent where nobody asked. */
+  readonly attached?: string;
   /** The other policies on the table. */
   readonly neighbours: readonly Neighbour[];
   /** A query of the restricted subjects, as text: `who`. */
@@ -137,7 +139,18 @@ export async function describeTable(
       neighbours.push({ policy: other.policy, table: await describeTable(sql, other.policy, other.table, { shred: true, alone: true }) });
   if (action === "shred" && (subject.subject ?? null) === null) throw refuse("subject", policy);
   const starts = { ...startOf(policy, table, columns, prefix), ...archiveStartOf(policy, table, columns, prefix) };
-  const described = { ...keyed, plain, action, ...starts, ...subject, neighbours, ...restrictedOf(policy, table, subject.subject) };
+  const names = here.map((one) => `${one.policy.id} ${one.policy.version}`).sort();
+  const attached = alone ? {} : { attached: names.join(",") };
+  const described = {
+    ...keyed,
+    plain,
+    action,
+    ...starts,
+    ...subject,
+    ...attached,
+    neighbours,
+    ...restrictedOf(policy, table, subject.subject),
+  };
   if (action !== "anonymise") return described;
   const { anonymise } = table;
   const mark = columns.find(({ name, type }) => name === anonymise?.mark && type === "date");
