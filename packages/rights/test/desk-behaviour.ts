@@ -87,6 +87,8 @@ export function deskBehaviour(open: OpenStore): void {
       expect(await rig.desk.find(id)).toMatchObject({ state: "closed", hold: "released" });
       expect(await rig.desk.find(id)).not.toHaveProperty("candidate");
       expect(await rejectionCode(rig.desk.answerChallenge(id, code))).toBe("CODE_REFUSED");
+      // Nor does a challenge keep whom the code was sent to.
+      expect(await rig.store.transaction((tx) => tx.newestChallenge(id))).toBeUndefined();
     });
 
     it("is listed when it is late, as measured on the day", async () => {

@@ -21,20 +21,27 @@ export interface Challenge {
 
 /** A transaction of the desk. */
 export interface DeskTransaction {
+  /** Adds a request. */
   insert(request: DeskRequest): Promise<void>;
   /** Reads a request and keeps it from others until the end. */
   lock(id: string): Promise<DeskRequest | undefined>;
+  /** Replaces a request that is locked. */
   save(request: DeskRequest): Promise<void>;
+  /** Adds a challenge. */
   addChallenge(challenge: Challenge): Promise<void>;
   /** The newest challenge of a request that is locked. */
   newestChallenge(request: string): Promise<Challenge | undefined>;
+  /** Replaces a challenge. */
   saveChallenge(challenge: Challenge): Promise<void>;
   /** Forgets the challenges of a request: whom they were sent to is nobody's business once it is closed. */
   dropChallenges(request: string): Promise<void>;
   /** Adds a try under a name and tells how many there were since an instant, this one included. */
   countTry(name: Uint8Array, at: string, since: string): Promise<number>;
+  /** Adds the copy of an identity document. */
   addCopy(copy: IdentityCopy): Promise<void>;
+  /** Reads a copy and keeps it from others until the end. */
   lockCopy(id: string): Promise<IdentityCopy | undefined>;
+  /** Replaces a copy that is locked. */
   saveCopy(copy: IdentityCopy): Promise<void>;
   /** An entry of the log that stands if and only if this transaction does. */
   log(event: AuditEvent): void;
@@ -44,7 +51,9 @@ export interface DeskTransaction {
 export interface DeskStore {
   /** Runs with all or nothing, entries of the log included. */
   transaction<T>(run: (tx: DeskTransaction) => Promise<T>): Promise<T>;
+  /** One request; undefined for none. */
   find(id: string): Promise<DeskRequest | undefined>;
+  /** One copy; undefined for none. */
   findCopy(id: string): Promise<IdentityCopy | undefined>;
   /** Open requests whose last day is not after a day, and those whose time stands still. */
   due(through: CalendarDate): Promise<readonly DeskRequest[]>;

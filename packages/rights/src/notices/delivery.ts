@@ -60,11 +60,13 @@ export interface NoticeStore {
    * @throws `DELIVERY_CONFLICT` when an id stands for another person, notice or version: none of them is added
    */
   deliver(deliveries: readonly NoticeDelivery[], entry: AuditEvent): Promise<number>;
+  /** Keeps that a version is posted at a place, with its entry. */
   post(posting: NoticePosting, entry: AuditEvent): Promise<void>;
   /** The newest version that reached each of these persons; those it never reached are left out. */
   newest(notice: string, subjects: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The deliveries to a person, oldest first. */
   deliveriesTo(subject: string): Promise<readonly NoticeDelivery[]>;
+  /** Deliveries by notice and version. */
   counts(): Promise<readonly NoticeCounts[]>;
   /** Removes the deliveries to an erased person; gives their number. */
   forget(subject: string, entry: AuditEvent): Promise<number>;

@@ -61,6 +61,7 @@ export interface NoticeRegister {
   notInformed(notice: string, subjects: readonly string[]): Promise<readonly NotInformed[]>;
   /** The deliveries to a person, oldest first: what one shows when the person says they were not informed. */
   deliveriesTo(subject: string): Promise<readonly NoticeDelivery[]>;
+  /** Deliveries by notice and version. */
   counts(): Promise<readonly NoticeCounts[]>;
   /** Removes the deliveries to an erased person; gives their number. */
   forget(subject: string): Promise<number>;

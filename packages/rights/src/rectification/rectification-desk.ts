@@ -66,6 +66,7 @@ export interface RectificationDesk {
   apply(request: VerifiedRequest, staff: DeskStaff, change: () => Promise<number>): Promise<Rectification>;
   /** Records what was done about a case; throws `RECTIFICATION_UNKNOWN`, `RECTIFICATION_STEP`, `TASK_UNKNOWN`, `TEXT_PERSONAL`, `NAME_INVALID`. */
   act(id: string, staff: DeskStaff, act: StaffDoing): Promise<Rectification>;
+  /** One case; throws `RECTIFICATION_UNKNOWN`. */
   rectification(id: string): Promise<Rectification>;
   /** Recipients that were not told in time, and changes that were ordered and not made. */
   findings(asOf?: CalendarDate): Promise<readonly RecipientFinding[]>;

@@ -25,10 +25,15 @@ export function plainWords(text: unknown, place: string, find: TextDetector = id
   return words;
 }
 
-/** A declared name, as it may stand in clear; throws `NAME_INVALID` with the place. */
+/** Numbers of persons and accounts that are a whole name: within a longer one, such as a UUID, chance makes them too. */
+const naming: TextDetector = createDetector({ kinds: ["iban", "fr-nir"] });
+
+/** A declared name, as it may stand in clear; throws `NAME_INVALID` with the place, `TEXT_PERSONAL` for one that identifies a person. */
 export function declared(name: unknown, place: string): string {
   if (typeof name !== "string" || !/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/.test(name))
     throw new PrivacyError("NAME_INVALID", "a declared name is letters, digits and . _ : / -", { place });
+  const kinds = /^[A-Za-z0-9]+$/.test(name) ? [...new Set(naming(name).map(({ kind }) => kind))] : [];
+  if (kinds.length > 0) throw new PrivacyError("TEXT_PERSONAL", "a declared name holds what identifies a person", { place, kinds });
   return name;
 }
 

@@ -48,6 +48,7 @@ export const LIFT_REASONS = ["data-verified", "data-rectified", "grounds-overrid
 export interface RestrictionStore {
   /** Throws `RESTRICTION_EXISTS`. */
   insert(restriction: Restriction, entry: AuditEvent): Promise<void>;
+  /** One restriction; undefined for none. */
   find(id: string): Promise<Restriction | undefined>;
   /** Replaces one that is still as it was read; throws `RESTRICTION_CONFLICT` otherwise. */
   replace(before: Restriction, after: Restriction, entry: AuditEvent): Promise<void>;
