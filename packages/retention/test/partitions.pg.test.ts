@@ -1,6 +1,7 @@
 import { calendarDate } from "@favorable/core";
 import { definePolicy } from "@favorable/retention";
 import {
+  attach,
   dropExpiredPartitions,
   placeHold,
   plan,
@@ -101,6 +102,16 @@ describe("partitions that are over", () => {
     expect(await sweep({ sql, policy: footage, table, duty: 1 })).toMatchObject({ removed: 60, held: 1 }); // 1 January, due on the 31st, too.
     await releaseHold(sql, { id, reason: "closed" });
     expect(await outcomes()).toContain("footage_11 dropped");
+  });
+
+  it("stay while everything under another policy of the table is on hold", async () => {
+    const other = definePolicy({ ...footage, id: "other" });
+    for (const policy of [footage, other]) await attach({ sql, policy, table });
+    const { id } = await placeHold(sql, { policy: other, kind: "litigation", reason: "case 1" });
+    expect((await outcomes()).filter((one) => one.endsWith("dropped"))).toEqual([]);
+    await releaseHold(sql, { id, reason: "closed" });
+    expect((await outcomes()).filter((one) => one.endsWith("dropped"))).toHaveLength(2);
+    await sql.query("truncate favorable.attachment");
   });
 
   it("stay while somebody uses the table, without making everybody wait", async () => {

@@ -5,7 +5,9 @@ import { databaseDay } from "./clock.ts";
 import { resolveDependants } from "./dependants.ts";
 import { type PurgeEvidence, purgeEvidence } from "./evidence.ts";
 import type { Attachment } from "./expiry-view.ts";
+import { inScope, onTable, restrictedText } from "./held-text.ts";
 import { holdLock } from "./hold.ts";
+import { refuseUnreadableHolds } from "./hold-check.ts";
 import { quoteConstant } from "./literal.ts";
 import { conditionsOf } from "./predicate.ts";
 import { type DescribedTable, describeTable } from "./table.ts";
@@ -38,7 +40,7 @@ interface Leaf {
 /**
  * Drops the partitions of which every row is due, each in a transaction of its own with its evidence. What counts is what the rows say, under
  * a lock, never the bounds of the partition: a first partition often begins before the data do, or holds all that came before
- * (pg_partman #776). Any hold in force under the policy, or on a row of the table, keeps all partitions: then sweep row by row.
+ * (pg_partman #776). Any hold in force under a policy of the table, or on a row of it, keeps all partitions: then sweep row by row.
  *
  * @throws `AS_OF_FUTURE`, `TABLE_INVALID` with `reason` `not-partitioned`, `PARTITION_REFERENCED` while foreign keys refer to the table,
  *   `ACTION_UNSUPPORTED` when the policy does not delete; `SQL_FAILED` (55P03) when a lock is not to be had: drops before it are done
@@ -48,6 +50,7 @@ export async function dropExpiredPartitions(options: PartitionDropOptions): Prom
   const described = await describeTable(sql, policy, table);
   if (described.action !== "delete")
     throw new PrivacyError("ACTION_UNSUPPORTED", "only policies that delete drop partitions", { action: described.action });
+  await refuseUnreadableHolds(sql, policy, described);
   const { today } = await databaseDay(sql, policy.zone);
   const asOf = options.asOf === undefined ? today : calendarDate(options.asOf);
   if (asOf > today) throw new PrivacyError("AS_OF_FUTURE", "the day has not come yet for the database", { asOf, today });
@@ -85,7 +88,8 @@ function drop(options: PartitionDropOptions, described: DescribedTable, leaf: Le
   if (!Number.isSafeInteger(lockMs) || lockMs < 1 || lockMs > 60_000)
     throw new PrivacyError("BATCH_INVALID", "a lock is waited for 1 to 60,000 ms");
   const { called, allowed } = conditionsOf(policy, described, "$1::date");
-  const rest = `select exists (select from ${leaf.name} t where not (${called} and ${allowed})) as rest`;
+  const free = described.restricted === undefined ? "" : ` and not ${restrictedText(described)}`;
+  const rest = `select exists (select from ${leaf.name} t where not (${called} and ${allowed}${free})) as rest`;
   return sql.transaction(
     async (tx) => {
       await tx.query(`select set_config('lock_timeout', $1, true), pg_advisory_xact_lock_shared(${holdLock(policy)})::text`, [
@@ -115,12 +119,10 @@ function drop(options: PartitionDropOptions, described: DescribedTable, leaf: Le
   );
 }
 
-/** A hold of the policy or of all policies, and one on any row of the table: whichever rows it keeps, a partition might hold them. */
+/** A hold of a policy on the table or of all policies, and one on any row of the table: whichever rows it keeps, a partition might hold them. */
 async function isHeld(tx: Sql, policy: string, root: string): Promise<boolean> {
   const { rows } = await tx.query(
-    `select 1 from favorable.hold h where h.released_at is null
-      and (h.policy in ($1, '*') or coalesce(pg_partition_root(h.target), h.target) = $2::oid) limit 1`,
-    [policy, root],
+    `select 1 from favorable.hold h where h.released_at is null and (${inScope(policy, `${root}::oid`)} or ${onTable(root)}) limit 1`,
   );
   return rows.length > 0;
 }
