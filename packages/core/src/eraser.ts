@@ -43,6 +43,7 @@ export interface ErasureAccount {
 
 /** Erases what is held about a data subject: purge and right to erasure are one path. Running an order again is harmless. */
 export interface Eraser {
+  /** Carries out an order, and accounts for what went and what stays. */
   erase(order: ErasureOrder): Promise<ErasureAccount>;
 }
 

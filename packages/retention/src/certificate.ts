@@ -72,6 +72,7 @@ export interface PurgeCertificate {
 /** Signs bytes. */
 export interface CertificateSigner {
   readonly name: string;
+  /** Signs the bytes of a body. */
   sign(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>;
 }
 

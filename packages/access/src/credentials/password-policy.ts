@@ -29,6 +29,7 @@ export interface PasswordPolicy {
   readonly classes: readonly CharacterClass[];
   readonly throttle?: ThrottleRule;
   readonly administratorsRenewEvery: Period;
+  /** A longer list of refused passwords, asked with case and accents folded. */
   readonly alsoRefused?: (folded: string) => boolean;
 }
 

@@ -48,6 +48,7 @@ export interface DescribedMatrix {
   readonly when: readonly RowRule[];
   readonly conflicts: readonly (readonly string[])[];
   readonly breakGlass: Emergencies;
+  /** The matrix as plain data. */
   document(): MatrixDocument;
 }
 

@@ -13,6 +13,7 @@ export interface ReviewedMatrix {
   readonly vocabulary: { readonly categories: Readonly<Record<string, unknown>> };
   readonly conflicts: readonly (readonly string[])[];
   readonly breakGlass: Readonly<Record<string, unknown>>;
+  /** The matrix as plain data. */
   document(): MatrixDocument;
 }
 

@@ -18,7 +18,9 @@ export interface ObjectVersion {
  * version's id. A store without versions lists one version named `null`.
  */
 export interface ObjectStore {
+  /** Every version under a key, delete markers included. */
   versions(key: string): Promise<readonly ObjectVersion[]>;
+  /** Removes one version for good. */
   remove(key: string, version: string): Promise<void>;
 }
 

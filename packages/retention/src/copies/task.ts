@@ -47,5 +47,6 @@ export type CopyPending = "still-there" | "locked" | "not-rotated" | "unreachabl
 
 /** Whoever can remove a copy and be asked for it again. Called as often as needed: what is gone already stays an answer. */
 export interface CopyConnector {
+  /** Goes after a copy, and says what it found. */
   pursue(task: CopyTask, copy: CopyObligation, asOf: CalendarDate): Promise<CopyAnswer>;
 }

@@ -30,6 +30,7 @@ export interface Mailbox {
    * flagged, so nothing is removed at all: `MAILBOX_UNSUPPORTED`.
    */
   readonly uidplus: boolean;
+  /** Leaves the server. */
   close(): Promise<void>;
 }
 

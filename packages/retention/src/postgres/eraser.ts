@@ -28,7 +28,12 @@ export interface EraserOptions {
   /** Secondary copies of what the tables hold: each gets a task when rows go. */
   readonly copies?: readonly CopyObligation[];
   /** Destroys the subject's keys in the same transaction, once nothing of the subject is kept; returns how many. */
-  readonly shred?: { readonly place: string; readonly destroy: (tx: Sql, subject: string) => Promise<number> };
+  readonly shred?: {
+    /** How the account names the keys. */
+    readonly place: string;
+    /** Destroys the keys of a subject; returns how many. */
+    readonly destroy: (tx: Sql, subject: string) => Promise<number>;
+  };
   /** The zone of the days of orders. */
   readonly zone: string;
   /** Called in the transaction that removes something, to enter it into a log. The subject is a code. */
@@ -45,6 +50,7 @@ export interface RetentionErasureAccount extends ErasureAccount {
 
 /** An eraser that can be asked to go on. */
 export interface RetentionEraser extends Eraser {
+  /** Carries out an order, and accounts for what went and what stays, with the kinds of holds. */
   erase(order: ErasureOrder): Promise<RetentionErasureAccount>;
   /**
    * Runs again every order that a hold or a floor had stopped, as of today: call it with each sweep.

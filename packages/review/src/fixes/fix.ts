@@ -31,7 +31,7 @@ export interface Fix {
 export type Fixes = Readonly<Record<string, Fix>>;
 
 /** The command of every fix by evidence. */
-export const COLLECT = "favorable evidence";
+const COLLECT = "favorable evidence";
 
 /** The evidence to collect. */
 export function collect(...evidence: readonly (keyof EvidenceBundle)[]): Pick<Fix, "evidence" | "command"> {

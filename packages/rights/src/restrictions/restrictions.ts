@@ -52,7 +52,7 @@ export interface Restrictions {
   /**
    * Records that the person was told that the restriction will be lifted (GDPR article 18(3)).
    *
-   * @param evidence - a declared reference of what shows it, such as the id of a letter
+   * @param told - by whom, and a declared reference of what shows it, such as the id of a letter
    * @throws those of staff, `RESTRICTION_UNKNOWN`, `RESTRICTION_ENDED`, `NAME_INVALID`, `TEXT_PERSONAL`, `RESTRICTION_CONFLICT`
    */
   announceLift(id: string, told: { readonly staff: DeskStaff; readonly evidence: string }): Promise<Restriction>;

@@ -48,7 +48,9 @@ export interface ReviewPorts {
   readonly subjectOf?: (actor: string) => string | undefined;
   /** How a person stands to an actor, by declared names. */
   readonly relations?: (actor: string, person: string) => readonly string[];
+  /** The units an actor belongs to; undefined for one who is not known. */
   readonly unitsOf?: (actor: string) => readonly string[] | undefined;
+  /** The unit a person belongs to; undefined for one who is not known. */
   readonly unitOf?: (person: string) => string | undefined;
   /** The actor's last day. */
   readonly leftOn?: (actor: string) => CalendarDate | undefined;
