@@ -111,6 +111,16 @@ describe("the notices of a declaration", () => {
     for (const facts of noticesOf(file, { regime: "gdpr" })) expect(createNotice(facts, ["fr"]).missing).toEqual(missing);
   });
 
+  it("are both there when two reach the same persons by the same channel", () => {
+    const [[first, notice] = ["", undefined]] = Object.entries(small.notices ?? {});
+    if (notice === undefined) throw new Error("a notice is declared");
+    const twice = { ...small, notices: { [first]: notice, second: { ...notice, title: text("Autre") } } } as ProcessingDocument;
+    const notices = noticesOf(twice, { regime: "gdpr" }).map((facts) => createNotice(facts, ["fr"]));
+    expect(new Set(notices.map(({ id }) => id)).size).toBe(notices.length);
+    expect(notices.filter(({ facts }) => facts.title?.fr === "Autre").length).toBeGreaterThan(0);
+    expect(notices.filter(({ facts }) => facts.name === "second")).toHaveLength(notices.length / 2);
+  });
+
   it("of the hospital's corrected file reach every category of persons; the submitted one says less", () => {
     const corrected = noticesOf(chpgCorrected, { regime: "mc-1165" });
     const reached = new Set(corrected.map(({ subject }) => subject));
