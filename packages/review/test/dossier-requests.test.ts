@@ -76,7 +76,7 @@ describe("links", () => {
           channel: { kind: "mail", encrypted: false, maximumAge: "P1D", backupRotation: "P30D" },
         },
       },
-      transfers: { support: { to: "IN", purposes: [] } },
+      transfers: { support: { to: "IN", purposes: [], categories: [] } },
     });
     expect(html).toMatch(/not known; not encrypted; stays at most .*1.day.*; backups overwritten after .*30.days/);
     expect(html).toContain("safeguard not stated");
