@@ -18,6 +18,7 @@ import { tableLog } from "./register-sql.ts";
 async function open() {
   const database: TestDatabase = await freshDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  pool.on("error", () => undefined);
   const sql: Sql = fromPg(pool);
   await migrate(sql, caseMigrations);
   const close = async (): Promise<void> => {

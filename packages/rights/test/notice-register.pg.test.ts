@@ -9,6 +9,7 @@ import { tableLog } from "./register-sql.ts";
 noticeRegisterSuite("on a real server", async () => {
   const database = await freshDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  pool.on("error", () => undefined);
   const sql = fromPg(pool);
   await migrate(sql, noticeMigrations);
   const { log, state, events } = await tableLog(sql);

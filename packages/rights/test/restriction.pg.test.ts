@@ -10,6 +10,7 @@ import { restrictionSuite } from "./restriction-suite.ts";
 restrictionSuite("on a real server", async () => {
   const database = await freshDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  pool.on("error", () => undefined);
   const sql = fromPg(pool);
   await migrate(sql, restrictionMigrations);
   const { log, state, events } = await tableLog(sql);
