@@ -47,7 +47,7 @@ export function checkArchive(archive: RetentionArchiveDefinition, tell: (path: s
 }
 
 /** Whether a value can be the name of a role. */
-export function isRole(role: unknown): boolean {
+function isRole(role: unknown): boolean {
   return (
     typeof role === "string" &&
     role !== "" &&

@@ -8,7 +8,7 @@ import { PrivacyError, utf8 } from "@favorable/core";
 export type Secret = string | Uint8Array;
 
 /** Longest secret, in bytes: long enough for any sentence, short enough to hash. */
-export const LONGEST_SECRET = 1024;
+const LONGEST_SECRET = 1024;
 
 /** Runs with the bytes of a secret, and overwrites them. */
 export async function withSecretBytes<T>(secret: Secret, run: (bytes: Uint8Array) => Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ import { type Approval, amend } from "../amend.ts";
 import type { RetentionPolicy } from "../policy.ts";
 import { contentOf } from "./attached.ts";
 import { recordedEvents } from "./clock.ts";
-import type { RetainedTable } from "./table.ts";
+import type { RetainedTable } from "./retained-table.ts";
 
 /** A change of a policy on a table. */
 export interface AmendmentRecord {

@@ -9,8 +9,9 @@ import { startsOf } from "./attached.ts";
 import type { Attachment } from "./expiry-view.ts";
 import { quoteName, quoteRelation, quoteText } from "./literal.ts";
 import { renewReadings } from "./readings.ts";
+import type { RetainedTable } from "./retained-table.ts";
 import { dayText, type TypedColumn } from "./start-text.ts";
-import { describeTable, type RetainedTable } from "./table.ts";
+import { describeTable } from "./table.ts";
 
 /** Something that attaching created. */
 export interface Created {

@@ -3,7 +3,7 @@ import { canonicalJson, PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { definePolicy, type RetentionPolicy, type RetentionPolicyDefinition } from "../policy.ts";
 import { startField } from "../start.ts";
-import type { RetainedTable } from "./table.ts";
+import type { RetainedTable } from "./retained-table.ts";
 
 /** A policy on a table, as it was attached. */
 export interface PolicyHere {

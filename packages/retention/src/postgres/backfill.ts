@@ -6,9 +6,10 @@ import { attachmentOf, columnTypes, sourceText, startColumnOf } from "./attach.t
 import type { Attachment } from "./expiry-view.ts";
 import { quoteName } from "./literal.ts";
 import { lastDayText } from "./predicate.ts";
+import type { RetainedTable } from "./retained-table.ts";
 import { type StartReport, startReport } from "./start-report.ts";
 import { statementParams } from "./statement.ts";
-import { type DescribedTable, describeTable, type RetainedTable } from "./table.ts";
+import { type DescribedTable, describeTable } from "./table.ts";
 import { windowText } from "./window.ts";
 
 /** What to fill, and how much of it. */

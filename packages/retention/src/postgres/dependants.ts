@@ -1,28 +1,10 @@
 /** Rows of other tables that refer to what goes: what becomes of them is declared, and checked against the catalogue's foreign keys. */
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
-import type { RetentionPolicy } from "../policy.ts";
 import { attachedTo } from "./attached.ts";
 import { quoteName, quoteRelation } from "./literal.ts";
+import type { Dependant } from "./retained-table.ts";
 import { describeHolds, describeTable, type Neighbour, UNDER_NONE } from "./table.ts";
-
-/**
- * What becomes of the rows of another table that refer to a row that goes: `cascade`, they go too; `detach`, their reference is emptied;
- * `keep-anonymous`, their reference and the named columns are emptied.
- */
-export type Dependant = DependantTable &
-  ({ readonly then: "cascade" | "detach" } | { readonly then: "keep-anonymous"; readonly columns: readonly string[] });
-
-/** The other table. What keeps its rows, by hold or by floor, keeps the row that they refer to as well: they would go, or be emptied, with it. */
-export interface DependantTable {
-  readonly table: string;
-  /** The policy its rows are under. Default: all that are attached to it. */
-  readonly policy?: RetentionPolicy;
-  /** The column that names the data subject, or null, as of any table. Default: as attached; else a hold on a subject stops the sweep. */
-  readonly subject?: string | null;
-  /** The column that the policy's periods start from, where it is called otherwise. */
-  readonly start?: string;
-}
 
 /** A foreign key: columns of the dependant, and the columns they refer to, quoted. */
 export interface DependantLink {

@@ -3,7 +3,8 @@ import { PrivacyError } from "@favorable/core";
 import { type Sql, sqlState } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
 import { type Conditions, conditionsOf } from "./predicate.ts";
-import { type DescribedTable, describeTable, type RetainedTable } from "./table.ts";
+import type { RetainedTable } from "./retained-table.ts";
+import { type DescribedTable, describeTable } from "./table.ts";
 
 /** A table whose subject column is declared. */
 export interface ErasableTable {

@@ -6,7 +6,8 @@ import { quoteName, quoteRelation } from "./literal.ts";
 import { type Readers, readableText } from "./readers.ts";
 import { writeSecurity } from "./reading-text.ts";
 import { rememberReading } from "./readings.ts";
-import { describeTable, type RetainedTable } from "./table.ts";
+import type { RetainedTable } from "./retained-table.ts";
+import { describeTable } from "./table.ts";
 
 const OPEN = "favorable_expiry_open";
 

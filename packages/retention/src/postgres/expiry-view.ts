@@ -5,7 +5,8 @@ import type { RetentionPolicy } from "../policy.ts";
 import { type Readers, readableText } from "./readers.ts";
 import { writeView } from "./reading-text.ts";
 import { rememberReading } from "./readings.ts";
-import { describeTable, type RetainedTable } from "./table.ts";
+import type { RetainedTable } from "./retained-table.ts";
+import { describeTable } from "./table.ts";
 
 /** A policy and the table it is attached to. */
 export interface Attachment {

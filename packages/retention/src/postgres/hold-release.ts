@@ -5,7 +5,8 @@ import type { RetentionPolicy } from "../policy.ts";
 import { databaseDay } from "./clock.ts";
 import { type HoldScope, holdLock, isText, refusedHold } from "./hold.ts";
 import { conditionsOf } from "./predicate.ts";
-import { describeTable, type RetainedTable } from "./table.ts";
+import type { RetainedTable } from "./retained-table.ts";
+import { describeTable } from "./table.ts";
 
 /** A policy on a table. */
 export interface PolicyOnTable {

@@ -2,7 +2,8 @@
 import { type CalendarDate, isCalendarDate, PrivacyError } from "@favorable/core";
 import { type Sql, sqlState } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
-import { describeKey, type RetainedTable } from "./table.ts";
+import type { RetainedTable } from "./retained-table.ts";
+import { describeKey } from "./table.ts";
 
 export { refuseUnreadableHolds } from "./hold-check.ts";
 
@@ -44,7 +45,7 @@ export function holdLock(_policy?: RetentionPolicy): string {
 }
 
 /** The policy of a hold that is for all of them: no policy has that id. */
-export const EVERY_POLICY = "*";
+const EVERY_POLICY = "*";
 
 /**
  * Places a hold. Waits for the batch of a running sweep, so once it returns no row under it is taken.

@@ -10,7 +10,7 @@ import { cutoffText, type SweepMode } from "./window.ts";
  * Share of a table below which following the index on the start is cheaper. Looking at a row that is not due costs about a seventh of
  * removing one by its key, and following the start index costs about two and a half times as much for each row that goes (decision 0050).
  */
-export const ORDER_BELOW = 0.05;
+const ORDER_BELOW = 0.05;
 
 /** Rows below which the question is not worth asking: one window or a few. */
 const SMALL = 10_000;
@@ -33,7 +33,7 @@ export async function chooseMode(
 }
 
 /** Whether a whole, valid b-tree index on the table begins with the start column and then the primary key, ascending. */
-export async function hasStartIndex(sql: Sql, { relation, startColumn, keys }: DescribedTable): Promise<boolean> {
+async function hasStartIndex(sql: Sql, { relation, startColumn, keys }: DescribedTable): Promise<boolean> {
   if (startColumn === undefined) return false;
   const { rows } = await sql.query(
     `select 1 from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am m on m.oid = c.relam

@@ -1,7 +1,7 @@
 /** The statements that put a condition of reading in force. */
 import type { Sql } from "@favorable/sql";
 import { quoteName, quoteRelation } from "./literal.ts";
-import type { RetainedTable } from "./table.ts";
+import type { RetainedTable } from "./retained-table.ts";
 
 /** Creates or replaces the view. */
 export async function writeView(tx: Sql, view: string, { table }: Pick<RetainedTable, "table">, condition: string): Promise<void> {

@@ -4,7 +4,8 @@ import type { RetentionPolicy } from "../policy.ts";
 import { quoteRelation } from "./literal.ts";
 import { type Readers, readableText } from "./readers.ts";
 import { writeSecurity, writeView } from "./reading-text.ts";
-import { describeTable, type RetainedTable } from "./table.ts";
+import type { RetainedTable } from "./retained-table.ts";
+import { describeTable } from "./table.ts";
 
 /** How something was made. */
 export interface Reading extends Readers {

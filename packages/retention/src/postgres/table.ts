@@ -5,35 +5,9 @@ import type { FinalAction } from "../archive.ts";
 import { definePolicy, finalAction, type RetentionPolicy } from "../policy.ts";
 import { startField } from "../start.ts";
 import { attachedTo, ownAttachment } from "./attached.ts";
-import type { Dependant } from "./dependants.ts";
 import { quoteName, quoteRelation } from "./literal.ts";
+import type { RetainedTable } from "./retained-table.ts";
 import { startText } from "./start-text.ts";
-
-/** A table of the application that a policy is attached to. */
-export interface RetainedTable {
-  /** `table` or `schema.table`, exact names. */
-  readonly table: string;
-  /** The column the periods start from: `date`, `timestamp` or `timestamptz`. Default: the field that the policy names. */
-  readonly start?: string;
-  /** The column the archive's periods start from. Default: the field that the archive names. */
-  readonly archiveStart?: string;
-  /**
-   * The column that names the data subject, to which holds on a subject apply and whose keys are shredded; null says that the rows are
-   * nobody's. While it is left out, a hold on a subject stops the sweeps of the table: which rows to keep is not known.
-   */
-  readonly subject?: string | null;
-  /** A `date` column in which `backfill` stores the last day, for indexes and for people; nothing here trusts it. */
-  readonly lastDay?: string;
-  /** For `then: "anonymise"`: the columns that are emptied, and the `date` column that remembers when. */
-  readonly anonymise?: { readonly columns: readonly string[]; readonly mark: string };
-  /** For `then: "delete"`: what becomes of the rows that refer to a row that goes, in this order. Every foreign key must be named. */
-  readonly dependants?: readonly Dependant[];
-  /**
-   * The table of subjects whose data may only be stored (regulation 2016/679, article 18): their rows stay. Asked in the statement that removes,
-   * so a restriction that comes in between is kept. `while` is a boolean column: a subject is restricted where it is true.
-   */
-  readonly restricted?: { readonly table: string; readonly subject: string; readonly while?: string };
-}
 
 /** A table and its primary key. */
 export interface KeyedTable {

@@ -28,7 +28,7 @@ export interface WindowText {
 }
 
 /** The columns of a mode. */
-export function windowColumns(table: DescribedTable, mode: SweepMode): readonly KeyColumn[] {
+function windowColumns(table: DescribedTable, mode: SweepMode): readonly KeyColumn[] {
   return mode === "order" && table.startColumn !== undefined ? [table.startColumn, ...table.keys] : table.keys;
 }
 

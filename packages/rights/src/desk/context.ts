@@ -15,7 +15,7 @@ import type { PersonDirectory } from "../identity/directory.ts";
 import type { DeskRequest } from "../request/request.ts";
 import type { DeskDuties } from "./actors.ts";
 import type { DeskLogPolicy } from "./events.ts";
-import type { NewRequest } from "./receive.ts";
+import type { NewRequest } from "./new-request.ts";
 import type { DeskStore, DeskTransaction } from "./store.ts";
 
 /** Options of a desk. */

@@ -11,8 +11,9 @@ import { type DeskStaff, takeOffice } from "./actors.ts";
 import { type DeskOptions, deskContext, locked } from "./context.ts";
 import { deskEvent } from "./events.ts";
 import { releaseHold, settleHold } from "./holds.ts";
+import type { NewRequest } from "./new-request.ts";
 import { answerChallenge, type CodeAnswer, challenge, confirmFacts, confirmSession, type PersonSession } from "./proving.ts";
-import { type NewRequest, type ReceivedRequest, receive } from "./receive.ts";
+import { type ReceivedRequest, receive } from "./receive.ts";
 import { registerDesk } from "./registered.ts";
 import { actOn, logRefusal, type RequestStanding, type StaffAct } from "./steps.ts";
 

@@ -1,25 +1,11 @@
 /** A request comes in. */
 import { type CalendarDate, dateInZone, PrivacyError } from "@favorable/core";
-import type { IdentityClaim } from "../identity/directory.ts";
-import { REQUEST_CHANNELS, REQUEST_KINDS, type RequestChannel, type RequestKind } from "../request/kinds.ts";
-import { assertStaff, type DeskStaff } from "./actors.ts";
+import { REQUEST_CHANNELS, REQUEST_KINDS } from "../request/kinds.ts";
+import { assertStaff } from "./actors.ts";
 import { type DeskContext, freshRequest } from "./context.ts";
 import { deskEvent } from "./events.ts";
 import { settleHold, wantsHold } from "./holds.ts";
-
-/** A request as it is handed in. */
-export interface NewRequest {
-  readonly kind: RequestKind;
-  readonly channel: RequestChannel;
-  /** When it came, if before now, such as the day a letter arrived; the time to answer runs from it. */
-  readonly receivedAt?: Date;
-  /** What the requester says of themselves. */
-  readonly claim?: IdentityClaim;
-  /** For objection, restriction and withdrawal of consent: the declared purpose. */
-  readonly purpose?: string;
-  /** Who took it in, where a member of staff did. */
-  readonly staff?: DeskStaff;
-}
+import type { NewRequest } from "./new-request.ts";
 
 /** What the requester is told: the same whether they are known or not. */
 export interface ReceivedRequest {
