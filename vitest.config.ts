@@ -20,6 +20,7 @@ export default defineConfig({
           name: "unit",
           include: [...tests(".test.ts"), "docs/.snippets/*.test.ts"],
           exclude: ["**/node_modules/**", ...databases],
+          globalSetup: "./testing/cli-setup.ts",
           setupFiles: ["./testing/fast-check.ts"],
           provide: { implementation: "node" },
           testTimeout: 20_000,

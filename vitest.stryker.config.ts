@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: [`${process.env["MUTATE"] ?? "packages/*"}/test/**/*.test.ts`],
     exclude: ["**/node_modules/**", "**/*.pg.test.ts", "**/*.lite.test.ts", "**/*.types.test.ts"],
+    globalSetup: "./testing/cli-setup.ts",
     setupFiles: ["./testing/fast-check.ts"],
     provide: { implementation: "node" },
   },

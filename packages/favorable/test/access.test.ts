@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { isPrivacyError } from "@favorable/core";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { cliFile } from "../../../testing/cli-file.ts";
 import { addAccessCommands } from "../src/cli/access/commands.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "favorable-access-"));
@@ -129,9 +130,7 @@ test("what cannot be printed is refused by its code", () => {
 });
 
 test("the program has the verbs, and ends with 2 on a mistake", () => {
-  const main = join(import.meta.dirname, "../src/cli/main.ts");
-  const started = (...args: readonly string[]) =>
-    spawnSync(process.execPath, ["--import", "tsx", "--conditions=@favorable/source", main, "access", ...args], { encoding: "utf8" });
+  const started = (...args: readonly string[]) => spawnSync(process.execPath, [cliFile, "access", ...args], { encoding: "utf8" });
   expect(started("matrix", register).stdout).toContain("| Identity | RAMD | R |");
   const wrong = started("matrix", register, "--purpose", "payroll");
   expect(wrong.status).toBe(2);

@@ -11,15 +11,14 @@ import { encryptAge, generateIdentity, identityFile } from "@favorable/encryptio
 import { migrate } from "@favorable/sql";
 import { openPglite } from "@favorable/sql/pglite";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { cliFile } from "../../../testing/cli-file.ts";
 import { addAuditCommands } from "../src/cli/audit/commands.ts";
 
 const ORIGIN = "cli.example/audit";
 const folder = mkdtempSync(join(tmpdir(), "favorable-audit-cli-"));
 const path = (name: string): string => join(folder, name);
 // The loader, not the program of tsx: that one would start the witness as a process of its own, out of reach of a signal.
-const tsx = join(import.meta.dirname, "../../../node_modules/tsx/dist/loader.mjs");
-const main = join(import.meta.dirname, "../src/cli/main.ts");
-const command = ["--import", tsx, "--conditions=@favorable/source", main, "audit"];
+const command = [cliFile, "audit"];
 const key = generateKey(ORIGIN);
 vi.stubEnv("FAVORABLE_DATABASE_URL", `pglite:${path("db")}`);
 

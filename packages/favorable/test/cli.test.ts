@@ -9,6 +9,7 @@ import { systemClock } from "@favorable/core";
 import { readDocument } from "@favorable/processing";
 import { review } from "@favorable/review";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { cliFile } from "../../../testing/cli-file.ts";
 import { opinionText } from "../src/cli/review/opinion-text.ts";
 import { lookOf } from "../src/cli/terminal.ts";
 
@@ -17,8 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), "favorable-cli-"));
 const path = (name: string): string => join(folder, name);
 
 function favorable(...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-  const main = join(import.meta.dirname, "../src/cli/main.ts");
-  return spawnSync(process.execPath, ["--import", "tsx", "--conditions=@favorable/source", main, ...args], {
+  return spawnSync(process.execPath, [cliFile, ...args], {
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });

@@ -7,6 +7,7 @@ import { Command } from "@commander-js/extra-typings";
 import { compareDocuments, lockDocument, polarities, readDocument } from "@favorable/processing";
 import { rulebook } from "@favorable/review";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { cliFile } from "../../../testing/cli-file.ts";
 import { addDeclarationCommands } from "../src/cli/declaration/commands.ts";
 import { driftText } from "../src/cli/declaration/drift-text.ts";
 import { lookOf } from "../src/cli/terminal.ts";
@@ -24,8 +25,7 @@ interface Run {
 
 /** The program as it is started. */
 function started(...args: readonly string[]): Run {
-  const main = join(import.meta.dirname, "../src/cli/main.ts");
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "--conditions=@favorable/source", main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cliFile, ...args], {
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });

@@ -1,21 +1,18 @@
 /** The verbs that write documents: register and generate. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test, vi } from "vitest";
+import { cliFile } from "../../../testing/cli-file.ts";
 import { generateDeliberation, generateDpia, generateNotices, generateObserved, generateSheet } from "../src/cli/documents/generate.ts";
 import { register } from "../src/cli/documents/register.ts";
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 const folder = mkdtempSync(join(tmpdir(), "favorable-documents-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function favorable(...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-  const main = join(import.meta.dirname, "../src/cli/main.ts");
-  return spawnSync(process.execPath, ["--import", tsx, "--conditions=@favorable/source", main, ...args], {
+  return spawnSync(process.execPath, [cliFile, ...args], {
     encoding: "utf8",
     cwd: folder,
     env: { ...process.env, NO_COLOR: "1" },

@@ -7,6 +7,7 @@ import { calendarDate, simulatedClock } from "@favorable/core";
 import { decryptAge, encryptAge, generateIdentity, identityToRecipient } from "@favorable/encryption";
 import { exportRecords, writeIdentityFile } from "@favorable/exports/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { cliFile } from "../../../testing/cli-file.ts";
 import { printable } from "../src/cli/printable.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "favorable-cli-export-"));
@@ -22,8 +23,7 @@ function identityIn(name: string): string {
 }
 
 function favorable(...args: readonly string[]) {
-  const main = join(import.meta.dirname, "../src/cli/main.ts");
-  return spawnSync(process.execPath, ["--import", "tsx", "--conditions=@favorable/source", main, "export", ...args], {
+  return spawnSync(process.execPath, [cliFile, "export", ...args], {
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });
@@ -111,9 +111,8 @@ test("open writes the rows for its user only, never over a file, and nothing of 
 
 test("open leaves nothing of a file that the disk did not take", () => {
   // Nothing larger than 1,024 blocks of 512 bytes; the signal is ignored, so that the write fails instead.
-  const main = join(import.meta.dirname, "../src/cli/main.ts");
   const target = path("full.ndjson");
-  const command = [process.execPath, "--import", "tsx", "--conditions=@favorable/source", main, "export", "open", path("long.age")];
+  const command = [process.execPath, cliFile, "export", "open", path("long.age")];
   const { status, stderr } = spawnSync(
     "/bin/sh",
     ["-c", `trap '' XFSZ; ulimit -f 1024; exec "$@"`, "sh", ...command, "-i", path("key.txt"), "-o", target],

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { readDocument } from "@favorable/processing";
 import { review } from "@favorable/review";
 import { afterAll, expect, test } from "vitest";
+import { cliFile } from "../../../testing/cli-file.ts";
 import { diagnose } from "../../../testing/compiler.ts";
 
 // Inside the package, so that the template's imports resolve as an application's would.
@@ -12,7 +13,7 @@ const folder = mkdtempSync(join(import.meta.dirname, ".init-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const node = (...args: readonly string[]) =>
   spawnSync(process.execPath, ["--import", "tsx", "--conditions=@favorable/source", ...args], { encoding: "utf8" });
-const favorable = (...args: readonly string[]) => node(join(import.meta.dirname, "../src/cli/main.ts"), ...args);
+const favorable = (...args: readonly string[]) => spawnSync(process.execPath, [cliFile, ...args], { encoding: "utf8" });
 
 test("writes a declaration that compiles, runs and is reviewed as a draft, and a workflow", () => {
   const { status, stdout } = favorable("init", folder, "--id", "choir-members", "--github");

@@ -1,22 +1,18 @@
 /** The verbs of the review: explain, and the forms in which an opinion is printed. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { rulebook } from "@favorable/review";
 import { afterAll, expect, test } from "vitest";
+import { cliFile } from "../../../testing/cli-file.ts";
 import { linesOf } from "../src/cli/review/lines.ts";
 
-/** By its place: the command runs in a folder of its own. */
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 const folder = mkdtempSync(join(tmpdir(), "favorable-review-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function favorable(...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-  const main = join(import.meta.dirname, "../src/cli/main.ts");
-  return spawnSync(process.execPath, ["--import", tsx, "--conditions=@favorable/source", main, ...args], {
+  return spawnSync(process.execPath, [cliFile, ...args], {
     encoding: "utf8",
     cwd: folder,
     env: { ...process.env, NO_COLOR: "1" },
