@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { writeSnippets } from "./scripts/snippets.ts";
+import { slowTests } from "./testing/slow-tests.ts";
 
 // Vitest globs before its global setup runs, so the documentation's tests are written here.
 writeSnippets();
@@ -7,6 +8,10 @@ writeSnippets();
 /** Tests run on the sources: every package exports them under this condition. */
 const on = (...conditions: string[]) => ({ ssr: { resolve: { conditions: ["@favorable/source", ...conditions] } } });
 const tests = (ending: string): string[] => [`packages/*/test/**/*${ending}`, `examples/*/test/**/*${ending}`];
+/** `npm test` is everything but what takes long; `TIER=slow` is that, and `TIER=all` is both. */
+const tier = process.env["TIER"];
+const left = tier === undefined || tier === "" ? slowTests : [];
+const kept = (ending: string): string[] => (tier === "slow" ? slowTests.filter((glob) => glob.endsWith(ending)) : tests(ending));
 const databases = ["**/*.pg.test.ts", "**/*.lite.test.ts"];
 
 export default defineConfig({
@@ -18,9 +23,21 @@ export default defineConfig({
         ...on("node"),
         test: {
           name: "unit",
-          include: [...tests(".test.ts"), "docs/.snippets/*.test.ts"],
-          exclude: ["**/node_modules/**", ...databases],
+          include: kept(".test.ts"),
+          exclude: ["**/node_modules/**", ...databases, ...left],
           globalSetup: "./testing/cli-setup.ts",
+          setupFiles: ["./testing/fast-check.ts"],
+          provide: { implementation: "node" },
+          testTimeout: 20_000,
+        },
+      },
+      {
+        ...on("node"),
+        test: {
+          name: "docs",
+          // Many small files that share their imports: each begins with what it declares itself.
+          isolate: false,
+          include: tier === "slow" ? [] : ["docs/.snippets/*.test.ts"],
           setupFiles: ["./testing/fast-check.ts"],
           provide: { implementation: "node" },
           testTimeout: 20_000,
@@ -31,8 +48,8 @@ export default defineConfig({
         ...on("@favorable/portable"),
         test: {
           name: "noble",
-          include: ["packages/encryption/test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", ...databases],
+          include: tier === "slow" ? ["packages/encryption/test/*browser*.test.ts"] : ["packages/encryption/test/**/*.test.ts"],
+          exclude: ["**/node_modules/**", ...databases, ...left],
           setupFiles: ["./testing/fast-check.ts"],
           provide: { implementation: "noble" },
           testTimeout: 30_000,
@@ -42,7 +59,8 @@ export default defineConfig({
         ...on("node"),
         test: {
           name: "pglite",
-          include: tests(".lite.test.ts"),
+          include: kept(".lite.test.ts"),
+          exclude: ["**/node_modules/**", ...left],
           setupFiles: ["./testing/fast-check.ts"],
           globalSetup: "./testing/pglite-setup.ts",
           testTimeout: 30_000,
@@ -53,7 +71,8 @@ export default defineConfig({
         ...on("node"),
         test: {
           name: "postgres",
-          include: tests(".pg.test.ts"),
+          include: kept(".pg.test.ts"),
+          exclude: ["**/node_modules/**", ...left],
           setupFiles: ["./testing/fast-check.ts"],
           globalSetup: "./testing/postgres-server.ts",
           testTimeout: 30_000,

@@ -18,6 +18,9 @@ export default class RunReporter implements Reporter {
       }
     }
     if (lines.length > 0) console.log(`\n${lines.join("\n")}`);
+    const tier = process.env["TIER"];
+    if (tier === undefined || tier === "")
+      console.log("\nNot run here: stories, browsers, crashes and long histories. TIER=slow npm test runs them.");
     console.log(`\n${counts.passed} passed, ${counts.failed + counts.pending + brokenFiles} failed, ${counts.skipped} skipped`);
   }
 }

@@ -78,7 +78,6 @@ describe("the evidence sees what is planted", () => {
       copies: 3,
       entries: 1,
       plain: 2,
-      expired: 0,
     });
   });
 

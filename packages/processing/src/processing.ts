@@ -144,11 +144,13 @@ function foreignParts(
   access: AnyMatrix | undefined,
 ): readonly Problem[] {
   const problems: Problem[] = [];
+  // From outside the types, null too.
+  if (typeof records !== "object" || records === null) return [{ path: ["records"], problem: "foreign" }];
   for (const [name, record] of Object.entries(records)) {
     if (!vocabulary.owns(record)) problems.push({ path: ["records", name], problem: "foreign" });
     else if (record.name !== name) problems.push({ path: ["records", name], problem: "renamed" });
   }
-  if (access !== undefined && access.vocabulary !== vocabulary) problems.push({ path: ["access"], problem: "foreign" });
+  if (access !== undefined && access?.vocabulary !== vocabulary) problems.push({ path: ["access"], problem: "foreign" });
   return problems;
 }
 

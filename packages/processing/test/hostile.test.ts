@@ -3,6 +3,7 @@ import { defineVocabulary } from "@favorable/fields";
 import { defineProcessing, migrateDocument, readDocument } from "@favorable/processing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { codeOf } from "../../../testing/codes.ts";
 import { whole } from "./whole-document.ts";
 
 const MARKER = "zQ7 planted marker that stands nowhere else";
@@ -155,6 +156,11 @@ describe("a hostile document", () => {
 
 describe("a hostile declaration", () => {
   const vocabulary = defineVocabulary({ purposes: {}, categories: {}, origins: {} });
+
+  it.each(["records", "access"])("without %s is refused by a code", (part) => {
+    const literal = { id: "x", vocabulary, records: {}, [part]: null };
+    expect(codeOf(() => defineProcessing(literal))).toBe("DEFINITION_INVALID");
+  });
 
   it("of any stated part is declared or refused by a code, and never repeated", () => {
     fc.assert(

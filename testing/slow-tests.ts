@@ -1,0 +1,20 @@
+/** Tests that take long: whole stories, browsers, crashes, many random histories. `TIER=slow` runs them, and `.ci/run` does. */
+export const slowTests: readonly string[] = [
+  "examples/*/test/story.test.ts",
+  "examples/*/test/story.pg.test.ts",
+  "packages/*/test/*browser*.test.ts",
+  "packages/*/test/*crash*.test.ts",
+  "packages/*/test/*crash*.pg.test.ts",
+  "packages/*/test/*kill*.pg.test.ts",
+  "packages/audit/test/legal-histories.test.ts",
+  "packages/audit/test/legal-history.pg.test.ts",
+  "packages/audit/test/store.lite.test.ts",
+  "packages/exports/test/every-stage.test.ts",
+  "packages/fields/test/detector-corpus.test.ts",
+  "packages/fields/test/type-cost.test.ts",
+  "packages/retention/test/dependants.lite.test.ts",
+  "packages/retention/test/policies.lite.test.ts",
+  "packages/retention/test/sweep.lite.test.ts",
+  "packages/rights/test/desk.lite.test.ts",
+  "packages/access/test/credentials/hash-password.test.ts",
+];
