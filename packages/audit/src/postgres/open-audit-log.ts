@@ -30,7 +30,7 @@ import { outboxKey, outboxRule } from "./outbox-key.ts";
 import { pruneErased } from "./pruning.ts";
 import { matching } from "./reading.ts";
 import { receipts } from "./receipts.ts";
-import { readHead, type SequencerContext, sequenceAll } from "./sequencer.ts";
+import { readHead, type SequencerContext, sequenceAll, sequenceIn } from "./sequencer.ts";
 import { snapshot } from "./snapshot.ts";
 
 /** What a log is made of. */
@@ -177,7 +177,17 @@ export async function openAuditLog(options: AuditLogOptions): Promise<DatabaseLo
       const asOf = erasureDate(request, clock);
       return storing(async () => {
         await settled();
-        return pruneErased(sql, erase, asOf);
+        const moved: string[] = [];
+        const position = async (tx: Sql): Promise<void> => {
+          for (let emptied = false; !emptied; ) {
+            const step = await sequenceIn(tx, sequencer, false);
+            moved.push(...step.moved);
+            emptied = step.emptied;
+          }
+        };
+        const done = await pruneErased(sql, erase, asOf, facts.sequences ? position : undefined);
+        sequencer.seen(moved);
+        return done;
       });
     },
     snapshot: (read) => snapshot(log, sql, seals, read),

@@ -12,8 +12,18 @@ import { type LeafRow, withDescriptors } from "./stored-bodies.ts";
 /** Entries looked at in one statement. */
 const PAGE = 1000;
 
-/** Prunes in a transaction of its own; `asOf` is a day that has come by the clock. */
-export function pruneErased(sql: Sql, context: EraseContext, asOf: CalendarDate): Promise<{ readonly pruned: number }> {
+/**
+ * Prunes in a transaction of its own; `asOf` is a day that has come by the clock.
+ *
+ * @param position - gives what was announced its position in the same transaction: a verifier that came in between would find texts missing of
+ *   which no entry tells. Left out for an eraser, who may not.
+ */
+export function pruneErased(
+  sql: Sql,
+  context: EraseContext,
+  asOf: CalendarDate,
+  position?: (tx: Sql) => Promise<void>,
+): Promise<{ readonly pruned: number }> {
   return sql.transaction(async (tx) => {
     await lockLog(tx);
     const { tree } = await readHead(tx);
@@ -40,6 +50,8 @@ export function pruneErased(sql: Sql, context: EraseContext, asOf: CalendarDate)
       `delete from favorable.audit_descriptors where entry in (select entry from favorable.audit_leaf where seq = any ($1::bigint[]))`,
       [chosen],
     );
+    // Last: the database lets texts go only beside what was announced and waits.
+    await position?.(tx);
     return { pruned: chosen.length };
   });
 }

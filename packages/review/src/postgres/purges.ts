@@ -28,8 +28,8 @@ export interface CollectedPurges {
 /**
  * Reads the runs that the store keeps of the mapped policies, up to a day.
  *
- * @param logged - what the log tells; without it the store's own account, which is written in the statement that deletes, is the only proof
- * @param simulated - false leaves out runs under a simulated clock: they show nothing of a live system
+ * `logged` is what the log tells; without it the store's own account, which is written in the statement that deletes, is the only proof
+ * `simulated` false leaves out runs under a simulated clock: they show nothing of a live system
  */
 export async function purgeEvidence(
   sql: Sql,
