@@ -12,7 +12,7 @@ export type RetentionStart =
 export interface RetentionBound {
   /** A calendar period such as `P18M`, from the start, or from the event when one is named. */
   readonly period?: string;
-  /** The id of a {@link NamedEvent} of the declaration. */
+  /** The id of a named event of the declaration. */
   readonly event?: string;
   /** Where it is rounded up to: « l'année en cours » runs to its last day. */
   readonly roundedTo?: "end-of-month" | "end-of-year";
