@@ -1,5 +1,5 @@
 /** Section VIII: how long, from when, and what happens then. */
-import type { LegalReference, NamedEvent, PartialDate, Text } from "./text.ts";
+import type { LegalReference, PartialDate, Text } from "./text.ts";
 
 /** When a period starts. */
 export type RetentionStart =
