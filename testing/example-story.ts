@@ -9,11 +9,11 @@ export interface ToldStory {
   readonly stderr: string;
 }
 
-/** Runs `examples/<name>/src/main.ts`; it writes to `out` in the folder. */
-export function tellExample(name: string, folder: string): Promise<ToldStory> {
+/** Runs `examples/<name>/src/main.ts`; it writes to `out` in the folder. `more` is added to its environment. */
+export function tellExample(name: string, folder: string, more: Readonly<Record<string, string>> = {}): Promise<ToldStory> {
   const tsx = join(import.meta.dirname, "../node_modules/tsx/dist/cli.mjs");
   const main = join(import.meta.dirname, "../examples", name, "src/main.ts");
-  const env = { ...process.env, STORY_FOLDER: folder };
+  const env = { ...process.env, STORY_FOLDER: folder, ...more };
   const child = spawn(process.execPath, [tsx, "--conditions=@favorable/source", main], { env, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";

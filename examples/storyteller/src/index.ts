@@ -8,6 +8,6 @@ export { agesOf, copiesIn, type HeadOfEvidence, headOf, implementationOf, replay
 export { type Given, type GivenOpinion, giveOpinion } from "./opinion.ts";
 export { type Kept, policyOf, purge } from "./purge.ts";
 export type { State } from "./state.ts";
-export { LOG_POLICY, openSystem, type System, type SystemOptions } from "./system.ts";
+export { LOG_POLICY, openSystem, refusalOf, type System, type SystemOptions } from "./system.ts";
 export { tell } from "./tell.ts";
 export { createTeller, type Progress, type StoryStream, type Teller } from "./teller.ts";

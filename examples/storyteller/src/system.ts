@@ -88,7 +88,7 @@ export async function openSystem({ origin, startsAt, zone = "Europe/Paris", migr
 }
 
 /** Runs what must be refused and returns the code; throws when it went through, so that no story tells a refusal that did not happen. */
-async function refusalOf(attempt: () => Promise<unknown>): Promise<string> {
+export async function refusalOf(attempt: () => Promise<unknown>): Promise<string> {
   try {
     await attempt();
   } catch (error) {

@@ -3,6 +3,7 @@ import { frozenCopy, PrivacyError } from "@favorable/core";
 import { checkArchive, type FinalAction, type RetentionArchive, type RetentionArchiveDefinition } from "./archive.ts";
 import { boundList, isBasis, isBound, type RetentionBasis, type RetentionBound } from "./bound.ts";
 import { isStart, type RetentionStart } from "./start.ts";
+import { isZone } from "./zone.ts";
 
 export type { RetentionBound } from "./bound.ts";
 
@@ -120,14 +121,4 @@ function invalid(paths: readonly string[]): PrivacyError {
   const more = paths.length - shown.length;
   const message = `the policy makes no sense at: ${shown.join(", ")}${more === 0 ? "" : `, and ${more} more`}`;
   return new PrivacyError(CODE, message, { paths: shown, ...(more === 0 ? {} : { more }) });
-}
-
-function isZone(zone: string): boolean {
-  if (typeof zone !== "string" || !/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

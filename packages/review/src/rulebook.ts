@@ -24,21 +24,16 @@ import { transferThirdCountry } from "./rules/links/transfers.ts";
 import { determinedExplicit } from "./rules/purpose/determined.ts";
 import { coversDataSubjects, subjectsWithinLegalScope } from "./rules/purpose/population.ts";
 import { compatibleUse, noPermanentMonitoring } from "./rules/purpose/use.ts";
+import { doctrineCap } from "./rules/retention/doctrine.ts";
 import { logFloor } from "./rules/retention/log-floor.ts";
 import { logImmutable } from "./rules/retention/log-immutable.ts";
 import { automaticPurge, erasureEvidence, noOverdueRecords } from "./rules/retention/purge.ts";
-import { anchoredJustified, archiveSeparated, definedPerCategory, doctrineCap } from "./rules/retention/schedule.ts";
+import { anchoredJustified, archiveSeparated, definedPerCategory } from "./rules/retention/schedule.ts";
 import { accessOneMonth, identityCopySafeguards, requesterIdentityCheck, rightsChannelsComplete } from "./rules/rights/exercise.ts";
 import { noticeComplete, noticeExistsAttached, noticeReachesAll } from "./rules/rights/notice.ts";
+import { passwordStrength, strongAuthSensitive } from "./rules/security/authentication.ts";
 import { breachProcedure, exportEncrypted, exportLedger, testDataNotReal } from "./rules/security/exports.ts";
-import {
-  encryptionAtRestTransit,
-  infraNominativeStrong,
-  passwordStrength,
-  physicalAndManual,
-  stateOfTheArtMaintained,
-  strongAuthSensitive,
-} from "./rules/security/measures.ts";
+import { encryptionAtRestTransit, infraNominativeStrong, physicalAndManual, stateOfTheArtMaintained } from "./rules/security/measures.ts";
 
 /** Every rule, section by section, in the order in which an opinion gives its findings. */
 export const rulebook: readonly Rule[] = [

@@ -1,11 +1,12 @@
 /** Answers to the service note: certificates verified and reduced, statements of occupational health, refusals; and what is not believed. */
 import { type CalendarDate, calendarDate } from "@favorable/core";
+import { refusalOf } from "@favorable/example-storyteller";
 import { createTestIssuer, keepForRegister, trustList, verifyCertificate } from "../certificates/index.ts";
 import { nextDoseDue } from "../follow-up/index.ts";
 import { type Answer, type Answering, answerOf } from "../people/index.ts";
 import { insertRows, readRows } from "../store/rows.ts";
 import { forgeries } from "./forgeries.ts";
-import { type OpenRegister, PEOPLE, refusalOf } from "./register.ts";
+import { type OpenRegister, PEOPLE } from "./register.ts";
 
 /** Day of the service note; the answers come in over the days that follow. */
 export const NOTICE_ON: CalendarDate = calendarDate("2021-10-30");

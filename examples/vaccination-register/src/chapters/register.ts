@@ -1,7 +1,7 @@
 /** What the chapters of the story share: the open register. */
 import type { AuditLog } from "@favorable/audit";
 import type { CalendarDate, SimulatedClock } from "@favorable/core";
-import type { Teller } from "@favorable/example-storyteller";
+import { refusalOf, type Teller } from "@favorable/example-storyteller";
 import { createGuard } from "@favorable/guard";
 import type { RetentionPolicy } from "@favorable/retention";
 import type { Register } from "../declaration/file.ts";
@@ -62,15 +62,4 @@ export async function recordedRefusal({ log }: Pick<OpenRegister, "log">, attemp
   for await (const { clear } of log.entries({ from: size, types: ["access.refused", "export.refused"] }))
     if (clear["code"] === code || code === "EXPORT_REFUSED") return code;
   throw new Error("the story expected an entry of this refusal, and there was none");
-}
-
-/** Runs what must be refused and returns the code; throws when it went through, so that the story cannot tell a refusal that did not happen. */
-export async function refusalOf(attempt: () => Promise<unknown>): Promise<string> {
-  try {
-    await attempt();
-  } catch (error) {
-    if (typeof error === "object" && error !== null && "code" in error && typeof error.code === "string") return error.code;
-    throw error;
-  }
-  throw new Error("the story expected a refusal here, and there was none");
 }

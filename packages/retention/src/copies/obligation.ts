@@ -1,5 +1,6 @@
 /** Obligations on copies outside the application's own tables: what mail, its backups, exports and dumps still hold. */
 import { addPeriod, type CalendarDate, frozenCopy, isPeriod, type Period, PrivacyError, period } from "@favorable/core";
+import { isZone } from "../zone.ts";
 
 /** Where a copy is. Backups cannot be asked for one message or row: only rotation or a destroyed key ends what they hold. */
 export type CopySystem = "mailbox" | "mail-backup" | "object-storage" | "export-file" | "database-backup" | "other";
@@ -102,14 +103,4 @@ export function defineCopy(definition: CopyObligationDefinition): CopyObligation
 export function copyDays({ maximumAge, rotation }: CopyObligation, on: CalendarDate): CopyDays {
   const dueOn = addPeriod(on, maximumAge);
   return rotation === undefined ? { dueOn } : { dueOn, rotatedOn: addPeriod(on, rotation) };
-}
-
-function isZone(zone: string): boolean {
-  if (typeof zone !== "string" || !/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,10 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 /** What comes from and goes to elsewhere: linked processings, channels, recipients, processors, transfers. */
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { LINKS } from "../exchange-words.ts";
 import { label, periodWords, type Words } from "../language.ts";
 import type { View } from "../view.ts";
-import { LINKS, PARTS } from "../words.ts";
+import { PARTS } from "../words.ts";
 import { Part, Says, Wide } from "./shared.tsx";
 
 interface Row {

@@ -1,12 +1,13 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 /** How persons exercise their rights, and the clock of each request that was seen. */
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { RIGHTS } from "../exchange-words.ts";
 import { requestLines } from "../facts/requests.ts";
 import { label, longDate, periodWords, type Words } from "../language.ts";
 import { RequestPicture } from "../pictures/requests.tsx";
 import { CHECKS, kindName, STANDINGS, WAYS } from "../requests-words.ts";
 import { idOf, type View } from "../view.ts";
-import { DATA, FINDING, PARTS, RIGHTS } from "../words.ts";
+import { DATA, FINDING, PARTS } from "../words.ts";
 import { Part, Swatch, Wide } from "./shared.tsx";
 
 /** The part on rights. */

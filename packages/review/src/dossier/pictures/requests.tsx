@@ -3,11 +3,12 @@
 import type { CalendarDate } from "@favorable/core";
 import { scaleUtc } from "d3-scale";
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { RIGHTS } from "../exchange-words.ts";
 import { type RequestLine, requestLines } from "../facts/requests.ts";
 import type { DossierRequest, Lang } from "../input.ts";
 import { plural, shortDate } from "../language.ts";
 import { kindName, STANDINGS } from "../requests-words.ts";
-import { DATA, RIGHTS } from "../words.ts";
+import { DATA } from "../words.ts";
 import { fit, Picture, tenth, WIDTH } from "./picture.tsx";
 import { ticksOf } from "./ticks.ts";
 

@@ -10,6 +10,7 @@ import { decides, type Rule } from "../../rule.ts";
 import type { Bilingual, Remark, Verdict } from "../../verdict.ts";
 import { both, cite, inBody, say } from "../../wording.ts";
 import { dayOf, type End, endOf, isOpen, outlives, writeBound } from "./ends.ts";
+import { LOG_PERIOD_FACTS } from "./log-period-facts.ts";
 
 /**
  * CCIN 2021-206 §V (eighteen months, the period of the data) and §VIII (the end of the duty, where the basis states one):
@@ -22,28 +23,7 @@ export const logFloor: Rule = {
   severity: "reserve",
   origin: "seed",
   decides: decides("D"),
-  needs: [
-    "categories.*.kind",
-    "endsOn",
-    "events.*.on",
-    "logs.category",
-    "purposes.*.bases.*.endEvent",
-    "purposes.*.bases.*.kind",
-    "purposes.*.bases.*.reference.article",
-    "purposes.*.bases.*.reference.text",
-    "purposes.*.bases.*.until",
-    "records.*.fields.*.category",
-    "records.*.fields.*.purposes",
-    "retention.*.categories",
-    "retention.*.maximum.event",
-    "retention.*.maximum.period",
-    "retention.*.minimum.event",
-    "retention.*.minimum.period",
-    "retention.*.start.event",
-    "retention.*.start.kind",
-    "retention.*.start.on",
-    "startsOn",
-  ],
+  needs: LOG_PERIOD_FACTS,
   statement: {
     fr: "Les journaux d'accès vivent au moins aussi longtemps que l'obligation ou les données qu'ils prouvent.",
     en: "Access logs live at least as long as the duty or the data they prove.",

@@ -5,6 +5,7 @@ import { decides, type Rule } from "../../rule.ts";
 import { say } from "../../wording.ts";
 import { granted } from "../access/matrix.ts";
 import { logFloor } from "./log-floor.ts";
+import { LOG_PERIOD_FACTS } from "./log-period-facts.ts";
 
 /** CCIN 2021-206 §V and VIII; APDP guide on security measures: `ret-log-immutable`. */
 export const logImmutable: Rule = {
@@ -14,36 +15,17 @@ export const logImmutable: Rule = {
   origin: "both",
   decides: decides("D+E"),
   needs: [
+    ...LOG_PERIOD_FACTS,
     "access.actions",
     "access.grants.*.*",
     "access.immutable",
     "access.roles.*",
-    "categories.*.kind",
-    "endsOn",
-    "events.*.on",
     "evidence.log.mayChange",
     "evidence.log.size",
     "evidence.log.verdict",
     "evidence.log.witnessed",
-    "logs.category",
     "logs.store",
-    "purposes.*.bases.*.endEvent",
-    "purposes.*.bases.*.kind",
-    "purposes.*.bases.*.reference.article",
-    "purposes.*.bases.*.reference.text",
-    "purposes.*.bases.*.until",
-    "records.*.fields.*.category",
-    "records.*.fields.*.purposes",
-    "retention.*.categories",
     "retention.*.immutable",
-    "retention.*.maximum.event",
-    "retention.*.maximum.period",
-    "retention.*.minimum.event",
-    "retention.*.minimum.period",
-    "retention.*.start.event",
-    "retention.*.start.kind",
-    "retention.*.start.on",
-    "startsOn",
   ],
   statement: {
     fr: "Les journaux ne peuvent être ni modifiés ni supprimés avant ce terme.",

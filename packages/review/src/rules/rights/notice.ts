@@ -1,6 +1,7 @@
 /** Prior information: that a notice exists, what it says, whom it reaches. */
 import type { NoticeMention } from "@favorable/processing";
 import { observed, type ReviewContext, requires, satisfied, settle } from "../../context.ts";
+import type { FactPath } from "../../fact-path.ts";
 import { entries } from "../../facts.ts";
 import { withA } from "../../french.ts";
 import { decides, type Rule } from "../../rule.ts";
@@ -9,6 +10,24 @@ import { MENTIONS } from "../../vocabulary.ts";
 import { both, list, named, say } from "../../wording.ts";
 import { dueMentions, informed } from "./notices.ts";
 
+/** What tells which mentions a notice owes, and to whom. */
+const NOTICE_FACTS: readonly FactPath[] = [
+  "dpo",
+  "notices.*.attached",
+  "notices.*.channels.*.reaches",
+  "notices.*.channels.*.when",
+  "notices.*.mentions",
+  "origins.*.kind",
+  "purposes.*.bases.*.kind",
+  "purposes.*.population",
+  "recipients.*.purposes",
+  "records.*.fields.*.origins",
+  "records.*.fields.*.purposes",
+  "records.*.subjects",
+  "subjects.*",
+  "transfers.*",
+];
+
 /** GDPR art. 12 to 14; law 1.165 art. 14: `rig-notice-exists-attached`. */
 export const noticeExistsAttached: Rule = {
   id: "rig-notice-exists-attached",
@@ -16,22 +35,7 @@ export const noticeExistsAttached: Rule = {
   severity: "reminder",
   origin: "both",
   decides: decides("D"),
-  needs: [
-    "dpo",
-    "notices.*.attached",
-    "notices.*.channels.*.reaches",
-    "notices.*.channels.*.when",
-    "notices.*.mentions",
-    "origins.*.kind",
-    "purposes.*.bases.*.kind",
-    "purposes.*.population",
-    "recipients.*.purposes",
-    "records.*.fields.*.origins",
-    "records.*.fields.*.purposes",
-    "records.*.subjects",
-    "subjects.*",
-    "transfers.*",
-  ],
+  needs: NOTICE_FACTS,
   statement: {
     fr: "Une notice d'information existe et est jointe au dossier.",
     en: "An information notice exists and is attached to the file (text and hash).",
@@ -99,22 +103,7 @@ export const noticeComplete: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D"),
-  needs: [
-    "dpo",
-    "notices.*.attached",
-    "notices.*.channels.*.reaches",
-    "notices.*.channels.*.when",
-    "notices.*.mentions",
-    "origins.*.kind",
-    "purposes.*.bases.*.kind",
-    "purposes.*.population",
-    "recipients.*.purposes",
-    "records.*.fields.*.origins",
-    "records.*.fields.*.purposes",
-    "records.*.subjects",
-    "subjects.*",
-    "transfers.*",
-  ],
+  needs: NOTICE_FACTS,
   statement: {
     fr: "La notice porte toutes les mentions obligatoires pour le mode de collecte.",
     en: "The notice contains every mandatory mention for the collection mode (direct / indirect).",
