@@ -3,6 +3,7 @@ import { frozenCopy, isCalendarDate, PrivacyError } from "@favorable/core";
 import { longerPlaces } from "./longer.ts";
 import type { RetentionPolicy } from "./policy.ts";
 import type { RetentionEvents } from "./start-of.ts";
+import { isText } from "./text.ts";
 
 /** Who approved that data are kept longer. */
 export interface Approval {
@@ -85,12 +86,8 @@ function checked(value: Approval, policy: RetentionPolicy): Approval {
   const approval = frozenCopy(value, "AMENDMENT_INVALID");
   const { authority, reference, on } = approval ?? {};
   const texts: readonly unknown[] = [authority, reference];
-  if (!texts.every(isText) || !isCalendarDate(on)) throw invalid("approval", policy);
+  if (!texts.every((text) => isText(text, MAX_TEXT)) || !isCalendarDate(on)) throw invalid("approval", policy);
   return approval;
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string" && value.trim() !== "" && value.length <= MAX_TEXT && value.isWellFormed();
 }
 
 function invalid(reason: string, { id }: RetentionPolicy): PrivacyError {

@@ -67,8 +67,8 @@ export function readEntry(value: unknown): LedgerEntry | undefined {
   switch (kind) {
     case "tombstone": {
       const [reference, expiresOn, goneOn] = [of("reference"), of("expiresOn"), of("goneOn")];
-      if (!isCode(subject) || typeof reference !== "string" || !isDay(on) || !isDay(expiresOn)) return undefined;
-      const gone = isDay(goneOn) ? { goneOn } : {};
+      if (!isCode(subject) || typeof reference !== "string" || !isCalendarDate(on) || !isCalendarDate(expiresOn)) return undefined;
+      const gone = isCalendarDate(goneOn) ? { goneOn } : {};
       return { kind, subject, reference, on, ...gone, ...(of("waiting") === true ? { waiting: true as const } : {}), expiresOn };
     }
     case "checkpoint": {
@@ -77,17 +77,17 @@ export function readEntry(value: unknown): LedgerEntry | undefined {
     }
     case "restored": {
       const replayed = of("replayed");
-      if (!isDay(on) || !isCount(replayed)) return undefined;
+      if (!isCalendarDate(on) || !isCount(replayed)) return undefined;
       const [from, to] = [readPosition(of("from")), readPosition(of("to"))];
       return { kind, on, replayed, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
     }
     case "hold": {
       const [because, reviewOn] = [of("because"), of("reviewOn")];
       if (typeof id !== "string" || !isCode(subject) || typeof because !== "string") return undefined;
-      return { kind, id, subject, because, ...(isDay(reviewOn) ? { reviewOn } : {}) };
+      return { kind, id, subject, because, ...(isCalendarDate(reviewOn) ? { reviewOn } : {}) };
     }
     case "released":
-      return typeof id === "string" && isDay(on) ? { kind, id, on } : undefined;
+      return typeof id === "string" && isCalendarDate(on) ? { kind, id, on } : undefined;
     default:
       return undefined;
   }
@@ -107,8 +107,4 @@ function isCode(value: unknown): value is string {
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
-}
-
-function isDay(value: unknown): value is CalendarDate {
-  return typeof value === "string" && isCalendarDate(value);
 }

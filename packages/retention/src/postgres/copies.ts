@@ -4,6 +4,7 @@ import type { Sql } from "@favorable/sql";
 import { assertEnds, type CopyEvidence } from "../copies/evidence.ts";
 import { type CopyObligation, copyDays } from "../copies/obligation.ts";
 import type { CopyTask } from "../copies/task.ts";
+import { isText } from "../text.ts";
 
 /** What copies there are of something that has gone or been taken in. */
 export interface CopiesRaised {
@@ -131,10 +132,6 @@ function taskOf(row: TaskRow): CopyTask {
     ...(doneOn === null ? {} : { doneOn: calendarDate(doneOn) }),
     ...(evidence === null ? {} : { evidence }),
   };
-}
-
-function isText(value: unknown, most: number): value is string {
-  return typeof value === "string" && value !== "" && value.length <= most && value.isWellFormed() && !value.includes("\0");
 }
 
 function invalid(path: string): PrivacyError {

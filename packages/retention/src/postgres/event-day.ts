@@ -2,6 +2,7 @@
 import { type CalendarDate, calendarDate, isCalendarDate, PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { Approval } from "../amend.ts";
+import { isText } from "../text.ts";
 
 /** Why an event has another day now. */
 export interface EventChange {
@@ -82,10 +83,6 @@ export async function eventHistory(sql: Sql, name: string): Promise<EventDay[]> 
     ...(reason === null ? {} : { reason }),
     ...(authority === null || reference === null || decided === null ? {} : { approval: { authority, reference, on: decided } }),
   }));
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value.trim() !== "" && value.isWellFormed() && !value.includes("\0");
 }
 
 function invalid(reason: string): PrivacyError {

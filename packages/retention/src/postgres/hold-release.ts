@@ -2,8 +2,9 @@
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
+import { isText } from "../text.ts";
 import { databaseDay } from "./clock.ts";
-import { type HoldScope, holdLock, isText, refusedHold } from "./hold.ts";
+import { type HoldScope, holdLock, refusedHold } from "./hold.ts";
 import { conditionsOf } from "./predicate.ts";
 import type { RetainedTable } from "./retained-table.ts";
 import { describeTable } from "./table.ts";

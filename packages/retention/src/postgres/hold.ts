@@ -2,6 +2,7 @@
 import { type CalendarDate, isCalendarDate, PrivacyError } from "@favorable/core";
 import { type Sql, sqlState } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
+import { isText } from "../text.ts";
 import type { RetainedTable } from "./retained-table.ts";
 import { describeKey } from "./table.ts";
 
@@ -152,11 +153,6 @@ async function setAll(tx: Sql, values: readonly string[]): Promise<void> {
 /** What is refused, by the part that is wrong. */
 export function refusedHold(reason: string): PrivacyError {
   return new PrivacyError("HOLD_INVALID", `the hold is refused: ${reason}`, { reason });
-}
-
-/** A text with something in it that PostgreSQL can hold. */
-export function isText(value: unknown): value is string {
-  return typeof value === "string" && value.trim() !== "" && isWhole(value);
 }
 
 /** A text that PostgreSQL can hold. */

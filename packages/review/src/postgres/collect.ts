@@ -3,7 +3,7 @@ import { credentialEvidence } from "@favorable/access/credentials";
 import type { CompletenessEvidence } from "@favorable/audit";
 import { type CalendarDate, calendarDate, dateInZone, systemClock } from "@favorable/core";
 import { databaseDay } from "@favorable/retention/postgres";
-import type { Sql } from "@favorable/sql";
+import { type Sql, sqlState } from "@favorable/sql";
 import type { CoverageEvidence } from "../evidence/bundle.ts";
 import type { EvidenceReport } from "../evidence/report.ts";
 import { documentSha256 } from "../opinion.ts";
@@ -91,8 +91,7 @@ async function momentOf({ sql, document, mapping, clock = systemClock }: Evidenc
 
 /** A database without the tables of retention has no day of its own. */
 function ignoreMissing(error: unknown): undefined {
-  const state =
-    typeof error === "object" && error !== null && "details" in error ? (error.details as { sqlState?: unknown }).sqlState : undefined;
+  const state = sqlState(error);
   if (state === "42883" || state === "3F000" || state === "42P01") return undefined;
   throw error;
 }
