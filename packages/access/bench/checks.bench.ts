@@ -138,7 +138,7 @@ claims.push({
     CPU,
   ),
   atMost: 0.6,
-  note: "frozen, as the guard hands it out",
+  note: "the guard freezes it as it mints the mark",
 });
 const projector = makeProjector(
   names.filter((_, at) => at % 6 !== 5).map((name) => ({ name, optional: false, takesNull: false })),

@@ -28,7 +28,7 @@ export interface Session<G, R extends keyof G & string, Q extends string, A exte
   /** As `can`, with the reason. */
   explain(action: A, category: C, on?: Target): Explanation;
   /**
-   * The row's fields that serve the purpose and that the role may read: a new frozen object. Null stands for a missing
+   * The row's fields that serve the purpose and that the role may read: a new object, which the guard freezes as it marks it. Null stands for a missing
    * key where the schema takes no null, as databases write it. A free text that was not accepted is not there, except for the role that
    * moderates it. The values are not checked again; the mark of a permitted value is given by the guard, not here.
    *
@@ -153,7 +153,7 @@ export function makeSession(context: SessionContext): UntypedSession {
     },
     explain,
     fieldsFor,
-    project: (record, row) => Object.freeze(project(record, row)),
+    project,
     mark(record, row) {
       const projected = project(record, row);
       const marks = marked.get(record) ?? marksOf({ role, purpose, granted }, record);
