@@ -76,7 +76,8 @@ export function batchStatement(request: BatchRequest): BatchStatement {
   const held = request.without === "holds" ? "false" : dependants.length === 0 ? own : `(${own} or ${keptDependants(dependants, day)})`;
   const due = `${cutoff === undefined ? "" : `${cutoff} and `}${present} and ${called} and ${allowed}`;
   const { work, counts } = dependantText(dependants);
-  const last = `(${doneText(dependants)})`;
+  const free = `${look.inside} and ${due} and not ${held}`;
+  const direct = isDirect(request);
   const keyed = quoteConstant(policy.id);
   const lease =
     worker === undefined
@@ -91,21 +92,43 @@ export function batchStatement(request: BatchRequest): BatchStatement {
         '${levelOf(table)}', ${day}, ${params.add(simulated, "boolean")}, removed, held, dependants from total where removed > 0
       returning id)`;
   const text = `with edge as materialized (${look.edge}),
-    ${dueText(request, params, look, `${look.inside} and ${due} and not ${held}`, most)},
+    ${direct ? "" : `${dueText(request, params, look, free, most)},`}
     ${keptText(request, look, `${look.inside} and ${due} and ${held}`)},
-    ${work.map((one) => `${one},\n    `).join("")}gone as (${workText(table, look, day, due)} returning 1),
-    total as (select (select count(*) from gone)::int as removed, (select n from kept) as held, ${counts} as dependants),
+    ${work.map((one) => `${one},\n    `).join("")}gone as (${direct ? directText(table, free) : `${workText(table, look, day, due)} returning 1`}),
+    total as materialized (${totalText(table, direct)}, (select n from kept) as held, ${counts} as dependants${direct ? " from gone" : ""}),
+    step as materialized (select total.*, ${doneText(dependants)} as over, ${positionText(look, dependants)} as upto
+      from total left join edge e on true),
     ${evidence},
     progress as (
-      update favorable.sweep s set position = case when ${last} then null else ${positionText(look, dependants)} end,
-        lo = case when ${last} then null else s.lo end, hi = case when ${last} then null else s.hi end, done = ${last},
-        passed = s.passed + ${passedText(request, `${look.inside} and ${due} and not ${held}`)}, removed = s.removed + (select removed from total),
-        held = s.held + (select held from total), updated_at = now()${lease}
-      where s.policy = ${keyed} and s.relation = ${relation} and s.range = ${params.add(range, "int")} returning s.done)
-    select total.removed, total.held, total.dependants, (select min(day)::text from due) as oldest,
-      ${subjectOf(table) === undefined ? "null::text[]" : "(select array_agg(distinct subject) from due where subject is not null)"} as subjects,
-      (select done from progress) as done, (select id::text from evidence) as id from total`;
+      update favorable.sweep s set position = case when not step.over then coalesce(step.upto, s.position) end,
+        lo = case when not step.over then s.lo end, hi = case when not step.over then s.hi end, done = step.over,
+        passed = s.passed + ${direct ? "0" : passedText(request, free)}, removed = s.removed + step.removed,
+        held = s.held + step.held, updated_at = now()${lease}
+      from step where s.policy = ${keyed} and s.relation = ${relation} and s.range = ${params.add(range, "int")} returning s.done)
+    select removed, held, dependants, oldest, subjects, (select done from progress) as done, (select id::text from evidence) as id from total`;
   return { text, values: params.values };
+}
+
+/**
+ * Whether one scan finds the rows and removes them. Not where others go along, where rows are passed over, where the database may quietly
+ * leave one that was found, nor where the row has other contents afterwards: then rows are found first, and what was left is counted.
+ */
+function isDirect({ table, dependants, skipping }: BatchRequest): boolean {
+  return table.direct && table.anonymise === undefined && dependants.length === 0 && skipping !== true;
+}
+
+function directText(table: DescribedTable, where: string): string {
+  const subject = subjectOf(table);
+  return `delete from ${table.relation} t where ${where} returning ${startDay(table)} as day${subject === undefined ? "" : `, ${subject} as subject`}`;
+}
+
+/** How many rows went, the earliest start among them, and whose they were. */
+function totalText(table: DescribedTable, direct: boolean): string {
+  const shred = subjectOf(table) !== undefined;
+  const subjects = "array_agg(distinct subject) filter (where subject is not null)";
+  if (direct) return `select count(*)::int as removed, min(day)::text as oldest, ${shred ? subjects : "null::text[]"} as subjects`;
+  return `select (select count(*) from gone)::int as removed, (select min(day)::text from due) as oldest,
+      ${shred ? `(select ${subjects} from due)` : "null::text[]"} as subjects`;
 }
 
 /** The start of a row that went: a date as it is, since a due one is a day of the calendar. */
@@ -190,18 +213,18 @@ function workText(table: DescribedTable, look: WindowText, day: string, due: str
     : `update ${relation} t set ${set} from due where ${inside}`;
 }
 
-/** The end of the window, or the last row that went when dependants filled the batch before. */
+/** The end of the window `e`, or the last row that went when dependants filled the batch before. */
 function positionText({ columns }: WindowText, dependants: readonly DependantStep[]): string {
-  const texts = `array[${columns.map((_, at) => `k${at}::text`).join(", ")}]`;
-  const edge = `(select ${texts} from edge)`;
-  if (dependants.length === 0) return `coalesce(${edge}, s.position)`;
+  const texts = (of: string): string => `array[${columns.map((_, at) => `${of}k${at}::text`).join(", ")}]`;
+  const edge = `case when e.last is not null then ${texts("e.")} end`;
+  if (dependants.length === 0) return edge;
   const order = columns.map((_, at) => `k${at} desc`).join(", ");
-  return `case when ${FULL} then (select ${texts} from due order by ${order} limit 1) else coalesce(${edge}, s.position) end`;
+  return `case when ${FULL} then (select ${texts("")} from due order by ${order} limit 1) else ${edge} end`;
 }
 
 const FULL = "(select count(*) from due) < (select count(*) from found)";
 
 function doneText(dependants: readonly DependantStep[]): string {
-  const last = "not exists (select from edge where not last)";
-  return dependants.length === 0 ? last : `${last} and not (${FULL})`;
+  const last = "e.last is distinct from false";
+  return dependants.length === 0 ? `(${last})` : `(${last} and not (${FULL}))`;
 }

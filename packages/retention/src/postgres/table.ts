@@ -65,6 +65,8 @@ export interface DescribedTable extends KeyedTable {
   readonly startColumn?: KeyColumn;
   /** A table without partitions or inheritors: the address of a row (`ctid`) is its own. */
   readonly plain: boolean;
+  /** Besides, no trigger, rule or row security may quietly leave a row that a statement has found. */
+  readonly direct: boolean;
   /** Quoted columns to empty, and the quoted mark; absent for deletion. */
   readonly anonymise?: { readonly columns: readonly string[]; readonly mark: string };
   /** All policies on the table with their versions, as text; absent where nobody asked. */
@@ -82,6 +84,7 @@ interface Column {
   readonly bare: string;
   readonly primary: boolean;
   readonly plain: boolean;
+  readonly direct: boolean;
   readonly root: string;
   readonly places: readonly string[];
 }
@@ -104,6 +107,7 @@ export async function describeTable(
     throw new PrivacyError("ACTION_UNSUPPORTED", "shredding needs a port that destroys keys", { action, policy: policy.id });
   const { columns, ...keyed } = await keyedColumns(sql, policy, table);
   const plain = columns.every((column) => column.plain);
+  const direct = plain && columns.every((column) => column.direct);
   const here = alone ? [] : await attachedTo(sql, keyed.root, keyed.places);
   const own = ownAttachment(here, policy, table)?.subject;
   const subject = subjectOf(policy, table.subject === undefined && own !== undefined ? { ...table, subject: own } : table, columns);
@@ -118,6 +122,7 @@ export async function describeTable(
   const described = {
     ...keyed,
     plain,
+    direct,
     action,
     ...starts,
     ...subject,
@@ -158,7 +163,18 @@ export async function describeHolds(sql: Sql, table: RetainedTable): Promise<Des
   const { root = "0", places = [] } = columns[0] ?? {};
   const [key] = keys;
   const one = key === undefined ? { key: "null::text", keyType: "text" } : { key: `t.${key.name}`, keyType: key.type };
-  const base = { relation, root, places, keys, ...one, plain: true, action: "delete" as const, start: "null::date", neighbours: [] };
+  const base = {
+    relation,
+    root,
+    places,
+    keys,
+    ...one,
+    plain: true,
+    direct: false,
+    action: "delete" as const,
+    start: "null::date",
+    neighbours: [],
+  };
   return { ...base, ...subjectOf(UNDER_NONE, table, columns) };
 }
 
@@ -178,11 +194,16 @@ async function keyedColumns(
   return { ...base, key: `jsonb_build_array(${keys.map(({ name }) => `t.${name}`).join(", ")})`, keyType: "jsonb" };
 }
 
+/** Bits of `pg_trigger.tgtype`: for each row (1), before (2). Such a trigger may keep a row by returning null. */
+const BEFORE_EACH_ROW = 3;
+
 async function columnsOf(sql: Sql, relation: string): Promise<Column[]> {
   const { rows } = await sql.query<Column>(
     `select a.attname::text as name, format_type(a.atttypid, a.atttypmod) as type, format_type(a.atttypid, -1) as bare,
         coalesce(a.attnum = any (i.indkey), false) as primary,
         c.relkind = 'r' and not exists (select from pg_inherits h where h.inhparent = c.oid) as plain,
+        not c.relrowsecurity and not c.relhasrules and not exists (select from pg_trigger g
+          where g.tgrelid = c.oid and not g.tgisinternal and g.tgtype & ${BEFORE_EACH_ROW} = ${BEFORE_EACH_ROW}) as direct,
         coalesce(pg_partition_root(c.oid), c.oid)::oid::text as root,
         (select array_agg(format('%I.%I', n.nspname, p.relname) order by p.oid = c.oid) from pg_class p join pg_namespace n on n.oid = p.relnamespace
           where p.oid in (c.oid, pg_partition_root(c.oid))) as places
