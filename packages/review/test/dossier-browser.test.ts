@@ -1,61 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { AxeResults } from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { browserTests, judged, sideways } from "../../../testing/browser.ts";
 import { renderDossier } from "../src/dossier/index.ts";
 import { about, document, findings, input, opinion } from "./dossier-fixture.ts";
 
-const CHROMIUM = "/usr/bin/chromium";
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const LANGUAGES = ["fr", "en"] as const;
 const SCHEMES = ["light", "dark"] as const;
 
-let browser: Browser | undefined;
-let folder = "";
-
-beforeAll(async () => {
-  if (!existsSync(CHROMIUM)) return;
-  folder = mkdtempSync(join(tmpdir(), "favorable-dossier-"));
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  if (folder !== "") rmSync(folder, { recursive: true, force: true });
-});
-
-beforeEach((context) => {
-  if (browser === undefined) context.skip("no browser: install Debian package chromium");
-});
-
-/** Opens the page and collects whatever the browser complains about or asks for. */
-const open = async (
-  html: string,
-  options: BrowserContextOptions = {},
-): Promise<{ page: Page; heard: string[]; close: () => Promise<void> }> => {
-  if (browser === undefined) throw new Error("no browser");
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const heard: string[] = [];
-  const file = pathToFileURL(join(folder, `${Math.random().toString(36).slice(2)}.html`));
-  writeFileSync(file, html);
-  page.on("console", (message) => heard.push(message.text()));
-  page.on("pageerror", (error) => heard.push(error.message));
-  page.on("request", (request) => {
-    if (request.url() !== file.href) heard.push(request.url());
-  });
-  await page.goto(file.href);
-  return { page, heard, close: () => context.close() };
-};
+const { opened: open } = browserTests();
 const choose = (page: Page, lang: string): Promise<void> => page.locator(`#lang-${lang}`).check({ force: true });
 // The page is asked in JavaScript text: the types of a browser are not those of these tests.
 const unfold = (page: Page): Promise<void> => page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
-const sideways = (page: Page): Promise<number> =>
-  page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
 describe("the dossier in a browser", () => {
   for (const colorScheme of SCHEMES)
@@ -64,11 +19,10 @@ describe("the dossier in a browser", () => {
         const { page, close } = await open(renderDossier(input), { colorScheme, bypassCSP: true });
         await choose(page, lang);
         await unfold(page);
-        await page.evaluate(AXE);
-        const { violations, passes } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+        const { violations, passes } = await judged(page);
         await close();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        expect(passes.length).toBeGreaterThan(30);
+        expect(violations).toEqual([]);
+        expect(passes).toBeGreaterThan(30);
       }, 60_000);
 
   it("asks the network for nothing and breaks none of its own policy", async () => {

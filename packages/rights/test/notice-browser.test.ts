@@ -1,24 +1,11 @@
 /** Notices and breach documents in a real browser: no accessibility rule broken, nothing asked of the network, light, dark and on paper. */
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { authorityForm, createNotice, noticeSheet, personsNotice, type Sheet, sheetHtml } from "@favorable/rights";
-import type { AxeResults } from "axe-core";
-import { type Browser, chromium } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { browserTests, judged, sideways } from "../../../testing/browser.ts";
 import { assess, breachSet, record } from "./breach-fixture.ts";
 import { gdpr, register } from "./notice-fixture.ts";
 
-const CHROMIUM = "/usr/bin/chromium";
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-let browser: Browser | undefined;
-beforeAll(async () => {
-  if (existsSync(CHROMIUM)) browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-}, 60_000);
-afterAll(() => browser?.close());
-beforeEach((context) => {
-  if (browser === undefined) context.skip("no browser: install Debian package chromium");
-});
+const { opened } = browserTests();
 
 async function sheets(language: "fr" | "en"): Promise<readonly (readonly [string, Sheet])[]> {
   const { act } = breachSet();
@@ -40,34 +27,25 @@ describe("a notice in a browser", () => {
   for (const colorScheme of ["light", "dark"] as const)
     for (const language of ["fr", "en"] as const)
       it(`breaks no accessibility rule in ${colorScheme}, ${language}, on a narrow screen as well, and asks the network for nothing`, async () => {
-        if (browser === undefined) throw new Error("no browser");
-        const context = await browser.newContext({ colorScheme, bypassCSP: true, viewport: { width: 360, height: 800 } });
-        const page = await context.newPage();
-        const heard: string[] = [];
-        page.on("request", (request) => heard.push(request.url()));
-        page.on("console", (message) => heard.push(message.text()));
+        const options = { colorScheme, bypassCSP: true, viewport: { width: 360, height: 800 } };
         for (const [name, sheet] of await sheets(language)) {
-          await page.setContent(sheetHtml(sheet));
-          await page.evaluate(AXE);
-          const { violations, passes } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
-          expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-          expect(passes.length).toBeGreaterThan(10);
-          expect(await page.evaluate("document.documentElement.scrollWidth <= 360")).toBe(true);
+          const { page, heard, close } = await opened(sheetHtml(sheet), options);
+          const { violations, passes } = await judged(page);
+          expect(violations, name).toEqual([]);
+          expect(passes).toBeGreaterThan(10);
+          expect(await sideways(page)).toBe(0);
+          await close();
+          expect(heard).toEqual([]);
         }
-        await context.close();
-        expect(heard).toEqual([]);
       }, 60_000);
 
   it("prints black on white, whatever the screen shows, and is dark where asked", async () => {
-    if (browser === undefined) throw new Error("no browser");
-    const context = await browser.newContext({ colorScheme: "dark" });
-    const page = await context.newPage();
-    await page.setContent(sheetHtml(noticeSheet(createNotice(gdpr), "fr", "full")));
+    const { page, close } = await opened(sheetHtml(noticeSheet(createNotice(gdpr), "fr", "full")), { colorScheme: "dark" });
     const colours = () =>
       page.evaluate<string[]>("[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]");
     expect(await colours()).toEqual(["rgb(21, 26, 24)", "rgb(230, 235, 232)"]);
     await page.emulateMedia({ media: "print" });
     expect(await colours()).toEqual(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
-    await context.close();
+    await close();
   }, 60_000);
 });
