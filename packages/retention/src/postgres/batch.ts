@@ -4,6 +4,7 @@ import type { SqlParam } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
 import { dependantText, keptDependants, referredColumns, weightText } from "./dependant-text.ts";
 import type { DependantStep } from "./dependants.ts";
+import { type HeldWindow, heldWindow } from "./held-window.ts";
 import { quoteConstant } from "./literal.ts";
 import { conditionsOf } from "./predicate.ts";
 import { type StatementParams, statementParams } from "./statement.ts";
@@ -72,7 +73,10 @@ export function batchStatement(request: BatchRequest): BatchStatement {
   const relation = params.add(name, "text");
   const cutoff = cutoffText(params, table, request.cutoff, policy.zone);
   const look = windowText(params, table, window, cutoff, params.add(size, "bigint"));
-  const { called, allowed, held: own, present } = conditionsOf(policy, table, day);
+  const conditions = conditionsOf(policy, table, day);
+  const { called, allowed, present } = conditions;
+  const marks = request.without === "holds" ? undefined : heldWindow(policy, table, window.mode, look);
+  const own = marks?.held ?? conditions.held;
   const held = request.without === "holds" ? "false" : dependants.length === 0 ? own : `(${own} or ${keptDependants(dependants, day)})`;
   const due = `${cutoff === undefined ? "" : `${cutoff} and `}${present} and ${called} and ${allowed}`;
   const { work, counts } = dependantText(dependants);
@@ -92,8 +96,9 @@ export function batchStatement(request: BatchRequest): BatchStatement {
         '${levelOf(table)}', ${day}, ${params.add(simulated, "boolean")}, removed, held, dependants from total where removed > 0
       returning id)`;
   const text = `with edge as materialized (${look.edge}),
+    ${marks === undefined ? "" : `${marks.marked},`}
     ${direct ? "" : `${dueText(request, params, look, free, most)},`}
-    ${keptText(request, look, `${look.inside} and ${due} and ${held}`)},
+    ${keptText(request, look, `${look.inside} and ${due}`, held, marks)},
     ${work.map((one) => `${one},\n    `).join("")}gone as (${direct ? directText(table, free) : `${workText(table, look, day, due)} returning 1`}),
     total as materialized (${totalText(table, direct)}, (select n from kept) as held, ${counts} as dependants${direct ? " from gone" : ""}),
     step as materialized (select total.*, ${doneText(dependants)} as over, ${positionText(look, dependants)} as upto
@@ -179,11 +184,18 @@ function dueText(
     due as materialized (select * from summed where upto <= ${params.add(most, "bigint")} or upto = weight)`;
 }
 
-/** How many rows a hold kept, up to where the batch ends. Without any hold nothing is read. */
-function keptText({ table, dependants, holding }: BatchRequest, { columns }: WindowText, where: string): string {
-  if (!holding) return "kept as (select 0 as n)";
-  const from = `from ${table.relation} t where ${where}`;
-  if (dependants.length === 0) return `kept as materialized (select count(*)::int as n ${from})`;
+/** How many of the rows that are due a hold kept, up to where the batch ends. Without any hold nothing is read. */
+function keptText(
+  { table, dependants, holding }: BatchRequest,
+  { columns }: WindowText,
+  due: string,
+  held: string,
+  marks: HeldWindow | undefined,
+): string {
+  if (!holding || held === "false") return "kept as (select 0 as n)";
+  const from = `from ${table.relation} t where ${due} and ${held}`;
+  if (dependants.length === 0)
+    return `kept as materialized (${marks?.count === undefined ? `select count(*)::int as n ${from}` : `select ${marks.count(due)} as n`})`;
   const keys = columns.map((_, at) => `k${at}`);
   const last = keys.map((key) => `(select ${key} from due order by ${keys.map((each) => `${each} desc`).join(", ")} limit 1)`);
   return `stay as materialized (select ${columns.map(({ name }, at) => `t.${name} as k${at}`).join(", ")} ${from}),

@@ -10,25 +10,33 @@ const WHOLE: Readonly<Record<string, readonly [string, string]>> = {
   bigint: ["-9223372036854775808", "9223372036854775807"],
 };
 
+/** What is asked about instead of all holds. */
+export interface HeldScope {
+  /** A further condition on a hold `h`; what keeps a row without a hold is left out then. */
+  readonly only?: string;
+  /** A query of the keys on hold among the rows that are asked about. */
+  readonly marked?: string;
+}
+
 /**
  * A record's hold keeps its row from every policy. One on a subject or on everything under a policy counts for all policies of the table.
  * Questions of their own, because one with `or` could not use an index. The keys do not depend on the row: they are read once.
  */
-export function heldText(policy: RetentionPolicy, table: DescribedTable, only?: string): string {
-  const { keys, key, keyType, root, subject } = table;
-  const active = `from favorable.hold h where h.released_at is null${only === undefined ? "" : ` and ${only}`}`;
+export function heldText(policy: RetentionPolicy, table: DescribedTable, { only, marked }: HeldScope = {}): string {
+  const { keys, key, root, subject } = table;
+  const active = activeHolds(only);
   const scoped = inScope(policy.id, `${root}::oid`);
   const names = keys.map(({ name }) => `t.${name}`).join(", ");
-  const questions = [`exists (select 1 ${active} and h.key is null and h.subject is null and ${scoped})`];
+  const questions = [wholeHeld(policy, table, only)];
   const [first] = keys;
   const byText = keys.length === 1 && first !== undefined && plainOf(first.type) !== undefined;
-  if (byText)
+  if (marked !== undefined) questions.push(`${key} in (${marked})`);
+  else if (byText)
     questions.push(
       `exists (select 1 ${active} and h.parts is not null and h.key = t.${first.name}::text and ${onTable(root)} and ${keyedBy(keys)})`,
     );
   else if (keys.length > 0) questions.push(`(${names}) in (${placed(active, table)})`);
-  // Placed by hand, or by an early version: read in the type of the key.
-  if (keys.length === 1) questions.push(`${key} in (${readable("h.key", keyType, `${active} and ${unread(root, scoped)}`)})`);
+  if (keys.length === 1 && marked === undefined) questions.push(`${key} in (${unreadKeys(policy, table, only)})`);
   if (subject !== undefined && subject !== null) {
     const from = `${active} and h.subject is not null`;
     const plain = plainOf(subject.type);
@@ -39,6 +47,25 @@ export function heldText(policy: RetentionPolicy, table: DescribedTable, only?: 
   }
   if (table.restricted !== undefined && only === undefined) questions.push(restrictedText(table));
   return `(${questions.join(" or ")})`;
+}
+
+function activeHolds(only: string | undefined): string {
+  return `from favorable.hold h where h.released_at is null${only === undefined ? "" : ` and ${only}`}`;
+}
+
+/** Whether everything under a policy of the table is on hold. */
+export function wholeHeld(policy: RetentionPolicy, { root }: DescribedTable, only?: string): string {
+  return `exists (select 1 ${activeHolds(only)} and h.key is null and h.subject is null and ${inScope(policy.id, `${root}::oid`)})`;
+}
+
+/** The keys of holds that were placed by hand, or by an early version: read in the type of the key. */
+export function unreadKeys(policy: RetentionPolicy, { root, keyType }: DescribedTable, only?: string): string {
+  return readable("h.key", keyType, `${activeHolds(only)} and ${unread(root, inScope(policy.id, `${root}::oid`))}`);
+}
+
+/** Whether a type is one of whole numbers. */
+export function isWhole(type: string): boolean {
+  return WHOLE[type] !== undefined;
 }
 
 /** Whether the subject of a row `t` is restricted. */
@@ -52,7 +79,7 @@ export function restrictedText({ restricted, subject }: DescribedTable): string 
 function plainOf(type: string): "uuid" | "number" | "text" | undefined {
   if (type === "uuid") return "uuid";
   if (type === "text" || type === "character varying") return "text";
-  return WHOLE[type] === undefined ? undefined : "number";
+  return isWhole(type) ? "number" : undefined;
 }
 
 /** Holds whose policy is this one, all of them, or another that is attached to the table. */

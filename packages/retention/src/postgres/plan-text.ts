@@ -27,7 +27,7 @@ export async function heldKinds(
     const n = Number(rows[0]?.n ?? 0);
     if (n > 0) kinds[name] = n;
   };
-  for (const { kind } of found.rows) await count(kind, heldText(policy, table, "h.kind = $2::text"), [kind]);
+  for (const { kind } of found.rows) await count(kind, heldText(policy, table, { only: "h.kind = $2::text" }), [kind]);
   if (table.restricted !== undefined) await count("restricted", restrictedText(table), []);
   if (dependants.length > 0) await count("dependant", keptDependants(dependants, "$1::date"), []);
   return kinds;

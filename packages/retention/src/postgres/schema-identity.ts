@@ -89,4 +89,11 @@ export const identityMigrations: readonly Migration[] = [
       "create trigger evidence_stays before update or delete on favorable.purge for each row execute function favorable.evidence_stays()",
     ],
   },
+  {
+    id: "retention/045-hold-numbers",
+    statements: [
+      // A batch reads the holds between the first and the last whole number of its window, once: of ten thousand on a table, ten.
+      `create index hold_key_number_idx on favorable.hold (favorable.key_number(key)) where released_at is null and parts is not null`,
+    ],
+  },
 ];
