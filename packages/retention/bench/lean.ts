@@ -6,6 +6,7 @@ import type { Sql } from "@favorable/sql";
 import type { BatchRequest } from "../src/postgres/batch.ts";
 import { startCutoff } from "../src/postgres/cutoff.ts";
 import { enroll } from "../src/postgres/lease.ts";
+import { hasFewGaps } from "../src/postgres/stride.ts";
 import { runBatch } from "../src/postgres/sweep-batch.ts";
 import { describeTable } from "../src/postgres/table.ts";
 import type { SweepMode } from "../src/postgres/window.ts";
@@ -30,6 +31,7 @@ export async function leanSweep({ sql, policy, table, batch, mode = "windows", w
   await enroll(sql, identity, mode, []);
   const plan = {
     ...{ sql, policy, asOf, cutoff, identity, table: described, name: table.table, dependants: [] },
+    stride: await hasFewGaps(sql, described),
     ...{ worker: undefined, leaseMs: 60_000, statementMs: 60_000, shredder: undefined, subjectTables: [], onEvidence: undefined },
     ...(without === undefined ? {} : { without }),
   };

@@ -12,6 +12,8 @@ import { type Shredder, type SubjectTable, shredSubjects } from "./shredder.ts";
 export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simulated" | "holding" | "skipping" | "size" | "most"> {
   readonly sql: Sql;
   readonly identity: SweepIdentity;
+  /** Windows are stretches of whole numbers (see `WindowState`). */
+  readonly stride: boolean;
   /** The server ends a statement that takes longer, so that a lease is not outlived. */
   readonly statementMs: number;
   readonly shredder: Shredder | undefined;
@@ -60,7 +62,7 @@ async function batchIn(tx: Sql, plan: BatchPlan & Pick<BatchRequest, "skipping">
   await refuseBelow(tx, dependants, { rows: false });
   const request: BatchRequest = {
     ...plan,
-    window: range,
+    window: { ...range, stride: plan.stride },
     range: range.range,
     simulated: range.simulated,
     holding: range.holding || table.restricted !== undefined || dependants.length > 0,

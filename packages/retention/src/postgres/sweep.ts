@@ -11,6 +11,7 @@ import { refuseBelow, refuseUnreadableHolds } from "./hold-check.ts";
 import { enroll, isUnderWay, leftOver, release, type SweepIdentity, splitRanges } from "./lease.ts";
 import { chooseMode } from "./mode.ts";
 import { type Shredder, subjectTables } from "./shredder.ts";
+import { hasFewGaps } from "./stride.ts";
 import { type BatchPlan, runBatch } from "./sweep-batch.ts";
 import { counted, daysLate, emptyMetrics, type SweepMetrics } from "./sweep-metrics.ts";
 import { describeTable } from "./table.ts";
@@ -95,6 +96,7 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
     ...{ sql, policy, dependants, asOf, cutoff, worker, leaseMs, identity },
     table: described,
     name: table.table,
+    stride: await hasFewGaps(sql, described),
     statementMs: Math.max(1000, Math.floor(leaseMs / 2)),
     shredder,
     subjectTables: shredder === undefined ? [] : await subjectTables(sql, options.subjects ?? []),

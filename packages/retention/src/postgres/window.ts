@@ -13,6 +13,8 @@ export interface WindowState {
   readonly lo: readonly string[] | null;
   readonly hi: readonly string[] | null;
   readonly position: readonly string[] | null;
+  /** The key is a whole number with few gaps: a window ends where so many rows would, were there none. No key is read in between. */
+  readonly stride?: boolean;
 }
 
 /** The parts of the statement. */
@@ -60,11 +62,16 @@ export function windowText(
   ];
   const where = bounds.length === 0 ? "" : `where ${bounds.join(" and ")}`;
   const list = columns.map(({ name }, at) => `t.${name} as k${at}`).join(", ");
-  const edge = `select * from (
+  const most = `(select ${list}, true as last from ${table.relation} t ${where} order by ${names.map((name) => `${name} desc`).join(", ")} limit 1)`;
+  const counted = `select * from (
       (select ${list}, false as last from ${table.relation} t ${where} order by ${names.join(", ")} offset ${size} - 1 limit 1)
       union all
-      (select ${list}, true from ${table.relation} t ${where} order by ${names.map((name) => `${name} desc`).join(", ")} limit 1)
+      ${most}
     ) e order by last limit 1`;
+  // From the next key there is: a gap is passed at once.
+  const stretch = `select least(f.k0::numeric + ${size} - 1, m.k0)::${columns[0]?.type} as k0, f.k0::numeric + ${size} - 1 >= m.k0 as last
+      from (select ${list} from ${table.relation} t ${where} order by ${names.join(", ")} limit 1) f, ${most} m`;
+  const edge = state.stride === true && state.mode === "windows" ? stretch : counted;
   const upto = compare(
     names,
     "<=",
