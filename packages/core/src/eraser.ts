@@ -11,6 +11,11 @@ export interface ErasureOrder {
   readonly ground: "request" | "withdrawal" | "objection" | "restore";
   /** The day of the order. */
   readonly asOf: CalendarDate;
+  /**
+   * The declared purposes that ended with the order, one or more: only what is held for no other purpose goes. Absent: everything held about the subject.
+   * An eraser that cannot tell for which purposes something is held keeps it, and says so.
+   */
+  readonly purposes?: readonly string[];
 }
 
 /** What was erased in one place. */
@@ -29,10 +34,19 @@ export interface KeptPart {
   readonly place: string;
   /** Rows, messages or objects. */
   readonly kept: number;
-  /** A hold, a floor that has not passed, a copy whose deletion is still to be confirmed, a place that does not answer. */
-  readonly reason: "held" | "floor" | "copy-pending" | "unreachable";
+  /**
+   * A hold, a floor that has not passed, a copy whose deletion is still to be confirmed, a place that does not answer, a purpose that did not end with
+   * the order.
+   */
+  readonly reason: "held" | "floor" | "copy-pending" | "unreachable" | "other-purpose";
   /** First day on which it can go, where that is known. */
   readonly until?: CalendarDate;
+  /** For `held`: kinds of the holds, such as `litigation`. */
+  readonly kinds?: readonly string[];
+  /** For `floor`: the text the period rests on, as it is declared, such as `law 1.509, art. 1`. */
+  readonly basis?: string;
+  /** For `other-purpose`: the declared purposes it is still held for, where they are known. */
+  readonly purposes?: readonly string[];
 }
 
 /** The account of an erasure: it is complete when nothing is kept. */

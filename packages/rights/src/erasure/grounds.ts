@@ -16,6 +16,10 @@ export const KEPT_GROUNDS: Readonly<Record<KeptPart["reason"], Text>> = {
     fr: "La suppression de cette copie est demandée et reste à confirmer ; elle vous sera confirmée.",
     en: "The deletion of this copy has been ordered and is still to be confirmed; you will be told.",
   },
+  "other-purpose": {
+    fr: "Conservé pour une autre finalité, qui n’a pas pris fin.",
+    en: "Kept for another purpose, which has not ended.",
+  },
   unreachable: {
     fr: "Ce support n’a pas répondu ; la suppression sera reprise et vous sera confirmée.",
     en: "This place did not answer; the deletion will be tried again, and you will be told.",
