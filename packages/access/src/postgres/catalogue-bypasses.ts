@@ -48,11 +48,12 @@ with recursive tables as (select t::oid as oid from unnest($1::text[]) t),
   -- Every role the login that asks is or could take.
   mine as (select r.oid, r.rolname from pg_roles r where pg_has_role(session_user, r.oid, 'MEMBER')),
   keepers as (select relowner as oid from pg_class where relnamespace = to_regnamespace('favorable') and relkind in ('r', 'p') and relname in ('audit_pending', 'consent')),
-  trusted as (select p.oid, k.declared from unnest($7::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[]) k (schema, name, types, hash, owner, declared)
+  trusted as (select p.oid, k.declared from unnest($7::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) k (schema, name, types, hash, owner, declared, settings)
     join pg_namespace n on n.nspname = k.schema join pg_proc p on p.pronamespace = n.oid and p.proname = k.name join pg_roles o on o.oid = p.proowner
     where (k.types = '*' or k.types = oidvectortypes(p.proargtypes)) and k.hash = encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex')
       and (k.owner = o.rolname or k.owner = '' and p.proowner in (select oid from keepers))
-      and (k.declared = 'true' or array_to_string(p.proconfig, ';') ~ '^search_path=pg_catalog')),
+      and (k.settings = '' and p.proconfig[1] ~ '^search_path=pg_catalog' or k.declared = 'true'
+        or k.settings = (select string_agg(lower(s), ';' order by lower(s) collate "C") from unnest(p.proconfig) s))),
   -- Views over the tables, and over those.
   views as (
     select w.ev_class as oid from pg_depend d join pg_rewrite w on w.oid = d.objid and d.classid = 'pg_rewrite'::regclass
@@ -143,6 +144,7 @@ export async function bypasses(sql: Sql, plan: Plan, oids: readonly string[]): P
     trusted.map(({ hash }) => hash),
     trusted.map(({ owner }) => owner),
     trusted.map(({ declared }) => String(declared)),
+    trusted.map(({ settings }) => settings),
   ]);
   return rows.map(({ on, ...rest }) => ({ ...rest, ...(on === null ? {} : { on }) }));
 }

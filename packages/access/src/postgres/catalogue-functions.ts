@@ -1,6 +1,7 @@
 /** The functions of level `sealed` as they stand: body, owner, mode, settings, callers. */
 import type { Sql } from "@favorable/sql";
 import type { Plan } from "./plan.ts";
+import { pinnedAs } from "./sealed-settings.ts";
 import { functionsOf } from "./sealed-statements.ts";
 
 /** A function that is not as planned. */
@@ -14,7 +15,7 @@ interface FunctionRow {
   readonly same: boolean;
   readonly owner: string;
   readonly definer: boolean;
-  readonly config: string | null;
+  readonly config: string[];
   readonly callers: string[];
 }
 
@@ -24,7 +25,7 @@ export async function functionFindings(sql: Sql, plan: Plan): Promise<FunctionFi
   const planned = functionsOf(plan);
   const { rows } = await sql.query<FunctionRow>(
     `select p.proname as name, sha256(convert_to(p.prosrc, 'UTF8')) = sha256(convert_to(w.body, 'UTF8')) as same,
-       pg_get_userbyid(p.proowner) as owner, p.prosecdef as definer, array_to_string(p.proconfig, ';') as config,
+       pg_get_userbyid(p.proowner) as owner, p.prosecdef as definer, coalesce(p.proconfig, '{}') as config,
        array(select coalesce(r.rolname, 'public')::text from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
          left join pg_roles r on r.oid = a.grantee where a.privilege_type = 'EXECUTE' and a.grantee <> p.proowner order by 1) as callers
      from unnest($1::text[], $2::text[]) as w (name, body) join pg_proc p on p.proname = w.name and p.pronamespace = to_regnamespace('favorable')`,
@@ -39,7 +40,7 @@ export async function functionFindings(sql: Sql, plan: Plan): Promise<FunctionFi
       ...(there.length > 1 ? [{ name, what: "overloaded" } as const] : []),
       ...(row.same ? [] : [{ name, what: "body" } as const]),
       ...(row.owner === plan.sealer ? [] : [{ name, what: "owner" } as const]),
-      ...(row.definer && row.config === "search_path=pg_catalog, pg_temp" ? [] : [{ name, what: "mode" } as const]),
+      ...(row.definer && pinnedAs(row.config, open) ? [] : [{ name, what: "mode" } as const]),
       ...([...row.callers].sort().join() === (open ? logins.join() : "") ? [] : [{ name, what: "callers" } as const]),
     ];
   });

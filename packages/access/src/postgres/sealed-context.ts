@@ -2,9 +2,6 @@
 import { ident } from "./identifiers.ts";
 import type { Plan } from "./plan.ts";
 
-/** Settings a caller could turn against a function; `pg_temp` last, or a caller's temporary objects would come first. */
-export const PINNED = "security definer set search_path = pg_catalog, pg_temp";
-
 /** Seconds for which a ticket of a committed entry is good. */
 export const TICKET_SECONDS = 10;
 /** Seconds that a context may be good for at most. */

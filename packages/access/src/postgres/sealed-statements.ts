@@ -2,9 +2,10 @@
 import { constant, ident } from "./identifiers.ts";
 import type { Plan } from "./plan.ts";
 import { makeRole } from "./role-statements.ts";
-import { contextFunction, PINNED, type PlannedFunction, sealedTableStatements, sealedTables, tidyFunction } from "./sealed-context.ts";
+import { contextFunction, type PlannedFunction, sealedTableStatements, sealedTables, tidyFunction } from "./sealed-context.ts";
 import { functionName, SEALED_EVENT_TYPES } from "./sealed-parts.ts";
 import { askFunction, takeFunction } from "./sealed-read.ts";
+import { pinned, pinnedLater } from "./sealed-settings.ts";
 import { addFunction, deleteFunction, modifyFunction, prepareFunction } from "./sealed-write.ts";
 
 /** Every function of a plan. */
@@ -62,8 +63,9 @@ export function sealedStatements(plan: Plan): string[] {
     ...functionsOf(plan).flatMap(({ name, args, types, returns, body, open }) => {
       const signature = `favorable.${ident(name)}(${types.replace(/(^|, )\w+ /g, "$1")})`;
       return [
-        `create or replace function favorable.${ident(name)}(${args}) returns ${returns} language plpgsql volatile ${PINNED} as $favorable$${body}$favorable$`,
+        `create or replace function favorable.${ident(name)}(${args}) returns ${returns} language plpgsql volatile ${pinned(open)} as $favorable$${body}$favorable$`,
         `revoke all on function ${signature} from public`,
+        ...(open ? pinnedLater(signature) : []),
         `alter function ${signature} owner to ${sealer}`,
         ...(open && logins.length > 0 ? [`grant execute on function ${signature} to ${logins.join(", ")}`] : []),
       ];

@@ -16,33 +16,49 @@ export interface TrustedFunction {
   readonly hash: string;
   /** Who owns it; an empty text for whoever owns the tables of the log, or of consents. */
   readonly owner: string;
+  /** Its settings as `name=value`, sorted, in one line and lower case; empty for any. */
+  readonly settings: string;
   /** Declared by the mapping: for triggers as well, and with settings of its own. */
   readonly declared: boolean;
 }
 
-const CREATED = /^create (?:or replace )?function favorable\.(\w+)\s*\([^$]*\$\$([\s\S]*)\$\$/;
+const CREATED = /^create (?:or replace )?function favorable\.(\w+)\s*\(([^$]*)\$\$([\s\S]*)\$\$/;
+const ALTERED = /^alter function favorable\.(\w+)\([^)]*\)([^;]*)$/;
+/** `set name = value`, up to the next setting or the body. */
+const SETTING = /\bset ([\w.]+) = (.+?)(?=\s+(?:set|as)\b|\s*$)/g;
 
 /** What is trusted beside a plan. A function of the same name with another body, or of another owner, is not. */
 export function trustedFunctions(plan: Plan): readonly TrustedFunction[] {
-  const own = [...auditMigrations, ...consentMigrations].flatMap(({ statements }) =>
-    statements.flatMap((text) => {
-      const [, name, body] = CREATED.exec(text) ?? [];
-      return name === undefined || body === undefined ? [] : [known(name, body)];
-    }),
-  );
+  const texts = [...auditMigrations, ...consentMigrations].flatMap(({ statements }) => statements);
+  const altered = new Map(texts.flatMap((text) => namedTexts(ALTERED.exec(text))));
+  const own = texts.flatMap((text) => {
+    const [, name, head, body] = CREATED.exec(text) ?? [];
+    return name === undefined || body === undefined ? [] : [known(name, body, `${head} ${altered.get(name) ?? ""}`)];
+  });
   const planned = plan.mapping.level === "columns" ? [] : functionsOf(plan);
   const declared = plan.mapping.trusted ?? [];
   return [
     ...own,
     ...planned.map(({ name, types, body }) => ({
-      ...known(name, body),
+      ...known(name, body, ""),
       types: types.replace(/(^|, )\w+ /g, "$1"),
       owner: plan.sealer,
     })),
-    ...declared.map(({ schema, name, owner, sha256: hash }) => ({ schema, name, types: "*", hash, owner, declared: true })),
+    ...declared.map(({ schema, name, owner, sha256: hash }) => ({ schema, name, types: "*", hash, owner, settings: "", declared: true })),
   ];
 }
 
-function known(name: string, body: string): TrustedFunction {
-  return { schema: "favorable", name, types: "*", hash: toHex(sha256(utf8(body))), owner: "", declared: false };
+function known(name: string, body: string, head: string): TrustedFunction {
+  return { schema: "favorable", name, types: "*", hash: toHex(sha256(utf8(body))), owner: "", settings: settingsOf(head), declared: false };
+}
+
+function namedTexts(found: RegExpExecArray | null): [string, string][] {
+  const [, name, text] = found ?? [];
+  return name === undefined || text === undefined ? [] : [[name, text]];
+}
+
+/** As the catalogue has them: quotes are the statement's. */
+function settingsOf(head: string): string {
+  const lines = [...head.matchAll(SETTING)].map(([, name = "", value = ""]) => `${name}=${value.replaceAll("'", "")}`.toLowerCase());
+  return lines.sort().join(";");
 }

@@ -80,3 +80,29 @@ export const declared: Migration = {
     "revoke all on function favorable.append_declared(text, jsonb, text[], text[], text[]) from public",
   ],
 };
+
+/** Functions with their owner's rights, of this migration and of 004. */
+const DEFINERS = [
+  "append_declared(text, jsonb, text[], text[], text[])",
+  "audit_append(text, text, text, text, text, text, text, text)",
+  "audit_key_for(text, text, text, text)",
+  "audit_holds(text[])",
+  "audit_make_month(date)",
+  "audit_drop_month(date)",
+  "audit_refuse_leaf()",
+  "audit_refuse_descriptors()",
+  "audit_refuse_erasure()",
+] as const;
+
+/**
+ * Migration 008: settings that any session may change, fixed in functions with their owner's rights. A plan printed to the client
+ * (`debug_print_plan`) holds the values of the function's statements: salts, keys that are wrapped. `session_replication_role` and the
+ * `log_…` settings are a superuser's.
+ */
+export const settings: Migration = {
+  id: "audit/008-settings",
+  statements: DEFINERS.map(
+    (name) =>
+      `alter function favorable.${name} set client_min_messages = error set debug_print_parse = off set debug_print_rewritten = off set debug_print_plan = off set plan_cache_mode = auto set standard_conforming_strings = on`,
+  ),
+};

@@ -1,6 +1,6 @@
 /** The tables of the log in schema `favorable`. */
 import type { Migration } from "@favorable/sql";
-import { declared } from "./schema-declared.ts";
+import { declared, settings } from "./schema-declared.ts";
 import { guards } from "./schema-guards.ts";
 import { heads } from "./schema-heads.ts";
 import { keys } from "./schema-keys.ts";
@@ -82,4 +82,5 @@ export const auditMigrations: readonly Migration[] = [
   declared,
   keys,
   heads,
+  settings,
 ];
