@@ -10,7 +10,7 @@ const told: string[] = [];
 beforeAll(async () => {
   rig = await patientRig();
   app = await rig.raw(rig.app);
-  app.on("notice", ({ message = "", detail = "" }: { message?: string; detail?: string }) => told.push(`${message} ${detail}`));
+  app.on("notice", ({ message = "", detail = "" }) => told.push(`${message} ${detail}`));
 });
 afterEach(async () => {
   await app.query("rollback");
@@ -69,7 +69,7 @@ describe("settings of the application's session", () => {
     await rig.admin.query("insert into favorable.audit_key (key_id, wrapped, scope) values ('k-1', 'wrapped-secret', 's')");
     const writer = await rig.raw(rig.other);
     const heard: string[] = [];
-    writer.on("notice", ({ detail = "" }: { detail?: string }) => heard.push(detail));
+    writer.on("notice", ({ detail = "" }) => heard.push(detail));
     for (const setting of [...PRINTING.map((name) => `${name} = on`), "client_min_messages = log"]) await writer.query(`set ${setting}`);
     await writer.query("select * from favorable.audit_key_for('s', '', '', '')");
     expect(heard.length).toBeGreaterThan(0); // The caller's own statement; a column of the table behind the function is in none.
