@@ -31,6 +31,17 @@ test("writes a declaration that compiles, runs and is reviewed as a draft, and a
   expect(existsSync(join(folder, ".github/workflows/privacy.yml"))).toBe(true);
 });
 
+test("below this folder the workflow stands at its root, where GitHub looks, and the next steps begin with the folder", () => {
+  const here = join(folder, "repository");
+  mkdirSync(here);
+  const { status, stdout } = spawnSync(process.execPath, [cliFile, "init", "apps/choir", "--github"], { encoding: "utf8", cwd: here });
+  expect(status).toBe(0);
+  expect(stdout).toContain("  cd apps/choir\n  npm install");
+  const text = readFileSync(join(here, ".github/workflows/privacy.yml"), "utf8");
+  expect(text).toContain("working-directory: apps/choir/");
+  expect(text).toContain("apps/choir/node_modules/.bin/favorable review apps/choir/declaration.json");
+});
+
 test("replaces nothing, writes nothing beside what is there, and refuses an id that is none", () => {
   const other = join(folder, "other");
   mkdirSync(join(other, ".github/workflows"), { recursive: true });

@@ -72,3 +72,32 @@ test("a path that is not there has the line of its nearest parent", () => {
   const line = linesOf('{\n  "rights": {\n    "channels": [\n      "e-mail"\n    ]\n  }\n}');
   expect([line("rights"), line("rights.channels.0"), line("rights.contact"), line("purposes"), line("")]).toEqual([2, 4, 2, 1, 1]);
 });
+
+test("the law is that of the controller's country on the day, unless another is named, which is told", () => {
+  const under = (country: string | undefined, ...args: readonly string[]) => {
+    writeFileSync(join(folder, "of.json"), JSON.stringify(country === undefined ? file : { ...file, controller: { name: "A town", kind: "public-body", country } }));
+    const { stdout, stderr } = favorable("review", "of.json", "--json", ...args);
+    return { profile: JSON.parse(stdout).profile, stderr };
+  };
+  expect(under("MC", "--as-of", "2021-10-20")).toEqual({ profile: "ccin-1165", stderr: "" });
+  expect(under("MC", "--as-of", "2025-10-20")).toEqual({ profile: "apdp-1565", stderr: "" });
+  expect(under("FR", "--as-of", "2021-10-20")).toEqual({ profile: "cnil-gdpr", stderr: "" });
+  expect(under("CH").stderr).toContain("no profile is made for the controller's country");
+  expect(under(undefined).stderr).toContain("the file names no country");
+  for (const [country, profile] of [
+    ["MC", "cnil-gdpr"],
+    ["FR", "ccin-1165"],
+  ] as const)
+    expect(under(country, "--profile", profile)).toMatchObject({ profile, stderr: expect.stringContaining("is not the law of") });
+});
+
+test("a reader who stops reading is no error", () => {
+  const { stderr, status } = spawnSync(
+    "bash",
+    ["-c", `set -o pipefail; "$0" "$1" explain --json | head -c 100 >/dev/null`, process.execPath, cliFile],
+    {
+      encoding: "utf8",
+    },
+  );
+  expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
+});

@@ -32,6 +32,9 @@ addAccessCommands(program);
 addRetentionCommands(program);
 addEvidenceCommands(program);
 
+// Whoever reads may stop reading: `favorable explain | head`.
+process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? (process.exitCode ?? 0) : EXIT_USAGE));
+
 if (process.argv.length <= 2) {
   program.outputHelp();
 } else {

@@ -39,7 +39,7 @@ export function addGeneratedDocuments(generate: Command): void {
       .addHelpText("after", EXITS);
 
   verb("deliberation", "a draft deliberation: declared facts, findings, operative part; no decision of an authority")
-    .option("-p, --profile <name>", "rulebook profile", "cnil-gdpr")
+    .option("-p, --profile <name>", "rulebook profile; default: the law of the controller's country on the day")
     .option("--as-of <date>", "the day of the review (YYYY-MM-DD); default: today")
     .option("-e, --evidence <file>", EVIDENCE)
     .option("--evidence-key <vkey or file>", KEY)

@@ -10,10 +10,10 @@ interface ExplainOptions {
 }
 
 const WEIGHT: Readonly<Record<Severity, Readonly<Record<Language, string>>>> = {
-  block: { fr: "bloque un avis favorable", en: "blocks a favorable opinion" },
-  modify: { fr: "l'élément est récrit", en: "the element is rewritten" },
-  reserve: { fr: "condition de l'avis", en: "a condition of the opinion" },
-  reminder: { fr: "rappel", en: "a reminder" },
+  block: { fr: "bloquant : pas d'avis favorable tant qu'elle est déclenchée", en: "block: no favorable opinion while it fires" },
+  modify: { fr: "modification : l'élément est récrit", en: "modify: the element is rewritten" },
+  reserve: { fr: "réserve : une condition de l'avis", en: "reserve: a condition of the opinion" },
+  reminder: { fr: "rappel", en: "reminder" },
 };
 
 const SECTION: Readonly<Record<Section, Readonly<Record<Language, string>>>> = {
@@ -37,7 +37,13 @@ export function explain(id: string | undefined, options: ExplainOptions): number
     return 0;
   }
   const rule = rulebook.find((one) => one.id === id);
-  if (rule === undefined) throw new PrivacyError("RULE_UNKNOWN", "there is no such rule", { nearest: nearest(id) });
+  const close = rule === undefined ? nearest(id) : [];
+  if (rule === undefined)
+    throw new PrivacyError(
+      "RULE_UNKNOWN",
+      "there is no such rule; favorable explain lists them",
+      close.length === 0 ? {} : { nearest: close },
+    );
   process.stdout.write(options.json === true ? `${JSON.stringify(factsOf(rule), undefined, 2)}\n` : ruleText(rule, options.lang, look));
   return 0;
 }
@@ -85,7 +91,7 @@ function ruleText(rule: Rule, language: Language, look: Look): string {
     hanging("", rule.statement[language], look.width),
     "",
     line("Section", `${rule.section}, ${SECTION[rule.section][language]}`),
-    line(fr ? "Poids" : "Weight", `${rule.severity}, ${WEIGHT[rule.severity][language]}`),
+    line(fr ? "Poids" : "Weight", WEIGHT[rule.severity][language]),
     line(fr ? "Décidé par" : "Decided by", decides.join(", ")),
     "",
     look.paint("dim", `${fr ? "Textes" : "Clauses"}${colon(language)}`),

@@ -1,21 +1,14 @@
 /** The opinion on a document, from what the command line names. */
 import { calendarDate, dateInZone, PrivacyError } from "@favorable/core";
 import { type ProcessingDocument, readDocument } from "@favorable/processing";
-import {
-  type EvidenceBundle,
-  review as giveOpinion,
-  isSignedEvidence,
-  type Opinion,
-  profileOf,
-  readEvidence,
-  readReport,
-} from "@favorable/review";
+import { type EvidenceBundle, review as giveOpinion, isSignedEvidence, type Opinion, readEvidence, readReport } from "@favorable/review";
 import { openedEvidence } from "../evidence/verify.ts";
 import { readJson } from "../input.ts";
+import { profileFor } from "./profile-for.ts";
 
 /** How the opinion is given. */
 export interface OpinionOptions {
-  readonly profile: string;
+  readonly profile?: string | undefined;
   readonly asOf?: string | undefined;
   readonly evidence?: string | undefined;
   readonly evidenceKey?: string | undefined;
@@ -34,8 +27,10 @@ export async function opinionOn(file: string, options: OpinionOptions): Promise<
   const document = readDocument(readJson(file, "declaration"));
   const asOf = options.asOf === undefined ? dateInZone(new Date(), document.zone ?? "UTC") : calendarDate(options.asOf);
   const evidence = await evidenceOf(options);
+  const { id: profile, remark } = profileFor(document, asOf, options.profile);
+  if (remark !== undefined) process.stderr.write(`favorable: ${remark}\n`);
   const opinion = giveOpinion(document, {
-    profile: profileOf(options.profile).id,
+    profile,
     asOf,
     ...(evidence === undefined ? {} : { evidence }),
     ...(options.simulated === true ? { clock: "simulated" as const } : {}),

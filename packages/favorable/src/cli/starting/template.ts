@@ -66,8 +66,14 @@ import { processing } from "./declaration.ts";
 process.stdout.write(\`\${JSON.stringify(processing.document("draft"), undefined, 2)}\\n\`);
 `;
 
-/** A workflow that reviews each change, and shows the findings beside the declaration. */
-export const WORKFLOW = `name: privacy
+/**
+ * A workflow that reviews each change, and shows the findings beside the declaration.
+ *
+ * @param at - where the declaration lies in the repository: nothing, or a path that ends in `/`
+ */
+export function workflow(at: string): string {
+  const runIn = at === "" ? "" : `        working-directory: ${at}\n`;
+  return `name: privacy
 on: [pull_request]
 permissions:
   contents: read
@@ -81,14 +87,22 @@ jobs:
         with:
           node-version: 22
       - run: npm ci
-      - run: npx tsx print-declaration.ts > declaration.json
-      - name: nothing widens beyond what was approved
-        if: \${{ hashFiles('declaration.lock.json') != '' }}
-        run: npx favorable check declaration.json --lock declaration.lock.json
+${runIn}      - name: the document that is reviewed is the one the declaration gives
+        run: |
+          npx tsx print-declaration.ts > declaration.json
+          git diff --exit-code -- declaration.json
+${runIn}      - name: nothing widens beyond what was approved
+        if: \${{ hashFiles('${at}declaration.lock.json') != '' }}
+        run: ${at}node_modules/.bin/favorable check ${at}declaration.json --lock ${at}declaration.lock.json
       - name: the opinion
-        run: npx favorable review declaration.json --allow-conditions --format sarif > favorable.sarif
+        run: |
+          status=0
+          ${at}node_modules/.bin/favorable review ${at}declaration.json --allow-conditions --format sarif > opinion.sarif || status=$?
+          if [ "$status" -lt 2 ]; then mv opinion.sarif favorable.sarif; fi # Without an opinion there is nothing to show.
+          exit "$status"
       - uses: github/codeql-action/upload-sarif@v3
-        if: always()
+        if: \${{ always() && hashFiles('favorable.sarif') != '' }}
         with:
           sarif_file: favorable.sarif
 `;
+}
