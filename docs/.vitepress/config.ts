@@ -17,6 +17,7 @@ export default defineConfig({
         items: [
           { text: "Start", link: "/" },
           { text: "Architecture", link: "/architecture" },
+          { text: "Review in your build", link: "/review-in-your-build" },
           { text: "The audit log's format", link: "/spec/audit-log" },
         ],
       },
