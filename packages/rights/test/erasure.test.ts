@@ -60,6 +60,21 @@ describe("an erasure", () => {
     expect(heldThen).toBe(0);
   });
 
+  it("orders of an objection what it was upheld for, and nothing of one that names no purpose", async () => {
+    const rig = await openRig();
+    const orders: ErasureOrder[] = [];
+    const eraser: Eraser = { erase: async (order) => ({ erased: [], kept: [], asked: orders.push(order) }) };
+    const first = await verifiedRequest(rig, "objection");
+    await rig.desk.act(first, { act: "uphold" }, approver);
+    await erase(rig.desk, await rig.desk.verified(first), eraser, handler);
+    const { id } = await rig.desk.receive({ kind: "objection", channel: "web", claim: "matricule 4711" });
+    await rig.desk.confirmSession(id, { subject: "p-4711", signedInAt: rig.clock.now() });
+    expect(await rejectionCode(rig.desk.act(id, { act: "uphold" }, approver))).toBe("PURPOSE_MISSING");
+    await rig.desk.act(id, { act: "uphold", purposes: ["newsletter", "surveys"] }, approver);
+    await erase(rig.desk, await rig.desk.verified(id), eraser, handler);
+    expect(orders.map(({ purposes }) => purposes)).toEqual([["followUp"], ["newsletter", "surveys"]]);
+  });
+
   it("erases nothing for a request of access, for the person themselves at the desk, or without verification", async () => {
     const rig = await openRig();
     const eraser: Eraser = { erase: () => Promise.reject(new Error("asked")) };
@@ -182,9 +197,29 @@ describe("a withdrawal of consent", () => {
     expect(written).toHaveLength(1);
   });
 
+  it("ends its own purpose and no other", async () => {
+    const { rig, request } = await withdrawn("2021-10-27");
+    const orders: ErasureOrder[] = [];
+    await erase(rig.desk, request, { erase: async (order) => ({ erased: [], kept: [], asked: orders.push(order) }) }, handler);
+    expect(orders).toMatchObject([{ ground: "withdrawal", purposes: ["followUp"] }]);
+  });
+
+  it("orders no erasure before it is recorded, nor when the data stay, and says on which basis and from when", async () => {
+    const never: Eraser = { erase: () => Promise.reject(new Error("asked")) };
+    const rig = await openRig();
+    const early = await rig.desk.verified(await verifiedRequest(rig, "withdrawal"));
+    expect(await rejectionCode(erase(rig.desk, early, never, handler))).toBe("WITHDRAWAL_UNRECORDED");
+    const { rig: later, request } = await withdrawn("2021-10-30");
+    const answer = await erase(later.desk, request, never, handler);
+    expect(answer).toMatchObject({ erased: [], complete: false, keptUnder: { kind: "legal-obligation", from: "2021-10-30" } });
+    expect(answer.statement?.[1]?.en).toContain("Your data are kept on another basis: legal obligation (Law 1.509, art. 1), from");
+    expect((await later.entries()).at(-1)?.clear).toMatchObject({ act: "erasure-not-due", ground: "withdrawal" });
+    expect(await rejectionCode(erase(later.desk, request, never, ownAgent))).toBe("OWN_RECORD");
+  });
+
   it("of 30 October finds the duty in force, and the data stay", async () => {
     const { answer } = await withdrawn("2021-10-30");
     expect(answer).toMatchObject({ erase: false, effect: { data: "keep" } });
-    expect(answer.statement[1]?.en).toBe("Your data are kept on another basis: legal obligation (Law 1.509, art. 1).");
+    expect(answer.statement[1]?.en).toBe("Your data are kept on another basis: legal obligation (Law 1.509, art. 1), from 2021-10-30.");
   });
 });

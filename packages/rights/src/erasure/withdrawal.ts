@@ -5,6 +5,7 @@ import type { ConsentRegister, LegalBasis, Text, WithdrawalEffect } from "@favor
 import type { DeskStaff } from "../desk/actors.ts";
 import type { Desk } from "../desk/desk.ts";
 import { insideOf } from "../desk/registered.ts";
+import type { DeskRequest } from "../request/request.ts";
 import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
 
 /** What the person is told of a withdrawal. */
@@ -45,7 +46,9 @@ export async function withdrawConsent(
   // A withdrawal counts from when it came in, not from when somebody came to it.
   const at = new Date(found?.receivedAt ?? request.verifiedAt);
   const { effect } = await register.withdraw({ id, subject, purpose, channel: "rights-desk", at });
-  await note(id, { office: "handler", act: "consent-withdrawn", staff, facts: { purpose, data: effect?.data ?? "consented-anew" } });
+  const facts = { purpose, data: effect?.data ?? "consented-anew" };
+  const change = (one: DeskRequest): DeskRequest => ({ ...one, withdrawal: effect ?? "consented-anew" });
+  await note(id, { office: "handler", act: "consent-withdrawn", staff, facts, change });
   return withdrawalAnswer(id, purpose, effect);
 }
 
@@ -66,11 +69,13 @@ function* sentences({ day, data, keptUnder, eraseBy, later }: WithdrawalEffect):
     fr: `Votre consentement est retiré depuis le ${day} : plus rien ne repose sur lui. Ce qui a été fait auparavant reste licite.`,
     en: `Your consent is withdrawn since ${day}: nothing rests on it any more. What was done before stays lawful.`,
   };
-  if (data === "keep" && keptUnder !== undefined)
+  if (data === "keep" && keptUnder !== undefined) {
+    const { from } = keptUnder;
     yield {
-      fr: `Vos données sont conservées sur un autre fondement : ${named(keptUnder, "fr")}.`,
-      en: `Your data are kept on another basis: ${named(keptUnder, "en")}.`,
+      fr: `Vos données sont conservées sur un autre fondement : ${named(keptUnder, "fr")}${from === undefined ? "" : `, à partir du ${from}`}.`,
+      en: `Your data are kept on another basis: ${named(keptUnder, "en")}${from === undefined ? "" : `, from ${from}`}.`,
     };
+  }
   if (data === "erase")
     yield {
       fr: `Les données données sur ce fondement sont effacées, au plus tard le ${eraseBy ?? day}.`,

@@ -19,6 +19,8 @@ interface RequestRow {
   readonly verified_at: string | null;
   readonly proof: string | null;
   readonly upheld_on: string | null;
+  readonly upheld_for: readonly string[] | null;
+  readonly withdrawal: DeskRequest["withdrawal"] | null;
   readonly erasure_ordered_on: string | null;
   readonly identity_asked_on: string | null;
   readonly identity_proved_on: string | null;
@@ -53,6 +55,8 @@ const COLUMNS: readonly (readonly [column: string, type: string])[] = [
   ["verified_at", "timestamptz"],
   ["proof", "text"],
   ["upheld_on", "date"],
+  ["upheld_for", "text[]"],
+  ["withdrawal", "jsonb"],
   ["erasure_ordered_on", "date"],
   ["identity_asked_on", "date"],
   ["identity_proved_on", "date"],
@@ -101,6 +105,8 @@ export function requestParams(request: DeskRequest): SqlParam[] {
     request.verifiedAt ?? null,
     request.proof ?? null,
     request.upheldOn ?? null,
+    request.upheldFor ?? null,
+    request.withdrawal === undefined ? null : JSON.stringify(request.withdrawal),
     request.erasureOrderedOn ?? null,
     request.identityAskedOn ?? null,
     request.identityProvedOn ?? null,
@@ -145,6 +151,8 @@ export function requestOf(found: unknown): DeskRequest {
     ...(row.verified_at === null ? {} : { verifiedAt: instant(row.verified_at) }),
     ...text("proof", row.proof),
     ...date("upheldOn", row.upheld_on),
+    ...(row.upheld_for === null ? {} : { upheldFor: row.upheld_for }),
+    ...(row.withdrawal === null || row.withdrawal === undefined ? {} : { withdrawal: row.withdrawal }),
     ...date("erasureOrderedOn", row.erasure_ordered_on),
     ...date("identityAskedOn", row.identity_asked_on),
     ...date("identityProvedOn", row.identity_proved_on),

@@ -96,6 +96,10 @@ export const deskMigrations: readonly Migration[] = [
          add column proof text check (proof ~ '^[0-9a-f]{64}$'), add column upheld_on date, add column erasure_ordered_on date`,
     ],
   },
+  {
+    id: "rights/003-desk-purposes",
+    statements: ["alter table favorable.rights_request add column upheld_for text[], add column withdrawal jsonb"],
+  },
 ];
 
 /** The work of a database role at the desk. */

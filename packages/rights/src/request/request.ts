@@ -1,5 +1,6 @@
 /** A request as the desk keeps it: no value of the person, one reference to them, and that only once they are verified. */
 import type { CalendarDate } from "@favorable/core";
+import type { WithdrawalEffect } from "@favorable/fields";
 import type { ProofMethod, RequestChannel, RequestKind, RequestState } from "./kinds.ts";
 
 /** What was told to a person whose request is not followed (GDPR art. 12(4)): where to complain, and that a court is open to them. */
@@ -58,6 +59,10 @@ export interface DeskRequest {
   readonly proof?: string;
   /** The day an objection was upheld. */
   readonly upheldOn?: CalendarDate;
+  /** The purposes for which it was upheld. */
+  readonly upheldFor?: readonly string[];
+  /** What the withdrawal that was recorded means: its effect, or that the person has consented anew since. */
+  readonly withdrawal?: WithdrawalEffect | "consented-anew";
   /** The day an erasure was ordered: from then on the request is carried out, not refused or withdrawn. */
   readonly erasureOrderedOn?: CalendarDate;
   /** The day proof of identity was first asked for. */

@@ -7,8 +7,11 @@ import type { ComplaintNotice, ExtensionReason, RefusalGround } from "../request
 export type RequestAct =
   | { readonly act: "acknowledge" | "scope" | "execute" | "hold-part" | "review" | "rework" | "answer" | "withdraw" | "close" }
   | { readonly act: "ask-identity" }
-  /** The grounds of an objection were weighed, and it stands (GDPR art. 21(1)); marketing is not weighed (art. 21(3)). */
-  | { readonly act: "uphold" }
+  /**
+   * The grounds of an objection were weighed, and it stands (GDPR art. 21(1)); marketing is not weighed (art. 21(3)). It stands for these declared
+   * purposes, or for the one the request names.
+   */
+  | { readonly act: "uphold"; readonly purposes?: readonly string[] }
   | { readonly act: "fail-identity"; readonly complaint: ComplaintNotice }
   | { readonly act: "verify"; readonly subject: string; readonly method: ProofMethod; readonly at: string }
   | { readonly act: "refuse"; readonly ground: RefusalGround; readonly complaint: ComplaintNotice }

@@ -16,11 +16,12 @@ const DECLARED = /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}$/;
  *   `IDENTITY_REQUIRED` for an answer without a verified person, or a ground that would tell whether the person is known;
  *   `GROUND_MISSING`, `COMPLAINT_MISSING` for a refusal that does not say why, or where to complain (GDPR art. 12(4));
  *   `PROOF_INVALID`; `TOLD_INVALID` for a day of telling before receipt or after today; `EXTENSION_LATE` when the person was not told within the
- *   first month, or it is recorded only after it, `EXTENSION_AGAIN`, `EXTENSION_REASON` (art. 12(3))
+ *   first month, or it is recorded only after it, `EXTENSION_AGAIN`, `EXTENSION_REASON` (art. 12(3));
+ *   `PURPOSE_MISSING` for an objection that is upheld for no purpose
  */
 export function step(request: DeskRequest, act: RequestAct, today: CalendarDate, rules: DeadlineRules = {}): DeskRequest {
   if (request.erasureOrderedOn !== undefined && (act.act === "refuse" || act.act === "withdraw")) throw refused(act.act, request);
-  if (act.act === "uphold") return upheld(request, today);
+  if (act.act === "uphold") return upheld(request, act, today);
   if (act.act === "extend") return recount(extended(request, act, today, rules), rules);
   if (!Object.hasOwn(TRANSITIONS, act.act)) throw new PrivacyError("ACT_UNKNOWN", "no such step");
   const { from, to } = TRANSITIONS[act.act];
@@ -82,10 +83,13 @@ function extended(
 }
 
 /** An objection that stands: once, while it is worked on. */
-function upheld(request: DeskRequest, today: CalendarDate): DeskRequest {
+function upheld(request: DeskRequest, { purposes }: Extract<RequestAct, { act: "uphold" }>, today: CalendarDate): DeskRequest {
   if (request.kind !== "objection" || request.subject === undefined || !["verified", "scoping", "executing"].includes(request.state))
     throw refused("uphold", request);
-  return { ...request, upheldOn: request.upheldOn ?? today };
+  const upheldFor = purposes ?? (request.purpose === undefined ? [] : [request.purpose]);
+  if (upheldFor.length === 0 || !upheldFor.every((purpose) => typeof purpose === "string" && DECLARED.test(purpose)))
+    throw new PrivacyError("PURPOSE_MISSING", "an objection is upheld for declared purposes");
+  return { ...request, upheldOn: request.upheldOn ?? today, upheldFor: [...new Set([...(request.upheldFor ?? []), ...upheldFor])] };
 }
 
 function noticed(complaint: ComplaintNotice | undefined, { receivedOn }: DeskRequest, today: CalendarDate): ComplaintNotice {
