@@ -2,7 +2,7 @@
 import { type CalendarDate, type ErasureOrder, PrivacyError } from "@favorable/core";
 import type { HoldEntry, Tombstone } from "../ledger/entry.ts";
 import { databaseDay } from "./clock.ts";
-import { type DescribedErasable, describeErasable, subjectsOf } from "./erasable.ts";
+import { type DescribedErasable, describeErasables, subjectsOf } from "./erasable.ts";
 import { carryOut, type EraserOptions, eraser } from "./eraser.ts";
 import { releaseHold } from "./hold-release.ts";
 import { type LogHead, lookAt } from "./restore-gate.ts";
@@ -45,7 +45,7 @@ export async function afterRestore(options: AfterRestoreOptions): Promise<Restor
   const { today } = await databaseDay(sql, zone);
   await before?.();
   const look = await lookAt({ sql, ledger, zone, ...(head === undefined ? {} : { head }) });
-  const described = await Promise.all(tables.map((table) => describeErasable(sql, table)));
+  const described = await describeErasables(sql, tables, { shred: true });
   const again = [...look.state.tombstones.values()].filter(({ on, goneOn }) => since !== undefined && (goneOn ?? on) >= since);
   const orders = new Map([...look.missing, ...again].map((tombstone) => [`${tombstone.subject}:${tombstone.reference}`, tombstone]));
   const holds = look.missingHolds.flatMap((id) => look.state.holds.get(id) ?? []);
@@ -67,7 +67,7 @@ export async function afterRestore(options: AfterRestoreOptions): Promise<Restor
       continue;
     }
     const order: ErasureOrder = { subject, reference: tombstone.reference, ground: "restore", asOf: today };
-    const { erased, kept } = await carryOut(options, described, order);
+    const { erased, kept } = await carryOut(options, order);
     await catchUp(sql, tombstone);
     account.replayed += 1;
     account.removed += erased.reduce((sum, { removed }) => sum + removed, 0);

@@ -38,6 +38,7 @@ export function keptDependants(steps: readonly DependantStep[], asOf: string): s
   const parts = steps
     .filter(({ then }) => then !== "detach")
     .map((step) => {
+      if (step.then === "stay") return `exists (select from ${step.relation} h where ${staying(step, "h", "t")})`;
       const own = step.guards.flatMap(({ policy, table }) => {
         const { held, allowed } = conditionsOf(policy, table, asOf);
         return [held, ...(policy === UNDER_NONE ? [] : [`not ${allowed}`])];
@@ -53,6 +54,7 @@ export function dependantText(steps: readonly DependantStep[], parent = "due", p
   const work: string[] = [];
   const counts: string[] = [];
   for (const [at, step] of steps.entries()) {
+    if (step.then === "stay") continue;
     const name = `${prefix}_${at}`;
     const found = where(step, parent);
     if (step.then === "cascade") {
@@ -92,6 +94,11 @@ function where(step: DependantStep, parent: string): string {
 
 function member({ child, parent }: DependantLink, alias: string, source: string): string {
   return `(${child.map((column) => `${alias}.${column}`).join(", ")}) in (select ${parent.join(", ")} from ${source})`;
+}
+
+/** Whether a row of a step refers to a row; one that refers to itself does not keep itself. */
+export function staying(step: DependantStep, alias: string, parent: string): string {
+  return `(${refers(step, alias, parent)})${step.self ? ` and (${alias}.tableoid, ${alias}.ctid) <> (${parent}.tableoid, ${parent}.ctid)` : ""}`;
 }
 
 function refers({ links }: DependantStep, alias: string, parent: string): string {

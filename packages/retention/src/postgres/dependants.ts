@@ -18,7 +18,10 @@ export interface DependantStep {
   readonly name: string;
   /** Quoted. */
   readonly relation: string;
-  readonly then: Dependant["then"];
+  /** `stay`: for an order only. Its rows are erased by a declaration of their own; each that is left keeps the row it refers to. */
+  readonly then: Dependant["then"] | "stay";
+  /** The foreign keys, by name. */
+  readonly constraints: readonly string[];
   /** Quoted columns to empty, those of the references not among them. */
   readonly columns: readonly string[];
   readonly links: readonly DependantLink[];
@@ -30,8 +33,19 @@ export interface DependantStep {
   readonly children: readonly DependantStep[];
 }
 
+/** A table that an order erases as well: what keeps its rows, and what refers to them. */
+export interface Standing {
+  readonly name: string;
+  readonly guard: Neighbour;
+  readonly steps: readonly DependantStep[];
+}
+
 interface Reference {
   readonly oid: string;
+  /** Of the partitioned table where it is a partition. */
+  readonly root: string;
+  /** What the database does by itself: `a` and `r` refuse, `c`, `n` and `d` change the row. */
+  readonly onDelete: string;
   readonly schema: string;
   readonly name: string;
   readonly constraint: string;
@@ -48,12 +62,15 @@ const MAX_DEPTH = 8;
 /**
  * Reads what refers to a table, and pairs it with what is declared, in the declared order.
  *
+ * @param standing - for an order: the other tables it erases, by their oid. What is not declared then keeps the row it refers to: by a step in
+ *   these tables, by the database itself where it refuses; where the database would delete or empty rows by itself, a declaration is needed
  * @throws `DEPENDANT_UNDECLARED` (details: `tables`, `constraints`) while a foreign key has no declaration; `DEPENDANT_INVALID` (details:
  *   `table`, `reason`): `unknown-table`, `no-reference`, `not-nullable`, `columns`, `cycle`, `repeated`
  */
 export async function resolveDependants(
   sql: Sql,
   table: { readonly table: string; readonly dependants?: readonly Dependant[] },
+  standing?: ReadonlyMap<string, Standing>,
 ): Promise<readonly DependantStep[]> {
   const declared = table.dependants ?? [];
   const oids = new Map<string, Dependant>();
@@ -65,27 +82,23 @@ export async function resolveDependants(
     oids.set(oid, dependant);
   }
   const used = new Set<string>();
-  const steps = await stepsOf(sql, quoteRelation(table.table), oids, used, []);
+  const steps = await stepsOf(sql, quoteRelation(table.table), { oids, used, standing }, []);
   const idle = declared.find(({ table: name }) => !used.has(name));
   if (idle !== undefined) throw invalid(idle.table, "no-reference");
   return steps;
 }
 
-async function stepsOf(
-  sql: Sql,
-  relation: string,
-  declared: ReadonlyMap<string, Dependant>,
-  used: Set<string>,
-  path: readonly string[],
-): Promise<readonly DependantStep[]> {
+async function stepsOf(sql: Sql, relation: string, given: Declared, path: readonly string[]): Promise<readonly DependantStep[]> {
+  const { oids: declared, used, standing } = given;
   const references = await referencesTo(sql, relation);
-  const missing = references.filter(({ oid }) => !declared.has(oid));
+  const open = references.filter(({ oid }) => !declared.has(oid));
+  const missing = open.filter(({ root, onDelete }) => standing === undefined || !(standing.has(root) || REFUSES.includes(onDelete)));
   if (missing.length > 0)
     throw new PrivacyError("DEPENDANT_UNDECLARED", "say what becomes of the rows that refer to what goes", {
       tables: [...new Set(missing.map(({ schema, name }) => `${schema}.${name}`))],
       constraints: missing.map(({ constraint }) => constraint),
     });
-  const steps: DependantStep[] = [];
+  const steps: DependantStep[] = standing === undefined ? [] : stayingOf(open, standing);
   for (const [oid, dependant] of declared) {
     const links = references.filter((reference) => reference.oid === oid);
     const [first] = links;
@@ -101,12 +114,46 @@ async function stepsOf(
       then: dependant.then,
       columns: await columnsToEmpty(sql, child, dependant, links),
       links: links.map((link) => ({ child: link.child.map(quoteName), parent: link.parent.map(quoteName) })),
-      guards: dependant.then === "detach" ? [] : await guardsOf(sql, dependant, `${first.schema}.${first.name}`),
+      constraints: links.map(({ constraint }) => constraint),
+      guards: dependant.then === "detach" ? [] : [...(await guardsOf(sql, dependant, `${first.schema}.${first.name}`)), ...own(first)],
       self: first.self,
-      children: cascades ? await stepsOf(sql, child, declared, used, [...path, oid]) : [],
+      children: cascades ? await stepsOf(sql, child, given, [...path, oid]) : [],
     });
   }
   return steps;
+
+  /** What an order keeps in a table, it keeps also where it would go along. */
+  function own({ root }: Reference): readonly Neighbour[] {
+    const guard = standing?.get(root)?.guard;
+    return guard === undefined ? [] : [guard];
+  }
+}
+
+interface Declared {
+  readonly oids: ReadonlyMap<string, Dependant>;
+  readonly used: Set<string>;
+  readonly standing: ReadonlyMap<string, Standing> | undefined;
+}
+
+/** NO ACTION and RESTRICT: the database keeps the row by itself. */
+const REFUSES: readonly string[] = ["a", "r"];
+
+function stayingOf(references: readonly Reference[], standing: ReadonlyMap<string, Standing>): DependantStep[] {
+  return references.flatMap(({ root, schema, name, constraint, child, parent, self }) => {
+    const known = standing.get(root);
+    if (known === undefined) return [];
+    return {
+      name: known.name,
+      relation: `${quoteName(schema)}.${quoteName(name)}`,
+      then: "stay" as const,
+      columns: [],
+      constraints: [constraint],
+      links: [{ child: child.map(quoteName), parent: parent.map(quoteName) }],
+      guards: [known.guard],
+      self,
+      children: known.steps,
+    };
+  });
 }
 
 async function referencesTo(sql: Sql, relation: string): Promise<readonly Reference[]> {
@@ -119,7 +166,7 @@ async function referencesTo(sql: Sql, relation: string): Promise<readonly Refere
         select to_regclass($1)::oid as oid
         union select i.inhrelid from pg_inherits i join below b on b.oid = i.inhparent),
       family as (select oid from below union select relid::oid from pg_partition_ancestors(to_regclass($1)) a (relid))
-      select r.oid::text as oid, n.nspname::text as schema, r.relname::text as name, f.conname::text as constraint,
+      select r.oid::text as oid, (${root("r.oid")})::oid::text as root, f.confdeltype::text as "onDelete", n.nspname::text as schema, r.relname::text as name, f.conname::text as constraint,
         ${columns("f.conrelid", "f.conkey")} as child, ${columns("f.confrelid", "f.confkey")} as parent,
         not exists (select from pg_attribute a where a.attrelid = r.oid and a.attnum = any (f.conkey) and a.attnotnull) as nullable,
         ${root("f.conrelid")} = ${root("f.confrelid")} as self

@@ -2,6 +2,7 @@
 import { PrivacyError } from "@favorable/core";
 import { type Sql, sqlState } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
+import { type DependantStep, resolveDependants, type Standing } from "./dependants.ts";
 import { type Conditions, conditionsOf } from "./predicate.ts";
 import type { RetainedTable } from "./retained-table.ts";
 import { type DescribedTable, describeTable } from "./table.ts";
@@ -21,15 +22,51 @@ export interface DescribedErasable {
   /** The quoted column of the subject, and its type without a length. */
   readonly column: string;
   readonly type: string;
+  /** What refers to the rows; nothing where they are only emptied. */
+  readonly steps: readonly DependantStep[];
+}
+
+/** What a table is read for. */
+export interface ErasableOptions {
+  /** The caller destroys keys, or only reads. */
+  readonly shred: boolean;
 }
 
 /**
- * Reads a table from the catalogue. In its conditions `$1` is the day and in {@link ofSubject} `$2` the subject.
+ * Reads the tables from the catalogue, and what refers to their rows. In their conditions `$1` is the day and in {@link ofSubject} `$2` the subject.
  *
- * @throws `TABLE_INVALID`, `ACTION_UNSUPPORTED` as `plan` does
+ * @throws `TABLE_INVALID`, `ACTION_UNSUPPORTED` as `plan` does; `DEPENDANT_UNDECLARED` while the database itself would delete or change rows that
+ *   refer to the subject's, in a table that is neither given nor declared as a dependant; `DEPENDANT_INVALID`
  */
-export async function describeErasable(sql: Sql, { policy, table }: ErasableTable): Promise<DescribedErasable> {
-  const described = await describeTable(sql, policy, table);
+export async function describeErasables(
+  sql: Sql,
+  tables: readonly ErasableTable[],
+  options: ErasableOptions,
+): Promise<DescribedErasable[]> {
+  const all: Omit<DescribedErasable, "steps">[] = [];
+  for (const table of tables) all.push(await describeErasable(sql, table, options));
+  const standing = new Map<string, Standing>(
+    all.map(({ place, policy, described }) => [described.root, { name: place, guard: { policy, table: described }, steps: [] }]),
+  );
+  const found: DescribedErasable[] = [];
+  for (const [at, one] of all.entries()) {
+    const { described } = one;
+    const table = tables[at]?.table ?? { table: one.place };
+    const steps = described.anonymise === undefined ? await resolveDependants(sql, table, standing) : [];
+    found.push({ ...one, steps });
+    // Those that refer to others come first: what keeps their rows is known when the others are looked at.
+    const known = standing.get(described.root);
+    if (known !== undefined) standing.set(described.root, { ...known, steps });
+  }
+  return found;
+}
+
+async function describeErasable(
+  sql: Sql,
+  { policy, table }: ErasableTable,
+  options: ErasableOptions,
+): Promise<Omit<DescribedErasable, "steps">> {
+  const described = await describeTable(sql, policy, table, options);
   const column = described.subject;
   if (column === undefined || column === null)
     throw new PrivacyError("TABLE_INVALID", "the table has no such column", { reason: "subject" });
@@ -44,7 +81,7 @@ export async function describeErasable(sql: Sql, { policy, table }: ErasableTabl
 }
 
 /** The rows of a subject. */
-export function ofSubject({ column, type }: DescribedErasable): string {
+export function ofSubject({ column, type }: Pick<DescribedErasable, "column" | "type">): string {
   return `t.${column} = $2::text::${type}`;
 }
 

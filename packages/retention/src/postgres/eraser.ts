@@ -15,9 +15,11 @@ import type { CopyObligation } from "../copies/obligation.ts";
 import { type ErasureLedger, tombstoneKey } from "../ledger/ledger.ts";
 import { databaseDay } from "./clock.ts";
 import { raiseCopies } from "./copies.ts";
-import { canonicalSubject, type DescribedErasable, describeErasable, type ErasableTable, invalid } from "./erasable.ts";
-import { eraseRows, type KeptRows, keptRows } from "./erase-rows.ts";
-import { holdLock, refuseUnreadableHolds } from "./hold.ts";
+import { canonicalSubject, type DescribedErasable, describeErasables, type ErasableTable, invalid } from "./erasable.ts";
+import { blocked, type KeptRows, keptRows } from "./erase-kept.ts";
+import { eraseRows } from "./erase-rows.ts";
+import { holdLock } from "./hold.ts";
+import { refuseBelow, refuseUnreadableHolds } from "./hold-check.ts";
 
 /** What an eraser works on. */
 export interface EraserOptions {
@@ -67,8 +69,12 @@ const GROUNDS: readonly string[] = ["request", "withdrawal", "objection", "resto
  * are removed table by table where neither a hold nor a floor keeps them (hold over floor over cap: an order does not wait for the cap), with
  * evidence, the copies' tasks and the tombstone inside. A crash in between leaves a tombstone without an erasure: the start finds it.
  *
- * Methods throw `ERASURE_INVALID` (details: `path`), `AS_OF_FUTURE`, `ERASURE_BLOCKED` (details: `constraint`) when rows that no declared table accounts
- * for refer to the subject's, `HOLD_INVALID` as `sweep` does, `TABLE_INVALID`, and those of the ledger's store: then nothing was removed.
+ * Foreign keys are asked for as a sweep does: dependants go along or are emptied as their table declares, rows of the other tables given here keep what
+ * they refer to while something keeps them, and what the database would delete or empty by itself needs a declaration.
+ *
+ * Methods throw `ERASURE_INVALID` (details: `path`), `AS_OF_FUTURE`, `ERASURE_BLOCKED` (details: `constraint`) when rows that no order reaches refer to
+ * the subject's, `DEPENDANT_UNDECLARED` (details: `tables`, `constraints`), `DEPENDANT_INVALID`, `HOLD_INVALID` as `sweep` does, `TABLE_INVALID`,
+ * `ACTION_UNSUPPORTED` for a policy that shreds without `shred`, and those of the ledger's store: then nothing was removed.
  * @example
  * ```ts
  * import { calendarDate } from "@favorable/core";
@@ -94,7 +100,7 @@ const GROUNDS: readonly string[] = ["request", "withdrawal", "objection", "resto
  */
 export function eraser(options: EraserOptions): RetentionEraser {
   const { sql, ledger, tables, zone } = options;
-  const described = async (): Promise<DescribedErasable[]> => Promise.all(tables.map((table) => describeErasable(sql, table)));
+  const described = (): Promise<DescribedErasable[]> => describeErasables(sql, tables, { shred: options.shred !== undefined });
   return {
     async erase(order) {
       const { subject, reference, ground, asOf } = checked(order);
@@ -103,17 +109,16 @@ export function eraser(options: EraserOptions): RetentionEraser {
       const all = await described();
       const form = await canonicalSubject(sql, all, subject);
       await announce(sql, ledger, { subject: form, reference, on: asOf });
-      return carryOut(options, all, { subject: form, reference, ground, asOf });
+      return carryOut(options, { subject: form, reference, ground, asOf });
     },
     async resume() {
-      const all = await described();
       const { today } = await databaseDay(sql, zone);
       const { rows } = await sql.query<{ subject: string; reference: string; ground: ErasureOrder["ground"] }>(
         "select subject, reference, ground from favorable.erasure where completed_on is null and subject is not null order by id",
       );
       let completed = 0;
       for (const row of rows) {
-        const { kept } = await carryOut(options, all, { ...row, asOf: today });
+        const { kept } = await carryOut(options, { ...row, asOf: today });
         if (kept.every(({ reason }) => reason === "copy-pending")) completed += 1;
       }
       return { completed, waiting: rows.length - completed };
@@ -144,7 +149,6 @@ async function announce(sql: Sql, ledger: ErasureLedger, order: { subject: strin
 /** Carries out an order whose tombstone is written. */
 export async function carryOut(
   options: EraserOptions,
-  tables: readonly DescribedErasable[],
   { subject, reference, ground, asOf }: ErasureOrder,
 ): Promise<RetentionErasureAccount> {
   const { sql, ledger, copies = [], shred, onErased, zone } = options;
@@ -155,7 +159,12 @@ export async function carryOut(
       // Orders about one subject take turns; holds wait for the erasure and the erasure for holds, as in a sweep.
       await tx.query("select pg_advisory_xact_lock(pg_catalog.hashtextextended($1, 0))::text", [`favorable.erasure.${code}`]);
       await tx.query(`select pg_advisory_xact_lock_shared(${holdLock()})::text`);
-      for (const { policy, described } of tables) await refuseUnreadableHolds(tx, policy, described);
+      // Now, and not before: what is attached meanwhile waits for this transaction, and this one for it.
+      const tables = await describeErasables(tx, options.tables, { shred: shred !== undefined });
+      for (const { policy, described, steps } of tables) {
+        await refuseUnreadableHolds(tx, policy, described);
+        await refuseBelow(tx, steps);
+      }
       const { rows } = await tx.query<{ id: string; on: CalendarDate; gone: CalendarDate | null }>(
         `insert into favorable.erasure (subject_code, subject, reference, ground, as_of, expires_on, simulated)
           values ($1, $2, $3, $4, $5::date, $6::date, exists (select from favorable.clock))
@@ -163,11 +172,15 @@ export async function carryOut(
           returning id::text as id, as_of::text as "on", gone_on::text as gone`,
         [code, subject, reference, ground, asOf, expiresOn],
       );
-      const { id = "", on = asOf, gone } = rows[0] ?? {};
-      const { parts, kept } = await eraseTables(tx, tables, subject, asOf);
+      const { id = "", on = asOf, gone: goneBefore } = rows[0] ?? {};
+      const { kept, evidence, ...gone } = await eraseTables(tx, tables, subject, asOf);
+      const parts = [...gone.parts];
       if (kept.length === 0 && shred !== undefined) {
         const removed = await shred.destroy(tx, subject);
-        if (removed > 0) parts.push({ place: shred.place, removed, level: "key destroyed" });
+        if (removed > 0) {
+          parts.push({ place: shred.place, removed, level: "key destroyed" });
+          await tx.query("update favorable.purge set level = 'key destroyed' where id = any ($1::bigint[])", [evidence]);
+        }
       }
       await addParts(tx, id, parts);
       // A later run of the order has later backups to wait for: its copies are its own.
@@ -180,7 +193,7 @@ export async function carryOut(
       if (kept.length === 0)
         await tx.query("update favorable.erasure set subject = null, completed_on = $2::date where id = $1::bigint", [id, asOf]);
       if (parts.length > 0 || kept.length === 0) {
-        const goneOn = parts.length > 0 ? today : (gone ?? today);
+        const goneOn = parts.length > 0 ? today : (goneBefore ?? today);
         const stone = ledger.tombstone({ subject, reference, on, goneOn, ...(kept.length === 0 ? {} : { waiting: true as const }) });
         await tx.query("update favorable.erasure set gone_on = $2::date, expires_on = $3::date where id = $1::bigint", [
           id,
@@ -196,51 +209,29 @@ export async function carryOut(
   );
 }
 
-async function eraseTables(
-  tx: Sql,
-  tables: readonly DescribedErasable[],
-  subject: string,
-  asOf: CalendarDate,
-): Promise<{ parts: ErasedPart[]; kept: KeptRows[] }> {
+interface Erasure {
+  readonly parts: readonly ErasedPart[];
+  readonly kept: readonly KeptRows[];
+  /** Evidence that waits for the keys. */
+  readonly evidence: readonly string[];
+}
+
+async function eraseTables(tx: Sql, tables: readonly DescribedErasable[], subject: string, asOf: CalendarDate): Promise<Erasure> {
   const parts: ErasedPart[] = [];
   const kept: KeptRows[] = [];
+  const evidence: string[] = [];
   for (const table of tables) {
-    const { place } = table;
-    const blocked = await tx
-      .transaction(async (inner) => {
-        const { removed, level } = await eraseRows(inner, table, subject, asOf);
-        if (removed > 0) parts.push({ place, removed, level });
-        return undefined;
-      })
+    const done = await tx
+      .transaction((inner) => eraseRows(inner, table, subject, asOf))
       .catch((error: unknown) => {
-        if (sqlState(error) === "23503") return error; // A row that stays refers to one that was to go.
-        throw error;
+        if (sqlState(error) !== "23503") throw error; // A row that stays refers to one that was to go.
+        throw blocked(error instanceof PrivacyError ? error.details["constraint"] : undefined);
       });
-    const left = await keptRows(tx, table, subject, asOf);
-    if (blocked !== undefined && kept.length === 0) throw blockedBy(blocked);
-    kept.push(...(blocked === undefined ? left : left.map((part) => bound(part, kept))));
+    parts.push(...done.parts);
+    evidence.push(...done.evidence);
+    kept.push(...(await keptRows(tx, table, subject, asOf)));
   }
-  return { parts, kept };
-}
-
-/** A row that others refer to stays as long as they do: their reason, their last day. */
-function bound(part: KeptRows, others: readonly KeptRows[]): KeptRows {
-  if (part.reason === "held") return part;
-  const held = others.find(({ reason }) => reason === "held");
-  if (held !== undefined) return { ...held, place: part.place, kept: part.kept };
-  const days = [part, ...others].map(({ until }) => until);
-  const last = days.filter(isCalendarDate).sort().at(-1);
-  const { until: _, ...rest } = part;
-  return others.some(({ until }) => until === undefined) || last === undefined ? rest : { ...rest, until: last };
-}
-
-function blockedBy(error: unknown): PrivacyError {
-  const constraint = error instanceof PrivacyError ? error.details["constraint"] : undefined;
-  return new PrivacyError(
-    "ERASURE_BLOCKED",
-    "rows of a table that is not declared refer to the subject's",
-    typeof constraint === "string" ? { constraint } : {},
-  );
+  return { parts, kept, evidence };
 }
 
 async function addParts(tx: Sql, id: string, parts: readonly ErasedPart[]): Promise<void> {

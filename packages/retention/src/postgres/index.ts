@@ -22,7 +22,7 @@ export { type CopyPursuit, type CopyPursuitResult, pursueCopies } from "./copies
 export { type CopyCounts, copyLedger } from "./copy-ledger.ts";
 export { detach } from "./detach.ts";
 export type { ErasableTable } from "./erasable.ts";
-export type { KeptRows } from "./erase-rows.ts";
+export type { KeptRows } from "./erase-kept.ts";
 export { type EraserOptions, eraser, type RetentionEraser, type RetentionErasureAccount } from "./eraser.ts";
 export { type EventChange, type EventDay, eventHistory, redateEvent } from "./event-day.ts";
 export { type PurgeEvidence, type PurgeLevel, purgeEvidence } from "./evidence.ts";

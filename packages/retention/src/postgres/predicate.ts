@@ -63,6 +63,12 @@ export function lastDayText(policy: RetentionPolicy, table: DescribedTable): str
   return caps.length > 0 ? earliest(caps) : latest(floors);
 }
 
+/** Writes the last day of the latest floor of a row `t`, those of the other policies on the table included: `infinity` while one is open, null without any. */
+export function floorText(policy: RetentionPolicy, table: DescribedTable): string {
+  const floors = [{ policy, table }, ...table.neighbours].flatMap((one) => boundTexts(one.policy, one.table).floors);
+  return floors.length === 0 ? "null::date" : `greatest(${floors.map((day) => `coalesce(${day}, 'infinity'::date)`).join(", ")})`;
+}
+
 interface BoundTexts {
   readonly floors: readonly string[];
   readonly caps: readonly string[];

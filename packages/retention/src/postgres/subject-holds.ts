@@ -3,7 +3,7 @@ import { type CalendarDate, PrivacyError, type SubjectHolds } from "@favorable/c
 import type { Sql } from "@favorable/sql";
 import type { ErasureLedger } from "../ledger/ledger.ts";
 import { databaseDay } from "./clock.ts";
-import { canonicalSubject, describeErasable, type ErasableTable } from "./erasable.ts";
+import { canonicalSubject, describeErasables, type ErasableTable } from "./erasable.ts";
 import { placeHold } from "./hold.ts";
 import { releaseHold } from "./hold-release.ts";
 
@@ -41,7 +41,7 @@ export function subjectHolds(options: SubjectHoldOptions): SubjectHolds {
     async place({ subject, kind, reason, reviewOn }) {
       if (typeof kind !== "string" || !/^[\w.-]{1,100}$/.test(kind))
         throw new PrivacyError("HOLD_INVALID", "the hold is refused: kind", { reason: "kind" });
-      const form = await canonicalSubject(sql, await Promise.all(tables.map((table) => describeErasable(sql, table))), subject);
+      const form = await canonicalSubject(sql, await describeErasables(sql, tables, { shred: true }), subject);
       const id = crypto.randomUUID();
       const review = reviewOn === undefined ? {} : { reviewOn };
       await sql.transaction(async (tx) => {
