@@ -98,6 +98,28 @@ describe("a rectification", () => {
     expect(await desk.findings()).toEqual([{ ...late, recipient: "insurer" }, { ...late, recipient: "town-hall" }, pending]);
   });
 
+  it("tells recipients that were known before a change that was made and not recorded, although nothing tells of them any more", async () => {
+    let exported: readonly string[] = ["payroll", "insurer"];
+    const { desk, clock } = setUp(async () => exported);
+    const request = verified("erasure", "p-1");
+    await desk.open(request, order, clerk);
+    const lost = desk.apply(request, chief, async () => {
+      exported = [];
+      throw new Error("connection lost after the commit");
+    });
+    await expect(lost).rejects.toThrow("connection lost");
+    const { tasks } = await desk.apply(request, chief, async () => 0);
+    expect(tasks.map(({ recipient }) => recipient)).toEqual(["insurer", "payroll"]);
+    // Killed, so that nothing at all is recorded after the beginning.
+    exported = ["town-hall"];
+    const other = verified("rectification", "p-1");
+    await desk.open(other, order, clerk);
+    void desk.apply(other, chief, () => new Promise<number>(() => (exported = [])));
+    await expect.poll(async () => (await desk.rectification(other.id)).state).toBe("applying");
+    clock.moveTo(new Date(clock.now().getTime() + 16 * 60_000));
+    expect((await desk.apply(other, chief, async () => 1)).tasks).toMatchObject([{ recipient: "town-hall", state: "open" }]);
+  });
+
   it("is not made while nothing tells who the recipients are, and stays open when the change fails", async () => {
     const silent = setUp(() => Promise.reject(new Error("no ledger")));
     const request = verified("rectification", "p-1");

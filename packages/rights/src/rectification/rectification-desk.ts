@@ -57,7 +57,8 @@ export interface RectificationDesk {
    */
   open(request: VerifiedRequest, order: RectificationOrder, staff: DeskStaff): Promise<Rectification>;
   /**
-   * Applies the change, then makes one task for each recipient. One member of staff at a time: that it was begun is recorded before it is.
+   * Applies the change, then makes one task for each recipient. One member of staff at a time: that it was begun, and to whom the data had gone, is
+   * recorded before it is, so that a process that is killed loses no recipient.
    *
    * @param change - runs the change through the gate (`access.change` of the guard, under a purpose of the rights desk) and gives the number of
    *   rows; running it again must be harmless, for it runs before its act is recorded
@@ -149,15 +150,15 @@ export function createRectificationDesk(options: RectificationDeskOptions): Rect
       const acts = await register.acts(id);
       const before = found(id, acts);
       assertOffice(staff, "start", acts, request.subject);
-      assertStep(before, { act: "start" }, clock.now());
-      let names: readonly string[];
+      assertStep(before, { act: "start", recipients: [] }, clock.now());
+      let asked: readonly string[];
       try {
-        // Asked before the change: what an erasure removes may be what tells to whom it went.
-        names = [...new Set(await recipients(request.subject, before.fields))].map((name) => declared(name, "recipients"));
+        // Asked before the change, and kept with its beginning: what an erasure removes may be what tells to whom it went.
+        asked = [...new Set(await recipients(request.subject, before.fields))].map((name) => declared(name, "recipients"));
       } catch {
         throw new PrivacyError("RECIPIENTS_UNKNOWN", "nothing tells to whom the data went: the change would not reach them");
       }
-      await append(id, { act: "start" }, staff, request.subject);
+      const { recipients: names } = await append(id, { act: "start", recipients: asked }, staff, request.subject);
       let rows: number;
       try {
         rows = await change();
@@ -167,7 +168,7 @@ export function createRectificationDesk(options: RectificationDeskOptions): Rect
         throw error;
       }
       const dueOn = addPeriod(today(), tellWithin);
-      const tasks = [...names].sort().map((recipient, at) => ({ id: `${at + 1}`, recipient, dueOn }));
+      const tasks = names.map((recipient, at) => ({ id: `${at + 1}`, recipient, dueOn }));
       return append(id, { act: "apply", rows, tasks }, staff, request.subject);
     },
     act: async (id: string, staff: DeskStaff, act: StaffDoing) => append(id, checked(act), staff),
@@ -188,8 +189,9 @@ function factsOf(act: RectificationAct): Readonly<Record<string, ClearFact>> {
       return { task: act.task, means: act.means };
     case "excuse":
       return { task: act.task, reason: act.reason };
-    case "inform-person":
     case "start":
+      return { recipients: act.recipients.length };
+    case "inform-person":
     case "stop":
       return {};
   }

@@ -25,8 +25,11 @@ type Doing =
       /** The restriction that stands while accuracy is contested (GDPR article 18(1)(a)). */
       readonly restriction?: string;
     }
-  /** Somebody begins to apply the change: nobody else does meanwhile. */
-  | { readonly act: "start" }
+  /**
+   * Somebody begins to apply the change: nobody else does meanwhile. With whom the data had gone to just before it: after the change, what told may be
+   * gone, too.
+   */
+  | { readonly act: "start"; readonly recipients: readonly string[] }
   /** The change failed: it may be begun again. */
   | { readonly act: "stop" }
   | { readonly act: "apply"; readonly rows: number; readonly tasks: readonly RecipientTask[] }
@@ -63,6 +66,8 @@ export interface Rectification {
   readonly state: "open" | "applying" | "applied" | "declined" | "done";
   readonly openedAt: string;
   readonly startedAt?: string;
+  /** To whom the data had gone, asked before each beginning of the change. */
+  readonly recipients: readonly string[];
   readonly rows?: number;
   readonly tasks: readonly RecipientTaskState[];
   /** The person was told of the recipients. */
@@ -131,13 +136,14 @@ export function assertStep(one: Rectification | undefined, act: RectificationAct
 function withAct(id: string, before: Rectification | undefined, { seq: revision, at, act }: Recorded<RectificationAct>): Rectification {
   if (act.act === "open") {
     const { act: _act, by: _by, ...order } = act;
-    return { id, revision, ...order, openedAt: at, state: "open", tasks: [], personInformed: false };
+    return { id, revision, ...order, openedAt: at, state: "open", recipients: [], tasks: [], personInformed: false };
   }
   if (before === undefined) throw new PrivacyError("RECTIFICATION_UNKNOWN", "a case begins with its opening");
   const one: Rectification = { ...before, revision };
   switch (act.act) {
     case "start":
-      return { ...one, state: "applying", startedAt: at };
+      // A change that failed, or whose process was killed, may have been made: whoever was known before it stays known.
+      return { ...one, state: "applying", startedAt: at, recipients: [...new Set([...one.recipients, ...act.recipients])].sort() };
     case "stop":
       return { ...one, state: "open" };
     case "apply":
