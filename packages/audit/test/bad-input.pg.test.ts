@@ -138,12 +138,20 @@ describe("an answer that is lost", () => {
     expect(await actors(log)).toEqual(["a-1"]);
   });
 
-  it.each(["before", "after"] as const)("%s the commit of a batch is settled the same way", async (when) => {
+  it.each([
+    ["before", 0],
+    ["after", 0],
+    ["before", 1],
+    ["after", 1],
+  ] as const)("%s the commit of a batch is settled the same way, with %i entries waiting before it", async (when, waiting) => {
     let left = 0;
-    const log = await open(losing((text) => (text === "commit" && left-- > 0 ? when : undefined)));
+    const commits = (text: string): boolean => (waiting === 0 ? text.includes("audit_append_batch") : text === "commit");
+    const log = await open(losing((text) => (commits(text) && left-- > 0 ? when : undefined)));
+    for (let at = 0; at < waiting; at++) await log.append(readEvent("a-w", []));
     left = 1;
     await log.appendAll(Array.from({ length: 300 }, (_, at) => readEvent(`a-${at}`, [])));
-    expect(await actors(log)).toHaveLength(300);
+    expect(left).toBeLessThanOrEqual(0);
+    expect(await actors(log)).toHaveLength(300 + waiting);
     expect(await all(log.entries({ types: ["audit.discrepancy"] }))).toEqual([]);
   });
 

@@ -85,6 +85,17 @@ describe("the log on PostgreSQL", () => {
     await close();
   });
 
+  it("gives batches that are written beside each other and beside single appends positions without gaps, each in one piece", async () => {
+    const { log, close } = await openLog(open);
+    const batch = (name: string) => log.appendAll(Array.from({ length: 250 }, () => readEvent(name, [])));
+    await Promise.all([...["b1", "b2", "b3", "b4"].map(batch), ...["s1", "s2", "s3"].map((name) => log.append(readEvent(name, [])))]);
+    const entries = await all(log.entries());
+    expect(entries.map(({ index }) => index)).toEqual(Array.from({ length: 1003 }, (_, at) => at));
+    const actors = entries.map(({ parts }) => parts[0]?.value);
+    for (const name of ["b1", "b2", "b3", "b4"]) expect(actors.lastIndexOf(name) - actors.indexOf(name)).toBe(249);
+    await close();
+  });
+
   it("fails with a code, and without what the database says, when the database is gone", async () => {
     const { log, sql, close } = await openLog(open);
     await sql.query("drop table favorable.audit_unfiled");

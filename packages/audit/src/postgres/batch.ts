@@ -5,6 +5,7 @@ import { descriptorsText, type EncodedEntry } from "../encode.ts";
 import { leafHash } from "../merkle.ts";
 import { presentOf } from "../present.ts";
 import { type RowContext, unfiledBodies } from "./append-rows.ts";
+import { appendAtOnce } from "./batch-at-once.ts";
 import { settling } from "./durable-write.ts";
 import { fileBodies, type PreparedBodies, prepareBodies } from "./filing.ts";
 import { writeHead } from "./head-marks.ts";
@@ -23,7 +24,11 @@ export interface PreparedBatch {
   readonly hashes: readonly Uint8Array[];
   readonly leaves: LeafColumns;
   readonly bodies: PreparedBodies;
-  readonly apart: readonly [entries: readonly string[], descriptors: readonly string[]] | undefined;
+  readonly apart: readonly [entries: readonly string[], descriptors: readonly string[]];
+  /** Keys that seal some of the bodies. */
+  readonly keys: readonly string[];
+  /** True when there are policies among the entries: those decide in which month the bodies beside them end. */
+  readonly policies: boolean;
 }
 
 /** Prepares a batch: hashes, commitments, indexes and seals are made before the lock is taken. */
@@ -32,11 +37,14 @@ export async function prepareBatch(entries: readonly EncodedEntry[], rows: RowCo
   const bodies = await unfiledBodies(entries, rows, keys);
   const placed = bodies.map((body) => ({ at: body[0], entry: entries[body[0]]?.id ?? "", body }));
   const apart = entries.filter((entry) => entry.apart);
+  const prepared = prepareBodies(placed, rows.subjectIndex);
   return {
     hashes,
     leaves: leafColumns(entries, hashes),
-    bodies: prepareBodies(placed, rows.subjectIndex),
-    apart: apart.length === 0 ? undefined : [apart.map(({ id }) => id), apart.map(({ parts }) => descriptorsText(parts))],
+    bodies: prepared,
+    apart: [apart.map(({ id }) => id), apart.map(({ parts }) => descriptorsText(parts))],
+    keys: [...new Set(prepared.shared.map(({ key }) => key).filter((key) => key !== ""))],
+    policies: entries.some(({ type }) => type === "retention.policy"),
   };
 }
 
@@ -51,6 +59,7 @@ export function directWrite(options: DirectOptions): (entries: readonly EncodedE
     await settling({ sql, patience }, entries, async (absent, begin) => {
       for (let attempt = 0; attempt < 3; attempt++) {
         const batch = await prepareBatch(absent, rows);
+        if (await appendAtOnce(sql, batch, sequencer, begin)) return;
         const done = await sql.transaction(async (tx) => {
           begin();
           return appendDirectly(tx, batch, sequencer);
@@ -92,7 +101,7 @@ async function appendDirectly(tx: Sql, batch: PreparedBatch, context: SequencerC
   for (const hash of batch.hashes) tree.append(hash);
   await insertLeaves(tx, base, batch.leaves);
   await writeHead(tx, tree, context.origin, context.outbox.rule.key);
-  if (batch.apart !== undefined)
+  if (batch.apart[0].length > 0)
     await tx.query(
       `insert into favorable.audit_descriptors (entry, descriptors)
        select d.entry, d.descriptors from unnest($1::text[], $2::text[]) as d (entry, descriptors)`,
@@ -104,8 +113,7 @@ async function appendDirectly(tx: Sql, batch: PreparedBatch, context: SequencerC
 }
 
 /** Keys are destroyed under the lock only: those that are there now stay until the batch is. */
-async function keysStand(tx: Sql, { bodies: { shared } }: PreparedBatch): Promise<boolean> {
-  const keys = [...new Set(shared.map(({ key }) => key).filter((key) => key !== ""))];
+async function keysStand(tx: Sql, { keys }: PreparedBatch): Promise<boolean> {
   if (keys.length === 0) return true;
   const { rows } = await tx.query("select from favorable.audit_key where key_id = any ($1::text[])", [keys]);
   return rows.length === keys.length;

@@ -1,6 +1,6 @@
 /** Files bodies that waited beside the outbox under the positions of their entries. */
 import { type CalendarDate, calendarDate, PrivacyError, toHex } from "@favorable/core";
-import type { Sql } from "@favorable/sql";
+import type { Sql, SqlParam } from "@favorable/sql";
 import { lines, type SubjectIndex, type UnfiledBody } from "./append-rows.ts";
 import type { Months } from "./months.ts";
 
@@ -8,17 +8,15 @@ import type { Months } from "./months.ts";
 const FILE = `
   with counted as (
     insert into favorable.audit_month (month, policy, version, start_on, key_id, bodies)
-    select g.month::date, g.policy, g.version::integer, g.start_on::date, g.key, g.bodies::bigint
-      from unnest($12::text[], $8::text[], $9::text[], $10::text[], $11::text[], $14::text[]) as g (month, policy, version, start_on, key, bodies))
+    select * from unnest($12::date[], $8::text[], $9::integer[], $10::date[], $11::text[], $13::bigint[]))
   insert into favorable.audit_body (seq, entry, part, salt, payload, policy, version, start_on, subject_index, key_id, erase_month)
-  select $13::bigint + b.at::bigint, b.entry, b.part::integer, decode(nullif(b.salt, ''), 'base64'),
+  select $14::bigint + b.at, b.entry, b.part, decode(b.salt, 'base64'),
          case when g.key = '' then convert_to(b.payload, 'UTF8') else decode(b.payload, 'base64') end,
-         g.policy, g.version::integer, g.start_on::date, decode(nullif(b.subject, ''), 'hex'), nullif(g.key, ''), g.month::date
-    from unnest(string_to_array($1, E'\\n'), string_to_array($2, E'\\n'), string_to_array($3, E'\\n'), string_to_array($4, E'\\n'),
-                string_to_array($5, E'\\n'), string_to_array($6, E'\\n'), string_to_array($7, E'\\n'))
-           as b (at, entry, part, salt, payload, subject, shared)
-    join unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::text[]) with ordinality as g (policy, version, start_on, key, month, number)
-      on g.number = b.shared::bigint`;
+         g.policy, g.version, g.start_on, decode(b.subject, 'hex'), nullif(g.key, ''), g.month
+    from unnest($1::integer[], string_to_array($2, E'\\n'), $3::integer[], string_to_array($4, E'\\n', ''), string_to_array($5, E'\\n'),
+                string_to_array($6, E'\\n', ''), $7::integer[]) as b (at, entry, part, salt, payload, subject, shared)
+    join unnest($8::text[], $9::integer[], $10::date[], $11::text[], $12::date[]) with ordinality as g (policy, version, start_on, key, month, number)
+      on g.number = b.shared`;
 
 /** A body, and which entry of those that are filed with it it belongs to. */
 export interface PlacedBody {
@@ -57,38 +55,50 @@ export function prepareBodies(placed: readonly PlacedBody[], subjectIndex: Subje
     return group;
   });
   const columns = [
-    lines(placed, ({ at }) => String(at)),
+    numbers(placed, ({ at }) => at),
     lines(placed, ({ entry }) => entry),
-    lines(placed, ({ body }) => String(body[1])),
+    numbers(placed, ({ body }) => body[1]),
     lines(placed, ({ body }) => body[2]),
     lines(placed, ({ body }) => body[3]),
     lines(placed, ({ body }) => indexOf(body, subjectIndex)),
-    lines(grouped, ({ at }) => String(at)),
+    numbers(grouped, ({ at }) => at),
   ];
   return { columns, shared: [...groups.values()] };
 }
 
-/** Files bodies in the transaction of their entries, the first of which has the position `base`. */
-export async function fileBodies(
-  tx: Sql,
-  base: number,
-  { columns, shared }: PreparedBodies,
-  months: Months,
-  today: CalendarDate,
-): Promise<void> {
-  if (shared.length === 0) return;
-  const wanted = shared.map(({ policy, version, start }) => months.monthOf({ policy, version, start: calendarDate(start) }, today));
-  const filed = await months.filed(tx, new Set(wanted), today);
-  await tx.query(FILE, [
+/** A list of integers as PostgreSQL reads it: read as one, not number by number. */
+function numbers<T>(items: readonly T[], of: (item: T) => number): string {
+  return `{${items.map(of).join(",")}}`;
+}
+
+/** The month in which each group of bodies ends, by the policies known. */
+export function monthsOf({ shared }: PreparedBodies, months: Months, today: CalendarDate): string[] {
+  return shared.map(({ policy, version, start }) => months.monthOf({ policy, version, start: calendarDate(start) }, today));
+}
+
+/** Bodies as parameters, each group with its month. */
+export function bodyParams({ columns, shared }: PreparedBodies, months: readonly string[]): SqlParam[] {
+  return [
     ...columns,
     shared.map(({ policy }) => policy),
     shared.map(({ version }) => String(version)),
     shared.map(({ start }) => start),
     shared.map(({ key }) => key),
-    wanted.map((month) => filed.get(month) ?? month),
-    base,
+    months,
     shared.map(({ count }) => String(count)),
-  ]);
+  ];
+}
+
+/** Files bodies in the transaction of their entries, the first of which has the position `base`. */
+export async function fileBodies(tx: Sql, base: number, prepared: PreparedBodies, months: Months, today: CalendarDate): Promise<void> {
+  if (prepared.shared.length === 0) return;
+  const wanted = monthsOf(prepared, months, today);
+  const filed = await months.filed(tx, new Set(wanted), today);
+  const params = bodyParams(
+    prepared,
+    wanted.map((month) => filed.get(month) ?? month),
+  );
+  await tx.query(FILE, [...params, base]);
 }
 
 /** The blind index of a body; made here where the writer had no subject key (entries the database made itself). */

@@ -60,6 +60,7 @@ async function mark(sql: Sql, size: number, text: string): Promise<void> {
   await sql.query("insert into favorable.audit_head_mark (size, mark) values ($1::bigint, $2) on conflict do nothing", [size, text]);
 }
 
-function headBytes(size: number, edge: Uint8Array): Uint8Array {
+/** What is marked of an edge. */
+export function headBytes(size: number, edge: Uint8Array): Uint8Array {
   return concatBytes(utf8(`${size}\n`), edge);
 }

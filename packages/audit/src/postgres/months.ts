@@ -12,6 +12,8 @@ const PARTITIONS = 240;
 
 /** The months of one log, as its policies have them. */
 export interface Months {
+  /** Policies with a position below it are known. */
+  readonly known: () => number;
   /** Reads the policies with a position below `size` that were not read yet; call it under the lock. */
   refresh(tx: Sql, size: number): Promise<void>;
   /** The first day of the month in which a part ends; {@link UNDATED} when that is not known. */
@@ -26,6 +28,7 @@ export function months(): Months {
   let read = 0;
 
   return {
+    known: () => read,
     async refresh(tx, size) {
       if (size <= read) return;
       const { rows } = await tx.query<{ seq: string; leaf: string }>(

@@ -1,5 +1,6 @@
 /** Group roles of the log, each with what its work takes and no more. */
 import { PrivacyError } from "@favorable/core";
+import { APPEND_BATCH } from "./schema-batches.ts";
 
 /** Prefix of the roles when none is given. */
 const PREFIX = "favorable_audit";
@@ -28,7 +29,7 @@ const RIGHTS: Readonly<Record<Work, readonly string[]>> = {
     "insert on favorable.audit_leaf, favorable.audit_head, favorable.audit_head_mark, favorable.audit_checkpoint, favorable.audit_quarantine, favorable.audit_descriptors",
     "insert on favorable.audit_body, favorable.audit_month",
     "select (seq, part, erase_month) on favorable.audit_body",
-    `execute on function favorable.audit_make_month(date), ${APPEND}, ${HOLDS}, ${KEY}`,
+    `execute on function favorable.audit_make_month(date), ${APPEND_BATCH}, ${APPEND}, ${HOLDS}, ${KEY}`,
   ],
   eraser: [
     OPENING,
@@ -46,7 +47,8 @@ const RIGHTS: Readonly<Record<Work, readonly string[]>> = {
     OPENING,
     ...OUTBOX,
     `select on ${LEAVES}`,
-    "select (seq, entry, part, policy, version, start_on, erase_month) on favorable.audit_body",
+    "select (seq, entry, part, policy, version, start_on, key_id, erase_month) on favorable.audit_body",
+    "select (key_id) on favorable.audit_key",
   ],
 };
 

@@ -94,6 +94,10 @@ const DEFINERS = [
   "audit_refuse_erasure()",
 ] as const;
 
+/** The settings, for functions with their owner's rights. */
+export const FIXED =
+  "set client_min_messages = error set debug_print_parse = off set debug_print_rewritten = off set debug_print_plan = off set plan_cache_mode = auto set standard_conforming_strings = on" as const;
+
 /**
  * Migration 008: settings that any session may change, fixed in functions with their owner's rights. A plan printed to the client
  * (`debug_print_plan`) holds the values of the function's statements: salts, keys that are wrapped. `session_replication_role` and the
@@ -101,8 +105,5 @@ const DEFINERS = [
  */
 export const settings: Migration = {
   id: "audit/008-settings",
-  statements: DEFINERS.map(
-    (name) =>
-      `alter function favorable.${name} set client_min_messages = error set debug_print_parse = off set debug_print_rewritten = off set debug_print_plan = off set plan_cache_mode = auto set standard_conforming_strings = on`,
-  ),
+  statements: DEFINERS.map((name) => `alter function favorable.${name} ${FIXED}`),
 };

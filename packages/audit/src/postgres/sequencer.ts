@@ -13,7 +13,7 @@ import type { Months } from "./months.ts";
 import { type OutboxReader, readOutbox, type TakenEntry } from "./outbox.ts";
 
 /** One sequencer or eraser at a time, whatever the process; the number is SHA-256("favorable.audit"), its first 63 bits. */
-const LOCK = "9023465708987420984";
+export const LOCK = "9023465708987420984";
 
 /**
  * Takes the lock until the transaction ends. Its commit waits for the disk whatever the session says: nothing is signed that a crash
