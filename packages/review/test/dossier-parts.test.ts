@@ -153,6 +153,16 @@ describe("runs of the purge", () => {
       ["2022-01-13", undefined, 1, 0],
     ]);
   });
+
+  it("are folded for each policy, though two take turns", () => {
+    const turns = [1, 2, 3, 4].flatMap((day) => ["p", "q"].map((policy) => ({ on: `2022-01-0${day}`, policy, deleted: 0 })));
+    const last = { on: "2022-01-05", policy: "q", deleted: 2 };
+    expect(sweepLines([...turns, last]).map(({ run, to, runs }) => [run.policy, run.on, to, runs])).toEqual([
+      ["p", "2022-01-01", "2022-01-04", 4],
+      ["q", "2022-01-01", "2022-01-04", 4],
+      ["q", "2022-01-05", undefined, 1],
+    ]);
+  });
 });
 
 describe("walls of paths", () => {

@@ -23,6 +23,7 @@ export const OUTCOMES: Readonly<Record<DossierOpinion["outcome"], Words>> = {
 /** The state of one rule. */
 export const STATE_NAMES: Readonly<Record<State, Words>> = {
   fired: { fr: "déclenchée", en: "fired" },
+  reminded: { fr: "rappelée", en: "recalled" },
   satisfied: { fr: "satisfaite", en: "satisfied" },
   "not-assessable": { fr: "non évaluable", en: "not assessable" },
   human: { fr: "laissée à une personne", en: "left to a person" },
@@ -31,6 +32,7 @@ export const STATE_NAMES: Readonly<Record<State, Words>> = {
 /** The states, counted. */
 export const STATE_COUNTS: Readonly<Record<State, Noun>> = {
   fired: { one: { fr: "déclenchée", en: "fired" }, many: { fr: "déclenchées", en: "fired" } },
+  reminded: { one: { fr: "rappelée", en: "recalled" }, many: { fr: "rappelées", en: "recalled" } },
   satisfied: { one: { fr: "satisfaite", en: "satisfied" }, many: { fr: "satisfaites", en: "satisfied" } },
   "not-assessable": { one: { fr: "non évaluable", en: "not assessable" }, many: { fr: "non évaluables", en: "not assessable" } },
   human: { one: { fr: "laissée à une personne", en: "left to a person" }, many: { fr: "laissées à une personne", en: "left to a person" } },

@@ -3,10 +3,21 @@ import { PrivacyError } from "@favorable/core";
 import type { Text } from "@favorable/processing";
 import type { DossierFinding, DossierOpinion, Sentence } from "../input.ts";
 
-/** The four states, in the order of the bar. */
-export const STATES: readonly ["fired", "satisfied", "not-assessable", "human"] = ["fired", "satisfied", "not-assessable", "human"];
-/** One of the four states. */
+/** What the bar tells, in its order: the states of a rule, and apart from those that fired the ones that only remind. */
+export const STATES: readonly ["fired", "reminded", "satisfied", "not-assessable", "human"] = [
+  "fired",
+  "reminded",
+  "satisfied",
+  "not-assessable",
+  "human",
+];
+/** One of them. */
 export type State = (typeof STATES)[number];
+
+/** How a rule stands: a reminder asks nothing of a favorable file, so that it is not counted with what does. */
+export function stateOf({ state, severity }: DossierFinding): State {
+  return state === "fired" && severity === "reminder" ? "reminded" : state;
+}
 
 /** The sections of a deliberation. */
 const SECTIONS: readonly string[] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
@@ -57,7 +68,7 @@ export function assertReadable(opinion: DossierOpinion): void {
   const outcomes: readonly string[] = ["favorable", "favorable-with-conditions", "unfavorable", "incomplete"];
   if (!outcomes.includes(opinion.outcome))
     throw new PrivacyError("OPINION_UNREADABLE", "the opinion has an outcome the dossier does not know");
-  const states: readonly string[] = STATES;
+  const states: readonly string[] = STATES.filter((state) => state !== "reminded");
   if (!opinion.findings.every((finding) => states.includes(finding.state)))
     throw new PrivacyError("OPINION_UNREADABLE", "a finding has a state the dossier does not know");
   const blocked = opinion.findings.filter((finding) => finding.state === "fired" && finding.severity === "block");
@@ -69,8 +80,8 @@ export function assertReadable(opinion: DossierOpinion): void {
 
 /** How many rules stand in each state. */
 export function tally(findings: readonly DossierFinding[]): Readonly<Record<State, number>> {
-  const counts = { fired: 0, satisfied: 0, "not-assessable": 0, human: 0 };
-  for (const finding of findings) counts[finding.state] += 1;
+  const counts = { fired: 0, reminded: 0, satisfied: 0, "not-assessable": 0, human: 0 };
+  for (const finding of findings) counts[stateOf(finding)] += 1;
   return counts;
 }
 

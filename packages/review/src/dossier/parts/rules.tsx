@@ -2,7 +2,7 @@
 /** Every rule examined: how each section fared, then rule by rule. */
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { member } from "../clean.ts";
-import { bySection, STATES, tally } from "../facts/opinion.ts";
+import { bySection, STATES, stateOf, tally } from "../facts/opinion.ts";
 import type { DossierFinding, Sentence } from "../input.ts";
 import { count, find } from "../language.ts";
 import type { View } from "../view.ts";
@@ -118,7 +118,7 @@ const RuleTable = ({ view, findings, section }: { view: View; findings: readonly
           {findings.map((finding) => (
             <tr>
               <td>
-                <span class={`mark s-${finding.state}`}>{STATE_NAMES[finding.state][lang]}</span>
+                <span class={`mark s-${stateOf(finding)}`}>{STATE_NAMES[stateOf(finding)][lang]}</span>
               </td>
               <th scope="row" class="what">
                 <Says text={finding.statement} lang={lang} /> <code>{finding.rule}</code>

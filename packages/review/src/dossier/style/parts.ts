@@ -4,7 +4,7 @@ export const PARTS_STYLE: string = `.remarks>li{display:grid;grid-template-colum
 .remarks>li:first-child{border-top-color:var(--rule)}.remarks>li:last-child{border-bottom:1px solid var(--rule)}
 .word{display:inline-block;justify-self:start;align-self:start;padding:.05rem .6rem;border-radius:3px;font-size:var(--s1);font-weight:600;background:var(--tone-soft);color:var(--tone)}
 .k-blocks{--tone:var(--paper);--tone-soft:var(--fired)}.k-modifies,.k-asks,.s-fired{--tone:var(--fired);--tone-soft:var(--fired-soft)}
-.k-considers,.k-stresses,.s-not-assessable{--tone:var(--caution);--tone-soft:var(--caution-soft)}.k-recalls,.s-satisfied{--tone:var(--accent);--tone-soft:var(--accent-soft)}
+.k-considers,.k-stresses,.s-not-assessable{--tone:var(--caution);--tone-soft:var(--caution-soft)}.k-recalls,.s-satisfied,.s-reminded{--tone:var(--accent);--tone-soft:var(--accent-soft)}
 .k-notes,.s-human{--tone:var(--human);--tone-soft:var(--human-soft)}
 .blocking{display:block;margin-top:.25rem;font-size:.75rem;color:var(--fired);font-weight:600}
 .how details{margin:.15rem 0 0;font-size:inherit}.how .wall{display:inline-block;margin:0}.wall>summary{color:inherit}
@@ -39,7 +39,7 @@ export const PARTS_STYLE: string = `.remarks>li{display:grid;grid-template-colum
 .tag.locked{background:var(--human-soft);color:var(--human)}
 .mark{color:var(--tone);font-weight:600}
 .strip{width:9rem;height:10px;display:block;margin-top:.35rem}
-.t-fired{fill:var(--fired)}.t-satisfied{fill:var(--accent)}.t-not-assessable{fill:var(--caution)}.t-human{fill:var(--human)}
+.t-fired{fill:var(--fired)}.t-reminded{fill:var(--heat3)}.t-satisfied{fill:var(--accent)}.t-not-assessable{fill:var(--caution)}.t-human{fill:var(--human)}
 details.rules{margin-top:.3rem}details.rules[open]{margin-bottom:1.2rem}.sections+*{margin-top:1rem}.sections thead td{border-bottom:1px solid var(--rule)}
 .retention th:first-child{width:36%}.bases th:first-child{width:40%}
 .excluded{font-size:var(--s1)}.excluded dt{margin-top:.5rem;font-weight:600}
