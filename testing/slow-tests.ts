@@ -6,6 +6,7 @@ export const slowTests: readonly string[] = [
   "packages/*/test/*crash*.test.ts",
   "packages/*/test/*crash*.pg.test.ts",
   "packages/*/test/*kill*.pg.test.ts",
+  "packages/audit/test/attacks-*.pg.test.ts",
   "packages/audit/test/legal-histories.test.ts",
   "packages/audit/test/legal-history.pg.test.ts",
   "packages/audit/test/store.lite.test.ts",

@@ -83,6 +83,7 @@ export async function restoreBackup(sql: Sql): Promise<void> {
 
 /** Empties the tables, so that another log can begin in them. */
 export async function wipe(sql: Sql): Promise<void> {
+  await triggersOff(sql);
   await sql.query(`truncate ${[...TABLES, "audit_identity"].map((table) => `favorable.${table}`).join(", ")} cascade`);
 }
 

@@ -44,6 +44,11 @@ export interface LogVerification {
   readonly parts: Readonly<Record<PartVerdict, number>>;
   /** Parts whose bodies this export left out: only their commitments were verified. */
   readonly notExported: number;
+  /**
+   * What of the log this verification did not look at: `bodies` that are not here, sealed or not to be read, so that what became of them stays
+   * open; `subject-index` by which a person's entries are found in a database, for want of the subject key.
+   */
+  readonly notVerified: readonly ("bodies" | "subject-index")[];
   /** Entries whose text was removed, by an entry that says so: their hashes stay. */
   readonly pruned: number;
   /** Up to 1,000 findings, in the order of the log. */

@@ -81,6 +81,7 @@ export async function verifyLog(source: LogFiles, options: VerifyOptions): Promi
       dated: asOf === undefined ? "today" : "given",
       parts: noParts(),
       notExported: 0,
+      notVerified: ["bodies"],
       pruned: 0,
     };
   }
@@ -112,7 +113,9 @@ export async function verifyLog(source: LogFiles, options: VerifyOptions): Promi
   const counted = reader.done();
   found.absorb(inEntries);
   const witnessed = witnessedBy(evidence, size, date, freshFor, clock.anchored());
-  return { size, ...newestOf(evidence), ...origin, witnessed, ...summary(found), asOf: date, ...judgedBy(first, asOf), ...counted };
+  const notVerified = counted.notExported > 0 ? (["bodies"] as const) : [];
+  const said = { ...counted, notVerified };
+  return { size, ...newestOf(evidence), ...origin, witnessed, ...summary(found), asOf: date, ...judgedBy(first, asOf), ...said };
 }
 
 async function ownCheckpoint(
