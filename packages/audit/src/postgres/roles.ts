@@ -47,7 +47,8 @@ const RIGHTS: Readonly<Record<Work, readonly string[]>> = {
     OPENING,
     ...OUTBOX,
     `select on ${LEAVES}`,
-    "select (seq, entry, part, policy, version, start_on, erase_month) on favorable.audit_body",
+    "select (seq, entry, part, policy, version, start_on, key_id, erase_month) on favorable.audit_body",
+    "select (key_id) on favorable.audit_key",
   ],
 };
 

@@ -1,6 +1,7 @@
 /** The tables of the log in schema `favorable`. */
 import type { Migration } from "@favorable/sql";
 import { batches } from "./schema-batches.ts";
+import { bodies } from "./schema-bodies.ts";
 import { declared, settings } from "./schema-declared.ts";
 import { guards } from "./schema-guards.ts";
 import { heads } from "./schema-heads.ts";
@@ -85,4 +86,5 @@ export const auditMigrations: readonly Migration[] = [
   heads,
   settings,
   batches,
+  bodies,
 ];

@@ -2,7 +2,7 @@
 import { equalBytes, utf8 } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { frontier } from "../frontier.ts";
-import { type Leaf, type PartDescriptor, partCount } from "../leaf.ts";
+import { type Leaf, partCount } from "../leaf.ts";
 import type { StoredEntry } from "../log.ts";
 import { leafHash } from "../merkle.ts";
 import { prunedSet } from "../pruned-set.ts";
@@ -13,6 +13,7 @@ import type { Findings } from "../verify/findings.ts";
 import { decisiveTypes, digestChain, leafOf, type RetentionPass } from "../verify/retention-pass.ts";
 import type { BodySeals } from "./body-seals.ts";
 import { type KeptColumns, type LeafRow, withBodies, withDescriptors } from "./stored-bodies.ts";
+import { type Columns, keptColumns, retentionText } from "./stored-columns.ts";
 
 /** Where findings in a database are. */
 export const PLACE: EntryPlace = { entries: "audit_leaf", bodies: "audit_body", parts: "audit_descriptors" };
@@ -30,6 +31,8 @@ export interface StorePassContext {
   readonly seals: BodySeals | undefined;
   /** False: bodies are counted, not read. */
   readonly values: boolean;
+  /** The blind index that a payload should stand under; undefined without the subject key. */
+  readonly indexOf: ((payload: Uint8Array) => string) | undefined;
   /** Told of the root at each size, in order. */
   readonly onSize: (size: number, root: () => Uint8Array) => void;
   readonly onProgress: ((done: number, of: number) => void) | undefined;
@@ -43,6 +46,8 @@ export interface StorePass {
   readonly pruned: number;
   /** Bodies that are there and were not read. */
   readonly unread: number;
+  /** Rows under a blind index that was not held against their bodies. */
+  readonly unheld: number;
 }
 
 interface Row extends LeafRow {
@@ -56,6 +61,7 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
   const chain = digestChain();
   const pruned = prunedSet();
   let unread = 0;
+  let unheld = 0;
   let next = 0;
   onSize(0, () => tree.root());
   for (;;) {
@@ -79,7 +85,7 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
   if (chain.digest() !== first.digest) found.add({ verdict: "tampered", code: "type-differs", place: PLACE.entries });
   if (!first.retention.prunedAre(pruned)) found.add({ verdict: "lost", code: "pruned-differs", place: PLACE.entries });
   for (const entry of first.retention.exceeded()) found.add({ verdict: "lost", code: "erased-beyond-count", place: PLACE.entries, entry });
-  return { size: tree.size, root: tree.root(), edge: tree.bytes(), pruned: pruned.count(), unread };
+  return { size: tree.size, root: tree.root(), edge: tree.bytes(), pruned: pruned.count(), unread, unheld };
 
   function readRow(row: Row, stored: StoredEntry, columns: Columns | undefined): void {
     const entry = stored.index;
@@ -87,6 +93,9 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
       pruned.add(entry);
       tree.append(row.hash);
       if (!first.retention.isPruned(entry)) found.add({ verdict: "lost", code: "entry-missing", place: PLACE.entries, entry });
+      // Nothing tells any more what they should be; rows whose key was destroyed are no bodies.
+      const left = context.values ? new Set(stored.bodies.map(({ part }) => part)) : new Set(columns?.keys());
+      for (const part of left) found.add({ verdict: "tampered", code: "body-unexpected", place: PLACE.bodies, entry, part });
       return;
     }
     const hash = leafHash(utf8(row.leaf));
@@ -126,30 +135,31 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
     let at = 0;
     for (let part = 0; known !== undefined && part < count; part++) {
       const descriptor = known[part];
-      const body = context.values ? (stored.bodies[at]?.part === part ? stored.bodies[at++] : undefined) : unreadBody(columns, part);
+      const bodies: StoredEntry["bodies"][number][] = [];
+      for (let body = stored.bodies[at]; body?.part === part; body = stored.bodies[at]) {
+        bodies.push(body);
+        at++;
+      }
       if (descriptor === undefined) continue;
+      const body = context.values ? bodies[0] : unreadBody(columns, part);
       judge.part(entry, leaf.id, part, descriptor, body, PLACE);
-      if (body !== undefined && columns?.get(part) !== columnsText(descriptor))
-        found.add({ verdict: "tampered", code: "row-differs", place: PLACE.bodies, entry, part });
+      const rows = columns?.get(part) ?? [];
+      const tampered = (code: string): void => found.add({ verdict: "tampered", code, place: PLACE.bodies, entry, part });
+      // Whoever reads would see one of them, and nobody could say which.
+      if (rows.length > 1) tampered("body-twice");
+      if (body !== undefined && rows.some(({ retention }) => retention !== retentionText(descriptor))) tampered("row-differs");
+      for (const { index } of rows) checkIndex(index, bodies[0]?.payload, () => tampered("index-differs"));
     }
     for (const part of columns?.keys() ?? [])
       if (part >= count) found.add({ verdict: "tampered", code: "body-unexpected", place: PLACE.bodies, entry, part });
   }
-}
 
-/** By part: policy, version and start as the row has them; erasure goes by these columns. */
-type Columns = ReadonlyMap<number, string>;
-
-function keptColumns(): { add(row: KeptColumns): void; of(seq: string): Columns | undefined } {
-  const byEntry = new Map<string, Map<number, string>>();
-  return {
-    add({ seq, part, policy, version, start }) {
-      const own = byEntry.get(seq) ?? new Map<number, string>();
-      if (own.size === 0) byEntry.set(seq, own);
-      own.set(part, `${policy} ${version} ${start}`);
-    },
-    of: (seq) => byEntry.get(seq),
-  };
+  /** A person's index must be that of the body, and gone where the body is. */
+  function checkIndex(index: string | undefined, payload: Uint8Array | undefined, differs: () => void): void {
+    if (index === undefined) return;
+    if (payload === undefined ? index !== "" : context.indexOf !== undefined && context.indexOf(payload) !== index) differs();
+    else if (index !== "" && context.indexOf === undefined) unheld++;
+  }
 }
 
 /** Rows without their bodies, which are counted only. */
@@ -157,13 +167,10 @@ async function withColumns(sql: Sql, rows: readonly Row[], add: (row: KeptColumn
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return [];
   const { rows: bodies } = await sql.query<KeptColumns>(
-    `select seq, part, policy, version, start_on as start from favorable.audit_body where seq >= $1::bigint and seq <= $2::bigint`,
+    `select seq, part, policy, version, start_on as start from favorable.audit_body b
+      where seq >= $1::bigint and seq <= $2::bigint and (key_id is null or exists (select from favorable.audit_key k where k.key_id = b.key_id))`,
     [first.seq, last.seq],
   );
   bodies.forEach(add);
   return withDescriptors(sql, rows);
-}
-
-function columnsText({ retention: { policy, version, start } }: PartDescriptor): string {
-  return `${policy} ${version} ${start}`;
 }

@@ -31,7 +31,11 @@ export interface KeptColumns {
   readonly policy: string;
   readonly version: number;
   readonly start: string;
+  /** Blind index of the person, hexadecimal; empty without one, undefined where it may not be read. */
+  readonly index?: string;
 }
+
+const COLUMNS = ", policy, version, start_on as start, coalesce(encode(subject_index, 'hex'), '') as index";
 
 /**
  * Puts rows, bodies and descriptors together; bodies are read as one range of positions from every partition.
@@ -50,7 +54,7 @@ export async function withBodies(
   // A page that was picked out of a long log is asked for by its positions, a run of entries by its ends.
   const dense = Number(last.seq) - Number(first.seq) < 4 * rows.length;
   const bodies = await sql.query<BodyRow & KeptColumns>(
-    `select seq, entry, part, salt, payload, key_id${columns === undefined ? "" : ", policy, version, start_on as start"} from favorable.audit_body
+    `select seq, entry, part, salt, payload, key_id${columns === undefined ? "" : COLUMNS} from favorable.audit_body
       where ${dense ? "seq >= $1::bigint and seq <= $2::bigint" : "seq = any ($1::bigint[])"}`,
     dense ? [first.seq, last.seq] : [rows.map(({ seq }) => seq)],
   );

@@ -16,6 +16,7 @@ import { unmarkedEntries } from "./head-marks.ts";
 import { outboxKey } from "./outbox-key.ts";
 import { PLACE, storePass } from "./store-pass.ts";
 import { storeRemains } from "./store-remains.ts";
+import { subjectCheck } from "./subject-check.ts";
 
 /** What a store is verified with. */
 export interface VerifyStoreOptions extends ExternalOptions {
@@ -25,7 +26,7 @@ export interface VerifyStoreOptions extends ExternalOptions {
   readonly otherVerifiers?: readonly NoteVerifier[];
   /** The key that writers share, or the subject key it is derived from: with it the edge that the next entries go to is verified, too. */
   readonly outboxKey?: Uint8Array;
-  /** See `outboxKey`. */
+  /** With it each blind index is held against its body, too; see also `outboxKey`. For a log whose processes all have it. */
   readonly subjectKey?: Uint8Array;
   /**
    * False: bodies are counted, not read, which is all that the role `verifier` may do. A part that is there is then taken for what was
@@ -49,7 +50,7 @@ export interface VerifyStoreOptions extends ExternalOptions {
  *
  * @param sql - the outer handle; the role `reader` is enough, with `values: false` the role `verifier`
  * @throws `KEY_INVALID`, `DATE_INVALID`, `AGAINST_INVALID` for options that are none; `SEALER_MISSING` when bodies are sealed and no sealer is
- *   given; `LOG_NOT_MIGRATED`, `AUDIT_UNAVAILABLE`
+ *   given; `SUBJECT_KEY_INVALID`; `LOG_NOT_MIGRATED`, `AUDIT_UNAVAILABLE`
  */
 export async function verifyStore(sql: Sql, options: VerifyStoreOptions): Promise<LogVerification> {
   const { verifier, otherVerifiers = [], asOf, sealing } = options ?? {};
@@ -83,6 +84,7 @@ async function verifyIn(tx: Sql, options: VerifyStoreOptions, seals: ReturnType<
     found,
     seals,
     values,
+    indexOf: values && options.subjectKey !== undefined ? subjectCheck(options.subjectKey) : undefined,
     onProgress,
     onSize(size, root) {
       if (roots.has(size)) roots.set(size, root());
@@ -101,7 +103,21 @@ async function verifyIn(tx: Sql, options: VerifyStoreOptions, seals: ReturnType<
   const { size, pruned } = pass;
   const witnessed = witnessedBy(witnessing, size, date, freshFor, clock.anchored());
   const counted = { parts: judge.parts, notExported: pass.unread, pruned };
-  return { size, origin, ...newestOf(witnessing), witnessed, ...summary(found), asOf: date, ...judgedBy(first, options.asOf), ...counted };
+  const notVerified = [
+    ...(pass.unread > 0 ? (["bodies"] as const) : []),
+    ...(values && pass.unheld === 0 ? [] : (["subject-index"] as const)),
+  ];
+  return {
+    notVerified,
+    size,
+    origin,
+    ...newestOf(witnessing),
+    witnessed,
+    ...summary(found),
+    asOf: date,
+    ...judgedBy(first, options.asOf),
+    ...counted,
+  };
 }
 
 /** The log must be the verifier's own, under the verifier's key. */
