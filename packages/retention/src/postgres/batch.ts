@@ -4,9 +4,10 @@ import type { SqlParam } from "@favorable/sql";
 import type { RetentionPolicy } from "../policy.ts";
 import { dependantText, keptDependants, referredColumns, weightText } from "./dependant-text.ts";
 import type { DependantStep } from "./dependants.ts";
+import { dueText } from "./due-text.ts";
+import { heldText } from "./held-text.ts";
 import { type HeldWindow, heldWindow } from "./held-window.ts";
 import { quoteConstant } from "./literal.ts";
-import { conditionsOf } from "./predicate.ts";
 import { type StatementParams, statementParams } from "./statement.ts";
 import type { DescribedTable } from "./table.ts";
 import { cutoffText, type WindowState, type WindowText, windowText } from "./window.ts";
@@ -73,12 +74,10 @@ export function batchStatement(request: BatchRequest): BatchStatement {
   const relation = params.add(name, "text");
   const cutoff = cutoffText(params, table, request.cutoff, policy.zone);
   const look = windowText(params, table, window, cutoff, params.add(size, "bigint"));
-  const conditions = conditionsOf(policy, table, day);
-  const { called, allowed, present } = conditions;
   const marks = request.without === "holds" ? undefined : heldWindow(policy, table, window.mode, look);
-  const own = marks?.held ?? conditions.held;
+  const own = marks?.held ?? heldText(policy, table);
   const held = request.without === "holds" ? "false" : dependants.length === 0 ? own : `(${own} or ${keptDependants(dependants, day)})`;
-  const due = `${cutoff === undefined ? "" : `${cutoff} and `}${present} and ${called} and ${allowed}`;
+  const due = dueText(params, request, cutoff, day);
   const { work, counts } = dependantText(dependants);
   const free = `${look.inside} and ${due} and not ${held}`;
   const direct = isDirect(request);
@@ -97,7 +96,7 @@ export function batchStatement(request: BatchRequest): BatchStatement {
       returning id)`;
   const text = `with edge as materialized (${look.edge}),
     ${marks === undefined ? "" : `${marks.marked},`}
-    ${direct ? "" : `${dueText(request, params, look, free, most)},`}
+    ${direct ? "" : `${foundText(request, params, look, free, most)},`}
     ${keptText(request, look, `${look.inside} and ${due}`, held, marks)},
     ${work.map((one) => `${one},\n    `).join("")}gone as (${direct ? directText(table, free) : `${workText(table, look, day, due)} returning 1`}),
     total as materialized (${totalText(table, direct)}, (select n from kept) as held, ${counts} as dependants${direct ? " from gone" : ""}),
@@ -151,10 +150,10 @@ function subjectOf({ action, subject }: DescribedTable): string | undefined {
 export function lockStatement(request: BatchRequest): BatchStatement {
   const { policy, table, asOf, window, size } = request;
   const params = statementParams();
-  const { called, allowed, present } = conditionsOf(policy, table, params.add(asOf, "date"));
+  const day = params.add(asOf, "date");
   const cutoff = cutoffText(params, table, request.cutoff, policy.zone);
   const look = windowText(params, table, window, cutoff, params.add(size, "bigint"));
-  const due = `${cutoff === undefined ? "" : `${cutoff} and `}${present} and ${called} and ${allowed}`;
+  const due = dueText(params, request, cutoff, day);
   const text = `with edge as materialized (${look.edge}),
     due as materialized (select 1 from ${table.relation} t where ${look.inside} and ${due} for update of t skip locked)
     select count(*)::int as n from due`;
@@ -162,7 +161,7 @@ export function lockStatement(request: BatchRequest): BatchStatement {
 }
 
 /** The rows that go: `at` their address, `k0…` their keys in the order of the window, `day` their start. */
-function dueText(
+function foundText(
   { table, dependants, skipping }: BatchRequest,
   params: StatementParams,
   look: WindowText,

@@ -4,7 +4,7 @@ import { boundsOf, deletableFrom, type RetentionEvents } from "../bounds.ts";
 import type { RetentionPolicy } from "../policy.ts";
 
 /** Days added to the cutoff, so that no difference of calendars or zones between here and the database hides a row that is due. */
-const SLACK = 3;
+export const SLACK = 3;
 const FIRST = calendarDate("0001-01-01");
 const LAST = calendarDate("9999-12-31");
 const DAY = 86_400_000;
