@@ -11,6 +11,8 @@ import type { DescribedTable } from "./table.ts";
 export interface HoldCheck {
   /** Whether every hold still finds its row; left out between the batches of one sweep. */
   readonly rows?: boolean;
+  /** Whether there is any hold in force, where that is known: without one nobody asks what holds keep. */
+  readonly holding?: boolean;
 }
 
 interface Counts {
@@ -31,9 +33,10 @@ export async function refuseUnreadableHolds(
   sql: Sql,
   policy: RetentionPolicy,
   table: DescribedTable,
-  { rows = true }: HoldCheck = {},
+  { rows = true, holding = true }: HoldCheck = {},
 ): Promise<void> {
   if (!rows) await refuseChanged(sql, table);
+  if (!holding) return;
   const counts = (await sql.query<Counts>(strayHolds(policy, table, rows))).rows[0];
   for (const reason of ["key", "subject", "keys", "table"] as const) {
     const holds = counts?.[reason] ?? 0;

@@ -58,8 +58,9 @@ async function batchIn(tx: Sql, plan: BatchPlan & Pick<BatchRequest, "skipping">
   // Not before: callers without a name wait for their turn.
   if (plan.skipping !== true) await tx.query(`select set_config('lock_timeout', '${LOCK_MS}', true)`);
   if (typeof range === "string") return range;
-  await refuseUnreadableHolds(tx, policy, table, { rows: false });
-  await refuseBelow(tx, dependants, { rows: false });
+  const check = { rows: false, holding: range.holding };
+  await refuseUnreadableHolds(tx, policy, table, check);
+  await refuseBelow(tx, dependants, check);
   const request: BatchRequest = {
     ...plan,
     window: { ...range, stride: plan.stride },
