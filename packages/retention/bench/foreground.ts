@@ -5,15 +5,15 @@ const CLIENTS = 8;
 /** Milliseconds between two statements of a client: 500 a second in all. */
 const EVERY = 16;
 
-/** The 99th percentile of the time of a statement, in milliseconds, while `run` runs and for at least so many seconds. */
-export async function foreground(url: string, seconds: number, rows: number, run: () => Promise<unknown>): Promise<number> {
+/** Milliseconds that each statement took which was sent while `run` ran. */
+export async function foreground(url: string, rows: number, run: () => Promise<unknown>): Promise<number[]> {
   const pool = new pg.Pool({ connectionString: url, max: CLIENTS });
   await Promise.all(Array.from({ length: CLIENTS }, () => pool.query("select 1")));
   const times: number[] = [];
-  const until = performance.now() + seconds * 1000;
   let running = true;
   const client = async (seed: number): Promise<void> => {
-    for (let at = 0; running || performance.now() < until; at++) {
+    await new Promise((resolve) => setTimeout(resolve, (seed * EVERY) / CLIENTS));
+    for (let at = 0; running; at++) {
       const id = 1 + ((seed * 7919 + at * 104_729) % rows);
       const started = performance.now();
       await (at % 2 === 0
@@ -28,6 +28,10 @@ export async function foreground(url: string, seconds: number, rows: number, run
   running = false;
   await Promise.all(clients);
   await pool.end();
-  times.sort((a, b) => a - b);
-  return times[Math.floor(times.length * 0.99)] ?? Number.NaN;
+  return times;
+}
+
+/** The 99th percentile. */
+export function slowest(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? Number.NaN;
 }
