@@ -286,6 +286,21 @@ describe("labels that cannot be measured", () => {
     );
   });
 
+  it("do not cross the line of the day while one side of it has room", () => {
+    const note = fc.record({
+      text: fc.string({ minLength: 1, maxLength: 20 }),
+      x: fc.integer({ min: 250, max: 866 }),
+      anchor: fc.constant("start" as const),
+    });
+    fc.assert(
+      fc.property(note, fc.integer({ min: 450, max: 700 }), (one, line) => {
+        const [placed] = place([one], 250, 866, line);
+        const left = placed?.x ?? Number.NaN;
+        expect(left >= line || left + textWidth(one.text, true) <= line).toBe(true);
+      }),
+    );
+  });
+
   it("are moved apart, in order, inside the picture when it has room", () => {
     const block = fc.record({ y: fc.integer({ min: 0, max: 600 }), height: fc.integer({ min: 16, max: 60 }) });
     fc.assert(

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 /** How long things are kept, drawn and tabled. */
+import type { CalendarDate } from "@favorable/core";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { findingWords, kindWords, ruleWords } from "../facts/keeping-words.ts";
 import { type Keeping, keepings } from "../facts/retention.ts";
@@ -30,7 +31,7 @@ export const Retention = ({ view, at }: { view: View; at: number }): JSX.Element
           <TimelinePicture lines={lines} document={document} asOf={asOf} lang={lang} id={idOf(view, "timeline")} />
         </Wide>
         <ul class="key">
-          {KEY.map(([name, word]) => (
+          {KEY.filter(([name]) => isDrawn(name, lines, asOf)).map(([name, word]) => (
             <li>
               <Swatch name={name} shape={name === "span" ? "thin" : "box"} />
               {DATA[word][lang]}
@@ -79,4 +80,14 @@ function ends(line: Keeping, { lang }: View): string {
   const floor = line.floor === undefined ? "" : `${DATA.keepUntil[lang]} ${shortDate(lang, line.floor)}`;
   const cap = line.cap === undefined ? "" : `${DATA.deleteAfter[lang]} ${shortDate(lang, line.cap)}`;
   return [floor, cap].filter((part) => part !== "").join(", ") || "–";
+}
+
+/** A key names what the picture shows, and no more. */
+function isDrawn(name: (typeof KEY)[number][0], lines: readonly Keeping[], asOf: CalendarDate): boolean {
+  return lines.some((line) => {
+    if (name === "kept") return line.oldest !== undefined;
+    if (name === "span") return line.cap !== undefined && line.cap > asOf;
+    if (name === "floor") return (line.floor !== undefined && line.floor > asOf) || line.openFloor;
+    return line.state === (name === "late" ? "overdue" : "unstated");
+  });
 }

@@ -90,7 +90,7 @@ export const FlowPicture = ({ flow, lang, id }: { flow: Flow; lang: Lang; id: st
 
 const LABELS = {
   purpose: { x: LEFT - 18, width: LEFT - 18, anchor: "end", name: "", most: 4 },
-  category: { x: MIDDLE + 18, width: 320, anchor: "start", name: "halo", most: 1 },
+  category: { x: MIDDLE + 18, width: 250, anchor: "start", name: "halo", most: 2 },
   role: { x: RIGHT + 18, width: WIDTH - RIGHT - 18, anchor: "start", name: "", most: 3 },
 } as const;
 
@@ -107,7 +107,7 @@ function labelsOf(
       .map(({ node, y0 = 0, y1 = 0 }) => ({ kind, y: (y0 + y1) / 2, lines: wrap(label(node.label, lang, node.id), width, most) }))
       .sort((left, right) => left.y - right.y);
     const moved = spread(
-      own.map(({ y, lines }) => ({ y, height: lines.length * LINE + 2 })),
+      own.map(({ y, lines }) => ({ y, height: lines.length * LINE + 7 })),
       bottom,
     );
     return own.map((one, at) => ({ ...one, y: moved[at] ?? one.y }));

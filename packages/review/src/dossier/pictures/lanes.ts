@@ -15,13 +15,23 @@ export interface PlacedNote extends Note {
   readonly lane: 0 | 1 | 2;
 }
 
-/** Puts each note in the first of three lanes where it overlaps none, moved inside `from`..`to` if it would stick out. */
-export function place(notes: readonly Note[], from: number, to: number): readonly PlacedNote[] {
+/** Room between a label and the line it must not cross. */
+const GAP = 7;
+
+/**
+ * Puts each note in the first of three lanes where it overlaps none, moved inside `from`..`to` if it would stick out, and to one side of
+ * the line at `line` if that would cross it.
+ */
+export function place(notes: readonly Note[], from: number, to: number, line?: number): readonly PlacedNote[] {
+  const beside = (left: number, width: number): number => {
+    if (line === undefined || left >= line || left + width <= line) return left;
+    return line - GAP - width >= from ? line - GAP - width : Math.max(from, Math.min(line + GAP, to - width));
+  };
   const taken: { readonly lane: number; readonly left: number; readonly right: number }[] = [];
   return notes.map((note) => {
     const width = textWidth(note.text, true);
     const wanted = note.anchor === "start" ? note.x : note.x - width;
-    const left = Math.max(from, Math.min(wanted, to - width));
+    const left = beside(Math.max(from, Math.min(wanted, to - width)), width);
     const free = ([0, 1, 2] as const).find(
       (lane) => !taken.some((other) => other.lane === lane && left < other.right + 8 && other.left - 8 < left + width),
     );

@@ -103,11 +103,20 @@ const Row = ({ frame, line, row, asOf }: { frame: Frame; line: Keeping; row: num
       )}
       {undated && (
         <text class="small halo" x={LEFT + 12} y={line.state === "unstated" || !line.openFloor ? y + 4 : y - 11}>
-          {fit(ruleWords(lang, line, frame.document), RIGHT - LEFT - 24, true)}
+          {fit(ruleWords(lang, line, frame.document), (today > LEFT + 200 ? today - 8 : RIGHT) - LEFT - 24, true)}
         </text>
       )}
       {cap !== undefined && cap > today && <rect class="span" x={today} y={y - 2} width={tenth(cap - today)} height={4} />}
       {floor !== undefined && floor > today && <rect class="floor" x={today} y={y - 5} width={tenth(floor - today)} height={10} />}
+      {line.openFloor && (
+        <rect
+          class="floor"
+          x={Math.max(today, floor ?? today)}
+          y={y - 5}
+          width={tenth(RIGHT - Math.max(today, floor ?? today))}
+          height={10}
+        />
+      )}
       {line.openFloor && <path class="open" d={`M${Math.max(today, floor ?? today)} ${y}H${RIGHT}m-6 -4 6 4-6 4`} />}
       {oldest !== undefined && (
         <rect
@@ -123,7 +132,7 @@ const Row = ({ frame, line, row, asOf }: { frame: Frame; line: Keeping; row: num
       {cap !== undefined && <line class={late ? "cap late" : "cap"} x1={cap} x2={cap} y1={y - 11} y2={y + 11} />}
       {floor !== undefined && <path class="floorend" d={`M${floor - 5} ${y - 10}h5v20h-5`} />}
       {oldest !== undefined && <circle class={late ? "oldest late" : "oldest"} cx={oldest} cy={y} r={5} />}
-      {place(notesOf(lang, line, at, asOf), LEFT, RIGHT).map((note) => (
+      {place(notesOf(lang, line, at, asOf), LEFT, RIGHT, today).map((note) => (
         <text class="small halo" x={tenth(note.x)} y={y + (shift[note.lane] ?? 22)} text-anchor={note.anchor}>
           {note.text}
         </text>
