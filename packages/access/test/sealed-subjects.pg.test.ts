@@ -87,7 +87,8 @@ describe("entries of level sealed, where a row's key is nobody's name", () => {
 
   it("stand for the rows of those persons only, should a row have changed hands before it is taken", async () => {
     const name = (verb: string): string => `favorable.access_${mapping.prefix}_${verb}_visit`;
-    const { rows } = await sql.query<{ t: string }>(`select ${name("ask")}($1::text, 'read', '{2}')::text as t`, [token()]);
+    const asked = await sql.query<{ t: string }>(`select ${name("ask")}($1::text, 'read', '{2}')::text as t`, [token()]);
+    const { rows } = await sql.query<{ t: string }>(`select ${name("name")}($1::text::uuid)::text as t`, [asked.rows[0]?.t ?? null]);
     const text = `select key from ${name("take")}($1::text::uuid)`;
     expect((await sql.query(text, [rows[0]?.t ?? null])).rows).toHaveLength(1);
     await rig.admin.query("update hr.visit set companion = 'p-99' where id = 2");

@@ -5,7 +5,7 @@ import type { AnyMatrix } from "../index.ts";
 import { ident } from "./identifiers.ts";
 import type { PostgresMapping } from "./mapping.ts";
 import { planOf } from "./plan.ts";
-import { functionName } from "./sealed-parts.ts";
+import { functionName, namesKeys } from "./sealed-parts.ts";
 
 /** A row that was shown: its key, unless the role may not read it, and the fields that it may. */
 export interface SealedRow {
@@ -48,6 +48,14 @@ export function sealedAccess(sql: Sql, matrix: AnyMatrix, mapping: PostgresMappi
     if (!plan.tables.some(({ name }) => name === record)) throw new PrivacyError("RECORD_UNKNOWN", "the mapping has no such record");
     return `favorable.${ident(functionName(plan, verb, record))}`;
   };
+  /** Where a key names nobody, and where no key was named, a step between the entry of what was asked and the rows names the persons. */
+  const named = async (record: string, action: string, ticket: string | undefined): Promise<string | null> => {
+    const table = plan.tables.find(({ name }) => name === record);
+    if (ticket === undefined || table === undefined || action === "add" || (action !== "extract" && namesKeys(table)))
+      return ticket ?? null;
+    const { rows } = await sql.query<{ ticket: string }>(`select ${call("name", record)}($1::text::uuid)::text as ticket`, [ticket]);
+    return rows[0]?.ticket ?? null;
+  };
   const show = async (token: string, record: string, action: "read" | "extract", keys: readonly string[] | null): Promise<SealedRow[]> => {
     const asked = await sql.query<{ ticket: string }>(`select ${call("ask", record)}($1::text, $2::text, $3::text[])::text as ticket`, [
       token,
@@ -55,7 +63,7 @@ export function sealedAccess(sql: Sql, matrix: AnyMatrix, mapping: PostgresMappi
       keys,
     ]);
     const { rows } = await sql.query<SealedRow>(`select key, fields from ${call("take", record)}($1::text::uuid)`, [
-      asked.rows[0]?.ticket ?? null,
+      await named(record, action, asked.rows[0]?.ticket),
     ]);
     return rows;
   };
@@ -73,7 +81,7 @@ export function sealedAccess(sql: Sql, matrix: AnyMatrix, mapping: PostgresMappi
         [token, action, keys, text],
       );
       const { rows } = await tx.query<{ told: string }>(`select ${call(action, record)}($1::text::uuid, $2::jsonb) as told`, [
-        asked.rows[0]?.ticket ?? null,
+        await named(record, action, asked.rows[0]?.ticket),
         text,
       ]);
       return rows[0]?.told ?? "";

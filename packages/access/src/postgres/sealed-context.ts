@@ -44,10 +44,14 @@ export function sealedTableStatements(plan: Plan): string[] {
     `create unlogged table if not exists ${ticket} (
        id uuid primary key, record text not null, action text not null, role text not null, purpose text not null,
        context jsonb not null, keys text[] not null, xact xid8 not null, until timestamptz not null)`,
-    // Whose login asked, who was named, and for a change its value's hash and its entry.
-    ...["login name not null default ''", "named text[] not null default '{}'", "hash bytea", "entry text"].map(
-      (column) => `alter table ${ticket} add column if not exists ${column}`,
-    ),
+    // Whose login asked, who was named, for a change its value's hash and its entry, and what the ticket is good for.
+    ...[
+      "login name not null default ''",
+      "named text[] not null default '{}'",
+      "hash bytea",
+      "entry text",
+      "stage text not null default 'open'",
+    ].map((column) => `alter table ${ticket} add column if not exists ${column}`),
     ...[key, use, ticket].flatMap((table) => [`revoke all on ${table} from public`, `alter table ${table} owner to ${owner}`]),
   ];
 }

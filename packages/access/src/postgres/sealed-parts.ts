@@ -51,15 +51,14 @@ export function namedScope(table: PlannedTable, alias: string): string {
     .join(" and ");
 }
 
-/** Names the persons of the rows of `keys` in `named`: the row's subject where the record has one, else the key. */
+/** Names the persons of the rows of `keys` in `named`, beside those of a new value: the row's subject where the record has one, else the key. */
 export function naming(table: PlannedTable): string {
-  const { relation, mapping, subjects } = table;
+  const { relation, subjects } = table;
   if (namesKeys(table)) return "named := keys;";
   const texts = subjects.map(({ column }) => `r.${ident(column)}::text`).join(", ");
-  return `named := '{}';
-  foreach wanted in array keys loop
+  return `  foreach wanted in array keys loop
     one := wanted;
-    named := named || array(select s from ${relation} r, unnest(array[${texts}]) s where r.${ident(mapping.key)} = one and s is not null);
+    named := named || array(select s from ${relation} r, unnest(array[${texts}]) s where ${keyed(table)} and s is not null);
   end loop;
   named := array(select distinct n from unnest(named) n order by n);`;
 }
@@ -69,6 +68,23 @@ export function namesKeys({ subjects, mapping }: PlannedTable): boolean {
   return subjects.every(({ column }) => column === mapping.key);
 }
 
+/**
+ * Each key once, as its type spells it: `0x5` and ` 5` are other texts for 5, and an entry that holds them is not found by 5. A row that spells
+ * its own key otherwise (5.0 for 5.00) is not met by it: see {@link keyed}.
+ */
+export const CANONICAL_KEYS = `told := '{}';
+    foreach wanted in array keys loop
+      one := wanted;
+      told := told || one::text;
+    end loop;
+    keys := case when cardinality(told) = 1 then told else array(select k from unnest(told) with ordinality u (k, at) group by k order by min(at)) end;`;
+
+/** The row of the variable `one`, which is spelled as the entry has it. */
+export function keyed({ mapping }: PlannedTable): string {
+  const key = `r.${ident(mapping.key)}`;
+  return `${key} = one and ${key}::text = wanted`;
+}
+
 /** Parts that one call of the declared append takes, the actor among them. */
 const PARTS = 64;
 
@@ -76,37 +92,72 @@ const PARTS = 64;
  * Appends what is about to be done: facts in clear, the actor and the persons as parts that expire; several entries for many persons. The
  * rows are counted in the first of them.
  *
- * @param type - `access.read` or `access.changed`
+ * @param type - of the entry, as SQL
  */
 export function appending(table: PlannedTable, type: string): string {
+  return inSteps(
+    "named",
+    table,
+    type,
+    "cardinality(keys)",
+    "array_fill('subject'::text, array[cardinality(told)])), array_prepend('', told)",
+  );
+}
+
+/**
+ * Appends what is asked for before the table was looked at: keys, and the persons that a new value names. Rows are counted where they are
+ * named, or here when nothing is to be looked up.
+ */
+export function appendingAsked(table: PlannedTable, type: string): string {
+  const subjects =
+    "array(select case when at > cardinality(keys) then t else '' end from unnest(told) with ordinality u (t, n), lateral (select start * STEP + n) a (at) order by n)";
+  const labels =
+    "array(select case when start * STEP + n > cardinality(keys) then 'subject' else 'key' end from generate_series(1, cardinality(told)) n)";
+  const step = String(PARTS - 1);
+  return inSteps(
+    "(keys || named)",
+    table,
+    type,
+    "case when action = 'add' then 1 else 0 end",
+    `${labels}), array_prepend('', ${subjects})`.replaceAll("STEP", step),
+  );
+}
+
+function inSteps(list: string, table: PlannedTable, type: string, rows: string, parts: string): string {
   const step = PARTS - 1;
-  return `for start in 0 .. greatest(cardinality(named) - 1, 0) / ${step} loop
-    told := coalesce(named[start * ${step} + 1 : start * ${step} + ${step}], '{}');
-    entry := favorable.append_declared('${type}', jsonb_build_object('role', context ->> 'role', 'purpose', context ->> 'purpose',
-      'action', action, 'record', ${constant(table.name)}, 'rows', case when start = 0 then cardinality(keys) else 0 end),
-      array_prepend('actor', array_fill('subject'::text, array[cardinality(told)])), array_prepend('', told), array_prepend(context ->> 'actor', told));
+  return `for start in 0 .. greatest(cardinality(${list}) - 1, 0) / ${step} loop
+    told := coalesce(${list}[start * ${step} + 1 : start * ${step} + ${step}], '{}');
+    entry := favorable.append_declared(${type}, jsonb_build_object('role', context ->> 'role', 'purpose', context ->> 'purpose',
+      'action', action, 'record', ${constant(table.name)}, 'rows', case when start = 0 then ${rows} else 0 end),
+      array_prepend('actor', ${parts}, array_prepend(context ->> 'actor', told));
   end loop;`;
 }
 
-/** Lays a ticket down, bound to the login that asks. */
-export function ticketing(plan: Plan, table: PlannedTable, hash: string): string {
-  return `insert into ${sealedTables(plan).ticket} (id, record, action, role, purpose, context, keys, xact, until, login, named, hash, entry)
-    values (ticket, ${constant(table.name)}, action, context ->> 'role', context ->> 'purpose', context, keys, pg_current_xact_id(),
-      clock_timestamp() + interval '${TICKET_SECONDS} seconds', session_user, named, ${hash}, entry);`;
+/**
+ * Lays a ticket down, bound to the login that asks: `open` for rows or a change, `asked` for the step that names the persons.
+ *
+ * @param id - of the ticket, as SQL, as are `hash` and `stage`
+ */
+export function ticketing(plan: Plan, table: PlannedTable, id: string, hash: string, stage: string): string {
+  return `insert into ${sealedTables(plan).ticket} (id, record, action, role, purpose, context, keys, xact, until, login, named, hash, entry, stage)
+    values (${id}, ${constant(table.name)}, action, context ->> 'role', context ->> 'purpose', context, keys, pg_current_xact_id(),
+      clock_timestamp() + interval '${TICKET_SECONDS} seconds', session_user, named, ${hash}, entry, ${stage});`;
 }
 
 /**
  * Believes a ticket whose transaction has committed and is on the disk, from the login that asked for it. A change uses its ticket up: in
  * its own transaction, so that one rolled back may be tried again, with the same value and no other.
  */
-export function committed(plan: Plan, table: PlannedTable, action?: Action): string {
+export function committed(plan: Plan, table: PlannedTable, action: Action | "name"): string {
   const tickets = sealedTables(plan).ticket;
-  const good = `t.id = asked and t.record = ${constant(table.name)} and t.login = session_user and t.until > clock_timestamp()
+  const good = `t.id = asked and t.stage = '${action === "name" ? "asked" : "open"}' and t.record = ${constant(table.name)} and t.login = session_user and t.until > clock_timestamp()
     and t.xact is distinct from pg_current_xact_id_if_assigned() and pg_xact_status(t.xact) = 'committed'`;
   const found =
-    action === undefined
+    action === "read"
       ? `select * into ticket from ${tickets} t where ${good} and t.action in ('read', 'extract');`
-      : `delete from ${tickets} t where ${good} and t.action = '${action}'
+      : action === "name"
+        ? `delete from ${tickets} t where ${good} returning * into ticket;`
+        : `delete from ${tickets} t where ${good} and t.action = '${action}'
     and t.hash = sha256(convert_to(coalesce(value::text, ''), 'UTF8')) returning * into ticket;`;
   return `${found}
   if ticket.id is null then
@@ -128,9 +179,9 @@ export function committed(plan: Plan, table: PlannedTable, action?: Action): str
   acts := ticket.role || ' ' || ticket.purpose;`;
 }
 
-/** Variables of {@link opening}, {@link naming} and {@link appending}. */
+/** Variables of {@link opening}, {@link CANONICAL_KEYS} and {@link appending}. */
 export function askVariables({ relation, mapping }: PlannedTable): string {
-  return `context jsonb; acts text; entry text; told text[]; named text[]; wanted text; one ${relation}.${ident(mapping.key)}%type;
+  return `context jsonb; acts text; entry text; told text[]; named text[] := '{}'; wanted text; one ${relation}.${ident(mapping.key)}%type;
   ticket uuid := gen_random_uuid();`;
 }
 

@@ -7,10 +7,14 @@ import type { Plan, PlannedRights, PlannedTable } from "./plan.ts";
 import type { PlannedFunction } from "./sealed-context.ts";
 import {
   appending,
+  appendingAsked,
   askVariables,
+  CANONICAL_KEYS,
   committed,
   functionName,
+  keyed,
   namedScope,
+  namesKeys,
   naming,
   opening,
   REFUSED,
@@ -23,9 +27,11 @@ import {
 /** Keys of one reading. */
 const KEYS = 1000;
 
-/** `…_ask_<record>(token, action, keys)`: the entry, naming everyone who will be shown, and a ticket. */
+/**
+ * `…_ask_<record>(token, action, keys)`: the entry, and a ticket. The table is not looked at: what it does before a commit (pages, statistics,
+ * log written) would tell whether a row is there, and could be rolled back.
+ */
 export function askFunction(plan: Plan, table: PlannedTable): PlannedFunction {
-  const { relation, mapping } = table;
   const may = (action: "read" | "extract"): string =>
     whoMay(
       plan,
@@ -46,23 +52,58 @@ begin
     if keys is null or cardinality(keys) not between 1 and ${KEYS} or array_ndims(keys) <> 1 or array_position(keys, null) is not null then
       raise exception 'a reading names 1 to ${KEYS} keys' using errcode = '22023';
     end if;
+    ${CANONICAL_KEYS}
   elsif action = 'extract' and (${may("extract")}) and keys is null then
-    keys := coalesce((select array_agg(r.${ident(mapping.key)}::text order by r.${ident(mapping.key)}) from ${relation} r where ${scope(table, "r", "extract")}), '{}');
+    keys := '{}';
   else
     ${REFUSED};
   end if;
-  ${naming(table)}
-  ${appending(table, "access.read")}
-  ${ticketing(plan, table, "null")}
+  ${
+    namesKeys(table)
+      ? `named := keys;
+  ${appending(table, "'access.read'")}`
+      : appendingAsked(table, "'access.read'")
+  }
+  ${ticketing(plan, table, "ticket", "null", namesKeys(table) ? "case when action = 'read' then 'open' else 'asked' end" : "'asked'")}
   return ticket;
+end `,
+  };
+}
+
+/**
+ * `…_name_<record>(ticket)`: behind a committed entry that says what was asked for, the entry that names whose rows these are, and the ticket
+ * for them. Not needed where keys are what names persons.
+ */
+export function nameFunction(plan: Plan, table: PlannedTable): PlannedFunction {
+  const { relation, mapping } = table;
+  const key = `r.${ident(mapping.key)}`;
+  return {
+    name: functionName(plan, "name", table.name),
+    args: "asked uuid",
+    types: "asked uuid",
+    returns: "uuid",
+    open: true,
+    body: `
+declare ${ticketVariables(plan, table)} action text; keys text[]; named text[]; told text[]; entry text; opened uuid := gen_random_uuid();
+begin
+  ${committed(plan, table, "name")}
+  action := ticket.action;
+  keys := ticket.keys;
+  named := ticket.named;
+  if action = 'extract' then
+    keys := coalesce((select array_agg(${key}::text order by ${key}) from ${relation} r where ${scope(table, "r", "extract")}), '{}');
+  end if;
+  ${naming(table)}
+  ${appending(table, "case when action in ('read', 'extract') then 'access.read' else 'access.changed' end")}
+  ${ticketing(plan, table, "opened", "ticket.hash", "'open'")}
+  return opened;
 end `,
   };
 }
 
 /** `…_take_<record>(ticket)`: the rows, for as long as the ticket is good: its entry names them, and a caller could undo any mark of use. */
 export function takeFunction(plan: Plan, table: PlannedTable): PlannedFunction {
-  const { relation, mapping } = table;
-  const key = ident(mapping.key);
+  const { relation } = table;
   const branches = (["read", "extract"] as const).flatMap((action) =>
     table.rights
       .filter(({ fields }) => fields[action].length > 0)
@@ -70,7 +111,7 @@ export function takeFunction(plan: Plan, table: PlannedTable): PlannedFunction {
         (of) => `if ticket.action = '${action}' and acts = ${constant(`${of.role} ${of.purpose}`)} then
     foreach wanted in array ticket.keys loop
       one := wanted;
-      return query select ${shownKey(table, of, action)}, ${rowOf(of, action)} from ${relation} r where r.${key} = one and ${scope(table, "r", action)} and ${namedScope(table, "r")};
+      return query select ${shownKey(table, of, action)}, ${rowOf(of, action)} from ${relation} r where ${keyed(table)} and ${scope(table, "r", action)} and ${namedScope(table, "r")};
     end loop;
   end if;`,
       ),
@@ -84,7 +125,7 @@ export function takeFunction(plan: Plan, table: PlannedTable): PlannedFunction {
     body: `
 declare ${ticketVariables(plan, table)}
 begin
-  ${committed(plan, table)}
+  ${committed(plan, table, "read")}
   ${branches.join("\n  ")}
 end `,
   };

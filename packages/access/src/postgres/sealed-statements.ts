@@ -4,7 +4,7 @@ import type { Plan } from "./plan.ts";
 import { makeRole } from "./role-statements.ts";
 import { contextFunction, type PlannedFunction, sealedTableStatements, sealedTables, tidyFunction } from "./sealed-context.ts";
 import { functionName, SEALED_EVENT_TYPES } from "./sealed-parts.ts";
-import { askFunction, takeFunction } from "./sealed-read.ts";
+import { askFunction, nameFunction, takeFunction } from "./sealed-read.ts";
 import { pinned, pinnedLater } from "./sealed-settings.ts";
 import { addFunction, deleteFunction, modifyFunction, prepareFunction } from "./sealed-write.ts";
 
@@ -15,6 +15,7 @@ export function functionsOf(plan: Plan): readonly PlannedFunction[] {
     tidyFunction(plan),
     ...plan.tables.flatMap((table) => [
       askFunction(plan, table),
+      nameFunction(plan, table),
       takeFunction(plan, table),
       prepareFunction(plan, table),
       addFunction(plan, table),
@@ -29,7 +30,7 @@ function declarations({ mapping }: Plan): string[] {
   const { policy, version } = mapping.audit ?? { policy: "access-log", version: 1 };
   return SEALED_EVENT_TYPES.map(
     (type) => `insert into favorable.audit_declared_type (type, facts, parts, policy, version)
-      values (${constant(type)}, array['role', 'purpose', 'action', 'record', 'rows'], array['actor', 'subject'], ${constant(policy)}, ${Math.trunc(version)})
+      values (${constant(type)}, array['role', 'purpose', 'action', 'record', 'rows'], array['actor', 'subject', 'key'], ${constant(policy)}, ${Math.trunc(version)})
       on conflict (type) do update set facts = excluded.facts, parts = excluded.parts, policy = excluded.policy, version = excluded.version`,
   );
 }

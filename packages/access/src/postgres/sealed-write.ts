@@ -10,13 +10,15 @@ import type { Plan, PlannedRights, PlannedTable } from "./plan.ts";
 import type { PlannedFunction } from "./sealed-context.ts";
 import {
   appending,
+  appendingAsked,
   askVariables,
+  CANONICAL_KEYS,
   committed,
   fieldArray,
   functionName,
+  keyed,
   namedScope,
   namesKeys,
-  naming,
   opening,
   REFUSED,
   scope,
@@ -27,7 +29,8 @@ import {
 
 const CHECKED_KEYS = `if keys is null or cardinality(keys) not between 1 and 1000 or array_ndims(keys) <> 1 or array_position(keys, null) is not null then
       raise exception 'a change names 1 to 1000 keys' using errcode = '22023';
-    end if;`;
+    end if;
+    ${CANONICAL_KEYS}`;
 
 /** Keeps the words of the table to itself; a transaction that should be tried again keeps its state (class 40). */
 const guarded = (work: string): string => `begin
@@ -66,12 +69,11 @@ begin
   if action = 'add' then
     ${mayWrite(plan, table, "add")}
     ${reservedKey(table)}
-    ${namesKeys(table) ? "named := keys;" : `named := ${given(table)};`}
+    ${namesKeys(table) ? "" : `named := ${given(table)};`}
   elsif action = 'modify' then
     ${CHECKED_KEYS}
     ${mayWrite(plan, table, "modify")}
-    ${naming(table)}
-    ${namesKeys(table) ? "" : `named := array(select distinct n from unnest(named || ${given(table)}) n order by n);`}
+    ${namesKeys(table) ? "" : `named := ${given(table)};`}
   elsif action = 'delete' then
     ${CHECKED_KEYS}
     if value is null then
@@ -81,12 +83,16 @@ begin
       if allowed is null or jsonb_typeof(value) <> 'array' or value = '[]'
          or exists (select from jsonb_array_elements(value) n where jsonb_typeof(n) <> 'string' or n #>> '{}' <> all (allowed)) then ${REFUSED}; end if;
     end if;
-    ${naming(table)}
   else
     ${REFUSED};
   end if;
-  ${appending(table, "access.changed")}
-  ${ticketing(plan, table, "sha256(convert_to(coalesce(value::text, ''), 'UTF8'))")}
+  ${
+    namesKeys(table)
+      ? `named := keys;
+  ${appending(table, "'access.changed'")}`
+      : appendingAsked(table, "'access.changed'")
+  }
+  ${ticketing(plan, table, "ticket", "sha256(convert_to(coalesce(value::text, ''), 'UTF8'))", namesKeys(table) ? "'open'" : "case when action = 'add' then 'open' else 'asked' end")}
   return ticket;
 end `,
   };
@@ -118,12 +124,11 @@ export function modifyFunction(plan: Plan, table: PlannedTable): PlannedFunction
 
 /** `…_delete_<record>(asked, value)`: rows when the value is null, which takes the right on every category; else the fields it names. */
 export function deleteFunction(plan: Plan, table: PlannedTable): PlannedFunction {
-  const key = ident(table.mapping.key);
   return changing(plan, table, "delete", {
     work: `if value is null then
     ${guarded(`foreach wanted in array ticket.keys loop
       one := wanted;
-      delete from ${table.relation} r where r.${key} = one and ${scope(table, "r", "delete")} and ${namedScope(table, "r")};
+      delete from ${table.relation} r where ${keyed(table)} and ${scope(table, "r", "delete")} and ${namedScope(table, "r")};
     end loop;`)}
   else
     value := (select jsonb_object_agg(n, null::text) from jsonb_array_elements_text(value) n);
@@ -173,7 +178,8 @@ function reservedKey(table: PlannedTable): string {
       end if;
     end if;
     if known is null then raise exception 'a new row has a key' using errcode = '22023'; end if;
-    keys := array[known];`;
+    one := known;
+    keys := array[one::text];`;
 }
 
 /** Whom the value says the row is about. */
@@ -216,7 +222,7 @@ function update(table: PlannedTable, action: Action): string {
   return `select string_agg(format('%I = n.%I', c.name, c.name), ', ') into columns from jsonb_object_keys(value) c (name);
     foreach wanted in array ticket.keys loop
       one := wanted;
-      perform from ${relation} r where r.${key} = one and ${reached} for update;
+      perform from ${relation} r where ${keyed(table)} and ${reached} for update;
       if found then
         execute format('update ${relation} r set %s from jsonb_populate_record(null::${relation}, $1) n where r.${key} = $2', columns) using value, one;
         outside := outside or not exists (select from ${relation} r where r.${key} = one and ${reached});
