@@ -1,3 +1,4 @@
+import { applyPostgres } from "@favorable/access/postgres";
 import type { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type PatientRig, patientRig, token } from "./patients.ts";
@@ -80,5 +81,17 @@ describe("a call whose entry can be rolled back", () => {
     expect((await rig.last()).rows).toBe(5);
     expect((await rig.last()).parts).toHaveLength(6);
     expect((await app.query(`select * from ${rig.fn("take")}($1)`, [named])).rows).toHaveLength(5);
+  });
+});
+
+describe("a context that was used up", () => {
+  it("is not good again after a crash of the server: its use is logged ahead, with the entry, also where it was not before", async () => {
+    const table = `favorable.access_${rig.mapping.prefix}_use`;
+    const kept = async (): Promise<unknown> =>
+      (await rig.admin.query("select relpersistence::text as how from pg_class where oid = $1::text::regclass", [table])).rows;
+    expect(await kept()).toEqual([{ how: "p" }]);
+    await rig.admin.query(`alter table ${table} set unlogged`);
+    await applyPostgres(rig.owner, rig.matrix, rig.mapping);
+    expect(await kept()).toEqual([{ how: "p" }]);
   });
 });

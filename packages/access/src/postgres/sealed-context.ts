@@ -32,7 +32,8 @@ export interface PlannedFunction {
 
 /**
  * The tables. The halves of a key are its block under the two pads of HMAC (RFC 2104, section 2): SHA-256 is built in, HMAC is not.
- * Uses and tickets are not logged ahead: they live for seconds, a crash empties them, and a lost ticket is asked for again.
+ * Tickets are not logged ahead: they live for seconds, a crash empties them, and a lost one is asked for again. Uses of contexts are: after a
+ * crash or a failover a context that was used up would be good again.
  */
 export function sealedTableStatements(plan: Plan): string[] {
   const { key, use, ticket } = sealedTables(plan);
@@ -40,7 +41,7 @@ export function sealedTableStatements(plan: Plan): string[] {
   return [
     `create table if not exists ${key} (
        id text primary key, inside bytea not null check (octet_length(inside) = 64), outside bytea not null check (octet_length(outside) = 64))`,
-    `create unlogged table if not exists ${use} (nonce text primary key, times integer not null, until timestamptz not null)`,
+    `create table if not exists ${use} (nonce text primary key, times integer not null, until timestamptz not null)`,
     `create unlogged table if not exists ${ticket} (
        id uuid primary key, record text not null, action text not null, role text not null, purpose text not null,
        context jsonb not null, keys text[] not null, xact xid8 not null, until timestamptz not null)`,
@@ -52,6 +53,8 @@ export function sealedTableStatements(plan: Plan): string[] {
       "entry text",
       "stage text not null default 'open'",
     ].map((column) => `alter table ${ticket} add column if not exists ${column}`),
+    // A table made before uses were logged.
+    `do $$ begin if exists (select from pg_class where oid = '${use}'::regclass and relpersistence = 'u') then alter table ${use} set logged; end if; end $$`,
     ...[key, use, ticket].flatMap((table) => [`revoke all on ${table} from public`, `alter table ${table} owner to ${owner}`]),
   ];
 }
