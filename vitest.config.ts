@@ -13,6 +13,7 @@ const tier = process.env["TIER"];
 const left = tier === undefined || tier === "" ? slowTests : [];
 const kept = (ending: string): string[] => (tier === "slow" ? slowTests.filter((glob) => glob.endsWith(ending)) : tests(ending));
 const databases = ["**/*.pg.test.ts", "**/*.lite.test.ts"];
+const mocks = "**/*.mock.test.ts";
 
 export default defineConfig({
   test: {
@@ -23,11 +24,24 @@ export default defineConfig({
         ...on("node"),
         test: {
           name: "unit",
+          // Files that come one after the other in a process share their imports, which cost more than most tests.
+          isolate: false,
           include: kept(".test.ts"),
-          exclude: ["**/node_modules/**", ...databases, ...left],
+          exclude: ["**/node_modules/**", ...databases, mocks, ...left],
           globalSetup: "./testing/cli-setup.ts",
-          setupFiles: ["./testing/fast-check.ts"],
+          setupFiles: ["./testing/fast-check.ts", "./testing/left-behind.ts"],
           provide: { implementation: "node" },
+          testTimeout: 20_000,
+        },
+      },
+      {
+        // A replaced module is replaced for all that a process imports: each of these files has one of its own.
+        ...on("node"),
+        test: {
+          name: "mocks",
+          include: kept(".mock.test.ts"),
+          exclude: ["**/node_modules/**", ...left],
+          setupFiles: ["./testing/fast-check.ts"],
           testTimeout: 20_000,
         },
       },
@@ -48,9 +62,10 @@ export default defineConfig({
         ...on("@favorable/portable"),
         test: {
           name: "noble",
+          isolate: false,
           include: tier === "slow" ? ["packages/encryption/test/*browser*.test.ts"] : ["packages/encryption/test/**/*.test.ts"],
           exclude: ["**/node_modules/**", ...databases, ...left],
-          setupFiles: ["./testing/fast-check.ts"],
+          setupFiles: ["./testing/fast-check.ts", "./testing/left-behind.ts"],
           provide: { implementation: "noble" },
           testTimeout: 30_000,
         },
@@ -59,9 +74,10 @@ export default defineConfig({
         ...on("node"),
         test: {
           name: "pglite",
+          isolate: false,
           include: kept(".lite.test.ts"),
           exclude: ["**/node_modules/**", ...left],
-          setupFiles: ["./testing/fast-check.ts"],
+          setupFiles: ["./testing/fast-check.ts", "./testing/left-behind.ts"],
           globalSetup: "./testing/pglite-setup.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -71,9 +87,10 @@ export default defineConfig({
         ...on("node"),
         test: {
           name: "postgres",
+          isolate: false,
           include: kept(".pg.test.ts"),
           exclude: ["**/node_modules/**", ...left],
-          setupFiles: ["./testing/fast-check.ts"],
+          setupFiles: ["./testing/fast-check.ts", "./testing/left-behind.ts"],
           globalSetup: "./testing/postgres-server.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,

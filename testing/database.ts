@@ -25,9 +25,11 @@ export async function freshDatabase(schema: Schema = []): Promise<TestDatabase> 
   return onServer(url, async (admin) => {
     const template = await ensureTemplate(admin, url, statementsOf(schema));
     const name = `${prefix}${process.pid.toString(36)}_${process.env["VITEST_WORKER_ID"] ?? "0"}_${counter++}`;
-    await admin.query(`create database "${name}" template "${template}"`);
+    // Copying files takes a third of the time that going through the write-ahead log does.
+    await admin.query(`create database "${name}" template "${template}" strategy file_copy`);
     const drop = (): Promise<void> =>
       onServer(url, async (again) => {
+        await ended(again, name);
         await again.query(`drop database if exists "${name}" with (force)`);
       });
     return { url: withDatabase(url, name), drop };
@@ -45,7 +47,7 @@ async function ensureTemplate(admin: pg.Client, url: string, statements: readonl
     if (await exists()) return template;
     const draft = `${template}_draft`;
     await admin.query(`drop database if exists "${draft}" with (force)`); // Left by a run that died half way.
-    await admin.query(`create database "${draft}" template template0`);
+    await admin.query(`create database "${draft}" template template0 strategy file_copy`);
     await onServer(withDatabase(url, draft), async (client) => {
       for (const statement of statements) await client.query(statement);
     });
@@ -53,6 +55,14 @@ async function ensureTemplate(admin: pg.Client, url: string, statements: readonl
     return template;
   } finally {
     await admin.query("select pg_advisory_unlock(hashtextextended($1, 0))", [template]);
+  }
+}
+
+/** Waits a moment for the connections of pools that have ended: one that `force` ends instead tells its process so, where nobody listens. */
+async function ended(admin: pg.Client, name: string): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) {
+    if ((await admin.query("select 1 from pg_stat_activity where datname = $1 limit 1", [name])).rowCount === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
 
