@@ -2,25 +2,20 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clearInterrupted, exportRecords, openExport, writeIdentityFile } from "@favorable/exports/node";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
 import { processMarker } from "../src/node/process-marker.ts";
-import { freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
+import { exportPlaces, keys, memoryLedger, people, request, typesOf } from "./requests.ts";
 
-const root = freshFolder();
+const place = exportPlaces();
 let folder = "";
 let file = "";
-let turn = 0;
 beforeEach(() => {
-  folder = join(root, String(turn++));
-  mkdirSync(folder);
-  file = join(folder, "export.age");
+  ({ folder, file } = place());
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-const types = (events: readonly { type: string }[]): string[] => events.map(({ type }) => type);
 
 describe("cleaning up", () => {
   const id = "01234567-89ab-7cde-8f01-23456789abcd";
@@ -85,7 +80,7 @@ describe("cleaning up", () => {
     await exportRecords({ ...request(file, clearing), rows: rows(), onProgress: () => void clear() });
     done = true;
     await meanwhile;
-    expect(types(events)).toEqual(["export.started", "export.sealed"]);
+    expect(typesOf(events)).toEqual(["export.started", "export.sealed"]);
     expect((await openExport(file, keys.identity)).seal.rows).toBe(2000);
   });
 

@@ -1,37 +1,27 @@
 /** An export that succeeds: what stands in it, what is recorded. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { calendarDate, type PermitRequest } from "@favorable/core";
-import { decryptAge } from "@favorable/encryption";
 import { type ExportProgress, exportRecords, openExport, writeIdentityFile } from "@favorable/exports/node";
 import fc from "fast-check";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { agent, contents, freshFolder, keys, memoryLedger, people, permit, request } from "./requests.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { agent, contents, exportPlaces, keys, memoryLedger, people, permit, plaintextOf, request } from "./requests.ts";
 
-const root = freshFolder();
+const place = exportPlaces();
 let folder = "";
 let file = "";
-let turn = 0;
 beforeEach(() => {
-  folder = join(root, String(turn++));
-  mkdirSync(folder);
-  file = join(folder, "export.age");
+  ({ folder, file } = place());
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-const plaintext = async (): Promise<string[]> => {
-  const bytes = await decryptAge(new Uint8Array(readFileSync(file)), { identities: [keys.identity] });
-  return new TextDecoder().decode(bytes).trimEnd().split("\n");
-};
 
 describe("an export", () => {
   it("has the manifest first, permitted fields in between, and the seal last", async () => {
     const { ledger } = memoryLedger();
     const facts = { controller: "The hospital", keepUntil: calendarDate("2021-12-31") };
     const result = await exportRecords({ ...request(file, ledger), facts });
-    const lines = await plaintext();
+    const lines = await plaintextOf(file);
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({
       $manifest: {
         format: "favorable-export/1",
@@ -116,7 +106,7 @@ describe("an export", () => {
       yield { staffNumber: "S3" };
     };
     await exportRecords({ ...request(file, ledger), rows: batches(), fields: ["staffNumber"] });
-    expect((await plaintext()).slice(1, -1)).toEqual(['{"staffNumber":"S1"}', '{"staffNumber":"S2"}', '{"staffNumber":"S3"}']);
+    expect((await plaintextOf(file)).slice(1, -1)).toEqual(['{"staffNumber":"S1"}', '{"staffNumber":"S2"}', '{"staffNumber":"S3"}']);
     await exportRecords({ ...request(file, ledger), rows: [], replace: true });
     expect((await openExport(file, keys.identity)).seal.rows).toBe(0);
   });
@@ -156,7 +146,7 @@ describe("what leaves", () => {
         const { ledger, events } = memoryLedger();
         await exportRecords({ ...request(file, ledger), rows: planted, replace: true, onProgress: observe });
         observe();
-        const text = (await plaintext()).join("\n");
+        const text = (await plaintextOf(file)).join("\n");
         expect(text).not.toContain(`no-${marker}`);
         expect(text).not.toContain(`x-${marker}`);
         expect(text.split(`yes-${marker}`)).toHaveLength(rows.length + 1);

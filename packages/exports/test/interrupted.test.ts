@@ -1,34 +1,24 @@
 /** Exports that end before they are whole. */
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isPrivacyError, PrivacyError } from "@favorable/core";
-import { decryptAge } from "@favorable/encryption";
 import { exportRecords, openExport } from "@favorable/exports/node";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
-import { contents, freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
+import { contents, exportPlaces, keys, memoryLedger, people, plaintextOf, request, typesOf } from "./requests.ts";
 
-const root = freshFolder();
+const place = exportPlaces();
 let folder = "";
 let file = "";
-let turn = 0;
 beforeEach(() => {
-  folder = join(root, String(turn++));
-  mkdirSync(folder);
-  file = join(folder, "export.age");
+  ({ folder, file } = place());
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const plaintext = async (): Promise<string[]> => {
-  const bytes = await decryptAge(new Uint8Array(readFileSync(file)), { identities: [keys.identity] });
-  return new TextDecoder().decode(bytes).trimEnd().split("\n");
-};
 const until = async (met: () => boolean): Promise<void> => {
   while (!met()) await new Promise((resolve) => setTimeout(resolve, 1));
 };
-const types = (events: readonly { type: string }[]): string[] => events.map(({ type }) => type);
 
 describe("an interrupted export", () => {
   const failing = async function* (error: unknown) {
@@ -109,7 +99,7 @@ describe("an interrupted export", () => {
       rows: rows?.() ?? base.rows,
     }).catch((caught: unknown) => caught);
     expect(isPrivacyError(error, code) ? "as expected" : error).toBe("as expected");
-    expect(types(events)).toEqual(["export.started", "export.aborted"]);
+    expect(typesOf(events)).toEqual(["export.started", "export.aborted"]);
     expect(events[1]?.clear).toMatchObject({ export: events[0]?.clear?.["export"], reason: code });
     expect(readdirSync(folder)).toEqual([]);
     const said = error instanceof Error ? `${JSON.stringify(error)} ${error.stack} ${String(error.cause)}` : "";
@@ -130,7 +120,7 @@ describe("an interrupted export", () => {
       const { ledger, events } = memoryLedger(({ type }) => failed.includes(type));
       expect(await rejectionCode(exportRecords(request(file, ledger)))).toBe("EXPORT_LEDGER");
       expect(readdirSync(folder)).toEqual([]);
-      expect(types(events).includes("export.sealed")).toBe(false);
+      expect(typesOf(events).includes("export.sealed")).toBe(false);
     }
   });
 
@@ -177,7 +167,7 @@ describe("an interrupted export", () => {
     for (const [name, rows] of Object.entries(sources)) {
       const { ledger, events } = memoryLedger();
       expect([name, await rejectionCode(exportRecords({ ...request(file, ledger), rows }))]).toEqual([name, "EXPORT_SOURCE"]);
-      expect(types(events)).toEqual(["export.started", "export.aborted"]);
+      expect(typesOf(events)).toEqual(["export.started", "export.aborted"]);
       expect([name, readdirSync(folder)]).toEqual([name, []]);
     }
     const bad = (consume: Consume) => consume([{ status: Number.NaN }] as never).catch(() => {});
@@ -193,7 +183,7 @@ describe("an interrupted export", () => {
     })(0);
     const recipients = [{ recipient: keys.recipient, label: "L", note: "Dupont" } as never];
     await exportRecords({ ...request(file, ledger), recipients, rows: [{ status: odd }] });
-    const lines = await plaintext();
+    const lines = await plaintextOf(file);
     expect(lines[1]).toBe('{"status":"1970-01-01T00:00:00.000Z"}');
     expect(lines.join() + JSON.stringify(events)).not.toContain("Dupont");
   });
@@ -212,7 +202,7 @@ describe("an interrupted export", () => {
       "sealed",
     ]);
     for (const [at, { events }] of ledgers.entries())
-      expect(types(events)).toEqual(["export.started", at === won ? "export.sealed" : "export.aborted"]);
+      expect(typesOf(events)).toEqual(["export.started", at === won ? "export.sealed" : "export.aborted"]);
     expect(readdirSync(folder)).toEqual(["export.age"]);
     const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
     expect(ledgers[won]?.events[1]?.clear).toMatchObject({ fileSha256: sha256 });
@@ -225,7 +215,7 @@ describe("an interrupted export", () => {
       await ledger(event);
     };
     expect(await rejectionCode(exportRecords(request(file, taking)))).toBe("EXPORT_EXISTS");
-    expect(types(events)).toEqual(["export.started", "export.sealed", "export.aborted"]);
+    expect(typesOf(events)).toEqual(["export.started", "export.sealed", "export.aborted"]);
     expect(events[2]?.clear?.["fileSha256"]).toBe(events[1]?.clear?.["fileSha256"]);
     expect(contents(folder)).toEqual({ "export.age": "the other" });
   });
@@ -246,7 +236,7 @@ describe("an interrupted export", () => {
       await until(() => events.length > 0);
       setTimeout(() => controller.abort(), 20);
       expect(await rejectionCode(work)).toBe("EXPORT_CANCELLED");
-      expect(types(events)).toEqual(["export.started", "export.aborted"]);
+      expect(typesOf(events)).toEqual(["export.started", "export.aborted"]);
       expect(readdirSync(folder)).toEqual([]);
     }
     expect(returned).toBe(2);
@@ -264,7 +254,7 @@ describe("an interrupted export", () => {
       writeFileSync(file, "the other");
     };
     expect(await rejectionCode(exportRecords({ ...request(file, ledger), rows: rows() }))).toBe("EXPORT_EXISTS");
-    expect(types(events)).toEqual(["export.started", "export.aborted"]);
+    expect(typesOf(events)).toEqual(["export.started", "export.aborted"]);
     expect(contents(folder)).toEqual({ "export.age": "the other" });
   });
 });

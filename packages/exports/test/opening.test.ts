@@ -1,23 +1,19 @@
 /** Opening an export: whole, damaged, exchanged. */
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { decryptAge, encryptAge, generateIdentity } from "@favorable/encryption";
 import { exportRecords, openExport } from "@favorable/exports/node";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
-import { freshFolder, keys, memoryLedger, people, request } from "./requests.ts";
+import { exportPlaces, keys, memoryLedger, people, request } from "./requests.ts";
 
-const root = freshFolder();
+const place = exportPlaces();
 let folder = "";
 let file = "";
-let turn = 0;
 beforeEach(() => {
-  folder = join(root, String(turn++));
-  mkdirSync(folder);
-  file = join(folder, "export.age");
+  ({ folder, file } = place());
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe("opening an export", () => {
   const reencrypt = async (change: (text: string) => string): Promise<void> => {

@@ -1,23 +1,17 @@
 /** Exports that are refused before anything is written. */
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { exportRecords, writeIdentityFile } from "@favorable/exports/node";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
-import { freshFolder, keys, memoryLedger, request } from "./requests.ts";
+import { exportPlaces, keys, memoryLedger, request, typesOf } from "./requests.ts";
 
-const root = freshFolder();
+const place = exportPlaces();
 let folder = "";
 let file = "";
-let turn = 0;
 beforeEach(() => {
-  folder = join(root, String(turn++));
-  mkdirSync(folder);
-  file = join(folder, "export.age");
+  ({ folder, file } = place());
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-const types = (events: readonly { type: string }[]): string[] => events.map(({ type }) => type);
 
 describe("a refused export", () => {
   const one = () => ({ allowed: true, fields: ["status"] }) as const;
@@ -70,7 +64,7 @@ describe("a refused export", () => {
     };
     const error = await exportRecords({ ...request(file, ledger), rows: rows(), ...change }).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: "EXPORT_REFUSED", details: { reason } });
-    expect(types(events)).toEqual(["export.refused"]);
+    expect(typesOf(events)).toEqual(["export.refused"]);
     expect(JSON.stringify([error, events[0]?.clear])).not.toMatch(/Dupont|leaked/);
     expect([readdirSync(folder), pulled]).toEqual([[], false]);
   });

@@ -1,12 +1,13 @@
 /** Helpers of the tests: a record, a ledger that remembers, a folder of its own. */
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AuditEvent, checkEvent } from "@favorable/audit";
 import { calendarDate, type Permit, simulatedClock } from "@favorable/core";
-import { generateIdentity } from "@favorable/encryption";
+import { decryptAge, generateIdentity } from "@favorable/encryption";
 import type { ExportFileRequest } from "@favorable/exports/node";
 import { defineVocabulary } from "@favorable/fields";
+import { afterAll } from "vitest";
 import * as z from "zod";
 
 const vocabulary = defineVocabulary({
@@ -36,6 +37,27 @@ export const keys = await generateIdentity();
 export function freshFolder(): string {
   return mkdtempSync(join(tmpdir(), "favorable-exports-"));
 }
+
+/** Gives a new folder, and the name of an export in it, each time it is asked; all are gone after the tests of the file. */
+export function exportPlaces(): () => { readonly folder: string; readonly file: string } {
+  const root = freshFolder();
+  let turn = 0;
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  return () => {
+    const folder = join(root, String(turn++));
+    mkdirSync(folder);
+    return { folder, file: join(folder, "export.age") };
+  };
+}
+
+/** The lines of an export, opened with {@link keys}. */
+export async function plaintextOf(file: string): Promise<readonly string[]> {
+  const bytes = await decryptAge(new Uint8Array(readFileSync(file)), { identities: [keys.identity] });
+  return new TextDecoder().decode(bytes).trimEnd().split("\n");
+}
+
+/** What was recorded, in order. */
+export const typesOf = (events: readonly { readonly type: string }[]): readonly string[] => events.map(({ type }) => type);
 
 /** A ledger that remembers, and checks each event as a real log would. */
 export function memoryLedger(fail: (event: AuditEvent) => boolean = () => false): {
