@@ -89,6 +89,8 @@ const Row = ({ frame, line, row, asOf }: { frame: Frame; line: Keeping; row: num
   const floor = line.floor === undefined ? undefined : at(line.floor);
   const late = line.state === "overdue";
   const undated = cap === undefined && floor === undefined && oldest === undefined;
+  // What has no date stands on the wider side of the day.
+  const room = today - LEFT > RIGHT - today ? { x: LEFT + 12, width: today - LEFT - 20 } : { x: today + 8, width: RIGHT - today - 20 };
   const name = wrap(shortNames(lang, line), LEFT - 18, 2);
   const shift = [22, -13, 35];
   return (
@@ -102,8 +104,8 @@ const Row = ({ frame, line, row, asOf }: { frame: Frame; line: Keeping; row: num
         <rect class="unknown" x={LEFT} y={y - 7} width={RIGHT - LEFT} height={14} rx={3} fill={`url(#${frame.id}-hatch)`} />
       )}
       {undated && (
-        <text class="small halo" x={LEFT + 12} y={line.state === "unstated" || !line.openFloor ? y + 4 : y - 11}>
-          {fit(ruleWords(lang, line, frame.document), (today > LEFT + 200 ? today - 8 : RIGHT) - LEFT - 24, true)}
+        <text class="small halo" x={room.x} y={line.state === "unstated" || !line.openFloor ? y + 4 : y - 11}>
+          {fit(ruleWords(lang, line, frame.document), room.width, true)}
         </text>
       )}
       {cap !== undefined && cap > today && <rect class="span" x={today} y={y - 2} width={tenth(cap - today)} height={4} />}

@@ -66,7 +66,7 @@ th{font-weight:600;text-align:left}
 .plain th:last-child,.plain td:last-child{padding-right:0}
 .plain .num{text-align:right}.plain .num:not(:last-child){padding-right:2rem}.plain .zero{color:var(--muted)}.plain tbody th:first-child{min-width:8rem}
 .plain .state-overdue{color:var(--fired);font-weight:600}.plain .state-unstated{color:var(--caution)}
-.wide{position:relative;overflow-x:auto}
+.wide{position:relative;overflow-x:auto;background:linear-gradient(to right,var(--paper) 40%,transparent),linear-gradient(to left,var(--paper) 40%,transparent) 100% 0,linear-gradient(to right,var(--rule),transparent),linear-gradient(to left,var(--rule),transparent) 100% 0;background-repeat:no-repeat;background-size:44px 100%,44px 100%,16px 100%,16px 100%;background-attachment:local,local,scroll,scroll}
 .wide>.plain{min-width:34rem}
 details{margin-top:1rem;font-size:var(--s1)}
 summary{cursor:pointer;color:var(--accent);width:fit-content;padding:.15rem 0}

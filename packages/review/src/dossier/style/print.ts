@@ -4,7 +4,7 @@ const SHEETS = `@media print{*{print-color-adjust:exact;-webkit-print-color-adju
 html{background:none;line-height:1.45}.sheet{max-width:none;padding:0}.switch,.toc,.skip,.screen{display:none}
 .bar{padding:0 0 .6rem}.title{padding:.9rem 0}h1{font-size:1.75rem;margin:.3rem 0 .4rem}section{padding-top:1.6rem}h3{margin-top:1rem}.lead{margin-bottom:.7rem}
 .verdict{padding:.8rem 1.2rem}.facts,.tally{margin-top:1rem}.notice{padding:.5rem .9rem;margin-top:.6rem}
-.wide{overflow:visible}.picture,.heat,.heat.many,.heat.crowd,.wide>.plain{min-width:0}.picture{max-height:88mm}.picture.tall{max-height:225mm}.heat.many td,.heat.crowd td{letter-spacing:0;text-indent:0}.heat.many thead th:first-child,.heat.crowd thead th:first-child{width:9rem}
+.wide{overflow:visible;background:none}.picture,.heat,.heat.many,.heat.crowd,.wide>.plain{min-width:0}.picture{max-height:88mm}.picture.tall{max-height:225mm}.heat.many td,.heat.crowd td{letter-spacing:0;text-indent:0}.heat.many thead th:first-child,.heat.crowd thead th:first-child{width:9rem}
 .heat td{height:1.8rem}.key{margin-top:.35rem}
 h1,h2,h3,.lead:not(:last-child),caption,.bar,.title{break-after:avoid}
 figure,.verdict,.facts,.heat,table.retention,table.sections,table.bases,table.whole,.notice,.remarks>li,.questions>li,.lead,.sign,footer,tr{break-inside:avoid}summary,footer{break-before:avoid}summary{break-after:avoid;break-before:auto}.heat thead th{font-size:.72rem}
