@@ -30,6 +30,8 @@ export interface BatchRequest {
   readonly most: number;
   /** Whether there is any hold in force: else nobody counts what holds keep. Each row is asked about all the same. */
   readonly holding: boolean;
+  /** Whether one is on everything under a policy: then what is kept is counted by looking at every row. */
+  readonly whole?: boolean;
   /** Rows that somebody is changing are passed over; without it the batch waits for them, which costs a third less. */
   readonly skipping?: boolean;
   readonly worker: string | undefined;
@@ -185,7 +187,7 @@ function foundText(
 
 /** How many of the rows that are due a hold kept, up to where the batch ends. Without any hold nothing is read. */
 function keptText(
-  { table, dependants, holding }: BatchRequest,
+  { table, dependants, holding, whole }: BatchRequest,
   { columns }: WindowText,
   due: string,
   held: string,
@@ -194,7 +196,7 @@ function keptText(
   if (!holding || held === "false") return "kept as (select 0 as n)";
   const from = `from ${table.relation} t where ${due} and ${held}`;
   if (dependants.length === 0)
-    return `kept as materialized (${marks?.count === undefined ? `select count(*)::int as n ${from}` : `select ${marks.count(due)} as n`})`;
+    return `kept as materialized (${marks?.count === undefined || whole !== false ? `select count(*)::int as n ${from}` : marks.count(due)})`;
   const keys = columns.map((_, at) => `k${at}`);
   const last = keys.map((key) => `(select ${key} from due order by ${keys.map((each) => `${each} desc`).join(", ")} limit 1)`);
   return `stay as materialized (select ${columns.map(({ name }, at) => `t.${name} as k${at}`).join(", ")} ${from}),

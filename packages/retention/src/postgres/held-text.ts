@@ -54,7 +54,7 @@ function activeHolds(only: string | undefined): string {
 }
 
 /** Whether everything under a policy of the table is on hold. */
-export function wholeHeld(policy: RetentionPolicy, { root }: DescribedTable, only?: string): string {
+function wholeHeld(policy: RetentionPolicy, { root }: DescribedTable, only?: string): string {
   return `exists (select 1 ${activeHolds(only)} and h.key is null and h.subject is null and ${inScope(policy.id, `${root}::oid`)})`;
 }
 

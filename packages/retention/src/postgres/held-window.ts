@@ -1,6 +1,6 @@
 /** The holds on the rows of one window, read once: of ten thousand holds on a table a batch reads those between two keys. */
 import type { RetentionPolicy } from "../policy.ts";
-import { heldText, isWhole, keyedBy, onTable, unreadKeys, wholeHeld } from "./held-text.ts";
+import { heldText, isWhole, keyedBy, onTable, unreadKeys } from "./held-text.ts";
 import type { DescribedTable } from "./table.ts";
 import type { SweepMode, WindowText } from "./window.ts";
 
@@ -10,7 +10,7 @@ export interface HeldWindow {
   readonly marked: string;
   /** The condition that something keeps a row `t` of the window. */
   readonly held: string;
-  /** How many rows with a condition something keeps, where the keys tell it without another look at every row. */
+  /** A query of how many rows (`n`) with a condition something keeps, unless everything is on hold: by their keys, where these tell it. */
   readonly count?: (where: string) => string;
 }
 
@@ -26,8 +26,7 @@ export function heldWindow(policy: RetentionPolicy, table: DescribedTable, mode:
       union all ${unreadKeys(policy, table)})`;
   const held = heldText(policy, table, { marked: "select k from marked" });
   if ((subject !== undefined && subject !== null) || restricted !== undefined) return { marked, held };
-  const rows = `select count(*) from ${table.relation} t where`;
   const count = (where: string): string =>
-    `(case when ${wholeHeld(policy, table)} then (${rows} ${where}) else (${rows} ${key} = any (array(select k from marked)) and ${where}) end)::int`;
+    `select count(*)::int as n from ${table.relation} t where ${key} = any (array(select k from marked)) and ${where}`;
   return { marked, held, count };
 }

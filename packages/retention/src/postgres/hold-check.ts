@@ -11,8 +11,8 @@ import type { DescribedTable } from "./table.ts";
 export interface HoldCheck {
   /** Whether every hold still finds its row; left out between the batches of one sweep. */
   readonly rows?: boolean;
-  /** Whether there is any hold in force, where that is known: without one nobody asks what holds keep. */
-  readonly holding?: boolean;
+  /** Whether there is a hold that may not be readable, where that is known: without one nobody asks. */
+  readonly unread?: boolean;
 }
 
 interface Counts {
@@ -33,10 +33,10 @@ export async function refuseUnreadableHolds(
   sql: Sql,
   policy: RetentionPolicy,
   table: DescribedTable,
-  { rows = true, holding = true }: HoldCheck = {},
+  { rows = true, unread = true }: HoldCheck = {},
 ): Promise<void> {
   if (!rows) await refuseChanged(sql, table);
-  if (!holding) return;
+  if (!unread) return;
   const counts = (await sql.query<Counts>(strayHolds(policy, table, rows))).rows[0];
   for (const reason of ["key", "subject", "keys", "table"] as const) {
     const holds = counts?.[reason] ?? 0;

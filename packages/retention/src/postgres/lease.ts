@@ -18,6 +18,10 @@ export interface ClaimedRange extends WindowState {
   readonly simulated: boolean;
   /** There is a hold in force, of whatever policy. */
   readonly holding: boolean;
+  /** One of them is on everything under a policy. */
+  readonly whole: boolean;
+  /** One of them is on a subject, or is not known to name a row: whether it can be read is asked. */
+  readonly unread: boolean;
 }
 
 /** Why there is no range: all have been looked at; a sweep for another day or version has begun; others are at work; ask again. */
@@ -83,7 +87,10 @@ export async function claim(
   const params = [policy.id, relation, policy.version, asOf];
   const { rows } = await tx.query<ClaimedRange>(
     `select range, mode, lo, hi, position, exists (select from favorable.clock) as simulated,
-        exists (select from favorable.hold where released_at is null) as holding from favorable.sweep
+        exists (select from favorable.hold where released_at is null) as holding,
+        exists (select from favorable.hold where released_at is null and key is null and subject is null) as whole,
+        exists (select from favorable.hold where released_at is null and parts is null and (key is not null or subject is not null)) as unread
+      from favorable.sweep
       where ${same} and not done ${worker === undefined ? "" : "and (worker is null or worker = $5 or leased_until < now())"}
       order by ${worker === undefined ? "" : "(worker = $5) desc nulls last, "}range limit 1
       for update${worker === undefined ? "" : " skip locked"}`,

@@ -9,7 +9,8 @@ import { claim, type NoRange, type SweepIdentity } from "./lease.ts";
 import { type Shredder, type SubjectTable, shredSubjects } from "./shredder.ts";
 
 /** What stays the same from batch to batch. */
-export interface BatchPlan extends Omit<BatchRequest, "window" | "range" | "simulated" | "holding" | "skipping" | "size" | "most"> {
+export interface BatchPlan
+  extends Omit<BatchRequest, "window" | "range" | "simulated" | "holding" | "whole" | "skipping" | "size" | "most"> {
   readonly sql: Sql;
   readonly identity: SweepIdentity;
   /** Windows are stretches of whole numbers (see `WindowState`). */
@@ -58,7 +59,7 @@ async function batchIn(tx: Sql, plan: BatchPlan & Pick<BatchRequest, "skipping">
   // Not before: callers without a name wait for their turn.
   if (plan.skipping !== true) await tx.query(`select set_config('lock_timeout', '${LOCK_MS}', true)`);
   if (typeof range === "string") return range;
-  const check = { rows: false, holding: range.holding };
+  const check = { rows: false, unread: range.unread };
   await refuseUnreadableHolds(tx, policy, table, check);
   await refuseBelow(tx, dependants, check);
   const request: BatchRequest = {
@@ -67,6 +68,7 @@ async function batchIn(tx: Sql, plan: BatchPlan & Pick<BatchRequest, "skipping">
     range: range.range,
     simulated: range.simulated,
     holding: range.holding || table.restricted !== undefined || dependants.length > 0,
+    whole: range.whole,
     size,
     most,
   };
