@@ -11,6 +11,7 @@ export const slowTests: readonly string[] = [
   "packages/audit/test/legal-history.pg.test.ts",
   "packages/audit/test/store.lite.test.ts",
   "packages/exports/test/every-stage.test.ts",
+  "packages/favorable/test/audit-verify-database.test.ts",
   "packages/fields/test/detector-corpus.test.ts",
   "packages/fields/test/type-cost.test.ts",
   "packages/retention/test/dependants.lite.test.ts",

@@ -8,7 +8,7 @@ import { addAuditCommands } from "./audit/commands.ts";
 import { addDeclarationCommands } from "./declaration/commands.ts";
 import { addRegisterCommand } from "./documents/commands.ts";
 import { addEvidenceCommands } from "./evidence/commands.ts";
-import { EXIT_USAGE, EXIT_USAGE_OF_AUDIT } from "./exit-code.ts";
+import { EXIT_USAGE, exitCodeOf } from "./exit-code.ts";
 import { addExportCommands } from "./exporting/commands.ts";
 import { addRetentionCommands } from "./retention/commands.ts";
 import { addReviewCommands } from "./review/commands.ts";
@@ -46,7 +46,7 @@ if (process.argv.length <= 2) {
       ? `${error.code}: ${error.message}${detailsOf(error.details)}`
       : `unexpected error (${error instanceof Error ? error.name : "unknown"})`;
     process.stderr.write(`favorable: ${said}\n`);
-    process.exitCode = process.argv[2] === "audit" ? EXIT_USAGE_OF_AUDIT : EXIT_USAGE;
+    process.exitCode = exitCodeOf(process.argv[2], isPrivacyError(error) ? error.code : "");
   }
 }
 

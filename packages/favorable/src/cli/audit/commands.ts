@@ -27,8 +27,11 @@ export function addAuditCommands(program: Command): void {
 function addOfflineCommands(audit: Command): void {
   audit
     .command("verify")
-    .description("verify a log offline: signature, every entry, every hash, the checkpoint somebody else holds")
-    .argument("<folder>", "the exported log")
+    .description(
+      "verify a log, exported or in its database: signature, every entry, every hash, every body, the checkpoint somebody else holds",
+    )
+    .argument("[folder]", "the exported log, offline; without one the database is verified")
+    .option("-d, --database <url>", DATABASE)
     .requiredOption("-k, --key <vkey or file>", "verifier key, as text or as a file holding it; again for each key the log had", collect)
     .option(
       "-a, --against <checkpoint>",
@@ -37,7 +40,10 @@ function addOfflineCommands(audit: Command): void {
     )
     .option("-p, --policy <file>", "whom to believe: witnesses and how many of them (C2SP tlog-policy)")
     .option("--fresh-for <period>", "how old evidence from outside may be, such as P7D; default: any age")
-    .option("-i, --identity <file>", "age identity that opens bodies exported sealed")
+    .option("-i, --identity <file>", "age identity that opens bodies exported sealed, in a folder")
+    .option("--subject-key <file>", "in a database: secret of the blind index, hexadecimal; without it the index is not verified")
+    .option("--outbox-key <file>", "in a database: secret of the outbox, hexadecimal, if the log has one of its own")
+    .option("--no-values", "in a database: count bodies, do not read them: for the role verifier, and for sealed bodies")
     .option(
       "--as-of <date>",
       "the day to judge retention at (YYYY-MM-DD); default: today; a log wholly under a simulated clock is judged on the day of its last entry, with exit code 4",
@@ -81,7 +87,10 @@ function addDatabaseCommands(audit: Command): void {
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
     .option("-o, --out <file>", "a new file for the checkpoint; default: the standard output")
-    .addHelpText("after", "\nExit codes: 0 signed, and enough witnesses · 4 signed, but not enough witnesses · 64 usage")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 signed, and enough witnesses · 4 signed, but not enough witnesses · 64 usage · 69 the database failed",
+    )
     .action(async (options) => {
       process.exitCode = await auditCheckpoint(options);
     });
@@ -105,7 +114,10 @@ function addDatabaseCommands(audit: Command): void {
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
     .option("--json", "print the result as JSON")
-    .addHelpText("after", "\nExit codes: 0 whole · 4 something is to be known, or entries stand under no checkpoint · 64 usage")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 whole · 4 something is to be known, or entries stand under no checkpoint · 64 usage · 69 the database failed",
+    )
     .action(async (options) => {
       process.exitCode = await orJsonError(options, () => auditHealth(options));
     });

@@ -1,46 +1,52 @@
-/** `favorable audit verify`: the whole of an exported log, offline, against what somebody else kept or cosigned. */
+/** `favorable audit verify`: the whole of a log, exported or in its database, against what somebody else kept or cosigned. */
 import type { LogVerification } from "@favorable/audit";
-import { verifyFolder } from "@favorable/audit/node";
-import { calendarDate, period } from "@favorable/core";
-import { isInside, openerOf, optionValue, readCheckpointNote, readPolicy, readVkey } from "./inputs.ts";
+import { createVerifier, verifyFolder } from "@favorable/audit/node";
+import { verifyStore } from "@favorable/audit/postgres";
+import { calendarDate, PrivacyError, period } from "@favorable/core";
+import { type DatabaseOptions, withDatabase } from "./database.ts";
+import { isInside, openerOf, optionValue, readCheckpointNote, readPolicy, readSecret, readVkey } from "./inputs.ts";
 import { progressOn } from "./progress.ts";
 import { EXIT, entries, say, sayJson } from "./words.ts";
 
 /** Options of the verb. */
-export interface VerifyOptions {
+export interface VerifyOptions extends DatabaseOptions {
   readonly key: readonly string[];
   readonly against?: readonly string[] | undefined;
   readonly policy?: string | undefined;
   readonly freshFor?: string | undefined;
   readonly identity?: string | undefined;
   readonly asOf?: string | undefined;
+  /** False for `--no-values`. */
+  readonly values?: boolean | undefined;
   readonly json?: true | undefined;
 }
 
-/** Verifies a folder and prints the verdict; returns the exit code. */
-export async function auditVerify(folder: string, options: VerifyOptions): Promise<number> {
+/** Verifies a folder, or without one the database, and prints the verdict; returns the exit code. */
+export async function auditVerify(folder: string | undefined, options: VerifyOptions): Promise<number> {
+  if (folder !== undefined && options.database !== undefined)
+    throw new PrivacyError("USAGE", "verify takes a folder or --database, not both");
   // A checkpoint out of the log's own folder was not kept elsewhere: it confirms nothing.
   const given = options.against ?? [];
-  const outside = given.map(receivedAt).filter(({ file }) => !isInside(file, folder));
+  const outside = given.map(receivedAt).filter(({ file }) => folder === undefined || !isInside(file, folder));
   const policy = readPolicy(options.policy);
-  const openBodies = openerOf(options.identity);
   const progress = progressOn(process.stderr, "verifying");
-  const result = await verifyFolder(folder, {
-    vkey: options.key.map(readVkey),
+  const common = {
     against: outside.map(({ file, since }) => ({ note: readCheckpointNote(file), ...(since === undefined ? {} : { since }) })),
     onProgress: progress.at,
     ...(policy === undefined ? {} : { policy }),
-    ...(openBodies === undefined ? {} : { openBodies }),
     ...(options.freshFor === undefined
       ? {}
       : { freshFor: optionValue("--fresh-for", "a period such as P7D", () => period(options.freshFor ?? "")) }),
     ...(options.asOf === undefined
       ? {}
       : { asOf: optionValue("--as-of", "a calendar date (YYYY-MM-DD)", () => calendarDate(options.asOf ?? "")) }),
-  }).finally(() => progress.done());
+  };
+  const verifying = folder === undefined ? inDatabase(options, common) : inFolder(folder, options, common);
+  const result = await verifying.finally(() => progress.done());
   const code = exitCode(result);
   if (options.json === true) {
-    sayJson({ ...result, ownCheckpoints: given.length - outside.length, exitCode: code });
+    const bodies = result.notVerified.includes("bodies") ? "not verified" : "verified";
+    sayJson({ ...result, bodies, ownCheckpoints: given.length - outside.length, exitCode: code });
     return code;
   }
   say(sentence(code, result), ...details(result));
@@ -50,6 +56,26 @@ export async function auditVerify(folder: string, options: VerifyOptions): Promi
     say(`  ${finding}: ${place}${entry === undefined ? "" : `, entry ${entry}`}${part === undefined ? "" : `, part ${part}`}`);
   if (result.omitted > 0) say(`  and ${result.omitted} more`);
   return code;
+}
+
+type Common = Omit<Parameters<typeof verifyStore>[1], "verifier">;
+
+async function inFolder(folder: string, options: VerifyOptions, common: Common): Promise<LogVerification> {
+  const openBodies = openerOf(options.identity);
+  return verifyFolder(folder, { ...common, vkey: options.key.map(readVkey), ...(openBodies === undefined ? {} : { openBodies }) });
+}
+
+/** Every row of the log where it is: nothing of it is left out but what the login or the missing keys keep from view. */
+async function inDatabase(options: VerifyOptions, common: Common): Promise<LogVerification> {
+  if (options.identity !== undefined) throw new PrivacyError("USAGE", "--identity opens the bodies of a folder");
+  const [verifier, ...otherVerifiers] = options.key.map((key) => createVerifier(readVkey(key)));
+  if (verifier === undefined) throw new PrivacyError("USAGE", "--key is needed");
+  const subjectKey = readSecret(options.subjectKey, "subject key");
+  const outboxKey = readSecret(options.outboxKey, "outbox key");
+  const keys = { ...(subjectKey === undefined ? {} : { subjectKey }), ...(outboxKey === undefined ? {} : { outboxKey }) };
+  return withDatabase(options, (sql) =>
+    verifyStore(sql, { ...common, ...keys, verifier, otherVerifiers, values: options.values !== false }),
+  );
 }
 
 /** `<file>@<instant>`: since when the checkpoint was kept, which decides when its key is declared compromised. */
@@ -86,7 +112,17 @@ function sentence(code: number, { size, witnessed, parts, dated, asOf }: LogVeri
   }
 }
 
-function details({ witnessedSize, witnessedAt, size, notExported, pruned, simulated, asOf, parts }: LogVerification): string[] {
+function details({
+  witnessedSize,
+  witnessedAt,
+  size,
+  notExported,
+  notVerified,
+  pruned,
+  simulated,
+  asOf,
+  parts,
+}: LogVerification): string[] {
   const judged = Object.values(parts).reduce((sum, count) => sum + count, 0);
   const gone = parts.erased + parts.expired;
   return [
@@ -96,7 +132,14 @@ function details({ witnessedSize, witnessedAt, size, notExported, pruned, simula
           `Vouched for from outside: the first ${witnessedSize} of ${entries(size)}${witnessedAt === undefined ? "" : `, at ${witnessedAt}`}.`,
         ]),
     ...(judged === 0 ? [] : [`Judged on ${asOf}: ${judged} parts; ${parts.ok} there, ${gone} gone as they should be, ${parts.held} held.`]),
-    ...(notExported === 0 ? [] : [`Of ${notExported} parts only the commitments were verified: their values are not here, or sealed.`]),
+    ...(notVerified.includes("bodies")
+      ? [
+          `BODIES NOT VERIFIED: of ${notExported} ${notExported === 1 ? "part" : "parts"} only the commitments were; whether bodies were changed, are lost or kept too long, verify the database for that, or a folder with its bodies.`,
+        ]
+      : []),
+    ...(notVerified.includes("subject-index")
+      ? ["The index by which a person's entries are found was not verified: that takes --subject-key."]
+      : []),
     ...(pruned === 0 ? [] : [`Of ${entries(pruned)} only the hash is left, as an entry of the log says.`]),
     ...(simulated ? ["Some entries were written under a simulated clock: their times are made up."] : []),
   ];

@@ -1,7 +1,7 @@
 /** Sentences that the verbs of `favorable audit` share: plain, and whole when read aloud. */
 
 import { isPrivacyError } from "@favorable/core";
-import { EXIT_USAGE_OF_AUDIT } from "../exit-code.ts";
+import { exitCodeOf } from "../exit-code.ts";
 
 /** Exit codes of `favorable audit`: what is worst decides. */
 export const EXIT = { intact: 0, tampered: 1, lost: 2, overdue: 3, unwitnessed: 4 } as const;
@@ -32,11 +32,12 @@ export async function orJsonError({ json }: { readonly json?: true | undefined }
     return await step();
   } catch (error) {
     if (json !== true || !isPrivacyError(error)) throw error;
-    sayJson({ error: error.code, message: error.message, details: error.details, exitCode: EXIT_USAGE_OF_AUDIT });
-    return EXIT_USAGE_OF_AUDIT;
+    const code = exitCodeOf("audit", error.code);
+    sayJson({ error: error.code, message: error.message, details: error.details, exitCode: code });
+    return code;
   }
 }
 
 /** Help that every verb with a verdict ends with. */
 export const CODES: string =
-  "\nExit codes: 0 intact and witnessed · 1 tampered · 2 lost · 3 kept too long · 4 unwitnessed or stale · 64 usage";
+  "\nExit codes: 0 intact and witnessed · 1 tampered · 2 lost · 3 kept too long · 4 unwitnessed or stale · 64 usage · 69 the database failed";
