@@ -3,9 +3,10 @@ import { type CalendarDate, type ErasureOrder, PrivacyError } from "@favorable/c
 import type { HoldEntry, Tombstone } from "../ledger/entry.ts";
 import { databaseDay } from "./clock.ts";
 import { type DescribedErasable, describeErasables, subjectsOf } from "./erasable.ts";
-import { carryOut, type EraserOptions, eraser } from "./eraser.ts";
+import { carryOut, type EraserOptions, resumeOrders } from "./eraser.ts";
 import { releaseHold } from "./hold-release.ts";
 import { type LogHead, lookAt } from "./restore-gate.ts";
+import { confirmOrigin } from "./restored.ts";
 import { placeKnown } from "./subject-holds.ts";
 
 /** What is needed to replay the ledger: the eraser's options, and the log. */
@@ -74,8 +75,9 @@ export async function afterRestore(options: AfterRestoreOptions): Promise<Restor
     if (kept.some(({ reason }) => reason !== "copy-pending")) account.waiting += 1;
   }
   for (const tombstone of look.unknown) await ledger.store.append(tombstone);
-  await eraser(options).resume();
+  await resumeOrders(options);
   await recordRestore(options, look.reason, look.state.position, account.replayed, today);
+  await confirmOrigin(sql);
   return { ...account, holds: holds.length, mended: look.unknown.length };
 }
 

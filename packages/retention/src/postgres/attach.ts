@@ -7,6 +7,7 @@ import { startField } from "../start.ts";
 import { recordAmendment } from "./amendment.ts";
 import { startsOf } from "./attached.ts";
 import type { Attachment } from "./expiry-view.ts";
+import { holdLock } from "./hold.ts";
 import { quoteName, quoteRelation, quoteText } from "./literal.ts";
 import { renewReadings } from "./readings.ts";
 import type { RetainedTable } from "./retained-table.ts";
@@ -69,6 +70,8 @@ interface Plan {
 export async function attach({ sql, policy, table, sources = [], index = false, approval }: AttachOptions): Promise<AttachReport> {
   return sql.transaction(async (tx) => {
     await tx.query("select pg_advisory_xact_lock(pg_catalog.hashtextextended('favorable.attach', 0))::text");
+    // Batches and erasures that are running have read what is attached: they come to their end first, and the next ones see this.
+    await tx.query(`select pg_advisory_xact_lock(${holdLock()})::text`);
     const before = await lastAttachment(tx, policy, table);
     if (before !== undefined) {
       const moved = startsOf(before.definition, before.described) !== startsOf(policy, table);

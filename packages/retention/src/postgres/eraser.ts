@@ -20,6 +20,8 @@ import { blocked, type KeptRows, keptRows } from "./erase-kept.ts";
 import { eraseRows } from "./erase-rows.ts";
 import { holdLock } from "./hold.ts";
 import { refuseBelow, refuseUnreadableHolds } from "./hold-check.ts";
+import type { RestoreGate } from "./restore-gate.ts";
+import { markOrigin, refuseRestored } from "./restored.ts";
 
 /** What an eraser works on. */
 export interface EraserOptions {
@@ -36,6 +38,8 @@ export interface EraserOptions {
     /** Destroys the keys of a subject; returns how many. */
     readonly destroy: (tx: Sql, subject: string) => Promise<number>;
   };
+  /** Of `openAfterStart`: nothing is erased while it is closed. */
+  readonly gate?: Pick<RestoreGate, "ready">;
   /** The zone of the days of orders. */
   readonly zone: string;
   /** Called in the transaction that removes something, to enter it into a log. The subject is a code. */
@@ -74,7 +78,7 @@ const GROUNDS: readonly string[] = ["request", "withdrawal", "objection", "resto
  *
  * Methods throw `ERASURE_INVALID` (details: `path`), `AS_OF_FUTURE`, `ERASURE_BLOCKED` (details: `constraint`) when rows that no order reaches refer to
  * the subject's, `DEPENDANT_UNDECLARED` (details: `tables`, `constraints`), `DEPENDANT_INVALID`, `HOLD_INVALID` as `sweep` does, `TABLE_INVALID`,
- * `ACTION_UNSUPPORTED` for a policy that shreds without `shred`, and those of the ledger's store: then nothing was removed.
+ * `DATABASE_RESTORED` (details: `reason`) as `sweep` does, `ACTION_UNSUPPORTED` for a policy that shreds without `shred`, and those of the ledger's store: then nothing was removed.
  * @example
  * ```ts
  * import { calendarDate } from "@favorable/core";
@@ -99,11 +103,12 @@ const GROUNDS: readonly string[] = ["request", "withdrawal", "objection", "resto
  * ```
  */
 export function eraser(options: EraserOptions): RetentionEraser {
-  const { sql, ledger, tables, zone } = options;
+  const { sql, ledger, tables, zone, gate } = options;
   const described = (): Promise<DescribedErasable[]> => describeErasables(sql, tables, { shred: options.shred !== undefined });
   return {
     async erase(order) {
       const { subject, reference, ground, asOf } = checked(order);
+      await refuseRestored(sql, gate);
       const { today } = await databaseDay(sql, zone);
       if (asOf > today) throw new PrivacyError("AS_OF_FUTURE", "the day has not come yet for the database", { asOf, today });
       const all = await described();
@@ -112,18 +117,25 @@ export function eraser(options: EraserOptions): RetentionEraser {
       return carryOut(options, { subject: form, reference, ground, asOf });
     },
     async resume() {
-      const { today } = await databaseDay(sql, zone);
-      const { rows } = await sql.query<{ subject: string; reference: string; ground: ErasureOrder["ground"] }>(
-        "select subject, reference, ground from favorable.erasure where completed_on is null and subject is not null order by id",
-      );
-      let completed = 0;
-      for (const row of rows) {
-        const { kept } = await carryOut(options, { ...row, asOf: today });
-        if (kept.every(({ reason }) => reason === "copy-pending")) completed += 1;
-      }
-      return { completed, waiting: rows.length - completed };
+      await refuseRestored(sql, gate);
+      return resumeOrders(options);
     },
   };
+}
+
+/** Carries out again, as of today, every order of which something is still there. */
+export async function resumeOrders(options: EraserOptions): Promise<{ readonly completed: number; readonly waiting: number }> {
+  const { sql, zone } = options;
+  const { today } = await databaseDay(sql, zone);
+  const { rows } = await sql.query<{ subject: string; reference: string; ground: ErasureOrder["ground"] }>(
+    "select subject, reference, ground from favorable.erasure where completed_on is null and subject is not null order by id",
+  );
+  let completed = 0;
+  for (const row of rows) {
+    const { kept } = await carryOut(options, { ...row, asOf: today });
+    if (kept.every(({ reason }) => reason === "copy-pending")) completed += 1;
+  }
+  return { completed, waiting: rows.length - completed };
 }
 
 function checked(order: ErasureOrder): ErasureOrder {
@@ -165,6 +177,7 @@ export async function carryOut(
         await refuseUnreadableHolds(tx, policy, described);
         await refuseBelow(tx, steps);
       }
+      await markOrigin(tx);
       const { rows } = await tx.query<{ id: string; on: CalendarDate; gone: CalendarDate | null }>(
         `insert into favorable.erasure (subject_code, subject, reference, ground, as_of, expires_on, simulated)
           values ($1, $2, $3, $4, $5::date, $6::date, exists (select from favorable.clock))

@@ -23,7 +23,7 @@ export function retentionGrants(role: string, tables: readonly PolicyOnTable[] =
   const to = `to ${quoteName(role)}`;
   const own = [
     "usage on schema favorable",
-    "select on favorable.clock, favorable.event, favorable.hold, favorable.attachment",
+    "select on favorable.clock, favorable.event, favorable.hold, favorable.attachment, favorable.origin",
     "select, insert on favorable.purge",
     "update (level) on favorable.purge", // A destroyed key raises the level, in the transaction that wrote the row.
     "select, insert, update, delete on favorable.sweep",

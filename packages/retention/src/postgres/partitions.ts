@@ -10,6 +10,8 @@ import { holdLock } from "./hold.ts";
 import { refuseUnreadableHolds } from "./hold-check.ts";
 import { quoteConstant } from "./literal.ts";
 import { conditionsOf } from "./predicate.ts";
+import type { RestoreGate } from "./restore-gate.ts";
+import { refuseRestored } from "./restored.ts";
 import { type DescribedTable, describeTable } from "./table.ts";
 
 /** Which partitions, and how patiently. */
@@ -18,6 +20,8 @@ export interface PartitionDropOptions extends Attachment {
   readonly asOf?: CalendarDate;
   /** How long to wait for the lock on a partition, 1 to 60,000 ms; default 500. Whoever reads the table waits behind it. */
   readonly lockMs?: number;
+  /** Of `openAfterStart`: nothing is dropped while it is closed. */
+  readonly gate?: Pick<RestoreGate, "ready">;
   /** Called in the transaction of each drop, to enter it into a log: `appendIn(tx, …)`. */
   readonly onEvidence?: (tx: Sql, evidence: PurgeEvidence) => Promise<unknown>;
 }
@@ -43,10 +47,11 @@ interface Leaf {
  * (pg_partman #776). Any hold in force under a policy of the table, or on a row of it, keeps all partitions: then sweep row by row.
  *
  * @throws `AS_OF_FUTURE`, `TABLE_INVALID` with `reason` `not-partitioned`, `PARTITION_REFERENCED` while foreign keys refer to the table,
- *   `ACTION_UNSUPPORTED` when the policy does not delete; `SQL_FAILED` (55P03) when a lock is not to be had: drops before it are done
+ *   `ACTION_UNSUPPORTED` when the policy does not delete; `SQL_FAILED` (55P03) when a lock is not to be had: drops before it are done; `DATABASE_RESTORED` as `sweep` does
  */
 export async function dropExpiredPartitions(options: PartitionDropOptions): Promise<readonly PartitionVerdict[]> {
   const { sql, policy, table } = options;
+  await refuseRestored(sql, options.gate);
   const described = await describeTable(sql, policy, table);
   if (described.action !== "delete")
     throw new PrivacyError("ACTION_UNSUPPORTED", "only policies that delete drop partitions", { action: described.action });
@@ -95,6 +100,8 @@ function drop(options: PartitionDropOptions, described: DescribedTable, leaf: Le
       await tx.query(`select set_config('lock_timeout', $1, true), pg_advisory_xact_lock_shared(${holdLock(policy)})::text`, [
         String(lockMs),
       ]);
+      // What is attached meanwhile waits for this transaction, and this one for it.
+      await refuseUnreadableHolds(tx, policy, described, { rows: false });
       if (await isHeld(tx, policy.id, described.root)) return { outcome: "held", removed: 0 };
       const keeps = async (): Promise<boolean> => (await tx.query<{ rest: boolean }>(rest, [asOf])).rows[0]?.rest !== false;
       if (await keeps()) return { outcome: "not-due", removed: 0 }; // Asked before anybody has to wait for the lock.

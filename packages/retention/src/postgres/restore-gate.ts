@@ -4,6 +4,7 @@ import type { Sql } from "@favorable/sql";
 import type { LogPosition, Tombstone } from "../ledger/entry.ts";
 import { type ErasureLedger, type LedgerState, ledgerState } from "../ledger/ledger.ts";
 import { databaseDay } from "./clock.ts";
+import { confirmOrigin } from "./restored.ts";
 
 /**
  * Where the log in the database stands: how many entries it has, and the root (hexadecimal) of its first `at` entries; `undefined` when it has
@@ -89,6 +90,7 @@ export async function openAfterStart(options: RestoreGateOptions): Promise<Resto
       ...state.holds.keys(),
       ...[...state.released].map((id) => `released:${id}`),
     ];
+    if (reason === undefined) await confirmOrigin(options.sql);
     if (closed === undefined) seen = new Set(known.filter((key) => !gone.has(key)));
     at = started;
   };

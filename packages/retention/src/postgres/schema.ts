@@ -3,6 +3,7 @@ import type { Migration } from "@favorable/sql";
 import { copiesMigrations } from "./schema-copies.ts";
 import { identityMigrations } from "./schema-identity.ts";
 import { ledgerMigrations } from "./schema-ledger.ts";
+import { markMigrations } from "./schema-marks.ts";
 import { policyMigrations } from "./schema-policy.ts";
 import { holdWindowMigrations, sweepMigrations } from "./schema-sweep.ts";
 
@@ -78,4 +79,5 @@ export const retentionMigrations: readonly Migration[] = [
   ...ledgerMigrations,
   ...holdWindowMigrations,
   ...identityMigrations,
+  ...markMigrations,
 ];

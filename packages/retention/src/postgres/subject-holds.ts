@@ -6,6 +6,7 @@ import { databaseDay } from "./clock.ts";
 import { canonicalSubject, describeErasables, type ErasableTable } from "./erasable.ts";
 import { placeHold } from "./hold.ts";
 import { releaseHold } from "./hold-release.ts";
+import { markOrigin } from "./restored.ts";
 
 /** What the holds reach, and where they are known. */
 export interface SubjectHoldOptions {
@@ -45,6 +46,7 @@ export function subjectHolds(options: SubjectHoldOptions): SubjectHolds {
       const id = crypto.randomUUID();
       const review = reviewOn === undefined ? {} : { reviewOn };
       await sql.transaction(async (tx) => {
+        await markOrigin(tx);
         await placeKnown(tx, { id, subject: form, kind, reason, ...review, ...by });
         // Before the commit: a hold that stands is known outside. One that is known and does not stand is placed by `afterRestore`.
         await ledger.store.append({ kind: "hold", id, subject: ledger.codeOf(form), because: kind, ...review });

@@ -10,6 +10,8 @@ import type { Attachment } from "./expiry-view.ts";
 import { refuseBelow, refuseUnreadableHolds } from "./hold-check.ts";
 import { enroll, isUnderWay, leftOver, release, type SweepIdentity, splitRanges } from "./lease.ts";
 import { chooseMode } from "./mode.ts";
+import type { RestoreGate } from "./restore-gate.ts";
+import { refuseRestored } from "./restored.ts";
 import { type Shredder, subjectTables } from "./shredder.ts";
 import { hasFewGaps } from "./stride.ts";
 import { type BatchPlan, runBatch } from "./sweep-batch.ts";
@@ -44,6 +46,8 @@ export interface SweepOptions extends Attachment {
   readonly shredder?: Shredder;
   /** For `then: "shred"`: tables with rows of the same subjects, besides this one and all that are attached with a subject column. */
   readonly subjects?: readonly { readonly table: string; readonly subject: string }[];
+  /** Of `openAfterStart`: nothing is removed while it is closed. */
+  readonly gate?: Pick<RestoreGate, "ready">;
   /** Told after each batch. */
   readonly onProgress?: (metrics: SweepMetrics) => void;
   /** Called in the transaction of each batch that removed something, to enter it into a log: `appendIn(tx, …)`. */
@@ -69,11 +73,12 @@ export interface SweepResult extends SweepMetrics {
  * @throws `AS_OF_FUTURE` when the day has not come for the database, `BATCH_INVALID`, `DUTY_INVALID`, `TABLE_INVALID`,
  *   `ACTION_UNSUPPORTED`, `DEPENDANT_UNDECLARED` while a foreign key to the table has no declaration, `DEPENDANT_INVALID`, `HOLD_INVALID`
  *   while there is a hold, not placed by `placeHold`, whose key is none of the table's, and `SQL_FAILED`: batches before it are done, its
- *   own is not
+ *   own is not; `DATABASE_RESTORED` (details: `reason`) while `gate` is closed, or the database is a restore that nobody has looked at
  */
 export async function sweep(options: SweepOptions): Promise<SweepResult> {
   const { sql, policy, table, batch, maxRows, budgetMs, duty, signal, worker, ranges, leaseMs, onProgress } = checked(options);
-  const { shredder } = options;
+  const { shredder, gate } = options;
+  await refuseRestored(sql, gate);
   const described = await describeTable(sql, policy, table, { shred: shredder !== undefined });
   const dependants = described.anonymise === undefined ? await resolveDependants(sql, table) : [];
   const { today, simulated } = await databaseDay(sql, policy.zone);
@@ -109,6 +114,7 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
     while (state === "left" && total.removed < maxRows && signal?.aborted !== true) {
       const spent = performance.now() - started;
       if (budgetMs !== undefined && spent >= budgetMs) break;
+      await gate?.ready();
       const step = await runBatch(plan, Math.min(batch, maxRows - total.removed), batch);
       const took = performance.now() - started - spent;
       if (step === "again") continue;
