@@ -18,5 +18,6 @@ export const slowTests: readonly string[] = [
   "packages/retention/test/policies.lite.test.ts",
   "packages/retention/test/sweep.lite.test.ts",
   "packages/rights/test/desk.lite.test.ts",
+  "packages/access/test/bypasses-around.pg.test.ts",
   "packages/access/test/credentials/hash-password.test.ts",
 ];

@@ -31,6 +31,12 @@ export type LevelBreach =
   | "trigger"
   | "rule"
   | "child-table"
+  | "parent-table"
+  | "expression"
+  | "log-table"
+  | "log-append"
+  | "server-file"
+  | "statistics"
   | "default-privileges"
   /** The login could give on what it holds. */
   | "grant-option"
@@ -69,7 +75,7 @@ with me as (select r.* from pg_roles r where r.rolname = session_user),
     union select 'takes-owner' from mine where rolname = $3::text or rolname = any ($4::text[])
     union select 'inherits' from me, pg_roles r where r.rolname = any ($2::text[]) and pg_has_role(me.oid, r.oid, 'USAGE') and not me.rolsuper
     union select 'reads-table' from mine m, tables t where ($5::boolean or m.rolname = session_user) and
-      (has_any_column_privilege(m.oid, t.oid, 'SELECT, INSERT, UPDATE, REFERENCES') or has_table_privilege(m.oid, t.oid, 'DELETE, TRUNCATE, TRIGGER'))
+      (has_any_column_privilege(m.oid, t.oid, 'SELECT, INSERT, UPDATE, REFERENCES') or has_table_privilege(m.oid, t.oid, 'DELETE, TRUNCATE, TRIGGER' || case when current_setting('server_version_num')::int >= 170000 then ', MAINTAIN' else '' end))
     union select 'appends-freely' from mine m, pg_proc p where $5::boolean and p.pronamespace = to_regnamespace('favorable')
       and p.proname in ('audit_append', 'append_declared') and has_function_privilege(m.oid, p.oid, 'EXECUTE')
     union select 'reads-keys' from mine m, keys k where k.oid is not null

@@ -1,9 +1,10 @@
 /** Who or what could go past the matrix. */
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
+import { outerBypasses } from "./catalogue-log.ts";
 import type { Plan } from "./plan.ts";
 import { sealedTableNames } from "./sealed-context.ts";
-import { trustedFunctions } from "./trusted-functions.ts";
+import { trustedOids } from "./trusted-functions.ts";
 
 /** A way past the matrix. */
 export interface Bypass {
@@ -24,7 +25,18 @@ export interface Bypass {
     | "grant-option"
     | "admin-option"
     | "default-privileges"
+    /** A table that shares rows with one of the matrix, by inheritance or as a partition: its rights and policies are its own. */
     | "child-table"
+    | "parent-table"
+    /** A function that runs when rows are written: behind a check, a default, a generated column, an index. */
+    | "expression"
+    /** Level `sealed`: a login that reaches the log's own tables, or appends entries of its own. */
+    | "log-table"
+    | "log-append"
+    /** A login of the application that could make roles, read files of the server, or statistics that hold values. */
+    | "createrole"
+    | "server-file"
+    | "statistics"
     | "key-table";
   /** A role, or the object. */
   readonly name: string;
@@ -44,16 +56,9 @@ with recursive tables as (select t::oid as oid from unnest($1::text[]) t),
   owners as (select distinct c.relowner as oid from pg_class c join tables t on t.oid = c.oid),
   taken as (select r.oid, r.rolname from pg_roles r where r.rolname = any ($2::text[]) or r.rolname = $4::text),
   logins as (select r.oid, r.rolname, r.rolinherit from pg_roles r where r.rolname = any ($3::text[])),
-  strong as (select oid from owners union select oid from taken),
+  strong as (select oid from owners union select oid from taken union select oid from pg_roles where rolname = any ($5::text[])),
   -- Every role the login that asks is or could take.
   mine as (select r.oid, r.rolname from pg_roles r where pg_has_role(session_user, r.oid, 'MEMBER')),
-  keepers as (select relowner as oid from pg_class where relnamespace = to_regnamespace('favorable') and relkind in ('r', 'p') and relname in ('audit_pending', 'consent')),
-  trusted as (select p.oid, k.declared from unnest($7::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) k (schema, name, types, hash, owner, declared, settings)
-    join pg_namespace n on n.nspname = k.schema join pg_proc p on p.pronamespace = n.oid and p.proname = k.name join pg_roles o on o.oid = p.proowner
-    where (k.types = '*' or k.types = oidvectortypes(p.proargtypes)) and k.hash = encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex')
-      and (k.owner = o.rolname or k.owner = '' and p.proowner in (select oid from keepers))
-      and (k.settings = '' and p.proconfig[1] ~ '^search_path=pg_catalog' or k.declared = 'true'
-        or k.settings = (select string_agg(lower(s), ';' order by lower(s) collate "C") from unnest(p.proconfig) s))),
   -- Views over the tables, and over those.
   views as (
     select w.ev_class as oid from pg_depend d join pg_rewrite w on w.oid = d.objid and d.classid = 'pg_rewrite'::regclass
@@ -71,7 +76,8 @@ union all select 'maintainer', m, null, true, false from unnest($5::text[]) m
 -- Whoever can become the owner, the owner of the functions, or a role that was not given to them.
 union all select distinct 'member', m.rolname::text, r.rolname::text, false, false
   from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles r on r.oid = a.roleid join strong s on s.oid = r.oid
-  where not m.rolsuper and coalesce((to_jsonb(a) ->> 'set_option')::boolean, true)
+  where not m.rolsuper and (coalesce((to_jsonb(a) ->> 'set_option')::boolean, true) or coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true))
+    and m.rolname <> all ($5::text[])
     and (m.rolname || ' ' || r.rolname) <> all ($6::text[])
 -- Whoever can give such a role on; the owner, who made it, can anyway.
 union all select distinct 'admin-option', m.rolname::text, r.rolname::text, false, m.oid in (select oid from mine)
@@ -98,14 +104,14 @@ union all select 'function', p.oid::regprocedure::text, pg_get_userbyid(p.proown
     exists (select from mine m where has_function_privilege(m.oid, p.oid, 'EXECUTE'))
     or exists (select from aclexplode(p.proacl) a join pg_proc q on q.proowner = a.grantee and q.prosecdef where a.grantee <> p.proowner)
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles o on o.oid = p.proowner
-  where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') and p.oid not in (select oid from trusted)
+  where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') and p.oid::text <> all ($7::text[])
     and (o.rolsuper or o.rolbypassrls or exists (select from strong s where pg_has_role(o.oid, s.oid, 'MEMBER'))
       or exists (select from tables t where has_any_column_privilege(o.oid, t.oid, 'SELECT, INSERT, UPDATE') or has_table_privilege(o.oid, t.oid, 'DELETE')))
     and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.privilege_type = 'EXECUTE' and a.grantee <> p.proowner)
 -- Whatever rights it runs with, a trigger sees rows and may copy them.
 union all select 'trigger', g.tgname::text, g.tgrelid::regclass::text, false, true
   from pg_trigger g where g.tgrelid in (select oid from tables) and not g.tgisinternal
-    and g.tgfoid not in (select oid from trusted where declared = 'true')
+    and g.tgfoid::text <> all ($9::text[])
 union all select 'rule', w.rulename::text, w.ev_class::regclass::text, false, true from pg_rewrite w where w.ev_class in (select oid from tables)
 union all select 'publication', b.pubname::text, t.oid::regclass::text, false, false
   from pg_publication_tables b join pg_namespace n on n.nspname = b.schemaname join pg_class c on c.relnamespace = n.oid and c.relname = b.tablename
@@ -113,12 +119,8 @@ union all select 'publication', b.pubname::text, t.oid::regclass::text, false, f
 union all select 'default-privileges', coalesce(r.rolname, 'public')::text, coalesce(n.nspname, '')::text, false, r.oid is null or r.oid in (select oid from mine)
   from pg_default_acl d left join pg_namespace n on n.oid = d.defaclnamespace cross join lateral aclexplode(d.defaclacl) a
   left join pg_roles r on r.oid = a.grantee
-  where d.defaclobjtype = 'r' and a.grantee <> d.defaclrole and (r.rolname is null or r.rolname = any ($3::text[]) or r.rolname = any ($2::text[]))
+  where d.defaclobjtype = 'r' and a.grantee <> d.defaclrole and (r.rolname is null or r.rolname = any ($2::text[]) or exists (select from logins l where pg_has_role(l.oid, r.oid, 'MEMBER')))
     and (n.oid is null or n.oid in (select relnamespace from pg_class c join tables t on t.oid = c.oid))
-union all select 'child-table', i.inhrelid::regclass::text, i.inhparent::regclass::text, false, exists (select from mine m where has_any_column_privilege(m.oid, c.oid, 'SELECT'))
-  from pg_inherits i join pg_class c on c.oid = i.inhrelid
-  where i.inhparent in (select oid from tables) and not c.relrowsecurity
-    and exists (select from pg_roles r where r.rolname <> 'postgres' and not r.rolsuper and r.oid <> c.relowner and r.rolname !~ '^pg_' and has_any_column_privilege(r.oid, c.oid, 'SELECT'))
 union all select distinct 'key-table', r.rolname::text, 'favorable.' || k, false, false
   from unnest($8::text[]) k join pg_class c on c.relname = k and c.relnamespace = to_regnamespace('favorable')
   join pg_roles r on not r.rolsuper and r.rolname <> $4::text and r.rolname !~ '^pg_'
@@ -129,7 +131,7 @@ order by 1, 2, 3` as const;
 export async function bypasses(sql: Sql, plan: Plan, oids: readonly string[]): Promise<FoundBypass[]> {
   const columns = plan.mapping.level === "columns";
   const allowed = columns ? plan.logins.flatMap(({ login, databaseRoles }) => databaseRoles.map((role) => `${login} ${role}`)) : [];
-  const trusted = trustedFunctions(plan);
+  const trusted = await trustedOids(sql, plan);
   const { rows } = await sql.query<Omit<FoundBypass, "on"> & { on: string | null }>(QUERY, [
     oids,
     plan.acting.map(({ databaseRole }) => databaseRole),
@@ -137,16 +139,13 @@ export async function bypasses(sql: Sql, plan: Plan, oids: readonly string[]): P
     plan.sealer,
     plan.maintainers,
     allowed,
-    trusted.map(({ schema }) => schema),
+    trusted.known,
     columns ? [] : sealedTableNames(plan),
-    trusted.map(({ name }) => name),
-    trusted.map(({ types }) => types),
-    trusted.map(({ hash }) => hash),
-    trusted.map(({ owner }) => owner),
-    trusted.map(({ declared }) => String(declared)),
-    trusted.map(({ settings }) => settings),
+    trusted.declared,
   ]);
-  return rows.map(({ on, ...rest }) => ({ ...rest, ...(on === null ? {} : { on }) }));
+  const found = [...rows, ...(await outerBypasses(sql, plan, oids, trusted))];
+  const once = new Map(found.map((way) => [`${way.kind}\n${way.name}\n${way.on ?? ""}`, way]));
+  return [...once.values()].map(({ on, ...rest }) => ({ ...rest, ...(on === null ? {} : { on }) }));
 }
 
 /**

@@ -9,13 +9,15 @@ export interface DriftedCell {
   readonly relation: string;
   /** Absent for what PostgreSQL knows by table only. */
   readonly column?: string;
-  readonly privilege: "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "TRUNCATE" | "REFERENCES" | "TRIGGER";
+  readonly privilege: "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "TRUNCATE" | "REFERENCES" | "TRIGGER" | "MAINTAIN";
   /** `true`: the matrix grants it and the database does not; `false`: the other way round. */
   readonly missing: boolean;
 }
 
 /** Privileges that PostgreSQL knows by table only; the matrix grants the first. */
-const BY_TABLE = ["DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"] as const;
+const BY_TABLE = ["DELETE", "TRUNCATE", "TRIGGER"] as const;
+/** The matrix grants the last to nobody: a constraint on somebody's own table tells which keys are there. */
+const BY_COLUMN = [...COLUMN_PRIVILEGES, "REFERENCES"] as const;
 
 interface CellRow {
   readonly role: string;
@@ -40,9 +42,9 @@ export async function driftedCells(sql: Sql, plan: Plan, table: PlannedTable, oi
        cross join unnest($3::text[]) as p (privilege)
       where has_column_privilege(r.oid, a.attrelid, a.attnum, p.privilege)
      union all
-     select r.rolname, null, p.privilege from roles r cross join unnest($4::text[]) as p (privilege)
+     select r.rolname, null, p.privilege from roles r cross join unnest($4::text[] || case when current_setting('server_version_num')::int >= 170000 then array['MAINTAIN'] else '{}'::text[] end) as p (privilege)
       where has_table_privilege(r.oid, $1::text::oid, p.privilege)`,
-    [oid, exempt.map((name) => `"${name}"`), COLUMN_PRIVILEGES, BY_TABLE],
+    [oid, exempt.map((name) => `"${name}"`), BY_COLUMN, BY_TABLE],
   );
   const found = new Map(rows.map((row) => [cellKey(row), row]));
   const expected = new Map(expectedCells(plan, table).map((row) => [cellKey(row), row]));

@@ -2,12 +2,13 @@
 import { auditMigrations } from "@favorable/audit/postgres";
 import { toHex, utf8 } from "@favorable/core";
 import { consentMigrations } from "@favorable/fields/postgres";
+import type { Sql } from "@favorable/sql";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Plan } from "./plan.ts";
 import { functionsOf } from "./sealed-statements.ts";
 
 /** A function by name, types of its arguments, body and owner. */
-export interface TrustedFunction {
+interface TrustedFunction {
   readonly schema: string;
   readonly name: string;
   /** `*` for any: the body decides. */
@@ -28,7 +29,7 @@ const ALTERED = /^alter function favorable\.(\w+)\([^)]*\)([^;]*)$/;
 const SETTING = /\bset ([\w.]+) = (.+?)(?=\s+(?:set|as)\b|\s*$)/g;
 
 /** What is trusted beside a plan. A function of the same name with another body, or of another owner, is not. */
-export function trustedFunctions(plan: Plan): readonly TrustedFunction[] {
+function trustedFunctions(plan: Plan): readonly TrustedFunction[] {
   const texts = [...auditMigrations, ...consentMigrations].flatMap(({ statements }) => statements);
   const altered = new Map(texts.flatMap((text) => namedTexts(ALTERED.exec(text))));
   const own = texts.flatMap((text) => {
@@ -61,4 +62,32 @@ function namedTexts(found: RegExpExecArray | null): [string, string][] {
 function settingsOf(head: string): string {
   const lines = [...head.matchAll(SETTING)].map(([, name = "", value = ""]) => `${name}=${value.replaceAll("'", "")}`.toLowerCase());
   return lines.sort().join(";");
+}
+
+const FOUND = `select p.oid::text as oid, bool_or(k.declared = 'true') as declared
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) k (schema, name, types, hash, owner, declared, settings)
+  join pg_namespace n on n.nspname = k.schema join pg_proc p on p.pronamespace = n.oid and p.proname = k.name join pg_roles o on o.oid = p.proowner
+  where (k.types = '*' or k.types = oidvectortypes(p.proargtypes)) and k.hash = encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex')
+    and (k.owner = o.rolname or k.owner = '' and p.proowner in (select relowner from pg_class
+      where relnamespace = to_regnamespace('favorable') and relkind in ('r', 'p') and relname in ('audit_pending', 'consent')))
+    and (k.declared = 'true' or k.settings = '' and case when p.prosecdef then p.proconfig[1] ~ '^search_path=pg_catalog' else true end
+      or k.settings = (select string_agg(lower(s), ';' order by lower(s) collate "C") from unnest(p.proconfig) s))
+  group by p.oid` as const;
+
+/** The identifiers of those that stand in the catalogue as they are known, and among them those that the mapping declares. */
+export async function trustedOids(
+  sql: Sql,
+  plan: Plan,
+): Promise<{ readonly known: readonly string[]; readonly declared: readonly string[] }> {
+  const trusted = trustedFunctions(plan);
+  const { rows } = await sql.query<{ oid: string; declared: boolean }>(FOUND, [
+    trusted.map(({ schema }) => schema),
+    trusted.map(({ name }) => name),
+    trusted.map(({ types }) => types),
+    trusted.map(({ hash }) => hash),
+    trusted.map(({ owner }) => owner),
+    trusted.map(({ declared }) => String(declared)),
+    trusted.map(({ settings }) => settings),
+  ]);
+  return { known: rows.map(({ oid }) => oid), declared: rows.filter(({ declared }) => declared).map(({ oid }) => oid) };
 }
