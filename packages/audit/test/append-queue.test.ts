@@ -54,4 +54,26 @@ describe("appends that wait together", () => {
     await Promise.all([append(entry("a")), append(entry("b", 30)), append(entry("c")), append(entry("d"))]);
     expect(groups).toEqual([1, 1, 2]);
   });
+
+  it("go in two halves that are under way at once when they are many, and what comes meanwhile goes with the next", async () => {
+    const groups: number[] = [];
+    const answers: (() => void)[] = [];
+    const write = (entries: readonly EncodedEntry[]): Promise<void> => {
+      groups.push(entries.length);
+      return new Promise((answer) => answers.push(answer));
+    };
+    const append = durableAppend({ write, exclusive: false });
+    const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+    const first = Array.from({ length: 9 }, (_, at) => append(entry(`a-${at}`)));
+    await turn();
+    expect(groups).toEqual([5, 4]);
+    const later = Array.from({ length: 20 }, (_, at) => append(entry(`b-${at}`)));
+    await turn();
+    expect(groups).toEqual([5, 4]);
+    answers[0]?.();
+    await turn();
+    expect(groups).toEqual([5, 4, 20]);
+    for (const answer of answers) answer();
+    expect(new Set(await statuses([...first, ...later]))).toEqual(new Set(["fulfilled"]));
+  });
 });

@@ -10,7 +10,13 @@ import { storeFailure } from "./failures.ts";
 const GROUP_BYTES = 16_777_216;
 
 /** Writes under way at once: while one waits for the disk, the next is made; the server forces both to the disk together. */
-const FLUSHES = 2;
+const WRITES = 2;
+
+/**
+ * From so many on, those who wait while nothing is under way are written in two halves. Callers that are answered together come back together:
+ * in one group, this process would rest while the database writes, and the database while entries are made.
+ */
+const HALVED = 8;
 
 interface Waiting {
   readonly entries: readonly EncodedEntry[];
@@ -35,14 +41,27 @@ export interface AppendQueueOptions {
 export function durableAppend({ write, exclusive }: AppendQueueOptions): DurableWrite {
   if (exclusive) return (entries) => write(entries).catch((error: unknown) => Promise.reject(storeFailure(error)));
   const waiting: Waiting[] = [];
-  let busy = 0;
+  let writing = 0;
+  let gathering = false;
 
-  async function flush(): Promise<void> {
-    busy++;
-    // One turn of the event loop gathers the appends that are asked for at the same time.
+  /** One turn of the event loop gathers the appends that are asked for at the same time. */
+  async function gather(): Promise<void> {
+    gathering = true;
     await Promise.resolve();
-    while (waiting.length > 0) await writeGroup(waiting.splice(0, groupSize(waiting)));
-    busy--;
+    gathering = false;
+    send();
+  }
+
+  function send(): void {
+    while (waiting.length > 0 && writing < WRITES) {
+      const halved = writing === 0 && waiting.length >= HALVED;
+      const group = waiting.splice(0, groupSize(halved ? waiting.slice(0, Math.ceil(waiting.length / 2)) : waiting));
+      writing++;
+      void writeGroup(group).finally(() => {
+        writing--;
+        send();
+      });
+    }
   }
 
   async function writeGroup(group: readonly Waiting[]): Promise<void> {
@@ -60,7 +79,7 @@ export function durableAppend({ write, exclusive }: AppendQueueOptions): Durable
   return (entries) =>
     new Promise<void>((done, failed) => {
       waiting.push({ entries, done, failed });
-      if (busy < FLUSHES) void flush();
+      if (!gathering && writing < WRITES) void gather();
     });
 }
 
