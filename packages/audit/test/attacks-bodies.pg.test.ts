@@ -102,6 +102,30 @@ describe("a body of an entry whose text was pruned", () => {
       await sql.query("insert into favorable.audit_body select * from backup.bodies b where seq = $1::bigint", [log.positions.read]);
       expect(await codes(log, { asOf })).toEqual(["tampered", "body-unexpected"]);
       expect(await codes(log, { asOf, values: false })).toEqual(["tampered", "body-unexpected"]);
+      // Nor does it help to say in its columns that it is not due: all parts of a pruned entry are.
+      await sql.query("update favorable.audit_body set policy = 'unknown' where part = 1");
+      expect(await log.log.eraseExpired({ asOf: date("2026-01-01") })).toEqual({ erased: 3, byPolicy: { logs: 2, unknown: 1 } });
+      await log.log.checkpoint();
+      expect(await codes(log, { asOf })).toEqual(["intact", "discrepancy-uncounted"]);
+    }),
+  );
+});
+
+describe("counts of bodies that were emptied", () => {
+  it(
+    "keep nothing from being erased, and are told of in the log",
+    withLog(async (log) => {
+      await log.sql.query("truncate favorable.audit_month");
+      log.clock.moveTo(new Date("2026-01-01T08:00:00Z"));
+      expect(await log.log.eraseExpired({ asOf: date("2026-01-01") })).toEqual({ erased: 78, byPolicy: { logs: 78 } });
+      await log.log.checkpoint();
+      expect(await verified(log, { asOf: date("2026-01-02") })).toMatchObject({
+        verdict: "intact",
+        findings: [{ verdict: "notice", code: "discrepancy-uncounted" }],
+        parts: { overdue: 0, erased: 80 },
+      });
+      // Counted once, and for good.
+      expect(await log.log.eraseExpired({ asOf: date("2026-01-01") })).toEqual({ erased: 0, byPolicy: {} });
     }),
   );
 });

@@ -10,6 +10,7 @@ import { discrepancyEvent } from "../store-events.ts";
 import { type RetentionState, retentionState } from "../verdict.ts";
 import { appendIn, type RowContext } from "./append-rows.ts";
 import { partitions } from "./months.ts";
+import { behindPruned, deleteBehind, recount } from "./recount.ts";
 import { UNDATED } from "./schema-stores.ts";
 import { lockLog, readHead } from "./sequencer.ts";
 
@@ -46,18 +47,24 @@ export function eraseDue(sql: Sql, context: EraseContext, asOf: CalendarDate): P
     await lockLog(tx);
     const { tree } = await readHead(tx);
     const state = await readRetention(tx);
-    const { rows } = await tx.query<Group & { readonly bodies: string }>(GROUPS);
-    const groups = rows.map((row) => ({ ...row, count: Number(row.bodies) }));
     const isDue = ({ policy, version, start }: Group): boolean =>
       // Policies and dates only: entries held on their own are counted and left out below.
       state.isDue({ index: 0, id: "", retention: { policy, version, start: calendarDate(start) } }, asOf);
+    let groups = await readGroups(tx);
+    const uncounted = await recount(tx, wholeMonths(groups, isDue));
+    if (uncounted > 0) groups = await readGroups(tx);
     const due = groups.filter(isDue);
-    if (due.length === 0) return { erased: 0, byPolicy: {} };
-    const held = await heldBodies(tx, state.heldEntries());
-    const byPolicy = countByPolicy(due, held);
+    const behind = (await behindPruned(tx)).filter((body) => !isDue(body));
+    const held = due.length === 0 ? [] : await heldBodies(tx, state.heldEntries());
+    const byPolicy = countByPolicy([...due, ...behind], held);
     const events = Object.entries(byPolicy).map(([policy, count]) => erasedEvent({ policy, below: tree.size, asOf, count }));
+    // Somebody changed the counts, or put bodies beside them: that is told, and keeps nothing from being erased.
+    if (uncounted > 0) events.push(discrepancyEvent("uncounted", uncounted));
     if (events.length === 0) return { erased: 0, byPolicy: {} };
     await announce(tx, context, events);
+    await deleteBehind(tx, behind);
+    await subtract(tx, behind);
+    if (due.length === 0) return resultOf(byPolicy);
     const undue = groups.filter((group) => !isDue(group));
     const months = await dropMonths(tx, due, undue, held, asOf);
     const left = due.filter(({ month }) => !months.has(month));
@@ -70,8 +77,24 @@ export function eraseDue(sql: Sql, context: EraseContext, asOf: CalendarDate): P
     );
     // Some were gone before they were due: that is told, and keeps nothing from being erased that has to be.
     if (missing > 0) await announce(tx, context, [discrepancyEvent("removed", missing)]);
-    return { erased: Object.values(byPolicy).reduce((total, count) => total + count, 0), byPolicy };
+    return resultOf(byPolicy);
   });
+}
+
+function resultOf(byPolicy: Readonly<Record<string, number>>): ErasureResult {
+  return { erased: Object.values(byPolicy).reduce((total, count) => total + count, 0), byPolicy };
+}
+
+async function readGroups(tx: Sql): Promise<Group[]> {
+  const { rows } = await tx.query<Group & { readonly bodies: string }>(GROUPS);
+  return rows.map((row) => ({ ...row, count: Number(row.bodies) }));
+}
+
+/** Months of which everything that is counted is due. */
+function wholeMonths(groups: readonly Group[], isDue: (group: Group) => boolean): string[] {
+  const months = new Map<string, boolean>();
+  for (const group of groups) months.set(group.month, (months.get(group.month) ?? group.month !== UNDATED) && isDue(group));
+  return [...months].flatMap(([month, whole]) => (whole ? [month] : []));
 }
 
 /** Writes the entries that an erasure must stand beside: the database refuses it otherwise. */
