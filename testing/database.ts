@@ -58,7 +58,7 @@ async function ensureTemplate(admin: pg.Client, url: string, statements: readonl
   }
 }
 
-/** Waits a moment for the connections of pools that have ended: one that `force` ends instead tells its process so, where nobody listens. */
+/** Waits a moment for the connections of pools that have ended: one that `force` ends tells its process so, where nobody listens. */
 async function ended(admin: pg.Client, name: string): Promise<void> {
   for (let turn = 0; turn < 20; turn++) {
     if ((await admin.query("select 1 from pg_stat_activity where datname = $1 limit 1", [name])).rowCount === 0) return;

@@ -10,7 +10,9 @@ export const slowTests: readonly string[] = [
   "packages/audit/test/legal-histories.test.ts",
   "packages/audit/test/legal-history.pg.test.ts",
   "packages/audit/test/store.lite.test.ts",
+  "packages/core/test/calendar.lite.test.ts",
   "packages/exports/test/every-stage.test.ts",
+  "packages/favorable/test/restore-gate.test.ts",
   "packages/favorable/test/audit-verify-database.test.ts",
   "packages/fields/test/detector-corpus.test.ts",
   "packages/fields/test/type-cost.test.ts",
@@ -20,4 +22,5 @@ export const slowTests: readonly string[] = [
   "packages/rights/test/desk.lite.test.ts",
   "packages/access/test/bypasses-around.pg.test.ts",
   "packages/access/test/credentials/hash-password.test.ts",
+  "packages/statistics/test/random-tables.test.ts",
 ];

@@ -94,16 +94,13 @@ export function transactions(port: Port): void {
 
     it("takes role and settings for the transaction, exactly as given, and leaves nothing behind", async () => {
       await fc.assert(
-        fc.asyncProperty(
-          fc.oneof(text, fc.constantFrom("'); commit; --", "\\', true); reset port.role; --", "$1", 'é"\\')),
-          async (actor) => {
-            const inside = await port.sql.transaction(
-              async (tx) => (await tx.query("select current_user as who, current_setting('favorable.actor') as actor")).rows[0],
-              { role: port.role, settings: { "favorable.actor": actor } },
-            );
-            expect(inside).toEqual({ who: port.role, actor });
-          },
-        ),
+        fc.asyncProperty(fc.oneof(text, fc.constantFrom("'); commit; --", "\\', true); reset role; --", "$1", 'é"\\')), async (actor) => {
+          const inside = await port.sql.transaction(
+            async (tx) => (await tx.query("select current_user as who, current_setting('favorable.actor') as actor")).rows[0],
+            { role: port.role, settings: { "favorable.actor": actor } },
+          );
+          expect(inside).toEqual({ who: port.role, actor });
+        }),
         { numRuns: 40 },
       );
       const { rows } = await port.sql.query<{ who: string; actor: string }>(
@@ -141,13 +138,7 @@ export function transactions(port: Port): void {
       const words = [
         ...["commit", "COMMIT and chain", "end", "rollback", "rollback to savepoint favorable_1", "abort", "begin", "start transaction"],
         ...["savepoint a", "release savepoint a", "prepare transaction 'a'", "commit prepared 'a'", "set transaction read write"],
-        ...[
-          "set session characteristics as transaction read only",
-          "set role none",
-          "set timezone = 'UTC'",
-          "reset role",
-          "discard all",
-        ],
+        ...["set session characteristics as transaction read only", "set role none", "set timezone = 'UTC'", "reset role", "discard all"],
       ];
       const before = ["", "\n\t ", ";", "; ;", "-- a\n", "/* a */", "/* /* b */ */-- c\r\n;"];
       for (const word of words)
