@@ -5,24 +5,15 @@ import { join } from "node:path";
 import { addDays, type CalendarDate, calendarDate, PrivacyError } from "@favorable/core";
 import { defineCopy, type ErasureLedger, type ErasureStore, memoryErasureStore } from "@favorable/retention";
 import { fileErasureStore } from "@favorable/retention/node";
-import {
-  afterRestore,
-  eraser,
-  type LogHead,
-  openAfterStart,
-  placeHold,
-  simulateTime,
-  subjectHolds,
-  sweep,
-} from "@favorable/retention/postgres";
+import { afterRestore, eraser, type LogHead, openAfterStart, placeHold, simulateTime, subjectHolds } from "@favorable/retention/postgres";
 import type { Sql } from "@favorable/sql";
 import { fromPg } from "@favorable/sql/pg";
-import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
 import { freshDatabase, type TestDatabase } from "../../../testing/database.ts";
 import { addPerson, countOf, ledgerOf, optionsOf, personTable, prepare, proofTable, today } from "./erasure-tables.ts";
+import { dumpTables, RESTORED, restoreTables } from "./restored-tables.ts";
 
 const zone = "Europe/Monaco";
 const folder = mkdtempSync(join(tmpdir(), "fav-restore-"));
@@ -51,24 +42,6 @@ const connect = (): void => {
 const dump = (): Promise<void> => copy(name, `${name}_dump`);
 const restore = (): Promise<void> => copy(`${name}_dump`, name);
 
-/** The same by tables, for what is done many times: copying a database waits for a checkpoint. */
-const TABLES = [
-  "person",
-  "proof",
-  ...["hold", "ledger_hold", "erasure", "erasure_part", "purge", "copy_task", "sweep"].map((each) => `favorable.${each}`),
-];
-const kept = (table: string): string => `kept_${table.replace("favorable.", "")}`;
-const dumpTables = async (): Promise<void> => {
-  for (const table of TABLES) {
-    await sql.query(`drop table if exists ${kept(table)}`);
-    await sql.query(`create table ${kept(table)} as table ${table}`);
-  }
-};
-const restoreTables = async (): Promise<void> => {
-  await sql.query(`truncate ${TABLES.join(", ")}`);
-  for (const table of TABLES) await sql.query(`insert into ${table} overriding system value table ${kept(table)}`);
-};
-
 beforeAll(async () => {
   database = await freshDatabase();
   name = new URL(database.url).pathname.slice(1);
@@ -87,7 +60,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {
-  await sql.query(`truncate favorable.clock, ${TABLES.join(", ")}`);
+  await sql.query(`truncate favorable.clock, ${RESTORED.join(", ")}`);
   await simulateTime(sql, new Date("2022-01-31T11:00:00Z"));
   store = memoryErasureStore();
   ledger = ledgerOf(store);
@@ -232,7 +205,7 @@ it("an order that a hold had stopped counts from the day it was carried out, for
   const holds = subjectHolds({ sql, ledger, tables: options().tables, zone });
   const { id } = await holds.place({ subject: "agent-1", kind: "request", reason: "evidence of a request" });
   await eraser({ ...options(), copies }).erase(order("agent-1"));
-  await dumpTables();
+  await dumpTables(sql);
   await simulateTime(sql, new Date("2022-08-31T11:00:00Z"));
   await holds.release({ id, reason: "answered" });
   expect(await eraser({ ...options(), copies }).resume()).toEqual({ completed: 1, waiting: 0 });
@@ -242,7 +215,7 @@ it("an order that a hold had stopped counts from the day it was carried out, for
   const stones = async () => (await store.read()).filter(({ kind }) => kind === "tombstone");
   await ledger.prune(calendarDate("2022-11-29"));
   expect(await stones()).toEqual([expect.objectContaining({ goneOn: "2022-08-31", expiresOn: "2022-11-29" })]);
-  await restoreTables();
+  await restoreTables(sql);
   const gate = await openAfterStart({ sql, ledger, zone, lookAfterMs: 0 });
   expect(await gate.reason()).toBe("unreplayed");
   expect(await countOf(sql, "agent-1")).toEqual([1, 0]);
@@ -262,10 +235,10 @@ it("a hold that was released stands again in a dump: closed until it is released
   await addPerson(sql, "agent-1", "2021-12-01");
   const holds = subjectHolds({ sql, ledger, tables: options().tables, zone });
   const { id } = await holds.place({ subject: "agent-1", kind: "request", reason: "evidence of a request" });
-  await dumpTables();
+  await dumpTables(sql);
   await holds.release({ id, reason: "answered" });
   await (await openAfterStart({ sql, ledger, zone })).ready();
-  await restoreTables();
+  await restoreTables(sql);
   const gate = await openAfterStart({ sql, ledger, zone, lookAfterMs: 0 });
   expect(await gate.reason()).toBe("unreplayed");
   await afterRestore(options());
@@ -274,78 +247,14 @@ it("a hold that was released stands again in a dump: closed until it is released
 
 it("what has been under way for too long was not under way: an open gate closes", async () => {
   await addPerson(sql, "agent-1", "2021-12-01");
-  await dumpTables();
+  await dumpTables(sql);
   const gate = await openAfterStart({ sql, ledger, zone, lookAfterMs: 0, underWayMs: 20 });
   await eraser(options()).erase(order("agent-1"));
-  await restoreTables();
+  await restoreTables(sql);
   await gate.ready(); // Not seen before: it may be an erasure that commits in a moment.
   await new Promise((resolve) => setTimeout(resolve, 40));
   expect(await gate.reason()).toBe("unreplayed");
 });
-
-it("whatever the order of holds, releases, sweeps, erasures and restores: nothing held goes, all that is due goes, the erased stay erased", async () => {
-  const subject = fc.constantFrom("agent-1", "agent-2", "agent-3", "agent-4");
-  const step = fc.oneof(
-    { weight: 3, arbitrary: fc.tuple(fc.constantFrom("hold", "release", "erase"), subject) },
-    { weight: 2, arbitrary: fc.tuple(fc.constantFrom("sweep", "resume", "dump", "restore"), subject) },
-  );
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
-      await sql.query(`truncate ${TABLES.join(", ")}`);
-      store = memoryErasureStore();
-      ledger = ledgerOf(store);
-      const all = ["agent-1", "agent-2", "agent-3", "agent-4"];
-      for (const [at, id] of all.entries())
-        await addPerson(sql, id, at < 2 ? "2020-01-01" : "2021-12-01", at < 2 ? "2020-01-01" : "2021-12-01");
-      await dumpTables();
-      const held = new Map<string, string>();
-      const erased = new Set<string>();
-      const rowsOf = async (id: string): Promise<number> => (await countOf(sql, id)).reduce((sum, each) => sum + each, 0);
-      const clean = async (): Promise<void> => {
-        await sweep({ sql, ...proofTable });
-        await eraser(options()).resume();
-      };
-      for (const [act, id] of steps) {
-        const before = new Map<string, number>();
-        for (const each of held.keys()) before.set(each, await rowsOf(each));
-        if (act === "hold" && !held.has(id)) {
-          before.set(id, await rowsOf(id));
-          held.set(id, (await holdsNow().place({ subject: id, kind: "request", reason: "access" })).id);
-        }
-        if (act === "release" && held.has(id)) {
-          await holdsNow().release({ id: held.get(id) ?? "", reason: "answered" });
-          held.delete(id);
-          before.delete(id);
-        }
-        if (act === "erase") {
-          await eraser(options()).erase(order(id));
-          erased.add(id);
-        }
-        if (act === "sweep") await sweep({ sql, ...proofTable });
-        if (act === "resume") await eraser(options()).resume();
-        if (act === "dump") await dumpTables();
-        if (act === "restore") {
-          await restoreTables();
-          await afterRestore(options());
-          // A hold on somebody of whom nothing is left is not placed again: it keeps nothing.
-          for (const each of [...held.keys()]) if ((await rowsOf(each)) === 0) held.delete(each);
-        }
-        await (await openAfterStart({ sql, ledger, zone })).ready();
-        for (const [each, rows] of before) expect(await rowsOf(each)).toBeGreaterThanOrEqual(rows);
-        for (const each of erased) if (!held.has(each) && act !== "release") expect(await rowsOf(each)).toBe(0);
-        if (act === "release") await eraser(options()).resume();
-      }
-      for (const hold of held.values()) await holdsNow().release({ id: hold, reason: "closed" });
-      await clean();
-      for (const [at, id] of all.entries()) {
-        const [persons, proofs] = await countOf(sql, id);
-        if (erased.has(id)) expect([persons, proofs]).toEqual([0, 0]);
-        else expect(proofs).toBe(at < 2 ? 0 : 1);
-      }
-    }),
-    { numRuns: 6, interruptAfterTimeLimit: 40_000 },
-  );
-}, 60_000);
 
 it("a hold on a row that the application places itself is its own to place again", async () => {
   await addPerson(sql, "agent-1", "2021-12-01");
