@@ -9,7 +9,10 @@ import { openerOf } from "./genuine.ts";
 import type { HeldBy, Matrix } from "./matrix-type.ts";
 import type { Session, UntypedSession } from "./session.ts";
 
-/** What is recorded. Actors and free texts are personal data: the store keeps them under the retention of its logs. */
+/**
+ * What is recorded. Actors and free texts are personal data: the store keeps them under the retention of its logs. Actors and reviewers are
+ * recorded as they are told apart, without case, width and the space around: `N-1` is `n-1`.
+ */
 export type BreakGlassEvent =
   | {
       readonly type: "break-glass.opened";
@@ -32,12 +35,24 @@ export type BreakGlassEvent =
       readonly at: Date;
     };
 
+/** What a store knows of an opening. */
+export interface LastOpening {
+  readonly id: string;
+  readonly reviewed: boolean;
+  readonly verdict?: "justified" | "unjustified";
+  /** Of the last review. */
+  readonly reviewer?: string;
+}
+
 /** Where openings and reviews are kept. */
 export interface BreakGlassPorts {
   /** Durable when it resolves. A store shared by several processes refuses a second opening of an actor that is not reviewed. */
   readonly record: (event: BreakGlassEvent) => Promise<unknown>;
-  /** The last opening of an actor, and whether it was reviewed; undefined when there is none. */
-  readonly last: (actor: string) => Promise<{ readonly id: string; readonly reviewed: boolean } | undefined>;
+  /**
+   * The last opening of an actor, whether it was reviewed, and what the last review of it said; undefined when there is none. `actor` is as
+   * events have it. A store that does not tell the verdict holds an unjustified opening against nobody once the process is over.
+   */
+  readonly last: (actor: string) => Promise<LastOpening | undefined>;
   readonly clock?: Clock;
 }
 
@@ -48,7 +63,7 @@ export interface Emergency<r extends string, Q extends string> extends ActorFact
   readonly holds: readonly string[];
   readonly role: r;
   readonly purpose: Q;
-  /** Why, in words that a reviewer can judge: 10 to 2,000 characters. */
+  /** Why, in words that a reviewer can judge: 10 to 2,000 characters, five letters among them. */
   readonly reason: string;
   /** A whole number, at most the role's `maximumMinutes`. */
   readonly minutes: number;
@@ -72,13 +87,14 @@ export interface BreakGlass<V extends AnyVocabulary, R, A extends Action, G exte
    * Records the opening, then opens a session that ends by itself.
    *
    * @throws `REASON_MISSING`, `DURATION_INVALID`, `BREAK_GLASS_INVALID` for a role that is not opened so, `ROLE_NOT_HELD`, `REVIEW_PENDING` while
-   *   the actor's last opening is not reviewed, `BREAK_GLASS_UNRECORDED` when the store fails, `ACCOUNT_SHARED`, and what `as` throws
+   *   the actor's last opening is not reviewed, `REVIEW_UNJUSTIFIED` while it stands as unjustified, `BREAK_GLASS_UNRECORDED` when the store fails, `ACCOUNT_SHARED`, and what `as` throws
    */
   open<const r extends keyof R & keyof G & string, const Q extends HeldBy<R, r>>(
     emergency: Emergency<r, Q>,
   ): Promise<Session<G, r, Q, A, keyof V["categories"] & string>>;
   /**
-   * Records the review of an actor's last opening, by somebody else.
+   * Records the review of an actor's last opening, by somebody else. One that was found unjustified keeps the way closed until a second reviewer
+   * judges it again, and finds otherwise.
    *
    * @throws `REVIEW_UNKNOWN`, `REVIEW_BY_ACTOR`, `REVIEW_INVALID`, `BREAK_GLASS_UNRECORDED`, `ACTOR_MISSING`, `ACCOUNT_SHARED`
    */
@@ -87,6 +103,7 @@ export interface BreakGlass<V extends AnyVocabulary, R, A extends Action, G exte
 
 const SHORTEST = 10;
 const LONGEST = 2000;
+const LETTERS = 5;
 
 /**
  * Makes the break-glass of a matrix whose literal declares `breakGlass`.
@@ -126,10 +143,14 @@ export function createBreakGlass<
   const opener = openerOf(matrix);
   if (opener === undefined) throw new PrivacyError("MATRIX_FOREIGN", "the matrix was not made by defineMatrix");
   const opening = new Set<string>();
+  /** Reviews that found no justification, by opening: for stores that do not tell. */
+  const unjustified = new Map<string, string>();
 
-  const lastOf = async (actor: string): Promise<Awaited<ReturnType<BreakGlassPorts["last"]>>> => {
+  const lastOf = async (actor: string): Promise<LastOpening | undefined> => {
     try {
-      return await last(actor);
+      const known = await last(actor);
+      const reviewer = known === undefined || known.verdict !== undefined ? undefined : unjustified.get(known.id);
+      return known === undefined || reviewer === undefined ? known : { ...known, verdict: "unjustified", reviewer };
     } catch {
       throw unrecorded();
     }
@@ -143,8 +164,9 @@ export function createBreakGlass<
   };
 
   const open = async (emergency: Emergency<string, string>): Promise<UntypedSession> => {
-    const { actor, holds, role, purpose, minutes, subject, units, cases, tenant } = emergency ?? {};
-    assertPersonal(actor);
+    const { actor: spelled, holds, role, purpose, minutes, subject, units, cases, tenant } = emergency ?? {};
+    assertPersonal(spelled);
+    const actor = foldedActor(spelled);
     const reason = words(emergency.reason);
     if (reason === undefined) throw new PrivacyError("REASON_MISSING", "an emergency has a reason of 10 to 2,000 characters");
     const rule = Object.hasOwn(matrix.breakGlass, role) ? matrix.breakGlass[role] : undefined;
@@ -163,11 +185,13 @@ export function createBreakGlass<
       const before = await lastOf(actor);
       // What a store answers is not checked by a compiler: anything but true is no review.
       if (before !== undefined && before.reviewed !== true) throw pending();
+      if (before?.verdict === "unjustified")
+        throw new PrivacyError("REVIEW_UNJUSTIFIED", "the last emergency of the actor stands as unjustified: a second reviewer judges it");
       const at = clock.now();
       const until = new Date(at.getTime() + minutes * 60_000);
       const facts = { ...own("subject", subject), ...own("units", units), ...own("cases", cases), ...own("tenant", tenant) };
       // Made before the record, so that nothing is recorded that the matrix refuses; handed out after it.
-      const session = opener({ actor, role, purpose, until, holds: [...held, role], ...facts });
+      const session = opener({ actor: spelled, role, purpose, until, holds: [...held, role], ...facts });
       const id = toHex(randomBytes(16));
       await recorded({ type: "break-glass.opened", id, actor, role, purpose, reason, minutes, at, until: new Date(until) });
       return session;
@@ -176,17 +200,22 @@ export function createBreakGlass<
     }
   };
 
-  const review = async ({ id, actor, reviewer, verdict, findings }: BreakGlassReview): Promise<void> => {
-    assertPersonal(actor);
-    assertPersonal(reviewer);
-    if (foldedActor(reviewer) === foldedActor(actor)) throw new PrivacyError("REVIEW_BY_ACTOR", "who opened does not review");
-    const found = words(findings);
-    if (found === undefined || (verdict !== "justified" && verdict !== "unjustified"))
+  const review = async (given: BreakGlassReview): Promise<void> => {
+    const { id, verdict } = given;
+    assertPersonal(given.actor);
+    assertPersonal(given.reviewer);
+    const [actor, reviewer] = [foldedActor(given.actor), foldedActor(given.reviewer)];
+    if (reviewer === actor) throw new PrivacyError("REVIEW_BY_ACTOR", "who opened does not review");
+    const findings = words(given.findings);
+    if (findings === undefined || (verdict !== "justified" && verdict !== "unjustified"))
       throw new PrivacyError("REVIEW_INVALID", "a review has a verdict, and findings of 10 to 2,000 characters");
     const known = await lastOf(actor);
-    if (known === undefined || known.id !== id || known.reviewed === true)
-      throw new PrivacyError("REVIEW_UNKNOWN", "the actor has no such opening that waits for its review");
-    await recorded({ type: "break-glass.reviewed", id, actor, reviewer, verdict, findings: found, at: clock.now() });
+    const again = known?.reviewed === true && known.verdict === "unjustified" && foldedActor(known.reviewer ?? reviewer) !== reviewer;
+    if (known === undefined || known.id !== id || (known.reviewed === true && !again))
+      throw new PrivacyError("REVIEW_UNKNOWN", "the actor has no such opening that waits for its review, by this reviewer");
+    await recorded({ type: "break-glass.reviewed", id, actor, reviewer, verdict, findings, at: clock.now() });
+    if (verdict === "unjustified") unjustified.set(id, reviewer);
+    else unjustified.delete(id);
   };
   // The one cast: the session's types are those of the matrix.
   return Object.freeze({ open, review }) as unknown as BreakGlass<V, R, A, G>;
@@ -195,7 +224,9 @@ export function createBreakGlass<
 function words(text: unknown): string | undefined {
   if (typeof text !== "string") return undefined;
   const plain = text.trim();
-  return plain.length >= SHORTEST && plain.length <= LONGEST ? plain : undefined;
+  // Dots and one letter again and again are as long as a reason and say nothing.
+  const letters = new Set(plain.toLowerCase().match(/\p{L}/gu));
+  return plain.length >= SHORTEST && plain.length <= LONGEST && letters.size >= LETTERS ? plain : undefined;
 }
 
 function own<N extends string, T>(name: N, value: T | undefined): { readonly [n in N]?: T } {

@@ -121,3 +121,55 @@ it("ends when it was recorded to end, whatever is done to the date it shows", as
   expect(codeOf(() => session.project(file, row))).toBe("EXPIRED");
   expect(codeOf(() => emergencySession.project(file, row))).toBe("EXPIRED");
 });
+
+it("tells one person by any spelling of their account, in the store too", async () => {
+  const { glass, events } = setUp();
+  await glass.open(emergency);
+  const id = events[0]?.id ?? "";
+  for (const actor of ["W-1", "w-1 ", "\uff57-1", "w\u200b-1"])
+    expect([actor, await rejectionCode(glass.open({ ...emergency, actor }))]).toEqual([actor, "REVIEW_PENDING"]);
+  expect(await rejectionCode(glass.review({ ...review, id, reviewer: "W-1 " }))).toBe("REVIEW_BY_ACTOR");
+  await glass.review({ ...review, id, actor: "W-1", reviewer: "M-1" });
+  const both = await Promise.all([rejectionCode(glass.open({ ...emergency, actor: "W-1" })), rejectionCode(glass.open(emergency))]);
+  expect(both.sort()).toEqual(["REVIEW_PENDING", "nothing thrown"]);
+  expect(events.map(({ actor }) => actor)).toEqual(["w-1", "w-1", "w-1"]);
+  expect(events[1]).toMatchObject({ reviewer: "m-1" });
+});
+
+it("takes no dots, and no one letter again and again, for a reason or for findings", async () => {
+  const { glass, events } = setUp();
+  for (const reason of ["..........", "1234567890", "aaaaaaaaaaaaaaaa", "abcdabcdabcd", "- - - - - - - - -"])
+    expect([reason, await rejectionCode(glass.open({ ...emergency, reason }))]).toEqual([reason, "REASON_MISSING"]);
+  await glass.open({ ...emergency, reason: "Enfant disparu hier" });
+  const id = events[0]?.id ?? "";
+  expect(await rejectionCode(glass.review({ ...review, id, findings: "............" }))).toBe("REVIEW_INVALID");
+});
+
+it("stays closed after an unjustified opening until a second reviewer finds otherwise, whether or not the store tells verdicts", async () => {
+  for (const tells of [true, false]) {
+    const { at, access } = setUp();
+    const events: BreakGlassEvent[] = [];
+    const glass = createBreakGlass(access, {
+      clock: at,
+      record: async (event) => events.push(event),
+      async last(actor) {
+        const opened = events.findLast((event) => event.type === "break-glass.opened" && event.actor === actor);
+        const seen = events.findLast((event) => event.type === "break-glass.reviewed" && event.id === opened?.id);
+        if (opened === undefined) return undefined;
+        if (seen?.type !== "break-glass.reviewed") return { id: opened.id, reviewed: false };
+        return { id: opened.id, reviewed: true, ...(tells ? { verdict: seen.verdict, reviewer: seen.reviewer } : {}) };
+      },
+    });
+    await glass.open(emergency);
+    const id = events[0]?.id ?? "";
+    await glass.review({ ...review, id, verdict: "unjustified", findings: "The family was never called" });
+    expect(await rejectionCode(glass.open(emergency))).toBe("REVIEW_UNJUSTIFIED");
+    expect(await rejectionCode(glass.review({ ...review, id, reviewer: "M-1" }))).toBe("REVIEW_UNKNOWN"); // The same reviewer again.
+    expect(await rejectionCode(glass.review({ ...review, id, reviewer: "w-1" }))).toBe("REVIEW_BY_ACTOR");
+    await glass.review({ ...review, id, reviewer: "m-2", verdict: "unjustified", findings: "Nobody called, indeed" });
+    expect(await rejectionCode(glass.open(emergency))).toBe("REVIEW_UNJUSTIFIED");
+    await glass.review({ ...review, id, reviewer: "m-3", findings: "The telephone was out of order" });
+    await glass.open(emergency);
+    expect(events).toHaveLength(5);
+  }
+});

@@ -1,8 +1,9 @@
 /** The access review: who holds what, what it was used for, and what is to be looked at. */
 import { type CalendarDate, dateInZone, isCalendarDate, PrivacyError } from "@favorable/core";
 import { effective } from "../documents/effective.ts";
+import { foldedActor } from "../duties.ts";
 import type { MatrixDocument } from "../role.ts";
-import { type AccountFacts, assertAccounts } from "./accounts/account.ts";
+import { type AccountFacts, accountsOfOnePerson, assertAccounts } from "./accounts/account.ts";
 import { type AccessCheck, type AccessRules, CHECKS } from "./accounts/checks.ts";
 import { type Holding, holdingsOf } from "./accounts/holdings.ts";
 import { type AccessEntry, assertPeriod, inPeriod, type LogPeriod } from "./entry.ts";
@@ -99,12 +100,16 @@ export function reviewAccess({ matrix, accounts, entries, from, below, asOf, zon
   const ordered = [...accounts].sort((a, b) => (a.actor < b.actor ? -1 : 1));
   const holdings = holdingsOf(ordered, looked, zone, cellsOf);
   const rowsByActor = new Map<string, number[]>();
-  for (const { actor, row } of holdings) rowsByActor.set(actor, [...(rowsByActor.get(actor) ?? []), row]);
+  for (const { actor, row } of holdings) {
+    const who = foldedActor(actor);
+    rowsByActor.set(who, [...(rowsByActor.get(who) ?? []), row]);
+  }
   const facts = {
     accounts: ordered,
     holdings,
     entries: looked,
-    byActor: grouped(looked, ({ actor }) => actor),
+    byActor: grouped(looked, ({ actor }) => actor && foldedActor(actor)),
+    samePerson: accountsOfOnePerson(ordered),
     rowsByActor,
     rolesOf: document.roles,
     asOf,

@@ -1,5 +1,6 @@
 /** Accounts and who holds what, as the directory says it. */
 import { type CalendarDate, isCalendarDate, PrivacyError } from "@favorable/core";
+import { foldedActor } from "../../duties.ts";
 
 /** A role that an account holds. */
 export interface HeldRole {
@@ -25,7 +26,7 @@ export interface AccountFacts {
   readonly open?: boolean;
 }
 
-/** Refuses accounts that cannot be reviewed; throws `ACCOUNTS_INVALID` with the position of the first. */
+/** Refuses accounts that cannot be reviewed, also two whose identifiers people cannot tell apart; throws `ACCOUNTS_INVALID` with the position of the first. */
 export function assertAccounts(accounts: readonly AccountFacts[]): void {
   const seen = new Set<string>();
   accounts.forEach((account, at) => {
@@ -34,12 +35,31 @@ export function assertAccounts(accounts: readonly AccountFacts[]): void {
     const sound =
       typeof actor === "string" &&
       actor !== "" &&
-      !seen.has(actor) &&
+      !seen.has(foldedActor(actor)) &&
       Array.isArray(roles) &&
       roles.every((held: HeldRole) => typeof held?.role === "string" && dated(held.since) && dated(held.until)) &&
       new Set(roles.map(({ role }: HeldRole) => role)).size === roles.length &&
       dated(leftOn);
     if (!sound) throw new PrivacyError("ACCOUNTS_INVALID", "accounts have one identifier each, roles once, and calendar dates", { at });
-    seen.add(actor);
+    seen.add(foldedActor(actor));
   });
+}
+
+/**
+ * Accounts of one person, by the folded identifier of each; an account that is bound to nobody, or to several persons, is alone. What is true of a
+ * person (conflicting roles, a last day) is true under each of them.
+ */
+export function accountsOfOnePerson(accounts: readonly AccountFacts[]): ReadonlyMap<string, readonly AccountFacts[]> {
+  const ofPerson = new Map<string, AccountFacts[]>();
+  for (const account of accounts) {
+    const [person, ...others] = account.persons ?? [];
+    if (person !== undefined && others.length === 0) ofPerson.set(person, [...(ofPerson.get(person) ?? []), account]);
+  }
+  return new Map(
+    accounts.map((account) => {
+      const [person, ...others] = account.persons ?? [];
+      const same = person === undefined || others.length > 0 ? undefined : ofPerson.get(person);
+      return [foldedActor(account.actor), same ?? [account]];
+    }),
+  );
 }

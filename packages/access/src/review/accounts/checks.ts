@@ -1,6 +1,6 @@
 /** What is wrong with holdings: each check is a function of accounts, holdings and entries. */
 import { addDays, type CalendarDate, dateInZone, isPrivacyError } from "@favorable/core";
-import { assertPersonal } from "../../duties.ts";
+import { assertPersonal, foldedActor } from "../../duties.ts";
 import type { RoleFacts } from "../../role.ts";
 import type { AccessEntry } from "../entry.ts";
 import type { AccountFacts } from "./account.ts";
@@ -21,9 +21,11 @@ export interface CheckedFacts {
   readonly accounts: readonly AccountFacts[];
   readonly holdings: readonly Holding[];
   readonly entries: readonly AccessEntry[];
-  /** The same by actor: there may be many of both. */
+  /** The same by actor, folded: there may be many of both. */
   readonly byActor: ReadonlyMap<string, readonly AccessEntry[]>;
   readonly rowsByActor: ReadonlyMap<string, readonly number[]>;
+  /** By actor, folded: the accounts of the same person. */
+  readonly samePerson: ReadonlyMap<string, readonly AccountFacts[]>;
   readonly asOf: CalendarDate;
   readonly zone: string;
   readonly rules: AccessRules;
@@ -67,18 +69,24 @@ export const CHECKS: { readonly [name in AccessCheck]: (facts: CheckedFacts) => 
   ended: ({ holdings, asOf }) => rowsWhere(holdings, ({ until }) => until !== undefined && until < asOf),
   "about-to-end": ({ holdings, asOf, rules }) =>
     rowsWhere(holdings, ({ until }) => until !== undefined && until >= asOf && until <= addDays(asOf, rules.endingWithinDays)),
-  leaver: ({ accounts, rowsByActor, asOf }) =>
-    perAccount(accounts, rowsByActor, ({ leftOn, open = true }) => open && leftOn !== undefined && leftOn < asOf),
-  "used-after-leaving": ({ accounts, byActor, rowsByActor, zone }) =>
-    accounts.flatMap(({ actor, leftOn }) => {
-      const late = leftOn === undefined ? [] : (byActor.get(actor) ?? []).filter((entry) => dayOf(entry, zone) > leftOn);
-      return late.length === 0 ? [] : [{ rows: rowsByActor.get(actor) ?? [], entries: positions(late) }];
+  leaver: ({ accounts, rowsByActor, samePerson, asOf }) =>
+    perAccount(accounts, rowsByActor, (account) => {
+      const last = lastDay(account, samePerson);
+      return account.open !== false && last !== undefined && last < asOf;
     }),
-  "conflicting-roles": ({ accounts, holdings, rowsByActor, conflicts }) =>
-    accounts.flatMap(({ actor }) =>
+  "used-after-leaving": ({ accounts, byActor, rowsByActor, samePerson, zone }) =>
+    accounts.flatMap((account) => {
+      const last = lastDay(account, samePerson);
+      const who = foldedActor(account.actor);
+      const late = last === undefined ? [] : (byActor.get(who) ?? []).filter((entry) => dayOf(entry, zone) > last);
+      return late.length === 0 ? [] : [{ rows: rowsByActor.get(who) ?? [], entries: positions(late) }];
+    }),
+  "conflicting-roles": ({ holdings, rowsByActor, samePerson, conflicts }) =>
+    [...new Set(samePerson.values())].flatMap((accounts) =>
       conflicts.flatMap((pair) => {
-        const rows = (rowsByActor.get(actor) ?? []).filter((row) => pair.includes(holdings[row]?.role ?? ""));
-        return rows.length > 1 ? [{ rows }] : [];
+        const own = accounts.flatMap(({ actor }) => rowsByActor.get(foldedActor(actor)) ?? []);
+        const rows = own.filter((row) => pair.includes(holdings[row]?.role ?? "")).sort((a, b) => a - b);
+        return new Set(rows.map((row) => holdings[row]?.role)).size > 1 ? [{ rows }] : [];
       }),
     ),
   // Administrators act for maintenance and security: a purpose that an ordinary role holds is neither.
@@ -97,10 +105,11 @@ export const CHECKS: { readonly [name in AccessCheck]: (facts: CheckedFacts) => 
       for (const person of persons) ofPerson.set(person, [...(ofPerson.get(person) ?? []), actor]);
     return [...ofPerson.values()]
       .filter((actors) => actors.length > 1)
-      .map((actors) => ({ rows: actors.flatMap((actor) => rowsByActor.get(actor) ?? []).sort((a, b) => a - b) }));
+      .map((actors) => ({ rows: actors.flatMap((actor) => rowsByActor.get(foldedActor(actor)) ?? []).sort((a, b) => a - b) }));
   },
   "long-days"({ accounts, byActor, rowsByActor, rules }) {
-    return accounts.flatMap(({ actor }) => {
+    return accounts.flatMap((account) => {
+      const actor = foldedActor(account.actor);
       const own = byActor.get(actor) ?? [];
       // Hours and days are those of UTC: a stretch of hours is as long in any zone.
       const hours = new Map<string, Set<string>>();
@@ -114,7 +123,7 @@ export const CHECKS: { readonly [name in AccessCheck]: (facts: CheckedFacts) => 
     });
   },
   "used-without-holding": ({ accounts, entries, emergencies }) => {
-    const held = new Set(accounts.flatMap(({ actor, roles }) => roles.map(({ role }) => JSON.stringify([actor, role]))));
+    const held = new Set(accounts.flatMap(({ actor, roles }) => roles.map(({ role }) => JSON.stringify([foldedActor(actor), role]))));
     return groupedEntries(
       entries,
       ({ actor, role, type }) =>
@@ -122,12 +131,12 @@ export const CHECKS: { readonly [name in AccessCheck]: (facts: CheckedFacts) => 
         !type.startsWith("access.emergency") &&
         role !== undefined &&
         !emergencies.includes(role) &&
-        !held.has(JSON.stringify([actor, role])),
+        !held.has(JSON.stringify([foldedActor(actor ?? ""), role])),
     );
   },
   "used-outside-grant": ({ holdings, byActor, zone }) =>
     holdings.flatMap(({ row, actor, role, since, until }) => {
-      const outside = (byActor.get(actor) ?? []).filter((entry) => {
+      const outside = (byActor.get(foldedActor(actor)) ?? []).filter((entry) => {
         if (entry.role !== role || entry.type === "access.refused") return false;
         const day = dayOf(entry, zone);
         return (since !== undefined && day < since) || (until !== undefined && day > until);
@@ -140,6 +149,12 @@ function before(asOf: CalendarDate, { dormantAfterDays }: AccessRules): Calendar
   return addDays(asOf, -dormantAfterDays);
 }
 
+/** A person's last day: the account's own, else the latest that another account of theirs tells. */
+function lastDay({ actor, leftOn }: AccountFacts, samePerson: CheckedFacts["samePerson"]): CalendarDate | undefined {
+  const told = (samePerson.get(foldedActor(actor)) ?? []).flatMap((account) => account.leftOn ?? []);
+  return leftOn ?? told.sort().at(-1);
+}
+
 function rowsWhere(holdings: readonly Holding[], test: (holding: Holding) => boolean): readonly Found[] {
   return holdings.filter(test).map(({ row }) => ({ rows: [row] }));
 }
@@ -150,14 +165,14 @@ function perAccount(
   rowsByActor: CheckedFacts["rowsByActor"],
   test: (account: AccountFacts) => boolean,
 ): readonly Found[] {
-  return accounts.filter(test).map(({ actor }) => ({ rows: rowsByActor.get(actor) ?? [] }));
+  return accounts.filter(test).map(({ actor }) => ({ rows: rowsByActor.get(foldedActor(actor)) ?? [] }));
 }
 
 function groupedEntries(entries: readonly AccessEntry[], test: (entry: AccessEntry) => boolean): readonly Found[] {
   const groups = new Map<string, AccessEntry[]>();
   for (const entry of entries)
     if (entry.actor !== undefined && test(entry)) {
-      const key = JSON.stringify([entry.actor, entry.role]);
+      const key = JSON.stringify([foldedActor(entry.actor), entry.role]);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [entry]);
       else group.push(entry);

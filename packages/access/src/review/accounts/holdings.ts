@@ -1,6 +1,7 @@
 /** Who holds what, and what it was used for. */
 import { type CalendarDate, dateInZone } from "@favorable/core";
 import type { Action } from "../../core/action.ts";
+import { foldedActor } from "../../duties.ts";
 import type { AccessEntry } from "../entry.ts";
 import type { AccountFacts } from "./account.ts";
 
@@ -34,7 +35,7 @@ export function holdingsOf(
   const used = new Map<string, AccessEntry[]>();
   for (const entry of entries) {
     if (entry.actor === undefined || entry.role === undefined || entry.type.startsWith("access.emergency")) continue;
-    const key = JSON.stringify([entry.actor, entry.role]);
+    const key = JSON.stringify([foldedActor(entry.actor), entry.role]);
     const own = used.get(key);
     if (own === undefined) used.set(key, [entry]);
     else own.push(entry);
@@ -46,7 +47,7 @@ export function holdingsOf(
       [...roles].sort((a, b) => order(a.role, b.role)).map((held) => ({ ...held, actor, ...(name === undefined ? {} : { name }) })),
     )
     .map((held, row) => {
-      const own = used.get(JSON.stringify([held.actor, held.role])) ?? [];
+      const own = used.get(JSON.stringify([foldedActor(held.actor), held.role])) ?? [];
       const done = own.filter(({ type }) => type !== "access.refused");
       const days = done.map(({ at }) => dateInZone(new Date(at), zone)).sort();
       const [first] = days;

@@ -1,6 +1,7 @@
 /** An attestation: the rights a reviewer answers for, as plain data with one hash; the answer; and what changed since the last one. */
 import { canonicalBytes, type JsonValue, PrivacyError, toHex } from "@favorable/core";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { foldedActor } from "../../duties.ts";
 import type { AccessReview } from "../access-review.ts";
 import type { AccessCheck } from "../accounts/checks.ts";
 
@@ -57,7 +58,7 @@ export interface AttestationOptions {
  */
 export function attestationOf(review: AccessReview, { reviewer, of = () => true }: AttestationOptions): Attestation {
   const mine = review.holdings.filter(({ actor, role }) => of({ actor, role }));
-  const own = mine.filter(({ actor }) => actor === reviewer).map(({ row }) => row);
+  const own = mine.filter(({ actor }) => foldedActor(actor) === foldedActor(reviewer)).map(({ row }) => row);
   if (own.length > 0) throw new PrivacyError("REVIEW_BY_ACTOR", "nobody attests their own rights", { rows: own.map(String) });
   const checksOn = (row: number): readonly AccessCheck[] => [
     ...new Set(review.findings.filter(({ rows }) => rows.includes(row)).map(({ query }) => query.check)),

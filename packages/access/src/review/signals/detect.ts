@@ -1,5 +1,6 @@
 /** The signals: each gives the groups of entries that a reviewer is to look at. */
 import { type CalendarDate, dateInZone } from "@favorable/core";
+import { foldedActor } from "../../duties.ts";
 import type { AccessEntry } from "../entry.ts";
 import { outsideHours } from "./hours.ts";
 import type { ReviewPorts, SignalName, SignalRules } from "./rules.ts";
@@ -68,7 +69,7 @@ export const DETECTORS: { readonly [N in SignalName]: Detector<N> } = {
   refusals(entries, { times, withinMinutes }, { from }) {
     const refused = entries.filter(({ type }) => type === "access.refused");
     // Nobody in particular is one group: a key that no actor can have, since an actor's begins by a letter of its own.
-    const groups = grouped(refused, ({ actor }) => (actor === undefined ? "-" : `a${actor}`));
+    const groups = grouped(refused, ({ actor }) => (actor === undefined ? "-" : `a${foldedActor(actor)}`));
     return reaching(
       from,
       [...groups.values()].flatMap((own) => bursts(own, withinMinutes * MINUTE, sumTally(times))),
@@ -121,7 +122,7 @@ function done(entries: readonly AccessEntry[], except: readonly string[] = []): 
 }
 
 function byActor(entries: readonly AccessEntry[]): Groups {
-  return [...grouped(entries, ({ actor }) => actor).values()];
+  return [...grouped(entries, ({ actor }) => actor && foldedActor(actor)).values()];
 }
 
 function foreign(unit: string | undefined, units: readonly string[]): boolean {
@@ -160,8 +161,8 @@ function sumTally(times: number): Tally {
 function actorTally(actors: number): Tally {
   const seen = distinct();
   return {
-    add: ({ actor }) => actor !== undefined && seen.add(actor),
-    remove: ({ actor }) => actor !== undefined && seen.remove(actor),
+    add: ({ actor }) => actor !== undefined && seen.add(foldedActor(actor)),
+    remove: ({ actor }) => actor !== undefined && seen.remove(foldedActor(actor)),
     full: () => seen.size() >= actors,
   };
 }
