@@ -8,7 +8,7 @@ import { type NoteSigner, type NoteVerifier, openNote, signNote } from "./signed
 export interface Checkpoint {
   /** Identity of the log, such as `hospital.example/audit`. */
   readonly origin: string;
-  /** Entries in the log. */
+  /** Entries in the log, up to 2^53 − 1; C2SP allows 2^63 − 1, and a checkpoint of more entries than can be told apart here is refused. */
   readonly size: number;
   /** Root of the Merkle tree over them, 32 bytes. */
   readonly root: Uint8Array;

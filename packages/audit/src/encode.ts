@@ -2,7 +2,7 @@
 import { type Clock, isPrivacyError, PrivacyError, toBase64, toHex, utf8 } from "@favorable/core";
 import { coded } from "./coded.ts";
 import { commit, freshSalt, type PartOpening, payloadBytes } from "./commitment.ts";
-import { type AuditEvent, type CheckedPart, eventInvalid, readEvent } from "./event.ts";
+import { type AuditEvent, type CheckedPart, eventInvalid, isTellable, readEvent } from "./event.ts";
 import { hasKeyForm, keyTypes } from "./key-events.ts";
 import { descriptorRoot, descriptorText, type Leaf, leafText, type PartDescriptor, parseLeaf } from "./leaf.ts";
 import { isLeaf, PARTS_IN_LEAF } from "./leaf-form.ts";
@@ -119,10 +119,23 @@ export function descriptorsText(parts: readonly EncodedPart[]): string {
 /** The path inside a value is not repeated: keys may be personal, too. */
 function payloadOf({ name, subject, value }: CheckedPart, at: number): Uint8Array {
   try {
-    return payloadBytes({ name, value, ...(subject === undefined ? {} : { subject }) });
+    const payload = payloadBytes({ name, value, ...(subject === undefined ? {} : { subject }) });
+    // Looked for where a text has that many digits in a row; what was printed is what is read.
+    const text = decoder.decode(payload);
+    if (LONG_NUMBER.test(text)) JSON.parse(text, (_, one) => refuseUntellable(one));
+    return payload;
   } catch (error) {
     const reason = isPrivacyError(error, "NOT_CANONICAL") ? error.details["reason"] : undefined;
     if (!REASONS.some((known) => known === reason)) throw eventInvalid([`parts.${at}.value`]);
     throw new PrivacyError("NOT_CANONICAL", "the value of a part has no canonical JSON form", { part: at, reason: String(reason) });
   }
 }
+
+function refuseUntellable(value: unknown): unknown {
+  if (typeof value === "number" && !isTellable(value))
+    throw new PrivacyError("NOT_CANONICAL", "an integer does not tell its neighbours apart", { reason: "unsafe-integer" });
+  return value;
+}
+
+const LONG_NUMBER = /\d{16}/;
+const decoder = new TextDecoder();

@@ -59,13 +59,21 @@ export const declaredName: z.ZodType<string> = z.string().regex(DECLARED_NAME);
 /** Type of an event. */
 export const eventType: z.ZodType<string> = z.string().max(64).regex(EVENT_TYPE);
 
+/**
+ * A number that every reader tells from its neighbours: integers from 2^53 and below 1e21 print with digits they do not have, and readers that take
+ * them for integers hash another text.
+ */
+export function isTellable(value: number): boolean {
+  return !Number.isInteger(value) || Number.isSafeInteger(value) || Math.abs(value) >= 1e21;
+}
+
 /** Facts in clear, at most 32. A record leaves a member `__proto__` out instead of refusing it, so that it is looked for before. */
 export const clearFacts: z.ZodType<Record<string, ClearFact>> = z
   .unknown()
   .refine((facts) => typeof facts !== "object" || facts === null || !Object.hasOwn(facts, "__proto__"))
   .pipe(
     z
-      .record(declaredName, z.union([z.string().regex(CLEAR_TEXT), z.number(), z.boolean()]))
+      .record(declaredName, z.union([z.string().regex(CLEAR_TEXT), z.number().refine(isTellable), z.boolean()]))
       .refine((facts) => Object.keys(facts).length <= 32),
   );
 

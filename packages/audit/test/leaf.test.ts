@@ -61,6 +61,18 @@ describe("a leaf", () => {
     );
   });
 
+  it("refuses integers that readers of integers would print otherwise, wherever they stand, and takes those digits in a text", () => {
+    const part = (value: JsonValue) => ({ name: "row", value, retention });
+    for (const value of [2 ** 53, -(2 ** 53), { deep: [999_999_999_999_999_900_000] }]) {
+      const refused = expect.objectContaining({ code: "NOT_CANONICAL", details: { part: 0, reason: "unsafe-integer" } });
+      expect(() => encodeEvent({ type: "access.read", parts: [part(value)] }, context)).toThrow(refused);
+    }
+    const inClear = { type: "access.read", clear: { count: 2 ** 53 } };
+    expect(() => encodeEvent(inClear, context)).toThrow(expect.objectContaining({ code: "EVENT_INVALID" }));
+    const taken = { type: "access.read", clear: { count: 2 ** 53 - 1 }, parts: [part("9007199254740993"), part(1e21)] };
+    expect(encodeEvent(taken, context).parts).toHaveLength(2);
+  });
+
   it("keeps up to 64 parts itself and commits to more as a tree", () => {
     const small = encodeEvent(
       readEvent(

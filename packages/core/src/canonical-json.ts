@@ -1,6 +1,6 @@
 /**
  * Canonical JSON (RFC 8785, JSON Canonicalization Scheme): one text for one value, so that it can be
- * hashed and signed. Refuses what has no single faithful text.
+ * hashed and signed. Refuses what has no such text.
  */
 import { PrivacyError } from "./privacy-error.ts";
 
@@ -14,7 +14,8 @@ const MAX_DEPTH = 256;
  *
  * @param value - JSON data: plain objects, arrays, strings, finite numbers, booleans, null
  * @throws `NOT_CANONICAL`, with the `path` and a `reason`: `lone-surrogate` (RFC 8785 §3.2.2.2), `not-finite`,
- *   `unsafe-integer` (beyond 2^53 − 1, where a number no longer tells its neighbours apart), `not-json`, `too-deep`, `cyclic`
+ *   `not-json`, `too-deep`, `cyclic`. Numbers are printed as ECMAScript prints them (§3.2.2.3, appendix B), integers beyond 2^53 − 1, too,
+ *   which no longer tell their neighbours apart: whoever must not take these asks before.
  * @example
  * ```ts
  * import { canonicalJson } from "@favorable/core";
@@ -49,8 +50,6 @@ function write(value: unknown, path: readonly string[], open: Set<object>): stri
 
 function writeNumber(value: number, path: readonly string[]): string {
   if (!Number.isFinite(value)) throw refuse("not-finite", path);
-  // Integers of 2^53 and more below 1e21 print with digits they do not have.
-  if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21) throw refuse("unsafe-integer", path);
   return String(Object.is(value, -0) ? 0 : value);
 }
 
