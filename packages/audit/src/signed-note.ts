@@ -5,8 +5,8 @@ import { isKeyName, keyInvalid, parseVerifierKey } from "./verifier-key.ts";
 
 export { formatVerifierKey, parseVerifierKey } from "./verifier-key.ts";
 
-/** Most signature lines of a note; readers must take at least 16 (C2SP signed-note, Format). */
-const MAX_SIGNATURES = 64;
+/** Most signature lines of a note; readers must take at least 16 (C2SP signed-note, Format), and the reader of Go takes 100. */
+const MAX_SIGNATURES = 100;
 const DASH = "— ";
 
 /** Signs notes: the private key may stand in a file or behind a key service. */
@@ -97,11 +97,10 @@ export interface OpenedNote {
  * Reads a note and verifies every signature of a known key.
  *
  * @throws `NOTE_MALFORMED`; `NOTE_SIGNATURE_INVALID` when a known key's signature is wrong; `NOTE_UNSIGNED` when no known key signed;
- *   `KEY_INVALID` for what are no verifiers
+ *   `KEY_INVALID` for what are no verifiers, or one twice
  */
 export async function openNote(note: string | Uint8Array, verifiers: readonly NoteVerifier[]): Promise<OpenedNote> {
-  if (!Array.isArray(verifiers)) throw keyInvalid();
-  verifiers.forEach(checkVerifier);
+  checkVerifiers(verifiers);
   const { text, signatures } = parseNote(note);
   const message = utf8(text);
   const keys = new Map<string, string>();
@@ -114,6 +113,13 @@ export async function openNote(note: string | Uint8Array, verifiers: readonly No
   }
   if (keys.size === 0) throw new PrivacyError("NOTE_UNSIGNED", "no known key signed the note", { signatures: signatures.length });
   return { text, signedBy: [...new Set(keys.values())], keys: [...keys.keys()], unknown };
+}
+
+/** Refuses what are no verifiers, and one that is given twice: which of them speaks would be open. Throws `KEY_INVALID`. */
+export function checkVerifiers(verifiers: readonly NoteVerifier[]): void {
+  if (!Array.isArray(verifiers)) throw keyInvalid();
+  verifiers.forEach(checkVerifier);
+  if (new Set(verifiers.map(({ name, keyId }) => `${name}+${toHex(keyId)}`)).size < verifiers.length) throw keyInvalid();
 }
 
 /** Refuses what verifies nothing; throws `KEY_INVALID`. */

@@ -84,6 +84,15 @@ describe("signed notes", () => {
     await expect(openNote(stranger, [createVerifier(signer.vkey)])).rejects.toMatchObject({ code: "NOTE_UNSIGNED" });
   });
 
+  it("may have a hundred signatures, and are opened by verifiers of which none is given twice", async () => {
+    const note = await signNote("text\n", signer);
+    const strangers = (count: number): string => Array.from({ length: count }, (_, at) => `— s${at}.example AAAAAAAA\n`).join("");
+    const verifier = createVerifier(signer.vkey);
+    expect(await openNote(note + strangers(99), [verifier])).toMatchObject({ unknown: 99 });
+    await expect(openNote(note + strangers(100), [verifier])).rejects.toMatchObject({ code: "NOTE_MALFORMED" });
+    await expect(openNote(note, [verifier, createVerifier(signer.vkey)])).rejects.toMatchObject({ code: "KEY_INVALID" });
+  });
+
   it("refuse another key under the same name and id", async () => {
     const note = await signNote("text\n", signer);
     const parsed = parseNote(note).signatures[0];

@@ -2,7 +2,7 @@
 import { type CalendarDate, calendarDate, equalBytes, toHex, utf8 } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { SealingOptions } from "../body-sealer.ts";
-import { checkVerifier, type NoteVerifier } from "../signed-note.ts";
+import { checkVerifiers, type NoteVerifier } from "../signed-note.ts";
 import { clockWatch } from "../verify/clock-watch.ts";
 import { entryJudge } from "../verify/entry-judge.ts";
 import { checkExternal, type ExternalCheckpoint, type ExternalOptions, openExternal, tryOpen, witnessedBy } from "../verify/external.ts";
@@ -54,7 +54,7 @@ export interface VerifyStoreOptions extends ExternalOptions {
  */
 export async function verifyStore(sql: Sql, options: VerifyStoreOptions): Promise<LogVerification> {
   const { verifier, otherVerifiers = [], asOf, sealing } = options ?? {};
-  [verifier, ...otherVerifiers].forEach(checkVerifier);
+  checkVerifiers([verifier, ...otherVerifiers]);
   if (asOf !== undefined) checkDate(asOf);
   checkExternal(options);
   const seals = sealing === undefined ? undefined : bodySeals(sql, sealing);

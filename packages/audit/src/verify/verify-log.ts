@@ -1,6 +1,6 @@
 /** Verifies an exported log, trusting nothing in it but the verifier key. */
 import { type CalendarDate, calendarDate, equalBytes, isCalendarDate, PrivacyError } from "@favorable/core";
-import { checkVerifier, type NoteVerifier, parseNote } from "../signed-note.ts";
+import { checkVerifiers, type NoteVerifier, parseNote } from "../signed-note.ts";
 import { bundlePath, bundlesOf, TILE_WIDTH, tilePath, tilesOf } from "../tiles.ts";
 import type { TlogPolicy } from "../tlog-policy.ts";
 import type { WitnessedCheckpoint } from "../witnessed-checkpoint.ts";
@@ -52,7 +52,7 @@ export interface VerifyOptions extends ExternalOptions {
 export async function verifyLog(source: LogFiles, options: VerifyOptions): Promise<LogVerification> {
   const { verifier, otherVerifiers = [], policy, freshFor, asOf, onProgress } = options ?? {};
   const verifiers = [verifier, ...otherVerifiers];
-  verifiers.forEach(checkVerifier);
+  checkVerifiers(verifiers);
   if (asOf !== undefined) checkDate(asOf);
   const kept = checkExternal(options);
   const found = findings();
