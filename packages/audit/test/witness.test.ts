@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Clock, fromHex, simulatedClock, toHex, utf8 } from "@favorable/core";
@@ -225,6 +226,12 @@ describe("asking a witness", () => {
     const server = await serveRequests(handle, 0);
     const gone = await serveRequests(handle, 0);
     await gone.close();
+    const trace = new Promise<number | undefined>((answered, failed) => {
+      request({ port: server.port, method: "TRACE" }, ({ statusCode }) => answered(statusCode))
+        .on("error", failed)
+        .end();
+    });
+    expect(await trace).toBe(405);
     const other = generateCosignerKey("witness.example/w2").vkey;
     const policy = policyOf(
       `witness A ${witnessVkey} http://127.0.0.1:${server.port}\nwitness B ${other} http://127.0.0.1:${gone.port}\ngroup G any A B\nquorum G\n`,

@@ -52,6 +52,13 @@ export async function serveRequests(
 
 async function answer(handle: (request: Request) => Promise<Response>, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const method = incoming.method ?? "GET";
+  // No request of the Fetch standard can have these methods.
+  if (/^(?:TRACE|TRACK|CONNECT)$/.test(method)) {
+    outgoing.writeHead(405, { allow: "GET, POST", "content-type": "text/plain; charset=utf-8" });
+    outgoing.end("GET or POST\n");
+    incoming.resume();
+    return;
+  }
   const hasBody = method !== "GET" && method !== "HEAD";
   const request = new Request(`http://localhost${incoming.url?.startsWith("/") === true ? incoming.url : "/"}`, {
     method,

@@ -18,8 +18,8 @@ export async function storeRemains(tx: Sql, origin: string, found: Findings): Pr
          union all select from favorable.audit_pending p where p.entry = d.entry)) as descriptors,
        exists (select from favorable.audit_unfiled u, unnest(u.ids) as id where not exists (
          select from favorable.audit_pending p where p.id = id)) as gone,
-       exists (select from favorable.audit_pending p where not exists (
-         select from favorable.audit_unfiled u where p.id = any (u.ids))) as strange,
+       exists (select from favorable.audit_pending p where p.id not in (
+         select unnest(u.ids) from favorable.audit_unfiled u)) as strange,
        exists (select from favorable.audit_quarantine) as aside`,
   );
   const [left] = rows;

@@ -5,7 +5,7 @@ import { type Checkpoint, parseCheckpoint } from "../checkpoint.ts";
 import { type Cosigner, cosign } from "../cosignature.ts";
 import { emptyRoot, verifyConsistency } from "../merkle.ts";
 import { checkClock, presentOf } from "../present.ts";
-import { checkVerifier, type NoteVerifier, openNote, parseNote, signatureLine } from "../signed-note.ts";
+import { checkVerifiers, type NoteVerifier, openNote, parseNote, signatureLine } from "../signed-note.ts";
 import { keyInvalid, parseCosignerKey } from "../verifier-key.ts";
 import { type AddCheckpoint, parseAddCheckpoint } from "./request.ts";
 import type { WitnessRecord, WitnessState } from "./state.ts";
@@ -28,7 +28,7 @@ export interface WitnessOptions {
   readonly state: WitnessState;
   /** Gives the times of cosignatures. */
   readonly clock: Clock;
-  /** Told of a checkpoint that a known log signed and that contradicts what was seen of it: evidence of a fork or a rollback. */
+  /** Told of a checkpoint that a known log signed and that no log can have beside what was seen of it: evidence of a fork. */
   readonly onContradiction?: (evidence: { readonly origin: string; readonly note: string; readonly last: WitnessRecord }) => void;
 }
 
@@ -63,7 +63,7 @@ export function createWitness(options: WitnessOptions): Witness {
   const known = new Map<string, readonly NoteVerifier[]>();
   const hashes = new Map<string, string>();
   for (const { verifiers, origin = verifiers[0]?.name ?? "" } of logs) {
-    verifiers.forEach(checkVerifier);
+    checkVerifiers(verifiers);
     if (origin === "" || known.has(origin)) throw new PrivacyError("ORIGIN_INVALID", "a log has one origin, and stands once in the list");
     known.set(origin, verifiers);
     hashes.set(toHex(sha256(utf8(origin))), origin);
@@ -100,8 +100,7 @@ export function createWitness(options: WitnessOptions): Witness {
   function judge(request: AddCheckpoint, checkpoint: Checkpoint, last: WitnessRecord | undefined, note: string): WitnessAnswer | undefined {
     const { origin, size, root } = checkpoint;
     if (request.old !== (last?.size ?? 0)) {
-      // A log only grows: who signs less than was cosigned has set it back.
-      if (last !== undefined && size < last.size) onContradiction?.({ origin, note, last });
+      // A smaller checkpoint accuses nobody: it may be one that was signed before, sent late or by somebody else.
       return answer(409, `${last?.size ?? 0}`);
     }
     const contradiction = (said: string): WitnessAnswer => {

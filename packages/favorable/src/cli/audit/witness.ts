@@ -49,9 +49,7 @@ export async function auditWitnessServe(options: ServeOptions): Promise<number> 
     state: witnessStateFolder(options.state),
     clock: systemClock,
     onContradiction: ({ origin, last }) => {
-      process.stderr.write(
-        `CONTRADICTION: ${origin} signed a checkpoint that contradicts, or is smaller than, the one of ${last.size} entries seen before.\n`,
-      );
+      process.stderr.write(`CONTRADICTION: ${origin} signed a checkpoint that contradicts the one of ${last.size} entries seen before.\n`);
     },
   });
   const server = await serveRequests(witnessHandler(witness), Number(options.port), options.host);
