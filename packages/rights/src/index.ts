@@ -2,7 +2,7 @@
  * Requests of data subjects, from receipt to answer: identity, deadline, disclosure, erasure, notices and breaches.
  *
  * Codes of requests: `REQUEST_INVALID`, `REQUEST_IN_FUTURE`, `REQUEST_UNKNOWN`, `REQUEST_EXISTS`, `TRANSITION_REFUSED` (details `act`, `state`),
- * `ACT_UNKNOWN`, `GROUND_MISSING`, `COMPLAINT_MISSING`, `EXTENSION_LATE`, `EXTENSION_AGAIN`, `EXTENSION_REASON`, `TOLD_INVALID`,
+ * `ACT_UNKNOWN`, `ACT_MISSING` (details `missing`), `SENDING_MISSING`, `GROUND_MISSING`, `GROUND_NOT_OF_RIGHT`, `COMPLAINT_MISSING`, `EXTENSION_LATE`, `EXTENSION_AGAIN`, `EXTENSION_REASON`, `TOLD_INVALID`,
  * `DAYS_INVALID`, `DESK_INVALID`, `DIRECTORY_FAILED`, `HOLD_FAILED`.
  * Of staff: `STAFF_INVALID`, `DESK_ROLE_REFUSED`, `OWN_RECORD`, `DUTIES_NOT_APART`. Of identity: `IDENTITY_REQUIRED`, `PROOF_INVALID`, `CODE_REFUSED`,
  * `CODE_KEY_INVALID`, `RATE_LIMITED`, `SESSION_OLD`, `VERIFICATION_OLD`, `FACT_UNKNOWN`, `FACTS_REFUSED`, `LADDER_SKIPPED`, `PERSON_MISMATCH`, `VAULT_INVALID`, `COPY_INVALID`,
@@ -100,10 +100,12 @@ export { isOpen, type ProofMethod, type RequestChannel, type RequestKind, type R
 export type {
   ComplaintNotice,
   DeskRequest,
+  DoneAct,
   ExtensionReason,
   Office,
   RefusalGround,
   RequestOutcome,
+  Sending,
 } from "./request/request.ts";
 export { memoryRestrictionStore } from "./restrictions/memory-store.ts";
 export {
@@ -114,6 +116,7 @@ export {
   type RestrictionStore,
 } from "./restrictions/restriction.ts";
 export { createRestrictions, type Placing, type Restrictions, type RestrictionsOptions } from "./restrictions/restrictions.ts";
-export { type ActName, REFUSAL_GROUNDS, type RequestAct, TRANSITIONS, type Transition } from "./state/acts.ts";
+export { type ActName, type RequestAct, TRANSITIONS, type Transition } from "./state/acts.ts";
+export { REFUSAL_GROUNDS, type RefusalRule } from "./state/grounds.ts";
 export { step } from "./state/step.ts";
 export type { VerifiedRequest } from "./verified/verified-request.ts";

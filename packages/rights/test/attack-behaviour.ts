@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
 import { identityVault } from "../src/identity/vault.ts";
 import { approver, handler, type OpenStore, openRig, type Rig, verifiedRequest, verifier, wait } from "./desk-rig.ts";
-import { complaint, day } from "./requests.ts";
+import { complaint, day, sent } from "./requests.ts";
 
 const scan = { documentType: "passport", bytes: Uint8Array.of(1, 2, 3) } as const;
 const reasons = { session: "no-account", contact: "none-on-file", facts: "known-to-others" } as const;
@@ -176,6 +176,16 @@ export function attackBehaviour(open: OpenStore): void {
       expect(error).toMatchObject({ code: "DIRECTORY_FAILED" });
       expect(`${(error as Error).stack}${String((error as Error).cause)}`).not.toContain("Kovács");
     });
+  });
+
+  it("answers no request whose act was not done, whatever steps were taken", async () => {
+    const rig = await openRig(open);
+    for (const kind of ["access", "erasure", "portability", "objection", "withdrawal"] as const) {
+      const id = await verifiedRequest(rig, kind);
+      for (const act of ["scope", "execute", "review"] as const) await rig.desk.act(id, { act }, handler);
+      expect(await rejectionCode(rig.desk.act(id, { act: "answer", sent }, approver))).toBe("ACT_MISSING");
+      expect(await rig.desk.find(id)).toMatchObject({ state: "review" });
+    }
   });
 
   it("begins what it puts aside only some time after the answer, unless told otherwise", async () => {

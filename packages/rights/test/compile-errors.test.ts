@@ -15,6 +15,10 @@ const snippets = {
     export const gone = erase(desk, await desk.verified("r-1"), eraser, staff);`,
   unverified: `${HEAD} export const leak = disclose(desk, (await desk.find("r-1"))!, source, staff);`,
   forged: `${HEAD} export const leak = disclose(desk, { id: "r-1", kind: "access", subject: "p-1", method: "session", verifiedAt: "2021-10-31" }, source, staff);`,
+  spread: `${HEAD} const one = await desk.verified("r-1");
+    export const leak = disclose(desk, { ...one, subject: "somebody-else", kind: "access" }, source, staff);
+    export const gone = erase(desk, { ...one, kind: "erasure" }, eraser, staff);`,
+  constructed: `import { VerifiedRequest } from "@favorable/rights"; export const forged = new VerifiedRequest({});`,
   bySubject: `${HEAD} export const leak = disclose(desk, "p-4711", source, staff);`,
   unverifiedErasure: `${HEAD} export const gone = erase(desk, (await desk.find("r-1"))!, eraser, staff);`,
   notAwaited: `${HEAD} export const leak = disclose(desk, desk.verified("r-1"), source, staff);`,
@@ -31,12 +35,10 @@ it("compiles what is verified", () => {
 });
 
 it("does not compile a disclosure or an erasure without verification", () => {
-  expect(first("unverified")).toContain(
-    "Property '[verifiedBrand]' is missing in type 'DeskRequest' but required in type 'VerifiedRequest<",
-  );
-  expect(first("forged")).toContain("[verifiedBrand]");
+  expect(first("unverified")).toContain("Property '#brand' is missing in type 'DeskRequest' but required in type 'VerifiedRequest<");
+  expect(first("forged")).toContain("Property '#brand' is missing in type");
   expect(first("bySubject")).toContain("Argument of type 'string' is not assignable to parameter of type 'VerifiedRequest<");
-  expect(first("unverifiedErasure")).toContain("[verifiedBrand]");
+  expect(first("unverifiedErasure")).toContain("Property '#brand' is missing in type");
   expect(first("notAwaited")).toContain("Promise<VerifiedRequest<");
 });
 
@@ -45,4 +47,14 @@ it("does not compile a verification without proof, a code to an address, staff w
   expect(first("toAnAddress")).toContain("is not assignable to parameter of type 'string'");
   expect(first("silentStaff")).toContain("Property 'subject' is missing");
   expect(first("refusalWithoutComplaint")).toContain("complaint");
+});
+
+it("does not compile a copy of a verified request, whatever it changes", () => {
+  expect(said.spread.messages.map((message) => message.split("\n").at(-1)?.trim())).toMatchInlineSnapshot(`
+    [
+      "Property '#brand' is missing in type '{ subject: string; kind: "access"; id: string; purpose?: string; method: ProofMethod; verifiedAt: string; }' but required in type 'VerifiedRequest<"access" | "rectification" | "erasure" | "portability" | "objection" | "restriction" | "withdrawal">'.",
+      "Property '#brand' is missing in type '{ kind: "erasure"; id: string; subject: string; purpose?: string; method: ProofMethod; verifiedAt: string; }' but required in type 'VerifiedRequest<"access" | "rectification" | "erasure" | "portability" | "objection" | "restriction" | "withdrawal">'.",
+    ]
+  `);
+  expect(first("constructed")).toContain("'VerifiedRequest' resolves to a type-only declaration");
 });

@@ -1,13 +1,15 @@
 /** What a desk does, on whatever store: called by the tests of each. */
 import { describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
-import { approver, handler, type OpenStore, openRig, ownAgent, type Rig, verifiedRequest, verifier, wait } from "./desk-rig.ts";
-import { complaint } from "./requests.ts";
+import { approver, handler, markDone, type OpenStore, openRig, ownAgent, type Rig, verifiedRequest, verifier, wait } from "./desk-rig.ts";
+import { complaint, sent } from "./requests.ts";
 
 export function deskBehaviour(open: OpenStore): void {
-  const finish = async ({ desk }: Rig, id: string): Promise<void> => {
+  const finish = async (rig: Rig, id: string): Promise<void> => {
+    const { desk } = rig;
     for (const act of ["scope", "execute", "review"] as const) await desk.act(id, { act }, handler);
-    await desk.act(id, { act: "answer" }, approver);
+    await markDone(rig, id, "disclosed");
+    await desk.act(id, { act: "answer", sent }, approver);
     await desk.act(id, { act: "close" }, handler);
   };
 

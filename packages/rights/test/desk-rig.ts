@@ -8,6 +8,8 @@ import { createDesk, type Desk } from "../src/desk/desk.ts";
 import { memoryDeskStore } from "../src/desk/memory-store.ts";
 import type { DeskStore } from "../src/desk/store.ts";
 import type { CodeMessage, PersonDirectory } from "../src/identity/directory.ts";
+import type { DoneAct } from "../src/request/request.ts";
+import { withDone } from "../src/state/done.ts";
 
 export const ORIGIN = "hospital.example/audit";
 const key: NoteKey = generateKey(ORIGIN);
@@ -130,4 +132,12 @@ export async function verifiedRequest(
   await rig.desk.answerChallenge(id, rig.sent.at(-1)?.code ?? "");
   await rig.settle();
   return id;
+}
+
+/** As if what the request asks for had been done. */
+export async function markDone({ store }: Rig, id: string, act: DoneAct): Promise<void> {
+  await store.transaction(async (tx) => {
+    const request = await tx.lock(id);
+    if (request !== undefined) await tx.save(withDone(request, act));
+  });
 }

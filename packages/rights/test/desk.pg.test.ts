@@ -11,9 +11,9 @@ import { identityVault } from "../src/identity/vault.ts";
 import { type DeskWork, deskGrants, deskMigrations, postgresDeskStore, requestLedger } from "../src/postgres/index.ts";
 import { attackBehaviour } from "./attack-behaviour.ts";
 import { deskBehaviour } from "./desk-behaviour.ts";
-import { approver, handler, type OpenStore, ORIGIN, openRig, signer, verifiedRequest, verifier, wait } from "./desk-rig.ts";
+import { approver, handler, markDone, type OpenStore, ORIGIN, openRig, signer, verifiedRequest, verifier, wait } from "./desk-rig.ts";
 import { identityBehaviour } from "./identity-behaviour.ts";
-import { complaint, day } from "./requests.ts";
+import { complaint, day, sent } from "./requests.ts";
 import { vaultBehaviour } from "./vault-behaviour.ts";
 
 let database: TestDatabase;
@@ -164,7 +164,9 @@ describe("the desk on PostgreSQL", () => {
     await rig.desk.receive({ kind: "access", channel: "letter" });
     wait(rig.clock, 5 * 1440);
     for (const act of ["scope", "execute", "review"] as const) await rig.desk.act(first, { act }, handler);
-    await rig.desk.act(first, { act: "answer" }, approver);
+    await markDone(rig, first, "disclosed");
+    await rig.desk.act(first, { act: "answer", sent }, approver);
+    expect(await rig.desk.find(first)).toMatchObject({ done: ["disclosed"], sent });
     const second = await verifiedRequest(rig, "erasure");
     await rig.desk.act(
       second,

@@ -6,8 +6,10 @@ import { disclose, viewFlagged } from "../src/disclosure/disclose.ts";
 import { releaseDisclosure } from "../src/disclosure/release.ts";
 import { packageHtml } from "../src/package/page.tsx";
 import { newPassphrase, sealPackage } from "../src/package/seal.ts";
+import type { VerifiedRequest } from "../src/verified/verified-request.ts";
 import { approver, handler, openRig, ownAgent, type Rig, verifiedRequest, verifier } from "./desk-rig.ts";
 import { answerTo, MARKER, readThem, rows, sourceOf } from "./disclosure-fixture.ts";
+import { sent } from "./requests.ts";
 
 async function verifiedRig(kind: "access" | "portability" | "erasure" = "access"): Promise<Rig & { readonly id: string }> {
   const rig = await openRig();
@@ -16,6 +18,20 @@ async function verifiedRig(kind: "access" | "portability" | "erasure" = "access"
 }
 
 describe("a disclosure", () => {
+  it("is what a request of access waits for before it is answered", async () => {
+    const rig = await verifiedRig();
+    for (const act of ["scope", "execute", "review"] as const) await rig.desk.act(rig.id, { act }, handler);
+    expect(await rejectionCode(rig.desk.act(rig.id, { act: "answer", sent }, approver))).toBe("ACT_MISSING");
+    await answerTo(rig, rig.id);
+    expect(await rig.desk.act(rig.id, { act: "answer", sent }, approver)).toMatchObject({ state: "answered" });
+    expect((await rig.entries()).at(-1)?.clear).toMatchObject({
+      act: "answer",
+      channel: "letter",
+      sent: "2021-10-31",
+      evidence: "letter-1",
+    });
+  });
+
   it("gives data, purposes, bases, recipients, origins, periods, and who has read them by role and day", async () => {
     const rig = await verifiedRig();
     const answer = await answerTo(rig, rig.id);
@@ -119,7 +135,11 @@ describe("a disclosure", () => {
     const rig = await verifiedRig();
     const request = await rig.desk.verified(rig.id);
     const source = sourceOf(rig);
-    for (const forged of [{ ...request }, JSON.parse(JSON.stringify(request)), Object.create(request), null, "p-4711"])
+    // The constructor is found through an instance, and makes nothing that counts; `Object.assign` is typed as what it copies from.
+    const constructed = Reflect.construct(request.constructor, [{ ...request, subject: "p-9" }]);
+    const assigned: VerifiedRequest = Object.assign({}, request, { subject: "p-9" });
+    const copies = [{ ...request }, JSON.parse(JSON.stringify(request)), structuredClone(request), Object.create(request)];
+    for (const forged of [...copies, constructed, assigned, new Proxy(request, {}), null, "p-4711"] as never[])
       expect(await rejectionCode(disclose(rig.desk, forged, source, handler))).toBe("REQUEST_UNVERIFIED");
     const draft = await disclose(rig.desk, request, source, handler);
     await rig.desk.act(rig.id, { act: "withdraw" }, handler);

@@ -5,7 +5,7 @@ import { rejectionCode } from "../../../testing/codes.ts";
 import { erase } from "../src/erasure/erase.ts";
 import { withdrawConsent } from "../src/erasure/withdrawal.ts";
 import { approver, handler, openRig, ownAgent, verifiedRequest, verifier } from "./desk-rig.ts";
-import { complaint, day } from "./requests.ts";
+import { complaint, day, sent } from "./requests.ts";
 
 const account = {
   erased: [{ place: "agent", removed: 2, level: "row gone" }],
@@ -81,7 +81,7 @@ describe("an erasure", () => {
     const access = await rig.desk.verified(await verifiedRequest(rig, "access"));
     expect(await rejectionCode(erase(rig.desk, access, eraser, handler))).toBe("REQUEST_KIND");
     const erasure = await rig.desk.verified(await verifiedRequest(rig, "erasure"));
-    expect(await rejectionCode(erase(rig.desk, { ...erasure }, eraser, handler))).toBe("REQUEST_UNVERIFIED");
+    expect(await rejectionCode(erase(rig.desk, { ...erasure } as never, eraser, handler))).toBe("REQUEST_UNVERIFIED");
     expect(await rejectionCode(erase(rig.desk, erasure, eraser, ownAgent))).toBe("OWN_RECORD");
     expect(await rejectionCode(erase({ ...rig.desk }, erasure, eraser, handler))).toBe("DESK_INVALID");
   });
@@ -101,7 +101,7 @@ describe("an erasure", () => {
     await erase(rig.desk, await rig.desk.verified(id), eraser, handler);
     expect(codes).toEqual(["TRANSITION_REFUSED", "TRANSITION_REFUSED"]);
     await rig.desk.act(id, { act: "review" }, handler);
-    expect(await rig.desk.act(id, { act: "answer" }, approver)).toMatchObject({ state: "answered" });
+    expect(await rig.desk.act(id, { act: "answer", sent }, approver)).toMatchObject({ state: "answered" });
   });
 
   it("is not ordered of a request that was refused since it was read", async () => {
@@ -132,11 +132,14 @@ describe("an erasure", () => {
     expect(again.complete).toBe(true);
   });
 
-  it("is answered when parts of it are held", async () => {
+  it("is answered when parts of it are held, and not before it was carried out", async () => {
     const rig = await openRig();
     const id = await verifiedRequest(rig, "erasure");
     for (const act of ["scope", "execute", "hold-part", "review"] as const) await rig.desk.act(id, { act }, handler);
-    expect(await rig.desk.act(id, { act: "answer" }, approver)).toMatchObject({ state: "answered" });
+    expect(await rejectionCode(rig.desk.act(id, { act: "answer", sent }, approver))).toBe("ACT_MISSING");
+    await erase(rig.desk, await rig.desk.verified(id), { erase: async () => account }, handler);
+    await rig.desk.act(id, { act: "review" }, handler);
+    expect(await rig.desk.act(id, { act: "answer", sent }, approver)).toMatchObject({ state: "answered" });
   });
 });
 

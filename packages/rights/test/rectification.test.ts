@@ -11,6 +11,7 @@ import {
 } from "@favorable/rights";
 import { describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
+import { mintVerified } from "../src/verified/verified-request.ts";
 import { received } from "./requests.ts";
 import { chief, clerk, duties, verified } from "./restriction-suite.ts";
 
@@ -118,6 +119,33 @@ describe("a rectification", () => {
     await expect.poll(async () => (await desk.rectification(other.id)).state).toBe("applying");
     clock.moveTo(new Date(clock.now().getTime() + 16 * 60_000));
     expect((await desk.apply(other, chief, async () => 1)).tasks).toMatchObject([{ recipient: "town-hall", state: "open" }]);
+  });
+
+  it("is told to the desk of requests once it was applied, and again when it was not heard", async () => {
+    const { desk } = setUp();
+    const heard: string[] = [];
+    let deaf = true;
+    const facts = {
+      id: "r-told",
+      kind: "rectification",
+      subject: "p-1",
+      method: "session",
+      verifiedAt: "2026-01-31T20:00:00.000Z",
+    } as const;
+    const request = mintVerified(
+      facts,
+      async () => true,
+      async (act) => {
+        if (deaf) throw new Error("no connection");
+        heard.push(act);
+      },
+    );
+    await desk.open(request, order, clerk);
+    expect(heard).toEqual([]);
+    await expect(desk.apply(request, chief, async () => 1)).rejects.toThrow("no connection");
+    deaf = false;
+    expect(await rejectionCode(desk.apply(request, chief, async () => 1))).toBe("RECTIFICATION_STEP");
+    expect(heard).toEqual(["rectified"]);
   });
 
   it("is not made while nothing tells who the recipients are, and stays open when the change fails", async () => {

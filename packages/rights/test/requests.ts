@@ -23,3 +23,6 @@ export function received(receivedOn: string, more: Partial<DeskRequest> = {}): D
 
 /** What a person is told who is refused. */
 export const complaint = { authority: "APDP", judicialRemedy: true, toldOn: day("2021-10-31") } as const;
+
+/** How an answer went out. */
+export const sent = { channel: "letter", on: day("2021-10-31"), evidence: "letter-1" } as const;

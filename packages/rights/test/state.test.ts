@@ -1,21 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codeOf } from "../../../testing/codes.ts";
-import { OPEN_STATES, PROOF_METHODS, REQUEST_STATES } from "../src/request/kinds.ts";
+import { OPEN_STATES, PROOF_METHODS, REQUEST_KINDS, REQUEST_STATES } from "../src/request/kinds.ts";
 import type { DeskRequest } from "../src/request/request.ts";
-import { GROUNDS_BEFORE_IDENTITY, REFUSAL_GROUNDS, type RequestAct, TRANSITIONS } from "../src/state/acts.ts";
+import { type RequestAct, TRANSITIONS } from "../src/state/acts.ts";
+import { GROUNDS_BEFORE_IDENTITY, REFUSAL_GROUNDS } from "../src/state/grounds.ts";
 import { step } from "../src/state/step.ts";
-import { day, received, complaint as told } from "./requests.ts";
+import { day, received, sent as sending, complaint as told } from "./requests.ts";
 
 const today = day("2021-11-05");
+const sent = { ...sending, on: today } as const;
 const complaint = { ...told, toldOn: today } as const;
 const verify = { act: "verify", subject: "p-1", method: "contact", at: "2021-11-05T09:00:00.000Z" } as const;
 const walk = (from: DeskRequest, ...acts: readonly RequestAct[]): DeskRequest => acts.reduce((at, act) => step(at, act, today), from);
 const plain = (...names: readonly ("acknowledge" | "scope" | "execute" | "hold-part" | "review" | "answer" | "close")[]): RequestAct[] =>
-  names.map((act) => ({ act }));
+  names.map((act) => (act === "answer" ? { act, sent } : { act }));
+const start = received("2021-11-01", { done: ["disclosed"] });
 
 type PlainAct = "acknowledge" | "scope" | "execute" | "hold-part" | "review" | "rework" | "answer" | "withdraw" | "close";
-const named = (...names: readonly PlainAct[]): fc.Arbitrary<RequestAct> => fc.constantFrom(...names).map((act): RequestAct => ({ act }));
+const named = (...names: readonly PlainAct[]): fc.Arbitrary<RequestAct> =>
+  fc.constantFrom(...names).map((act): RequestAct => (act === "answer" ? { act, sent } : { act }));
 const anyGround = fc.constantFrom(...(Object.keys(REFUSAL_GROUNDS) as (keyof typeof REFUSAL_GROUNDS)[]));
 /** Steps that lead on come more often than those that end it, so that walks reach the far end. */
 const anyAct: fc.Arbitrary<RequestAct> = fc.oneof(
@@ -31,9 +35,9 @@ const anyAct: fc.Arbitrary<RequestAct> = fc.oneof(
 
 /** Does every step that is not refused. */
 function stroll(acts: readonly RequestAct[]): DeskRequest[] {
-  const seen = [received("2021-11-01")];
+  const seen = [start];
   for (const act of acts) {
-    const last = seen.at(-1) ?? received("2021-11-01");
+    const last = seen.at(-1) ?? start;
     try {
       seen.push(step(last, act, today));
     } catch {
@@ -46,7 +50,7 @@ function stroll(acts: readonly RequestAct[]): DeskRequest[] {
 describe("the states of a request", () => {
   it("lead from receipt to an answer that is closed", () => {
     const end = walk(
-      received("2021-11-01"),
+      start,
       ...plain("acknowledge"),
       { act: "ask-identity" },
       verify,
@@ -56,7 +60,7 @@ describe("the states of a request", () => {
   });
 
   it("let an erasure that is partly held be answered", () => {
-    expect(walk(received("2021-11-01"), verify, ...plain("scope", "execute", "hold-part", "review", "answer")).state).toBe("answered");
+    expect(walk(start, verify, ...plain("scope", "execute", "hold-part", "review", "answer")).state).toBe("answered");
   });
 
   it("let who could not show who they are begin anew", () => {
@@ -135,6 +139,69 @@ describe("the states of a request", () => {
     expect(step(at, early, today)).toMatchObject({ endedOn: "2021-11-05", complaint: { toldOn: "2021-11-01" } });
     expect(codeOf(() => step(at, { act: "refuse", ground: "law-exempts", complaint }, today))).toBe("IDENTITY_REQUIRED");
     expect(codeOf(() => step(at, { ...verify, subject: "" }, today))).toBe("PROOF_INVALID");
+  });
+
+  it("are refused on the grounds that stand against the right, and on no others", () => {
+    const refused = (kind: DeskRequest["kind"], ground: keyof typeof REFUSAL_GROUNDS): string =>
+      codeOf(() => step(received("2021-11-01", { kind, state: "verified", subject: "p-1" }), { act: "refuse", ground, complaint }, today));
+    const all = Object.keys(REFUSAL_GROUNDS) as (keyof typeof REFUSAL_GROUNDS)[];
+    const own = { access: "rights-of-others", rectification: "data-accurate" } as const;
+    const common = ["manifestly-unfounded", "excessive", "not-the-controller", "law-exempts"];
+    const stands: Record<DeskRequest["kind"], readonly string[]> = {
+      access: [...common, own.access], // GDPR 15(4)
+      rectification: [...common, own.rectification], // 16
+      // 17(3)(a) to (e), 17(1)
+      erasure: [...common, "freedom-of-expression", "legal-duty-to-keep", "public-interest", "legal-claims", "right-not-available"],
+      portability: [...common, "rights-of-others", "right-not-available"], // 20(4), 20(1)
+      objection: [...common, "legal-claims", "compelling-grounds", "right-not-available"], // 21(1)
+      restriction: [...common, "right-not-available"], // 18(1)
+      withdrawal: ["not-the-controller"], // 7(3) knows no exception
+    };
+    for (const kind of REQUEST_KINDS)
+      for (const ground of all)
+        expect(`${kind} ${ground} ${refused(kind, ground)}`).toBe(
+          `${kind} ${ground} ${stands[kind].includes(ground) ? "nothing thrown" : "GROUND_NOT_OF_RIGHT"}`,
+        );
+  });
+
+  it("lead to no answer without the act that the right asks for, nor without how it went out", () => {
+    const at = (more: Partial<DeskRequest>): DeskRequest =>
+      received("2021-11-01", { state: "review", subject: "p-1", verifiedAt: "2021-11-01T09:00:00.000Z", ...more });
+    const told = (more: Partial<DeskRequest>): unknown => {
+      try {
+        return step(at(more), { act: "answer", sent }, today).state;
+      } catch (error) {
+        return (error as { details?: { missing?: string } }).details?.missing;
+      }
+    };
+    expect(REQUEST_KINDS.map((kind) => told({ kind }))).toEqual([
+      "disclosed",
+      "rectified",
+      "erased",
+      "disclosed",
+      "upheld",
+      "restricted",
+      "consent-withdrawn",
+    ]);
+    const leaves = { stopsAt: "", day: today, data: "erase", later: [] } as const;
+    expect(told({ kind: "withdrawal", withdrawal: leaves })).toBe("erased");
+    expect(told({ kind: "withdrawal", withdrawal: leaves, done: ["erased"] })).toBe("answered");
+    expect(told({ kind: "withdrawal", withdrawal: { ...leaves, data: "keep" } })).toBe("answered");
+    expect(told({ kind: "rectification", done: ["restricted"] })).toBe("rectified");
+    expect(told({ kind: "objection", upheldOn: today })).toBe("answered");
+    const answer = (given: unknown): string =>
+      codeOf(() => step(at({ done: ["disclosed"] }), { act: "answer", sent: given } as never, today));
+    expect([undefined, { ...sent, evidence: "" }, { ...sent, channel: "authority" }].map(answer)).toEqual(Array(3).fill("SENDING_MISSING"));
+    expect(
+      [
+        { ...sent, on: "2021-10-31" },
+        { ...sent, on: "2021-11-06" },
+      ].map(answer),
+    ).toEqual(Array(2).fill("TOLD_INVALID"));
+    expect(step(at({ done: ["disclosed"] }), { act: "answer", sent: { ...sent, on: day("2021-11-02") } }, today)).toMatchObject({
+      sent: { channel: "letter", on: "2021-11-02", evidence: "letter-1" },
+      endedOn: today,
+    });
   });
 
   it("are open until the person is answered", () => {

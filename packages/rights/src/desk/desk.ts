@@ -6,6 +6,7 @@ import type { FactAnswers, IdentityClaim } from "../identity/directory.ts";
 import type { RungReasons } from "../identity/ladder.ts";
 import type { RequestState } from "../request/kinds.ts";
 import type { DeskRequest } from "../request/request.ts";
+import { withDone } from "../state/done.ts";
 import { mintVerified, type VerifiedRequest } from "../verified/verified-request.ts";
 import { type DeskStaff, takeOffice } from "./actors.ts";
 import { type DeskOptions, deskContext, locked } from "./context.ts";
@@ -111,7 +112,11 @@ export function createDesk(options: DeskOptions): Desk {
         throw new PrivacyError("REQUEST_UNVERIFIED", "nobody was verified for this request", { state });
       if (!fresh(request)) throw new PrivacyError("VERIFICATION_OLD", "the person shows anew who they are: ask for identity again");
       const facts = { id, kind, subject, method, verifiedAt, ...(purpose === undefined ? {} : { purpose }) };
-      return mintVerified(facts, () => stands(id));
+      return mintVerified(
+        facts,
+        () => stands(id),
+        (act) => store.transaction(async (tx) => tx.save(withDone(await locked(tx, id), act))),
+      );
     },
     find: (id: string) => store.find(id),
     async due({ asOf = context.today(), within = 7 }: { readonly asOf?: CalendarDate; readonly within?: number } = {}) {

@@ -66,6 +66,7 @@ export async function logRefusal(context: DeskContext, id: string, staff: DeskSt
 function factsOf(act: StaffAct, { dueOn }: DeskRequest): Record<string, string> {
   if (act.act === "refuse") return { ground: act.ground, authority: act.complaint.authority, told: act.complaint.toldOn };
   if (act.act === "fail-identity") return { authority: act.complaint.authority, told: act.complaint.toldOn };
+  if (act.act === "answer") return { channel: act.sent.channel, sent: act.sent.on, evidence: act.sent.evidence };
   if (act.act === "extend") return { reason: act.reason, told: act.noticeSentOn, due: dueOn };
   return {};
 }

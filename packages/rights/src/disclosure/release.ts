@@ -3,6 +3,7 @@ import { PrivacyError } from "@favorable/core";
 import type { DeskStaff } from "../desk/actors.ts";
 import type { Desk } from "../desk/desk.ts";
 import { insideOf } from "../desk/registered.ts";
+import { withDone } from "../state/done.ts";
 import { assertVerified } from "../verified/verified-request.ts";
 import type { AccessPackage, PackageRecord, Withheld } from "./access-package.ts";
 import { contentOf, type DisclosureDraft, type DraftContent, type NumberedRow } from "./disclose.ts";
@@ -35,7 +36,13 @@ export async function releaseDisclosure(
   const answer = packageOf(content, withheld);
   const rows = answer.records.reduce((total, record) => total + record.rows.length, 0);
   const facts = { rows, flagged: draft.flags.length, withheld: withheld.length };
-  await insideOf(desk).note(draft.request, { office: "handler", act: "disclose", staff, facts });
+  await insideOf(desk).note(draft.request, {
+    office: "handler",
+    act: "disclose",
+    staff,
+    facts,
+    change: (one) => withDone(one, "disclosed"),
+  });
   return answer;
 }
 

@@ -6,6 +6,7 @@ import type { DeskStaff } from "../desk/actors.ts";
 import type { Desk } from "../desk/desk.ts";
 import { insideOf } from "../desk/registered.ts";
 import type { DeskRequest } from "../request/request.ts";
+import { withDone } from "../state/done.ts";
 import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
 import { KEPT_GROUNDS } from "./grounds.ts";
 import { withdrawalAnswer } from "./withdrawal.ts";
@@ -78,7 +79,8 @@ export async function erase(desk: Desk, request: VerifiedRequest, eraser: Eraser
   });
   const removed = account.erased.reduce((total, part) => total + part.removed, 0);
   const kept = account.kept.reduce((total, part) => total + part.kept, 0);
-  await note(id, { office: "handler", act: "erasure-done", staff, facts: { ground, removed, kept } });
+  const done = (one: DeskRequest): DeskRequest => withDone(one, "erased");
+  await note(id, { office: "handler", act: "erasure-done", staff, facts: { ground, removed, kept }, change: done });
   return erasureAnswer(id, asOf, account);
 }
 

@@ -2,7 +2,7 @@
 import { calendarDate } from "@favorable/core";
 import type { SqlParam } from "@favorable/sql";
 import type { ProofMethod, RequestChannel, RequestKind, RequestState } from "../request/kinds.ts";
-import type { DeskRequest, ExtensionReason, RefusalGround, RequestOutcome } from "../request/request.ts";
+import type { DeskRequest, DoneAct, ExtensionReason, RefusalGround, RequestOutcome, Sending } from "../request/request.ts";
 
 /** A row as the driver gives it: dates and instants as text, nothing as null. */
 interface RequestRow {
@@ -22,6 +22,10 @@ interface RequestRow {
   readonly upheld_for: readonly string[] | null;
   readonly withdrawal: DeskRequest["withdrawal"] | null;
   readonly erasure_ordered_on: string | null;
+  readonly done: readonly DoneAct[];
+  readonly answer_channel: Sending["channel"] | null;
+  readonly answer_sent_on: string | null;
+  readonly answer_evidence: string | null;
   readonly identity_asked_on: string | null;
   readonly identity_proved_on: string | null;
   readonly extended_on: string | null;
@@ -58,6 +62,10 @@ const COLUMNS: readonly (readonly [column: string, type: string])[] = [
   ["upheld_for", "text[]"],
   ["withdrawal", "jsonb"],
   ["erasure_ordered_on", "date"],
+  ["done", "text[]"],
+  ["answer_channel", "text"],
+  ["answer_sent_on", "date"],
+  ["answer_evidence", "text"],
   ["identity_asked_on", "date"],
   ["identity_proved_on", "date"],
   ["extended_on", "date"],
@@ -108,6 +116,10 @@ export function requestParams(request: DeskRequest): SqlParam[] {
     request.upheldFor ?? null,
     request.withdrawal === undefined ? null : JSON.stringify(request.withdrawal),
     request.erasureOrderedOn ?? null,
+    request.done ?? [],
+    request.sent?.channel ?? null,
+    request.sent?.on ?? null,
+    request.sent?.evidence ?? null,
     request.identityAskedOn ?? null,
     request.identityProvedOn ?? null,
     request.extendedOn ?? null,
@@ -131,6 +143,7 @@ export function requestParams(request: DeskRequest): SqlParam[] {
 export function requestOf(found: unknown): DeskRequest {
   const row = found as RequestRow; // As SELECT_REQUEST gives it.
   const { complaint_authority: authority, complaint_told_on: toldOn } = row;
+  const { answer_channel: channel, answer_sent_on: on, answer_evidence: evidence } = row;
   const date = <K extends string>(key: K, value: string | null) => (value === null ? {} : { [key]: calendarDate(value) });
   const text = <K extends string>(key: K, value: string | null) => (value === null ? {} : { [key]: value });
   return {
@@ -154,6 +167,8 @@ export function requestOf(found: unknown): DeskRequest {
     ...(row.upheld_for === null ? {} : { upheldFor: row.upheld_for }),
     ...(row.withdrawal === null || row.withdrawal === undefined ? {} : { withdrawal: row.withdrawal }),
     ...date("erasureOrderedOn", row.erasure_ordered_on),
+    ...(row.done.length === 0 ? {} : { done: row.done }),
+    ...(channel === null || on === null || evidence === null ? {} : { sent: { channel, on: calendarDate(on), evidence } }),
     ...date("identityAskedOn", row.identity_asked_on),
     ...date("identityProvedOn", row.identity_proved_on),
     ...date("extendedOn", row.extended_on),

@@ -100,6 +100,16 @@ export const deskMigrations: readonly Migration[] = [
     id: "rights/003-desk-purposes",
     statements: ["alter table favorable.rights_request add column upheld_for text[], add column withdrawal jsonb"],
   },
+  {
+    id: "rights/004-desk-answers",
+    statements: [
+      `alter table favorable.rights_request
+         add column done text[] not null default '{}',
+         add column answer_channel text, add column answer_sent_on date, add column answer_evidence text,
+         add constraint rights_request_sent check (
+           (answer_channel is null) = (answer_sent_on is null) and (answer_sent_on is null) = (answer_evidence is null))`,
+    ],
+  },
 ];
 
 /** The work of a database role at the desk. */

@@ -5,9 +5,9 @@ import { type DeskDuties, type DeskStaff, takeOffice } from "../desk/actors.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { CaseRegister, Recorded, RegisterPolicy } from "../register/case-register.ts";
 import { declared, instant, plainWords } from "../register/plain-words.ts";
-import type { Office } from "../request/request.ts";
+import type { DoneAct, Office } from "../request/request.ts";
 import type { Restrictions } from "../restrictions/restrictions.ts";
-import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
+import { assertVerified, didAct, type VerifiedRequest } from "../verified/verified-request.ts";
 import {
   assertStep,
   foldRectification,
@@ -88,6 +88,9 @@ const OFFICES: Readonly<Record<RectificationAct["act"], Office>> = {
   "inform-person": "handler",
 };
 
+/** What the desk of requests is told of a change; an erasure is told by `erase`, which every order goes through. */
+const DONE: Readonly<Partial<Record<Rectification["change"], DoneAct>>> = { rectification: "rectified", restriction: "restricted" };
+
 const KINDS = ["rectification", "erasure", "restriction"] as const;
 
 /** Makes the desk; throws `PERIOD_INVALID`. */
@@ -150,6 +153,12 @@ export function createRectificationDesk(options: RectificationDeskOptions): Rect
       const acts = await register.acts(id);
       const before = found(id, acts);
       assertOffice(staff, "start", acts, request.subject);
+      const told = async (): Promise<void> => {
+        const done = DONE[before.change];
+        if (done !== undefined) await didAct(request, done);
+      };
+      // Applied before, and perhaps not told to the desk of requests.
+      if (before.state === "applied" || before.state === "done") await told();
       assertStep(before, { act: "start", recipients: [] }, clock.now());
       let asked: readonly string[];
       try {
@@ -169,7 +178,9 @@ export function createRectificationDesk(options: RectificationDeskOptions): Rect
       }
       const dueOn = addPeriod(today(), tellWithin);
       const tasks = names.map((recipient, at) => ({ id: `${at + 1}`, recipient, dueOn }));
-      return append(id, { act: "apply", rows, tasks }, staff, request.subject);
+      const applied = await append(id, { act: "apply", rows, tasks }, staff, request.subject);
+      await told();
+      return applied;
     },
     act: async (id: string, staff: DeskStaff, act: StaffDoing) => append(id, checked(act), staff),
     rectification: async (id: string) => found(id, await register.acts(id)),

@@ -19,9 +19,12 @@ export type RefusalGround =
   | "excessive"
   | "not-the-controller"
   | "rights-of-others"
+  | "data-accurate"
+  | "freedom-of-expression"
   | "legal-duty-to-keep"
   | "public-interest"
   | "legal-claims"
+  | "compelling-grounds"
   | "right-not-available"
   | "law-exempts";
 
@@ -33,6 +36,18 @@ export type RequestOutcome = "answered" | "refused" | "withdrawn" | "identity-fa
 
 /** The part a member of staff plays in a request. */
 export type Office = "handler" | "verifier" | "approver";
+
+/** What was done of what a request asks, besides its steps. */
+export type DoneAct = "disclosed" | "erased" | "rectified" | "restricted";
+
+/** That an answer went out: by which way, on which day, and what shows it. */
+export interface Sending {
+  readonly channel: Exclude<RequestChannel, "authority">;
+  /** Between receipt and the day it is recorded. */
+  readonly on: CalendarDate;
+  /** A declared reference of what shows it, such as the id of a message or of a registered letter; 1 to 100 letters, digits and `. _ : / + = -`. */
+  readonly evidence: string;
+}
 
 /** A request. */
 export interface DeskRequest {
@@ -65,6 +80,10 @@ export interface DeskRequest {
   readonly withdrawal?: WithdrawalEffect | "consented-anew";
   /** The day an erasure was ordered: from then on the request is carried out, not refused or withdrawn. */
   readonly erasureOrderedOn?: CalendarDate;
+  /** What was done of it: without the act that the right asks for there is no answer. */
+  readonly done?: readonly DoneAct[];
+  /** How the answer went out. */
+  readonly sent?: Sending;
   /** The day proof of identity was first asked for. */
   readonly identityAskedOn?: CalendarDate;
   /** The day it was given. */

@@ -6,7 +6,7 @@ import type { RegisterPolicy } from "../register/case-register.ts";
 import { declared } from "../register/plain-words.ts";
 import { subjectReference } from "../register/subject-reference.ts";
 import type { Office } from "../request/request.ts";
-import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
+import { assertVerified, didAct, type VerifiedRequest } from "../verified/verified-request.ts";
 import {
   LIFT_REASONS,
   type LiftReason,
@@ -144,9 +144,15 @@ export function createRestrictions(options: RestrictionsOptions): Restrictions {
       const clear = { restriction: restriction.id, request: request.id, ground, ...scope };
       try {
         await store.insert(restriction, entry("place", clear, { actor: staff?.actor, person: request.subject }));
+        if (request.kind === "restriction") await didAct(request, "restricted");
         return restriction;
       } catch (error) {
-        if (isPrivacyError(error) && error.code === "RESTRICTION_EXISTS") return found(restriction.id);
+        if (isPrivacyError(error) && error.code === "RESTRICTION_EXISTS") {
+          const standing = await found(restriction.id);
+          // Placed before, and perhaps not told to the desk.
+          if (request.kind === "restriction") await didAct(request, "restricted");
+          return standing;
+        }
         throw error;
       }
     },

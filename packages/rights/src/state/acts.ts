@@ -1,12 +1,14 @@
 /** What may be done with a request. */
 import type { CalendarDate } from "@favorable/core";
 import type { ProofMethod, RequestState } from "../request/kinds.ts";
-import type { ComplaintNotice, ExtensionReason, RefusalGround } from "../request/request.ts";
+import type { ComplaintNotice, ExtensionReason, RefusalGround, Sending } from "../request/request.ts";
 
 /** A step, with what it has to say. */
 export type RequestAct =
-  | { readonly act: "acknowledge" | "scope" | "execute" | "hold-part" | "review" | "rework" | "answer" | "withdraw" | "close" }
+  | { readonly act: "acknowledge" | "scope" | "execute" | "hold-part" | "review" | "rework" | "withdraw" | "close" }
   | { readonly act: "ask-identity" }
+  /** What the right asks for was done, and the person was told. */
+  | { readonly act: "answer"; readonly sent: Sending }
   /**
    * The grounds of an objection were weighed, and it stands (GDPR art. 21(1)); marketing is not weighed (art. 21(3)). It stands for these declared
    * purposes, or for the one the request names.
@@ -50,23 +52,4 @@ export const TRANSITIONS: Readonly<Record<Exclude<ActName, "extend" | "uphold">,
     to: "withdrawn",
   },
   close: { from: ["answered", "refused", "withdrawn", "identity_failed"], to: "closed" },
-};
-
-/**
- * Grounds that may be told to somebody who has not shown who they are: they say nothing of whether the controller knows the person.
- * Manifestly unfounded and excessive are those of GDPR art. 12(5).
- */
-export const GROUNDS_BEFORE_IDENTITY: readonly RefusalGround[] = ["manifestly-unfounded", "excessive", "not-the-controller"];
-
-/** Every ground, with its article. */
-export const REFUSAL_GROUNDS: Readonly<Record<RefusalGround, string>> = {
-  "manifestly-unfounded": "GDPR art. 12(5)",
-  excessive: "GDPR art. 12(5)",
-  "not-the-controller": "GDPR art. 4(7)",
-  "rights-of-others": "GDPR art. 15(4), 20(4)",
-  "legal-duty-to-keep": "GDPR art. 17(3)(b)",
-  "public-interest": "GDPR art. 17(3)(c) and (d)",
-  "legal-claims": "GDPR art. 17(3)(e), 21(1)",
-  "right-not-available": "GDPR art. 17(1), 18(1), 20(1), 21(1)",
-  "law-exempts": "GDPR art. 23",
 };

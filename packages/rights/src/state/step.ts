@@ -1,12 +1,16 @@
 /** The state machine: pure, and closed to whatever is not in its table. */
 import { type CalendarDate, isCalendarDate, PrivacyError } from "@favorable/core";
 import { type DeadlineRules, isSuspended, lastDay, monthOf } from "../deadline/deadline.ts";
-import { isOpen, PROOF_METHODS } from "../request/kinds.ts";
-import type { ComplaintNotice, DeskRequest } from "../request/request.ts";
-import { type ActName, GROUNDS_BEFORE_IDENTITY, REFUSAL_GROUNDS, type RequestAct, TRANSITIONS } from "./acts.ts";
+import { isOpen, PROOF_METHODS, REQUEST_CHANNELS } from "../request/kinds.ts";
+import type { ComplaintNotice, DeskRequest, Sending } from "../request/request.ts";
+import { type ActName, type RequestAct, TRANSITIONS } from "./acts.ts";
+import { missingAct } from "./done.ts";
+import { GROUNDS_BEFORE_IDENTITY, REFUSAL_GROUNDS } from "./grounds.ts";
 
 /** A name that may stand in the log in clear. */
 const DECLARED = /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}$/;
+
+const ANSWER_CHANNELS: readonly string[] = REQUEST_CHANNELS.filter((channel) => channel !== "authority");
 
 /**
  * Does one step and gives the request after it; the request that was given is not changed.
@@ -14,7 +18,9 @@ const DECLARED = /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}$/;
  * @param today - the day of the step, in the desk's zone
  * @throws `TRANSITION_REFUSED` (details `act`, `state`) for a step that does not lead from where the request stands; `ACT_UNKNOWN`;
  *   `IDENTITY_REQUIRED` for an answer without a verified person, or a ground that would tell whether the person is known;
+ *   `GROUND_NOT_OF_RIGHT` (details `ground`, `kind`) for one that does not stand against the right;
  *   `GROUND_MISSING`, `COMPLAINT_MISSING` for a refusal that does not say why, or where to complain (GDPR art. 12(4));
+ *   `ACT_MISSING` (details `missing`) for an answer before what the right asks for was done, `SENDING_MISSING` for one that does not tell how it went out;
  *   `PROOF_INVALID`; `TOLD_INVALID` for a day of telling before receipt or after today; `EXTENSION_LATE` when the person was not told within the
  *   first month, or it is recorded only after it, `EXTENSION_AGAIN`, `EXTENSION_REASON` (art. 12(3));
  *   `PURPOSE_MISSING` for an objection that is upheld for no purpose
@@ -49,15 +55,24 @@ function told(request: DeskRequest, act: RequestAct, today: CalendarDate): Parti
       return { complaint: noticed(act.complaint, request, today), endedOn: today, outcome: "identity-failed" };
     case "refuse": {
       if (!Object.hasOwn(REFUSAL_GROUNDS, act.ground)) throw new PrivacyError("GROUND_MISSING", "a refusal states its ground");
+      if (!REFUSAL_GROUNDS[act.ground].rights.includes(request.kind))
+        throw new PrivacyError("GROUND_NOT_OF_RIGHT", "the ground does not stand against this right", {
+          ground: act.ground,
+          kind: request.kind,
+        });
       if (request.subject === undefined && !GROUNDS_BEFORE_IDENTITY.includes(act.ground))
         throw new PrivacyError("IDENTITY_REQUIRED", "this ground would tell whether the person is known", { ground: act.ground });
       // It ends on the day of the clock: an earlier day of telling does not make a late refusal one in time.
       return { refusalGround: act.ground, complaint: noticed(act.complaint, request, today), endedOn: today, outcome: "refused" };
     }
-    case "answer":
+    case "answer": {
       if (request.subject === undefined || request.verifiedAt === undefined)
         throw new PrivacyError("IDENTITY_REQUIRED", "nobody is answered whose identity was not verified");
-      return { endedOn: today, outcome: "answered" };
+      const missing = missingAct(request);
+      if (missing !== undefined)
+        throw new PrivacyError("ACT_MISSING", "what the right asks for was not done: do it, or refuse with a ground", { missing });
+      return { sent: sentBy(act.sent, request, today), endedOn: today, outcome: "answered" };
+    }
     case "withdraw":
       return { endedOn: today, outcome: "withdrawn" };
     default:
@@ -99,6 +114,16 @@ function noticed(complaint: ComplaintNotice | undefined, { receivedOn }: DeskReq
   if (toldOn < receivedOn || toldOn > today)
     throw new PrivacyError("TOLD_INVALID", "the person is told between receipt and today", { receivedOn, today });
   return { authority, judicialRemedy, toldOn };
+}
+
+/** How an answer went out. It ends on the day of the clock: an earlier day of sending does not make a late answer one in time. */
+function sentBy(sent: Sending | undefined, { receivedOn }: DeskRequest, today: CalendarDate): Sending {
+  const { channel, on, evidence } = sent ?? {};
+  if (channel === undefined || !ANSWER_CHANNELS.includes(channel) || typeof evidence !== "string" || !DECLARED.test(evidence))
+    throw new PrivacyError("SENDING_MISSING", "an answer tells by which way it went, on which day, and what shows it");
+  if (!isCalendarDate(on) || on < receivedOn || on > today)
+    throw new PrivacyError("TOLD_INVALID", "an answer goes out between receipt and today", { receivedOn, today });
+  return { channel, on, evidence };
 }
 
 function recount(request: DeskRequest, rules: DeadlineRules): DeskRequest {
