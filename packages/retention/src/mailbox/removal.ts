@@ -29,7 +29,8 @@ const ROUNDS_UNTIL_STILL = 10;
 
 /**
  * Asks every folder for a message, Trash and Archive and what nobody has subscribed to included, flagged for deletion or not. A folder that
- * does not answer fails the whole: it may be there.
+ * does not answer fails the whole: it may be there. When all have answered they are listed and asked once more for what is new or has changed, until
+ * nothing has: a folder that was made or renamed meanwhile, or made anew under its name, is asked too.
  *
  * @throws `MAILBOX_FAILED`
  */
@@ -60,38 +61,55 @@ export async function removeMessage(mailbox: Mailbox, mark: MessageMark): Promis
 }
 
 async function find(client: ImapFlow, mark: MessageMark): Promise<{ places: number; found: Found[] }> {
-  const folders = (await coded("list", () => client.list())).filter(({ flags }) => !flags.has("\\Noselect") && !flags.has("\\NonExistent"));
-  if (folders.length === 0) throw refused("list");
   const found = new Map<string, readonly Found[]>();
-  const next = new Map<string, number>();
-  let ask = folders.map(({ path }) => path);
-  for (let round = 0; ask.length > 0; round++) {
+  const seen = new Map<string, FolderState>();
+  for (let round = 0; ; round++) {
+    const folders = await foldersOf(client);
+    const ask = await moved(client, folders, seen);
+    // Asked to the end, listed again, and nothing has come, gone or changed: only now is what was not found not there.
+    if (round > 0 && ask.length === 0) return { places: folders.length, found: folders.flatMap((path) => found.get(path) ?? []) };
     // Something comes in all the time: nobody can say that the message is not on its way.
     if (round === ROUNDS_UNTIL_STILL) throw refused("moving");
     for (const path of ask)
       await inFolder(client, path, true, async () => {
-        next.set(path, nextUid(client));
+        seen.set(path, stateOf(client));
         found.set(path, await findHere(client, path, mark));
       });
-    ask = await changed(client, next);
   }
-  return { places: folders.length, found: [...found.values()].flat() };
 }
 
-/** What was moved into a folder while others were asked has a new number there: such folders are asked again. */
-async function changed(client: ImapFlow, next: ReadonlyMap<string, number>): Promise<string[]> {
+/** What a folder was when it was asked: another validity is another folder of the same name (RFC 3501 section 2.3.1.1). */
+interface FolderState {
+  readonly next: number;
+  readonly validity: bigint;
+}
+
+async function foldersOf(client: ImapFlow): Promise<string[]> {
+  const all = await coded("list", () => client.list());
+  const paths = all.filter(({ flags }) => !flags.has("\\Noselect") && !flags.has("\\NonExistent")).map(({ path }) => path);
+  if (paths.length === 0) throw refused("list");
+  return paths;
+}
+
+/** Folders that are new, made anew or renamed, and those into which something came while others were asked. */
+async function moved(client: ImapFlow, folders: readonly string[], seen: ReadonlyMap<string, FolderState>): Promise<string[]> {
   const again: string[] = [];
-  for (const [path, uid] of next) {
-    const status = await coded("status", () => client.status(path, { uidNext: true }));
-    if (status === false || status.uidNext === undefined) throw refused("status");
-    if (status.uidNext !== uid) again.push(path);
+  for (const path of folders) {
+    const known = seen.get(path);
+    if (known === undefined) {
+      again.push(path);
+      continue;
+    }
+    const status = await coded("status", () => client.status(path, { uidNext: true, uidValidity: true }));
+    if (status === false || status.uidNext === undefined || status.uidValidity === undefined) throw refused("status");
+    if (status.uidNext !== known.next || BigInt(status.uidValidity) !== known.validity) again.push(path);
   }
   return again;
 }
 
-function nextUid({ mailbox }: ImapFlow): number {
+function stateOf({ mailbox }: ImapFlow): FolderState {
   if (mailbox === false) throw refused("folder");
-  return mailbox.uidNext;
+  return { next: mailbox.uidNext, validity: BigInt(mailbox.uidValidity) };
 }
 
 async function findHere(client: ImapFlow, folder: string, { messageId, bytes, digest, body, date }: MessageMark): Promise<Found[]> {
