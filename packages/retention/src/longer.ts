@@ -25,6 +25,22 @@ export function longerPlaces(now: RetentionPolicy, next: RetentionPolicy, events
   ];
 }
 
+/**
+ * Names the floors of a policy that comes to others on the same rows, where they may keep a row longer than all of those: beyond each of their floors, and
+ * not before each of their caps. An archive of its own counts as longer.
+ */
+export function addedFloors(now: readonly RetentionPolicy[], next: RetentionPolicy, events: RetentionEvents = {}): string[] {
+  const lines = now.map((policy) => activeLines(policy, policy.start, events));
+  const floors = lines.flatMap((each) => each.floors);
+  const caps = lines.flatMap((each) => each.caps);
+  const called = now.every((policy) => policy.maximum.length > 0 && policy.archive === undefined);
+  const places = activeLines(next, next.start, events).floors.flatMap((floor, at) => {
+    const within = floors.some((known) => notAfter(floor, known)) || (called && caps.every((cap) => notAfter(floor, cap, 1)));
+    return within ? [] : [`minimum.${at}`];
+  });
+  return next.archive === undefined ? places : [...places, "archive"];
+}
+
 function phasePlaces(now: PhaseLines, next: PhaseLines, prefix: string): string[] {
   const places: string[] = [];
   for (const [at, cap] of now.caps.entries())

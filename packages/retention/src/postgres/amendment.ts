@@ -14,7 +14,7 @@ export interface AmendmentRecord {
   readonly was: number;
   readonly became: number;
   readonly change: "shorter" | "longer";
-  /** Where it is longer. */
+  /** Where it is longer; begins with `policy` and the id where another policy is the one before. */
   readonly places: readonly string[];
   readonly approval?: Approval;
   /** The login of the database. */
@@ -45,6 +45,20 @@ export async function recordAmendment(
     });
   const change = moved ? "longer" : amended.change;
   const places = moved ? [...new Set(["start", ...amended.places])] : amended.places;
+  await enterAmendment(tx, now, next, { table }, change, places, approval);
+}
+
+/** Enters a change that was accepted. */
+export async function enterAmendment(
+  tx: Sql,
+  now: RetentionPolicy,
+  next: RetentionPolicy,
+  { table }: Pick<RetainedTable, "table">,
+  change: "shorter" | "longer",
+  found: readonly string[],
+  approval: Approval | undefined,
+): Promise<void> {
+  const places = now.id === next.id ? found : [`policy ${now.id}`, ...found];
   await tx.query(
     `insert into favorable.amendment (policy, relation, was, became, change, places, authority, reference, decided_on)
       values ($1, $2, $3::int, $4::int, $5, $6::text[], $7::text, $8::text, $9::date)`,

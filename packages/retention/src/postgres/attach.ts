@@ -8,6 +8,7 @@ import { recordAmendment } from "./amendment.ts";
 import { startsOf } from "./attached.ts";
 import type { Attachment } from "./expiry-view.ts";
 import { holdLock } from "./hold.ts";
+import { compareWithOthers } from "./lengthening.ts";
 import { quoteName, quoteRelation, quoteText } from "./literal.ts";
 import { renewReadings } from "./readings.ts";
 import type { RetainedTable } from "./retained-table.ts";
@@ -61,7 +62,8 @@ interface Plan {
  * From then on no other policy or version is planned, swept or read by on this table (`POLICY_NOT_ATTACHED`), whatever the table is called.
  *
  * A later version is an amendment of the one that is attached, or was before it was taken off: a longer one is refused without an approval, and each
- * is recorded. Another start column counts as longer. Views and row security that were made for the policy are made anew in the same transaction.
+ * is recorded. Another start column counts as longer. So is another policy: one that comes to those on the table and keeps rows longer, or one that
+ * comes after them and is longer than any of them was. Views and row security that were made for the policy are made anew in the same transaction.
  *
  * @throws `AMENDMENT_UNAPPROVED`, `AMENDMENT_INVALID` as `amend` does, also for another content under the same version
  * @throws `TABLE_INVALID` as `describeTable` does, also with the reasons `sources` (unknown, or of a type that holds no day) and `hint` (the
@@ -77,6 +79,7 @@ export async function attach({ sql, policy, table, sources = [], index = false, 
       const moved = startsOf(before.definition, before.described) !== startsOf(policy, table);
       await recordAmendment(tx, before.definition, policy, table, approval, moved);
     }
+    if (before?.detached !== false) await compareWithOthers(tx, policy, table, approval);
     const columns = await columnTypes(tx, table);
     const { statements } = await planned(tx, { policy, table, sources, index, columns });
     const created = [...(before?.created ?? [])];
@@ -90,7 +93,7 @@ export async function attach({ sql, policy, table, sources = [], index = false, 
         values ($1, $2, $3::int, $4::jsonb, $5::text[], $6::jsonb, to_regclass($7), $8, $9::jsonb)
         on conflict (policy, relation) do update set version = excluded.version, definition = excluded.definition,
           sources = excluded.sources, created = excluded.created, target = excluded.target, place = excluded.place,
-          described = excluded.described, detached_at = null`,
+          described = excluded.described, detached_at = null, replaced_at = null`,
       [
         policy.id,
         before?.table ?? table.table,

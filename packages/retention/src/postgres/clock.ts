@@ -19,18 +19,25 @@ export async function databaseDay(sql: Sql, zone: string): Promise<DatabaseDay> 
   return { today: calendarDate(rows[0]?.today ?? ""), simulated: rows[0]?.simulated === true };
 }
 
+/** The latest day that it is anywhere at the instant: evidence has the day of its policy's zone, at most 14 hours ahead. */
+const LATEST_DAY = "(($1::timestamptz at time zone 'UTC') + interval '14 hours')::date";
+const NEWEST = "select from favorable.purge where as_of > $day union all select from favorable.erasure where as_of > $day";
+
 /**
- * Sets the simulated time of the database, forward only. Needs the owner of `favorable.clock`.
+ * Sets the simulated time of the database, forward only; the first time not before the newest day there is evidence of, by a purge or an erasure.
+ * Needs the owner of `favorable.clock`.
  *
  * @throws `CLOCK_BACKWARDS`, `INSTANT_INVALID`
  */
 export async function simulateTime(sql: Sql, instant: Date): Promise<void> {
   if (Number.isNaN(instant.getTime())) throw new PrivacyError("INSTANT_INVALID", "not a valid instant");
   const { rowCount } = await sql.query(
-    "insert into favorable.clock (at) values ($1::timestamptz) on conflict (single) do update set at = excluded.at where clock.at <= excluded.at",
+    `insert into favorable.clock (at) select $1::timestamptz
+      where not exists (${NEWEST.replaceAll("$day", LATEST_DAY)})
+      on conflict (single) do update set at = excluded.at where clock.at <= excluded.at`,
     [instant.toISOString()],
   );
-  if (rowCount === 0) throw new PrivacyError("CLOCK_BACKWARDS", "simulated time only moves forward");
+  if (rowCount === 0) throw new PrivacyError("CLOCK_BACKWARDS", "simulated time only moves forward, and begins after the evidence");
 }
 
 /**

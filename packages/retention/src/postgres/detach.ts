@@ -1,20 +1,28 @@
 /** Takes a policy off a table again. */
-
+import type { Approval } from "../amend.ts";
 import { attachmentOf, type Created } from "./attach.ts";
 import type { Attachment } from "./expiry-view.ts";
+import { holdLock } from "./hold.ts";
+import { compareWithRest } from "./lengthening.ts";
 import { quoteName, quoteRelation } from "./literal.ts";
 
 /**
  * Takes away what attaching created, and nothing else: columns, trigger, function, index, in the reverse order. Holds and evidence stay, as do
  * views and row security, which would hide rows that nobody judges any more: drop them first.
  *
+ * Without any policy left nothing is swept any more; the next that is attached is compared with what was there. While others stay, one of them has to be as
+ * short as this one.
+ *
+ * @param options - `approval`: who approved that data are kept longer by it
  * @returns what was taken away; nothing when the policy is not attached
- * @throws `SQL_FAILED` (2BP01 while a view reads a column that is to go): nothing is taken away then
+ * @throws `AMENDMENT_UNAPPROVED`, `AMENDMENT_INVALID`; `SQL_FAILED` (2BP01 while a view reads a column that is to go): nothing is taken away then
  */
-export async function detach({ sql, policy, table }: Attachment): Promise<readonly Created[]> {
+export async function detach({ sql, policy, table, approval }: Attachment & { readonly approval?: Approval }): Promise<readonly Created[]> {
   return sql.transaction(async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(${holdLock()})::text`);
     const attached = await attachmentOf(tx, policy, table);
     if (attached === undefined) return [];
+    await compareWithRest(tx, attached.definition, table, approval);
     const relation = quoteRelation(table.table);
     const schema = await tx.query<{ schema: string }>(
       "select n.nspname::text as schema from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass($1)",

@@ -24,7 +24,7 @@ export function retentionGrants(role: string, tables: readonly PolicyOnTable[] =
   const own = [
     "usage on schema favorable",
     "select on favorable.clock, favorable.event, favorable.hold, favorable.attachment, favorable.origin",
-    "select, insert on favorable.purge",
+    "select, insert on favorable.purge, favorable.purge_run",
     "update (level) on favorable.purge", // A destroyed key raises the level, in the transaction that wrote the row.
     "select, insert, update, delete on favorable.sweep",
   ];

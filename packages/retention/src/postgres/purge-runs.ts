@@ -16,8 +16,8 @@ export interface PurgeRun {
 }
 
 /**
- * Reads the runs of policies, oldest first: the days on which rows went, and of each table the last day that was looked at as a whole. Earlier
- * runs that took nothing have left nothing; a run that is under way is not there unless it removed something.
+ * Reads the runs of policies, oldest first: the days on which rows went, and those on which a sweep came to its end, also with nothing to take. A run
+ * that is under way is not there unless it removed something.
  *
  * @throws `SQL_FAILED`
  */
@@ -25,6 +25,8 @@ export async function purgeRuns(sql: Sql, policies: readonly string[]): Promise<
   const { rows } = await sql.query<{ policy: string; asOf: string; removed: string; tables: number; simulated: boolean }>(
     `select policy, as_of::text as "asOf", sum(removed) as removed, count(distinct relation)::int as tables, bool_or(simulated) as simulated
       from (select policy, relation, as_of, removed::bigint as removed, simulated from favorable.purge where policy = any ($1::text[])
+        union all
+        select policy, relation, as_of, 0, simulated from favorable.purge_run where policy = any ($1::text[])
         union all
         select policy, relation, as_of, 0, false from favorable.sweep where policy = any ($1::text[])
           group by policy, relation, as_of having bool_and(done)) runs

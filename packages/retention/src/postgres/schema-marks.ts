@@ -28,4 +28,40 @@ export const markMigrations: readonly Migration[] = [
         end $$`,
     ],
   },
+  {
+    id: "retention/061-ledger-position",
+    statements: [
+      // The last checkpoint that a gate has seen in the ledger: lines that are cut off its end are missed here.
+      `create table favorable.ledger_position (
+        single boolean primary key default true check (single),
+        origin text not null,
+        size bigint not null,
+        root text not null)`,
+    ],
+  },
+  {
+    id: "retention/062-replaced",
+    statements: [
+      // A policy that was taken off and whose successor was compared with it.
+      "alter table favorable.attachment add column replaced_at timestamptz",
+    ],
+  },
+  {
+    id: "retention/064-order-purposes",
+    statements: ["alter table favorable.erasure add column purposes text[]"],
+  },
+  {
+    id: "retention/063-purge-runs",
+    statements: [
+      // A sweep that came to its end, also one that had nothing to take: the first time for the day.
+      `create table favorable.purge_run (
+        policy text not null,
+        relation text not null,
+        version int not null,
+        as_of date not null,
+        simulated boolean not null,
+        at timestamptz not null default now(),
+        primary key (policy, relation, version, as_of))`,
+    ],
+  },
 ];

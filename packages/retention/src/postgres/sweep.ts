@@ -10,6 +10,7 @@ import type { Attachment } from "./expiry-view.ts";
 import { refuseBelow, refuseUnreadableHolds } from "./hold-check.ts";
 import { enroll, isUnderWay, leftOver, release, type SweepIdentity, splitRanges } from "./lease.ts";
 import { chooseMode } from "./mode.ts";
+import { recordRun } from "./purge-run.ts";
 import type { RestoreGate } from "./restore-gate.ts";
 import { refuseRestored } from "./restored.ts";
 import { type Shredder, subjectTables } from "./shredder.ts";
@@ -87,10 +88,13 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
   const events = await recordedEvents(sql);
   const cutoff = startCutoff(policy, events, asOf);
   const total = emptyMetrics();
-  if (cutoff === "none") return { ...total, done: true, busy: false, passed: 0, asOf, simulated };
   await refuseUnreadableHolds(sql, policy, described);
   await refuseBelow(sql, dependants);
   const identity: SweepIdentity = { policy, relation: table.table, asOf };
+  if (cutoff === "none") {
+    await recordRun(sql, identity, simulated);
+    return { ...total, done: true, busy: false, passed: 0, asOf, simulated };
+  }
   const begin = async (): Promise<void> => {
     if (await isUnderWay(sql, identity)) return;
     const mode = ranges > 1 ? "windows" : await chooseMode(sql, policy, described, cutoff);
@@ -134,6 +138,7 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
   } finally {
     if (worker !== undefined) await release(sql, identity, worker).catch(() => undefined); // Else the lease runs out.
   }
+  if (state === "done") await recordRun(sql, identity, simulated);
   return { ...total, done: state === "done" && passed === 0, busy: state === "busy", passed, asOf, simulated };
 
   /** What a hold kept that was released behind the sweep is taken by another round at once. */
