@@ -60,7 +60,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {
-  await sql.query(`truncate favorable.clock, ${RESTORED.join(", ")}`);
+  await sql.query(`truncate favorable.clock, favorable.origin, favorable.ledger_position, ${RESTORED.join(", ")}`);
   await simulateTime(sql, new Date("2022-01-31T11:00:00Z"));
   store = memoryErasureStore();
   ledger = ledgerOf(store);

@@ -8,6 +8,8 @@ export interface Tombstone {
   readonly subject: string;
   /** Reference of the order. */
   readonly reference: string;
+  /** The declared purposes that ended, where the order is limited to them. */
+  readonly purposes?: readonly string[];
   /** The day of the order. */
   readonly on: CalendarDate;
   /** The day something of the subject went last: backups of before hold it. */
@@ -66,10 +68,14 @@ export function readEntry(value: unknown): LedgerEntry | undefined {
   const [kind, id, subject, on] = [of("kind"), of("id"), of("subject"), of("on")];
   switch (kind) {
     case "tombstone": {
-      const [reference, expiresOn, goneOn] = [of("reference"), of("expiresOn"), of("goneOn")];
+      const [reference, expiresOn, goneOn, purposes] = [of("reference"), of("expiresOn"), of("goneOn"), of("purposes")];
+      // An order that was limited is not replayed as one about everything.
+      if (purposes !== undefined && !(Array.isArray(purposes) && purposes.length > 0 && purposes.every((one) => typeof one === "string")))
+        return undefined;
+      const limit = purposes === undefined ? {} : { purposes };
       if (!isCode(subject) || typeof reference !== "string" || !isCalendarDate(on) || !isCalendarDate(expiresOn)) return undefined;
       const gone = isCalendarDate(goneOn) ? { goneOn } : {};
-      return { kind, subject, reference, on, ...gone, ...(of("waiting") === true ? { waiting: true as const } : {}), expiresOn };
+      return { kind, subject, reference, ...limit, on, ...gone, ...(of("waiting") === true ? { waiting: true as const } : {}), expiresOn };
     }
     case "checkpoint": {
       const position = readPosition(value);

@@ -22,7 +22,7 @@ export interface ErasureLedger {
   /** Code of a subject, as the application's tables write it. */
   codeOf(subject: string): string;
   /** The tombstone of an order: its last day counts from the day something went, else from the order. */
-  tombstone(order: Pick<Tombstone, "subject" | "reference" | "on" | "goneOn" | "waiting">): Tombstone;
+  tombstone(order: Pick<Tombstone, "subject" | "reference" | "purposes" | "on" | "goneOn" | "waiting">): Tombstone;
   /** Keeps where a log stood when a checkpoint of it left the database. Call it after each. */
   recordCheckpoint(position: { readonly origin: string; readonly size: number; readonly root: Uint8Array }): Promise<void>;
   /** Forgets tombstones and released holds that no backup can bring up any more, all checkpoints but the last; returns how many lines went. */
@@ -53,10 +53,11 @@ export function erasureLedger({ store, key, backups }: ErasureLedgerOptions): Er
     store,
     backups: kept,
     codeOf,
-    tombstone: ({ subject, reference, on, goneOn, waiting }) => ({
+    tombstone: ({ subject, reference, purposes, on, goneOn, waiting }) => ({
       kind: "tombstone",
       subject: codeOf(subject),
       reference,
+      ...(purposes === undefined ? {} : { purposes }),
       on,
       ...(goneOn === undefined ? {} : { goneOn }),
       ...(waiting === undefined ? {} : { waiting }),

@@ -17,7 +17,9 @@ const CODE_DIGITS = 64;
  * Keeps the ledger in a file outside the database and outside its backups. Several processes may add to it.
  *
  * Each line says how many were there before it, under its code: a line that was altered, cut out or moved forward is refused, and with it
- * everything; a copy of an earlier line says nothing new. Lines cut off the end are noticed by `openAfterStart`, which knows the database's copy.
+ * everything; a copy of an earlier line says nothing new. Lines cut off the end leave what is before them in order: `openAfterStart` misses them by what the
+ * database knows, which are erasures, holds that stand, and the last checkpoint that a gate has seen there. It does not miss the release of a hold, nor
+ * a checkpoint that was recorded since a gate last looked.
  * Keep the file where it can only grow, apart from `prune`, which writes a new one beside it and renames it.
  *
  * @param key - 32 random bytes; the ledger's own key will do

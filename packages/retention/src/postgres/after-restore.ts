@@ -1,10 +1,13 @@
 /** After a restore: erasures that the dump does not know are done again, holds placed again, and only then is the database open. */
 import { type CalendarDate, type ErasureOrder, PrivacyError } from "@favorable/core";
 import type { HoldEntry, Tombstone } from "../ledger/entry.ts";
+import { ledgerState } from "../ledger/ledger.ts";
 import { databaseDay } from "./clock.ts";
 import { type DescribedErasable, describeErasables, subjectsOf } from "./erasable.ts";
-import { carryOut, type EraserOptions, resumeOrders } from "./eraser.ts";
+import { carryOut, type EraserOptions, isWaiting, resumeOrders } from "./eraser.ts";
 import { releaseHold } from "./hold-release.ts";
+import { rememberPosition } from "./ledger-position.ts";
+import { limitOf } from "./order-limit.ts";
 import { type LogHead, lookAt } from "./restore-gate.ts";
 import { confirmOrigin } from "./restored.ts";
 import { placeKnown } from "./subject-holds.ts";
@@ -67,18 +70,21 @@ export async function afterRestore(options: AfterRestoreOptions): Promise<Restor
       account.absent += 1;
       continue;
     }
-    const order: ErasureOrder = { subject, reference: tombstone.reference, ground: "restore", asOf: today };
+    const order: ErasureOrder = { subject, reference: tombstone.reference, ground: "restore", asOf: today, ...limitOf(tombstone.purposes) };
     const { erased, kept } = await carryOut(options, order);
     await catchUp(sql, tombstone);
     account.replayed += 1;
     account.removed += erased.reduce((sum, { removed }) => sum + removed, 0);
-    if (kept.some(({ reason }) => reason !== "copy-pending")) account.waiting += 1;
+    if (isWaiting(kept)) account.waiting += 1;
   }
-  for (const tombstone of look.unknown) await ledger.store.append(tombstone);
+  for (const line of [...look.unknown, ...look.unknownHolds]) await ledger.store.append(line);
+  if (look.lost !== undefined) await ledger.store.append({ kind: "checkpoint", ...look.lost });
   await resumeOrders(options);
   await recordRestore(options, look.reason, look.state.position, account.replayed, today);
   await confirmOrigin(sql);
-  return { ...account, holds: holds.length, mended: look.unknown.length };
+  const { position } = ledgerState(await ledger.store.read(), today);
+  if (position !== undefined) await rememberPosition(sql, position);
+  return { ...account, holds: holds.length, mended: look.unknown.length + look.unknownHolds.length + (look.lost === undefined ? 0 : 1) };
 }
 
 /** Finds which subject of the tables has which code. */
@@ -125,18 +131,18 @@ async function catchUp(sql: EraserOptions["sql"], { subject, reference, goneOn }
 /** The database knows the order, and that nothing of the subject is there. */
 async function note(
   { sql, ledger }: EraserOptions,
-  { subject, reference, on, goneOn, expiresOn }: Tombstone,
+  { subject, reference, purposes, on, goneOn, expiresOn }: Tombstone,
   today: CalendarDate,
 ): Promise<void> {
   await sql.query(
-    `insert into favorable.erasure (subject_code, reference, ground, as_of, expires_on, simulated, completed_on, gone_on)
-      values ($1, $2, 'restore', $3::date, $4::date, exists (select from favorable.clock), $3::date, $5::date)
+    `insert into favorable.erasure (subject_code, reference, ground, as_of, expires_on, simulated, completed_on, gone_on, purposes)
+      values ($1, $2, 'restore', $3::date, $4::date, exists (select from favorable.clock), $3::date, $5::date, $6::text[])
       on conflict (subject_code, reference) do update
         set subject = null, completed_on = excluded.completed_on, expires_on = excluded.expires_on, gone_on = excluded.gone_on`,
-    [subject, reference, today, expiresOn, goneOn ?? today],
+    [subject, reference, today, expiresOn, goneOn ?? today, purposes ?? null],
   );
   // Nothing waits any more: without this line the tombstone would stay for good.
-  await ledger.store.append({ kind: "tombstone", subject, reference, on, goneOn: goneOn ?? today, expiresOn });
+  await ledger.store.append({ kind: "tombstone", subject, reference, ...limitOf(purposes), on, goneOn: goneOn ?? today, expiresOn });
 }
 
 /** Where the log goes on from: the checkpoint it fell behind stays in the ledger as what was lost. */

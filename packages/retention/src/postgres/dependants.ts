@@ -27,6 +27,8 @@ export interface DependantStep {
   readonly links: readonly DependantLink[];
   /** What may keep its rows: the policies they are under, each as it stands on the table. None where they are only detached. */
   readonly guards: readonly Neighbour[];
+  /** The oid of the table, of the partitioned one where it is a partition. */
+  readonly root: string;
   /** It is the table itself, referring to its own rows. */
   readonly self: boolean;
   /** What refers to its rows, for a cascade. */
@@ -116,6 +118,7 @@ async function stepsOf(sql: Sql, relation: string, given: Declared, path: readon
       links: links.map((link) => ({ child: link.child.map(quoteName), parent: link.parent.map(quoteName) })),
       constraints: links.map(({ constraint }) => constraint),
       guards: dependant.then === "detach" ? [] : [...(await guardsOf(sql, dependant, `${first.schema}.${first.name}`)), ...own(first)],
+      root: first.root,
       self: first.self,
       children: cascades ? await stepsOf(sql, child, given, [...path, oid]) : [],
     });
@@ -150,6 +153,7 @@ function stayingOf(references: readonly Reference[], standing: ReadonlyMap<strin
       constraints: [constraint],
       links: [{ child: child.map(quoteName), parent: parent.map(quoteName) }],
       guards: [known.guard],
+      root,
       self,
       children: known.steps,
     };

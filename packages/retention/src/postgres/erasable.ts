@@ -11,6 +11,8 @@ import { type DescribedTable, describeTable } from "./table.ts";
 export interface ErasableTable {
   readonly policy: RetentionPolicy;
   readonly table: RetainedTable & { readonly subject: string };
+  /** The declared purposes its records are held for: an order that is limited to purposes leaves a table that says nothing, or serves another one. */
+  readonly purposes?: readonly string[];
 }
 
 /** The table, ready for statements. */
@@ -24,12 +26,16 @@ export interface DescribedErasable {
   readonly type: string;
   /** What refers to the rows; nothing where they are only emptied. */
   readonly steps: readonly DependantStep[];
+  /** For an order that is limited to purposes: those that the records are still held for, none where that is not known. Else the order takes the table. */
+  readonly still?: readonly string[];
 }
 
 /** What a table is read for. */
 export interface ErasableOptions {
   /** The caller destroys keys, or only reads. */
   readonly shred: boolean;
+  /** The purposes that ended, where an order is limited to them. */
+  readonly ended?: readonly string[] | undefined;
 }
 
 /**
@@ -43,8 +49,11 @@ export async function describeErasables(
   tables: readonly ErasableTable[],
   options: ErasableOptions,
 ): Promise<DescribedErasable[]> {
+  const ended = options.ended === undefined ? undefined : new Set(options.ended);
   const all: Omit<DescribedErasable, "steps">[] = [];
-  for (const table of tables) all.push(await describeErasable(sql, table, options));
+  for (const table of tables)
+    all.push({ ...(await describeErasable(sql, table, options)), ...(ended === undefined ? {} : stillFor(table, ended)) });
+  const others = new Set(all.flatMap(({ still, described }) => (still === undefined ? [] : [described.root])));
   const standing = new Map<string, Standing>(
     all.map(({ place, policy, described }) => [described.root, { name: place, guard: { policy, table: described }, steps: [] }]),
   );
@@ -52,13 +61,26 @@ export async function describeErasables(
   for (const [at, one] of all.entries()) {
     const { described } = one;
     const table = tables[at]?.table ?? { table: one.place };
-    const steps = described.anonymise === undefined ? await resolveDependants(sql, table, standing) : [];
+    const steps = described.anonymise === undefined ? staying(await resolveDependants(sql, table, standing), others) : [];
     found.push({ ...one, steps });
     // Those that refer to others come first: what keeps their rows is known when the others are looked at.
     const known = standing.get(described.root);
     if (known !== undefined) standing.set(described.root, { ...known, steps });
   }
   return found;
+}
+
+function stillFor({ purposes }: ErasableTable, ended: ReadonlySet<string>): Pick<DescribedErasable, "still"> {
+  const still = purposes?.filter((purpose) => !ended.has(purpose));
+  return purposes !== undefined && purposes.length > 0 && still?.length === 0 ? {} : { still: still ?? [] };
+}
+
+/** What is held for another purpose does not go along, and keeps what it refers to. */
+function staying(steps: readonly DependantStep[], others: ReadonlySet<string>): readonly DependantStep[] {
+  return steps.map((step) => {
+    const kept = others.has(step.root) && (step.then === "cascade" || step.then === "keep-anonymous");
+    return { ...step, ...(kept ? { then: "stay" as const } : {}), children: staying(step.children, others) };
+  });
 }
 
 async function describeErasable(

@@ -7,10 +7,7 @@ import { heldText } from "./held-text.ts";
 import { floorBelow, floorKeeping, heldBelow, latestOf } from "./kept-below.ts";
 
 /** What stays in a table, with the kinds of the holds that keep it. */
-export interface KeptRows extends KeptPart {
-  /** For `held`: kinds of holds, such as `litigation`. */
-  readonly kinds?: readonly string[];
-}
+export type KeptRows = KeptPart;
 
 /** A floor without an end that is known. */
 const OPEN = "infinity";
@@ -19,9 +16,16 @@ const OPEN = "infinity";
  * Held rows with the kinds of holds, and rows under a floor by the day they can go on: the day after the latest floor of every policy on the table. A row
  * that others refer to is kept by what keeps those.
  *
+ * @param before - what stays in the tables before
  * @throws `ERASURE_BLOCKED` (details: `constraint`) when rows that nothing keeps refer to a row, such as those of another subject
  */
-export async function keptRows(tx: Sql, table: DescribedErasable, subject: string, asOf: CalendarDate): Promise<KeptRows[]> {
+export async function keptRows(
+  tx: Sql,
+  table: DescribedErasable,
+  subject: string,
+  asOf: CalendarDate,
+  before: readonly KeptRows[],
+): Promise<KeptRows[]> {
   const { policy, place, described, conditions, steps } = table;
   const day = latestOf([floorKeeping(policy, described, "$1::date"), floorBelow(steps, "$1::date")]);
   const { rows } = await tx.query<{ held: boolean; until: string | null; n: number }>(
@@ -41,12 +45,26 @@ export async function keptRows(tx: Sql, table: DescribedErasable, subject: strin
   if (chained === 0) return kept;
   // Kept by a row of the same table that is kept itself: held before all, else the latest day.
   const last = kept.find(({ reason }) => reason === "held") ?? kept.at(-1);
+  const other = before.find(({ reason }) => reason === "other-purpose");
+  // Rows of a table that is held for another purpose refer to it.
+  if (other !== undefined) return [...kept, { ...other, place, kept: chained }];
   if (last === undefined || !steps.some(({ then, self }) => then === "stay" && self)) throw await blockedBy(tx, table, subject, asOf);
   return kept.map((one) => (one === last ? { ...one, kept: one.kept + chained } : one));
 }
 
 function dayAfter(text: string): { readonly until?: CalendarDate } {
   return text === OPEN || !isCalendarDate(text) || text === "9999-12-31" ? {} : { until: addDays(calendarDate(text), 1) };
+}
+
+/** The rows of a table that an order which is limited to purposes leaves. */
+export async function otherPurposeRows(tx: Sql, table: DescribedErasable, subject: string, asOf: CalendarDate): Promise<KeptRows[]> {
+  const { place, described, conditions, still = [] } = table;
+  const { rows } = await tx.query<{ n: number }>(
+    `select count(*)::int as n from ${described.relation} t where $1::date is not null and ${ofSubject(table)} and ${conditions.present}`,
+    [asOf, subject],
+  );
+  const n = rows[0]?.n ?? 0;
+  return n === 0 ? [] : [{ place, kept: n, reason: "other-purpose", ...(still.length === 0 ? {} : { purposes: still }) }];
 }
 
 /** The kinds of the holds that keep a row of the subject, or one that refers to it, under whatever policy they were placed. */

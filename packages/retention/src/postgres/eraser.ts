@@ -12,14 +12,17 @@ import {
 } from "@favorable/core";
 import { type Sql, sqlState } from "@favorable/sql";
 import type { CopyObligation } from "../copies/obligation.ts";
+import type { Tombstone } from "../ledger/entry.ts";
 import { type ErasureLedger, tombstoneKey } from "../ledger/ledger.ts";
+import { isText } from "../text.ts";
 import { databaseDay } from "./clock.ts";
 import { raiseCopies } from "./copies.ts";
 import { canonicalSubject, type DescribedErasable, describeErasables, type ErasableTable, invalid } from "./erasable.ts";
-import { blocked, type KeptRows, keptRows } from "./erase-kept.ts";
+import { blocked, type KeptRows, keptRows, otherPurposeRows } from "./erase-kept.ts";
 import { eraseRows } from "./erase-rows.ts";
 import { holdLock } from "./hold.ts";
 import { refuseBelow, refuseUnreadableHolds } from "./hold-check.ts";
+import { limitOf } from "./order-limit.ts";
 import type { RestoreGate } from "./restore-gate.ts";
 import { markOrigin, refuseRestored } from "./restored.ts";
 
@@ -107,14 +110,15 @@ export function eraser(options: EraserOptions): RetentionEraser {
   const described = (): Promise<DescribedErasable[]> => describeErasables(sql, tables, { shred: options.shred !== undefined });
   return {
     async erase(order) {
-      const { subject, reference, ground, asOf } = checked(order);
+      const { subject, ...wanted } = checked(order);
+      const { reference, asOf, purposes } = wanted;
       await refuseRestored(sql, gate);
       const { today } = await databaseDay(sql, zone);
       if (asOf > today) throw new PrivacyError("AS_OF_FUTURE", "the day has not come yet for the database", { asOf, today });
       const all = await described();
       const form = await canonicalSubject(sql, all, subject);
-      await announce(sql, ledger, { subject: form, reference, on: asOf });
-      return carryOut(options, { subject: form, reference, ground, asOf });
+      await announce(sql, ledger, { subject: form, reference, on: asOf, ...limitOf(purposes) });
+      return carryOut(options, { ...wanted, subject: form });
     },
     async resume() {
       await refuseRestored(sql, gate);
@@ -123,33 +127,44 @@ export function eraser(options: EraserOptions): RetentionEraser {
   };
 }
 
+/** Something of an order is still to go from the tables. */
+export function isWaiting(kept: readonly KeptRows[]): boolean {
+  return kept.some(({ reason }) => reason !== "copy-pending" && reason !== "other-purpose");
+}
+
 /** Carries out again, as of today, every order of which something is still there. */
 export async function resumeOrders(options: EraserOptions): Promise<{ readonly completed: number; readonly waiting: number }> {
   const { sql, zone } = options;
   const { today } = await databaseDay(sql, zone);
-  const { rows } = await sql.query<{ subject: string; reference: string; ground: ErasureOrder["ground"] }>(
-    "select subject, reference, ground from favorable.erasure where completed_on is null and subject is not null order by id",
+  const { rows } = await sql.query<{ subject: string; reference: string; ground: ErasureOrder["ground"]; purposes: string[] | null }>(
+    "select subject, reference, ground, purposes from favorable.erasure where completed_on is null and subject is not null order by id",
   );
   let completed = 0;
-  for (const row of rows) {
-    const { kept } = await carryOut(options, { ...row, asOf: today });
-    if (kept.every(({ reason }) => reason === "copy-pending")) completed += 1;
+  for (const { purposes, ...row } of rows) {
+    const { kept } = await carryOut(options, { ...row, ...limitOf(purposes), asOf: today });
+    if (!isWaiting(kept)) completed += 1;
   }
   return { completed, waiting: rows.length - completed };
 }
 
 function checked(order: ErasureOrder): ErasureOrder {
-  const { subject, reference, ground, asOf } = order ?? {};
+  const { subject, reference, ground, asOf, purposes } = order ?? {};
   if (typeof subject !== "string" || subject === "" || subject.length > 500 || !subject.isWellFormed() || subject.includes("\0"))
     throw invalid("subject");
   if (typeof reference !== "string" || !/^[\w.:/-]{1,100}$/.test(reference)) throw invalid("reference");
   if (!GROUNDS.includes(ground)) throw invalid("ground");
   if (typeof asOf !== "string" || !isCalendarDate(asOf)) throw invalid("asOf");
-  return { subject, reference, ground, asOf };
+  if (purposes !== undefined && !(Array.isArray(purposes) && purposes.length > 0 && purposes.every((one) => isText(one))))
+    throw invalid("purposes");
+  return { subject, reference, ground, asOf, ...limitOf(purposes) };
 }
 
 /** Writes the tombstone outside, unless the database tells that it is there. */
-async function announce(sql: Sql, ledger: ErasureLedger, order: { subject: string; reference: string; on: CalendarDate }): Promise<void> {
+async function announce(
+  sql: Sql,
+  ledger: ErasureLedger,
+  order: Pick<Tombstone, "subject" | "reference" | "purposes" | "on">,
+): Promise<void> {
   const tombstone = ledger.tombstone(order);
   const known = await sql.query("select 1 from favorable.erasure where subject_code = $1 and reference = $2", [
     tombstone.subject,
@@ -161,7 +176,7 @@ async function announce(sql: Sql, ledger: ErasureLedger, order: { subject: strin
 /** Carries out an order whose tombstone is written. */
 export async function carryOut(
   options: EraserOptions,
-  { subject, reference, ground, asOf }: ErasureOrder,
+  { subject, reference, ground, asOf, purposes }: ErasureOrder,
 ): Promise<RetentionErasureAccount> {
   const { sql, ledger, copies = [], shred, onErased, zone } = options;
   const { subject: code, expiresOn } = ledger.tombstone({ subject, reference, on: asOf });
@@ -172,18 +187,18 @@ export async function carryOut(
       await tx.query("select pg_advisory_xact_lock(pg_catalog.hashtextextended($1, 0))::text", [`favorable.erasure.${code}`]);
       await tx.query(`select pg_advisory_xact_lock_shared(${holdLock()})::text`);
       // Now, and not before: what is attached meanwhile waits for this transaction, and this one for it.
-      const tables = await describeErasables(tx, options.tables, { shred: shred !== undefined });
+      const tables = await describeErasables(tx, options.tables, { shred: shred !== undefined, ended: purposes });
       for (const { policy, described, steps } of tables) {
         await refuseUnreadableHolds(tx, policy, described);
         await refuseBelow(tx, steps);
       }
       await markOrigin(tx);
       const { rows } = await tx.query<{ id: string; on: CalendarDate; gone: CalendarDate | null }>(
-        `insert into favorable.erasure (subject_code, subject, reference, ground, as_of, expires_on, simulated)
-          values ($1, $2, $3, $4, $5::date, $6::date, exists (select from favorable.clock))
+        `insert into favorable.erasure (subject_code, subject, reference, ground, as_of, expires_on, purposes, simulated)
+          values ($1, $2, $3, $4, $5::date, $6::date, $7::text[], exists (select from favorable.clock))
           on conflict (subject_code, reference) do update set subject = excluded.subject, completed_on = null
           returning id::text as id, as_of::text as "on", gone_on::text as gone`,
-        [code, subject, reference, ground, asOf, expiresOn],
+        [code, subject, reference, ground, asOf, expiresOn, purposes ?? null],
       );
       const { id = "", on = asOf, gone: goneBefore } = rows[0] ?? {};
       const { kept, evidence, ...gone } = await eraseTables(tx, tables, subject, asOf);
@@ -203,11 +218,19 @@ export async function carryOut(
         await raiseCopies(tx, { copies, reference: `${family}#${today}`, on: today });
         await onErased?.(tx, { subjectCode: code, reference, ground, parts });
       }
-      if (kept.length === 0)
-        await tx.query("update favorable.erasure set subject = null, completed_on = $2::date where id = $1::bigint", [id, asOf]);
-      if (parts.length > 0 || kept.length === 0) {
+      // What is held for another purpose is no part of the order: it does not wait for it.
+      const done = kept.every(({ reason }) => reason === "other-purpose");
+      if (done) await tx.query("update favorable.erasure set subject = null, completed_on = $2::date where id = $1::bigint", [id, asOf]);
+      if (parts.length > 0 || done) {
         const goneOn = parts.length > 0 ? today : (goneBefore ?? today);
-        const stone = ledger.tombstone({ subject, reference, on, goneOn, ...(kept.length === 0 ? {} : { waiting: true as const }) });
+        const stone = ledger.tombstone({
+          subject,
+          reference,
+          on,
+          goneOn,
+          ...limitOf(purposes),
+          ...(done ? {} : { waiting: true as const }),
+        });
         await tx.query("update favorable.erasure set gone_on = $2::date, expires_on = $3::date where id = $1::bigint", [
           id,
           goneOn,
@@ -234,6 +257,10 @@ async function eraseTables(tx: Sql, tables: readonly DescribedErasable[], subjec
   const kept: KeptRows[] = [];
   const evidence: string[] = [];
   for (const table of tables) {
+    if (table.still !== undefined) {
+      kept.push(...(await otherPurposeRows(tx, table, subject, asOf)));
+      continue;
+    }
     const done = await tx
       .transaction((inner) => eraseRows(inner, table, subject, asOf))
       .catch((error: unknown) => {
@@ -242,7 +269,7 @@ async function eraseTables(tx: Sql, tables: readonly DescribedErasable[], subjec
       });
     parts.push(...done.parts);
     evidence.push(...done.evidence);
-    kept.push(...(await keptRows(tx, table, subject, asOf)));
+    kept.push(...(await keptRows(tx, table, subject, asOf, kept)));
   }
   return { parts, kept, evidence };
 }

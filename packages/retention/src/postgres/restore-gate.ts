@@ -1,9 +1,11 @@
 /** The gate at the start: a database that has gone back in time serves nothing before its erasures are done again. */
 import { type CalendarDate, PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
-import type { LogPosition, Tombstone } from "../ledger/entry.ts";
+import type { HoldEntry, LogPosition, Tombstone } from "../ledger/entry.ts";
 import { type ErasureLedger, type LedgerState, ledgerState } from "../ledger/ledger.ts";
 import { databaseDay } from "./clock.ts";
+import { isBefore, lastPosition, rememberPosition } from "./ledger-position.ts";
+import { limitOf } from "./order-limit.ts";
 import { confirmOrigin } from "./restored.ts";
 
 /**
@@ -32,7 +34,7 @@ export interface RestoreGateOptions {
  * - `log-older`: the log has fewer entries than its last checkpoint outside.
  * - `log-forked`: it has as many, but other ones.
  * - `unreplayed`: erasures or holds that are known outside are not in the database.
- * - `ledger-behind`: erasures of the database are not known outside: the ledger itself was cut or replaced.
+ * - `ledger-behind`: erasures, holds that stand, or the last checkpoint that a gate has seen are not known outside: the ledger itself was cut or replaced.
  */
 export type RestoreReason = "log-older" | "log-forked" | "unreplayed" | "ledger-behind";
 
@@ -47,6 +49,9 @@ export interface RestoreLook {
   readonly revivedHolds: readonly string[];
   /** Known in the database, not outside. */
   readonly unknown: readonly Tombstone[];
+  readonly unknownHolds: readonly HoldEntry[];
+  /** A checkpoint that the ledger has lost. */
+  readonly lost?: LogPosition;
 }
 
 /** A gate. */
@@ -90,7 +95,10 @@ export async function openAfterStart(options: RestoreGateOptions): Promise<Resto
       ...state.holds.keys(),
       ...[...state.released].map((id) => `released:${id}`),
     ];
-    if (reason === undefined) await confirmOrigin(options.sql);
+    if (reason === undefined) {
+      await confirmOrigin(options.sql);
+      if (state.position !== undefined) await rememberPosition(options.sql, state.position);
+    }
     if (closed === undefined) seen = new Set(known.filter((key) => !gone.has(key)));
     at = started;
   };
@@ -115,6 +123,18 @@ export async function openAfterStart(options: RestoreGateOptions): Promise<Resto
   };
 }
 
+interface HoldInside {
+  readonly id: string;
+  readonly active: boolean;
+  readonly subject: string | null;
+  readonly kind: string;
+  readonly reviewOn: CalendarDate | null;
+}
+
+function holdLine({ id, kind, reviewOn }: HoldInside, subject: string): HoldEntry {
+  return { kind: "hold", id, subject, because: kind, ...(reviewOn === null ? {} : { reviewOn }) };
+}
+
 /** A line about an order: a later one, of a later day, is another. */
 function lineKey({ subject, reference, goneOn }: Tombstone): string {
   return `${subject}:${reference}:${goneOn ?? ""}`;
@@ -123,10 +143,12 @@ function lineKey({ subject, reference, goneOn }: Tombstone): string {
 /** Compares the database with the ledger. */
 export async function lookAt({ sql, ledger, head, zone }: RestoreGateOptions): Promise<RestoreLook> {
   const { today } = await databaseDay(sql, zone);
+  const remembered = await lastPosition(sql); // Before the ledger is read: it can only know more.
   const state = ledgerState(await ledger.store.read(), today);
   const inside = await tombstonesInside(sql, today);
-  const held = await sql.query<{ id: string; active: boolean }>(
-    "select l.id, h.released_at is null as active from favorable.ledger_hold l join favorable.hold h on h.id = l.hold",
+  const held = await sql.query<HoldInside>(
+    `select l.id, h.released_at is null as active, h.subject, h.kind, h.review_on::text as "reviewOn"
+      from favorable.ledger_hold l join favorable.hold h on h.id = l.hold`,
   );
   const holds = new Set(held.rows.map(({ id }) => id));
   // An order that is there, but of which less had gone when the dump was taken, is as missing as one that is not.
@@ -134,16 +156,26 @@ export async function lookAt({ sql, ledger, head, zone }: RestoreGateOptions): P
     inside.has(key) && (inside.get(key)?.goneOn ?? "") >= (tombstone.goneOn ?? "") ? [] : [tombstone],
   );
   const strange = [...inside].filter(([key]) => !state.tombstones.has(key));
-  // An erasure that was ordered after the ledger was read is in it by now.
-  const later = strange.length === 0 ? state : ledgerState(await ledger.store.read(), today);
+  const strangeHolds = held.rows.filter(({ id, active }) => active && !state.holds.has(id) && !state.released.has(id));
+  // An erasure that was ordered, or a hold that was placed, after the ledger was read is in it by now.
+  const later = strange.length + strangeHolds.length === 0 ? state : ledgerState(await ledger.store.read(), today);
   const unknown = strange.flatMap(([key, tombstone]) => (later.tombstones.has(key) ? [] : [tombstone]));
+  const unknownHolds = strangeHolds.flatMap((hold) =>
+    later.holds.has(hold.id) || later.released.has(hold.id) || hold.subject === null ? [] : [holdLine(hold, ledger.codeOf(hold.subject))],
+  );
+  const lost = isBefore(state.position, remembered) ? remembered : undefined;
   const missingHolds = [...state.holds.keys()].filter((id) => !holds.has(id));
   const revivedHolds = held.rows.filter(({ id, active }) => active && state.released.has(id)).map(({ id }) => id);
   const logReason = state.position === undefined ? undefined : await compare(state.position, head);
   const reason =
     logReason ??
-    (missing.length + missingHolds.length + revivedHolds.length > 0 ? "unreplayed" : unknown.length > 0 ? "ledger-behind" : undefined);
-  return { state, missing, missingHolds, revivedHolds, unknown, ...(reason === undefined ? {} : { reason }) };
+    (missing.length + missingHolds.length + revivedHolds.length > 0
+      ? "unreplayed"
+      : unknown.length + unknownHolds.length > 0 || lost !== undefined
+        ? "ledger-behind"
+        : undefined);
+  const behind = { unknown, unknownHolds, ...(lost === undefined ? {} : { lost }) };
+  return { state, missing, missingHolds, revivedHolds, ...behind, ...(reason === undefined ? {} : { reason }) };
 }
 
 async function compare({ origin, size, root }: LogPosition, head: LogHead | undefined): Promise<RestoreReason | undefined> {
@@ -156,17 +188,21 @@ async function compare({ origin, size, root }: LogPosition, head: LogHead | unde
 
 async function tombstonesInside(sql: Sql, today: string): Promise<Map<string, Tombstone>> {
   const { rows } = await sql.query<
-    Pick<Tombstone, "subject" | "reference" | "on" | "expiresOn"> & { gone: CalendarDate | null; waiting: boolean }
+    Pick<Tombstone, "subject" | "reference" | "on" | "expiresOn"> & {
+      gone: CalendarDate | null;
+      waiting: boolean;
+      purposes: string[] | null;
+    }
   >(
-    `select subject_code as subject, reference, as_of::text as "on", gone_on::text as gone, completed_on is null as waiting,
+    `select subject_code as subject, reference, as_of::text as "on", gone_on::text as gone, completed_on is null as waiting, purposes,
         expires_on::text as "expiresOn"
       from favorable.erasure where expires_on >= $1::date or completed_on is null`,
     [today],
   );
   return new Map(
-    rows.map(({ gone, waiting, ...row }) => [
+    rows.map(({ gone, waiting, purposes, ...row }) => [
       `${row.subject}:${row.reference}`,
-      { kind: "tombstone", ...row, ...(gone === null ? {} : { goneOn: gone }), ...(waiting ? { waiting } : {}) },
+      { kind: "tombstone", ...row, ...limitOf(purposes), ...(gone === null ? {} : { goneOn: gone }), ...(waiting ? { waiting } : {}) },
     ]),
   );
 }

@@ -33,12 +33,17 @@ export async function markOrigin(sql: Sql): Promise<void> {
 export async function confirmOrigin(sql: Sql): Promise<void> {
   const { rows } = await sql.query("select 1 from favorable.origin where mark = favorable.origin_mark()");
   if (rows.length > 0) return;
-  await sql
-    .query(
+  await unlessReadOnly(() =>
+    sql.query(
       `insert into favorable.origin (mark) select favorable.origin_mark()
         on conflict (single) do update set mark = excluded.mark, marked_at = now()`,
-    )
-    .catch((error: unknown) => {
-      if (sqlState(error) !== "42501" && sqlState(error) !== "25006") throw error; // Not allowed; a transaction that may not write.
-    });
+    ),
+  );
+}
+
+/** Runs what is only a note: not allowed (42501), or a transaction that may not write (25006), leaves things as they are. */
+export async function unlessReadOnly(write: () => Promise<unknown>): Promise<void> {
+  await write().catch((error: unknown) => {
+    if (sqlState(error) !== "42501" && sqlState(error) !== "25006") throw error;
+  });
 }
