@@ -9,7 +9,7 @@ import { rulebookCodes } from "./rulebook-code.ts";
 
 /** Rules and profiles, and what identifies them. */
 export interface RulebookEdition {
-  /** The version; a house's edition names its base too, such as `3+hospital-1`. */
+  /** The version; a house's edition names its base too, such as `4+hospital-1`. */
   readonly version: string;
   /** SHA-256, hexadecimal, of the version, of the sources of the rules, and of the facts of every rule and profile. */
   readonly sha256: string;
@@ -28,7 +28,7 @@ export interface HouseRules {
 }
 
 /** The version of the rulebook; it changes whenever a rule answers differently. */
-export const rulebookVersion = "3";
+export const rulebookVersion = "4";
 
 let standard: RulebookEdition | undefined;
 
@@ -60,7 +60,7 @@ export function rulebookSha256(): string {
  * });
  * const file = { format: "favorable-processing/2", id: "empty", stage: "submitted" } as const;
  * const opinion = review(file, { profile: "hospital-gdpr", asOf: "2026-01-15", rulebook: house });
- * console.log(`${opinion.rulebook.version}, ${opinion.outcome}`); // 3+hospital-1, unfavorable
+ * console.log(`${opinion.rulebook.version}, ${opinion.outcome}`); // 4+hospital-1, unfavorable
  * ```
  */
 export function extendRulebook(base: RulebookEdition, { name, rules = [], profiles: more = [] }: HouseRules): RulebookEdition {
@@ -90,9 +90,10 @@ export function applicability(rule: Rule, among: Readonly<Record<string, Profile
   return Object.values(among).flatMap((profile) => (applies(rule, profile) ? [{ profile: profile.id, ...profile.inForce }] : []));
 }
 
-/** Rules that no decision holds apply where the profile takes them from the law itself. */
+/** Rules that no decision holds apply where the profile takes them from the law itself, or from a recommendation of its own authority. */
 export function applies(rule: Rule, profile: Profile): boolean {
-  return rule.origin !== "else" || profile.lawOnlyRules;
+  const own = profile.sources.some((kind) => (kind === "ccin" || kind === "cnil") && rule.source[kind] !== undefined);
+  return rule.origin !== "else" || profile.lawOnlyRules || own;
 }
 
 function edition(version: string, rules: readonly Rule[], known: Readonly<Record<string, Profile>>): RulebookEdition {

@@ -30,13 +30,24 @@ export type Need =
   | "dpo";
 
 /** When a mention is due in a notice. */
-export type MentionWhen = "always" | "dpo" | "consent" | "legitimate-interest" | "compulsory" | "recipients" | "transfers" | "indirect";
+export type MentionWhen =
+  | "always"
+  | "dpo"
+  | "consent"
+  | "legitimate-interest"
+  | "compulsory"
+  | "recipients"
+  | "transfers"
+  | "automated"
+  | "indirect";
 
 /** A published period for a kind of data, and where it is published. */
 export interface PublishedPeriod {
   /** A calendar period such as `P6M`. */
   readonly period: string;
   readonly source: string;
+  /** What allows to keep past a cap: `text`, a law that says so; `never`, nothing, a law sets the cap itself; a need shown, unless given. */
+  readonly beyond?: "text" | "never";
 }
 
 /** One profile. */

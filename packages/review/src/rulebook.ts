@@ -15,6 +15,7 @@ import { accurateAndCurrent, freeTextControlled, specialCategoryMinimal } from "
 import { eachFieldNecessary, legallyLimitedFields, nationalIdRestricted, originDeclared } from "./rules/information/fields.ts";
 import { sourceConditionedMinimum } from "./rules/information/origins.ts";
 import { captureScopeMinimised, minorsProtected } from "./rules/information/persons.ts";
+import { automatedDecision } from "./rules/lawfulness/automated.ts";
 import { basisDeclared, basisInForce, explicitLegalText } from "./rules/lawfulness/basis.ts";
 import { consentValid } from "./rules/lawfulness/consent.ts";
 import { specialCategoryCondition } from "./rules/lawfulness/special.ts";
@@ -47,6 +48,7 @@ export const rulebook: readonly Rule[] = [
   basisInForce,
   specialCategoryCondition,
   consentValid,
+  automatedDecision,
   eachFieldNecessary,
   legallyLimitedFields,
   sourceConditionedMinimum,

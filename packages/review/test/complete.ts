@@ -39,7 +39,7 @@ const facts: Readonly<Record<string, unknown>> = {
       when: "before-collection",
     },
   ],
-  "rights.means": { access: how, rectification: how, erasure: how, restriction: how, objection: how, portability: how },
+  "rights.means": { access: how, rectification: how, erasure: how, restriction: how, portability: how },
   "rights.propagation": true,
   "access.units": 1,
   "access.accounts": { individual: true, factors: 2 },

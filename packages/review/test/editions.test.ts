@@ -72,7 +72,7 @@ describe("an edition of the rulebook", () => {
     const seed = rulebook.find(({ id }) => id === "pur-covers-data-subjects");
     if (lawOnly === undefined || seed === undefined) throw new Error("the rules are gone");
     expect(applicability(lawOnly).map(({ profile }) => profile)).toEqual(["apdp-1565", "cnil-gdpr"]);
-    expect(applicability(seed)).toContainEqual({ profile: "ccin-1165", from: "1993-12-23", until: "2024-12-02" });
+    expect(applicability(seed)).toContainEqual({ profile: "ccin-1165", from: "1993-12-23", until: "2024-12-13" });
   });
 });
 

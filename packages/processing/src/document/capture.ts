@@ -7,6 +7,8 @@ export type CaptureTarget =
   | "premises"
   | "workstations"
   | "rest-rooms"
+  | "changing-rooms"
+  | "toilets"
   | "public-way"
   | "neighbouring-land"
   | "interior-of-buildings"

@@ -32,7 +32,8 @@ export type DataKind =
   | "campaign-list"
   | "payroll"
   | "medical-file"
-  | "prospect";
+  | "prospect"
+  | "recruitment";
 
 /** One category of information. */
 export interface CategoryDocument {

@@ -11,6 +11,8 @@ const target: z.ZodType<CaptureTarget> = oneOf(
   "premises",
   "workstations",
   "rest-rooms",
+  "changing-rooms",
+  "toilets",
   "public-way",
   "neighbouring-land",
   "interior-of-buildings",

@@ -25,6 +25,7 @@ export const category: z.ZodType<CategoryDocument> = object<CategoryDocument>({
       "payroll",
       "medical-file",
       "prospect",
+      "recruitment",
     ),
   ),
   special: optional(

@@ -41,8 +41,11 @@ function decided(document: ProcessingDocument): ProcessingDocument {
 function needed(document: ProcessingDocument): ProcessingDocument {
   const stated = matrix(document);
   const technical = entries(stated.roles).flatMap(([id, { kind }]) => (kind === "technical" ? [id] : []));
+  const { authorisations } = document;
+  const glass = authorisations?.breakGlass;
   return {
     ...document,
+    ...(typeof glass === "object" ? { authorisations: { ...authorisations, breakGlass: { ...glass, reason: true } } } : {}),
     access: {
       ...stated,
       roles: each(stated.roles, (role): RoleDocument => ({ ...role, mission: role.mission ?? mission })),
@@ -67,8 +70,10 @@ export const accessFixes: Fixes = {
     declaration: { access: { units: 2, roles: { "*": { rowScope: "own-unit", central: false } } } },
     adapt: (document) => {
       const stated = matrix(document);
+      const { tenants } = document;
       return {
         ...document,
+        ...(typeof tenants === "object" && tenants.separatedBy === "nothing" ? { tenants: { ...tenants, separatedBy: "row" } } : {}),
         access: {
           ...stated,
           units: stated.units ?? 2,
@@ -103,6 +108,9 @@ export const accessFixes: Fixes = {
     declaration: { access: { procedure } },
     adapt: (document) => ({
       ...document,
+      ...(document.authorisations?.closedWithin === undefined
+        ? {}
+        : { authorisations: { ...document.authorisations, closedWithin: "P1D" } }),
       access: {
         ...matrix(document),
         procedure: { ...procedure, ...document.access?.procedure, reviewEvery: procedure.reviewEvery ?? "P6M" },

@@ -1,5 +1,7 @@
 /** Fixes of section IX: necessity, impact assessment and governance. */
 import type { GovernanceDocument, ProcessingDocument } from "@favorable/processing";
+import { entries } from "../facts.ts";
+import { each } from "./edit.ts";
 import { DAY, todo } from "./examples.ts";
 import { collect, type Fixes } from "./fix.ts";
 
@@ -26,27 +28,34 @@ function governed(document: ProcessingDocument, more: GovernanceDocument): Proce
 export const governanceFixes: Fixes = {
   "nec-necessity-proportionality": {
     declaration: { governance: { necessity } },
-    adapt: (document) => governed(document, { necessity: document.governance?.necessity ?? necessity }),
+    adapt: (document) => {
+      const { reviewOn: _, ...stated } = document.governance?.necessity ?? necessity;
+      return governed(document, { necessity: stated });
+    },
   },
   "nec-dpia-when-high-risk": {
     declaration: { governance: { riskCriteria: ["<criterion>"], impactAssessment: assessment } },
     adapt: (document) =>
       governed(document, {
-        riskCriteria: document.governance?.riskCriteria ?? ["<criterion>"],
+        riskCriteria: (document.governance?.riskCriteria ?? []).length > 0 ? (document.governance?.riskCriteria ?? []) : ["<criterion>"],
         impactAssessment: { ...assessment, ...document.governance?.impactAssessment, authorityConsulted: true },
       }),
   },
   "nec-dpia-content": {
     declaration: { governance: { impactAssessment: assessment, approved } },
-    adapt: (document) =>
-      governed(document, {
+    adapt: (document) => {
+      const worst = entries(document.risks).some(([, { severity, likelihood }]) => severity === 4 && likelihood === 4);
+      return governed(document, {
         impactAssessment: {
           ...assessment,
           ...document.governance?.impactAssessment,
           attached: true,
           declaration: document.governance?.approved?.sha256 ?? approved.sha256,
+          sections: ["operations", "necessity", "risks", "measures"],
+          residualRisk: worst ? "medium" : (document.governance?.impactAssessment?.residualRisk ?? "low"),
         },
-      }),
+      });
+    },
   },
   "nec-record-of-processing": {
     declaration: {
@@ -64,6 +73,15 @@ export const governanceFixes: Fixes = {
         ...governed(document, { formality: { ...stated, kind, on: late ? DAY : stated.on } }),
         controller,
         ...(late ? { startsOn: DAY } : {}),
+        ...(document.filingSystems === undefined
+          ? {}
+          : {
+              filingSystems: each(document.filingSystems, (one) => ({
+                ...one,
+                declared: true,
+                formality: one.formality === undefined || one.formality === "none" ? { kind } : one.formality,
+              })),
+            }),
       };
     },
   },

@@ -1,6 +1,7 @@
 /** Fixes of section III: information processed. */
-import type { FieldDocument, OriginRuleDocument, ProcessingDocument } from "@favorable/processing";
+import type { FieldDocument, OriginRuleDocument, ProcessingDocument, SubjectDocument, Text } from "@favorable/processing";
 import { entries, fieldsOf, holds, isSpecial } from "../facts.ts";
+import { isIntimate } from "../rules/words.ts";
 import { each, eachField, names, withBases, withRecords } from "./edit.ts";
 import { access, law, origin, reason, record, subject, todo } from "./examples.ts";
 import { collect, type Fixes } from "./fix.ts";
@@ -53,7 +54,17 @@ export const informationFixes: Fixes = {
   "inf-national-id-restricted": {
     declaration: { records: { "*": { fields: { "<field>": { nationalId: true, legalRef: law } } } } },
     adapt: (document) =>
-      eachField(withRecords(document), (field) => (field.nationalId === true ? { ...field, legalRef: field.legalRef ?? law } : field)),
+      eachField(
+        {
+          ...withRecords(document),
+          ...(document.categories === undefined
+            ? {}
+            : {
+                categories: each(document.categories, (one) => (one.nationalId === true ? { ...one, legalRef: one.legalRef ?? law } : one)),
+              }),
+        },
+        (field) => (field.nationalId === true ? { ...field, legalRef: field.legalRef ?? law } : field),
+      ),
   },
   "inf-accurate-and-current": {
     ...collect("accuracy"),
@@ -62,7 +73,7 @@ export const informationFixes: Fixes = {
         "*": { fields: { "<time>": { kind: "instant", boundTo: "clock" }, "<author>": { kind: "identifier", boundTo: "actor" } } },
       },
     },
-    adapt: (document) => bound(withRecords(document)),
+    adapt: (document) => bound(withRecords(trusted(document))),
   },
   "inf-minors-protected": {
     declaration: {
@@ -71,13 +82,7 @@ export const informationFixes: Fixes = {
     adapt: (document) => ({
       ...document,
       subjects:
-        names(document.subjects).length === 0
-          ? { applicants: subject }
-          : each(document.subjects, (one) => ({
-              minors: false,
-              ...one,
-              ...(one.minors === true ? { minorsRule: one.minorsRule ?? todo("règles propres aux mineurs", "rules for minors") } : {}),
-            })),
+        names(document.subjects).length === 0 ? { applicants: subject } : each(document.subjects, (one) => protectedMinors(document, one)),
     }),
   },
   "inf-capture-scope-minimised": {
@@ -85,12 +90,47 @@ export const informationFixes: Fixes = {
       capture: { devices: ["cctv"], audio: false, masking: true, continuous: false, area: todo("la zone filmée", "the captured area") },
     },
     adapt: (document) => {
-      const stated = typeof document.capture === "object" ? document.capture : { devices: ["cctv" as const] };
-      const area = stated.area ?? todo("la zone filmée", "the captured area");
-      return { ...document, capture: { ...stated, audio: false, masking: true, area } };
+      const stated: Capture = typeof document.capture === "object" ? document.capture : { devices: ["cctv"] };
+      const area = todo("la zone filmée", "the captured area");
+      const fit = (text: Text | undefined): boolean => ![text?.fr, text?.en].some((one) => one !== undefined && isIntimate(one));
+      const aimed = <T extends Pick<Capture, "targets">>(one: T): T => ({
+        ...one,
+        audio: false,
+        masking: true,
+        ...(one.targets === undefined ? {} : { targets: one.targets.filter((target) => !INTIMATE.has(target)) }),
+      });
+      const systems =
+        stated.systems === undefined
+          ? {}
+          : {
+              systems: each(stated.systems, ({ place, ...one }) =>
+                aimed({ ...one, ...(place === undefined || !fit(place) ? {} : { place }) }),
+              ),
+            };
+      return {
+        ...document,
+        capture: { ...aimed(stated), audio: false, masking: true, area: fit(stated.area) ? (stated.area ?? area) : area, ...systems },
+      };
     },
   },
 };
+
+type Capture = Exclude<NonNullable<ProcessingDocument["capture"]>, string>;
+const INTIMATE: ReadonlySet<string> = new Set(["rest-rooms", "changing-rooms", "toilets"]);
+
+/** A category of persons who are minors has its rules, tells the age, and does not consent alone. */
+function protectedMinors({ categories }: ProcessingDocument, one: SubjectDocument): SubjectDocument {
+  const held = entries(categories).some(([, { minors }]) => minors === true);
+  const { minors = false, ageGate, parental, ...rest } = one;
+  if (!minors && !held) return { ...one, minors };
+  return {
+    ...rest,
+    minors: true,
+    minorsRule: one.minorsRule ?? todo("règles propres aux mineurs", "rules for minors"),
+    ...(ageGate === undefined ? {} : { ageGate: { ...ageGate, check: ageGate.check === "none" ? "declared" : ageGate.check } }),
+    ...(parental === undefined ? {} : { parental: parental === "none" ? "consents" : parental }),
+  };
+}
 
 /** What is kept of each certifying origin: everything it gives but the proofs. */
 function statements(document: ProcessingDocument): readonly OriginRuleDocument[] {
@@ -136,6 +176,16 @@ function moderated(document: ProcessingDocument): ProcessingDocument {
     if (appraises(field.category)) return { ...field, kind: "closed-list" };
     return { ...field, moderator: holds(roles, field.moderator ?? "") ? (field.moderator ?? role) : role };
   });
+}
+
+/** Times and authors that nobody types in; what is provided for happens. */
+function trusted(document: ProcessingDocument): ProcessingDocument {
+  const { accuracy, timers } = document;
+  return {
+    ...document,
+    ...(accuracy === undefined ? {} : { accuracy: { ...accuracy, clock: { source: "server", synchronised: true }, actor: "session" } }),
+    ...(timers === undefined ? {} : { timers: each(timers, (one) => ({ ...one, applied: true })) }),
+  };
 }
 
 /** Times come from the clock; where a device records, an author comes from the session. */

@@ -1,16 +1,22 @@
 /** Fixes of section II: lawfulness and justification. */
 import { addDays, isCalendarDate } from "@favorable/core";
 import type { BasisDocument, ProcessingDocument } from "@favorable/processing";
+import { says } from "../rules/words.ts";
 import { each, eachBasis, names, withBases } from "./edit.ts";
 import { basis, category, DAY, law, purpose, todo } from "./examples.ts";
 import { collect, type Fixes } from "./fix.ts";
+
+const free = todo("pourquoi il est libre", "why it is free");
+const logic = todo("ce qui est pris en compte, et comment", "what is taken into account, and how");
+const consequences = todo("ce qui s'ensuit pour la personne", "what follows for the person");
 
 export const lawfulnessFixes: Fixes = {
   "law-basis-declared": {
     declaration: { purposes: { "*": { bases: [basis] }, applications: purpose } },
     adapt: (document) => {
       if (names(document.purposes).length === 0) return { ...document, purposes: { applications: purpose } };
-      const bases = (all: readonly BasisDocument[] = []): readonly BasisDocument[] => (all.length === 0 ? [basis] : oneByOne(all));
+      const bases = (all: readonly BasisDocument[] = []): readonly BasisDocument[] =>
+        all.length === 0 ? [basis] : oneByOne(all.map((one) => (KINDS.has(one.kind) ? one : basis)));
       return { ...document, purposes: each(document.purposes, (one) => ({ ...one, bases: bases(one.bases) })) };
     },
   },
@@ -21,7 +27,7 @@ export const lawfulnessFixes: Fixes = {
       return eachBasis({ ...withBases(document), controller }, (one) => {
         if (one.kind === "legal-obligation" || one.kind === "public-task") return { ...one, reference: { ...law, ...one.reference } };
         if (one.kind !== "legitimate-interest") return one;
-        return controller.kind === "public-body"
+        return controller.kind === "public-body" || one.balance?.outcome === "persons-prevail"
           ? { ...basis, ...(one.from === undefined ? {} : { from: one.from }), ...(one.until === undefined ? {} : { until: one.until }) }
           : { ...one, balance: one.balance ?? { reference: "<balance>", on: DAY } };
       });
@@ -53,11 +59,44 @@ export const lawfulnessFixes: Fixes = {
     ...collect("consents"),
     declaration: { purposes: { "*": { bases: { "*": { kind: "consent", consent: consented() } } } } },
     adapt: (document: ProcessingDocument) =>
-      eachBasis(withBases(document), (one) =>
-        one.kind === "consent" ? { ...one, consent: { ...consented(), ...one.consent, perPurpose: true, asEasyAsGiving: true } } : one,
-      ),
+      eachBasis(withBases(document), (one) => (one.kind === "consent" ? { ...one, consent: freely(one.consent) } : one)),
+  },
+  "law-automated-decision": {
+    declaration: { automatedDecisions: { "*": { humanIntervention: true, logic, consequences } } },
+    adapt: (document) =>
+      typeof document.automatedDecisions !== "object" || names(document.automatedDecisions).length === 0
+        ? { ...document, automatedDecisions: "none" }
+        : {
+            ...document,
+            automatedDecisions: each(document.automatedDecisions, (one) => ({
+              ...one,
+              humanIntervention: true,
+              logic: one.logic ?? logic,
+              consequences: one.consequences ?? consequences,
+            })),
+          },
   },
 };
+
+/** An act of its own, recorded, and free. */
+function freely(stated: BasisDocument["consent"]): NonNullable<BasisDocument["consent"]> {
+  const { act, recorded, ...rest } = { ...consented(), ...stated, perPurpose: true, asEasyAsGiving: true };
+  return {
+    ...rest,
+    ...(act === undefined ? {} : { act: act === "implied" || act === "setting" ? "written" : act }),
+    ...(recorded === undefined ? {} : { recorded: [...new Set([...recorded, "purpose" as const, "time" as const])] }),
+    imbalance: says(rest.imbalance) ? (rest.imbalance ?? free) : free,
+  };
+}
+
+const KINDS: ReadonlySet<string> = new Set([
+  "consent",
+  "contract",
+  "legal-obligation",
+  "vital-interests",
+  "public-task",
+  "legitimate-interest",
+]);
 
 function consented(): NonNullable<BasisDocument["consent"]> {
   return {
@@ -65,7 +104,7 @@ function consented(): NonNullable<BasisDocument["consent"]> {
     proof: todo("ce qui le prouve", "what proves it"),
     withdrawal: todo("comment le retirer", "how to withdraw it"),
     asEasyAsGiving: true,
-    imbalance: todo("pourquoi il est libre", "why it is free"),
+    imbalance: free,
   };
 }
 

@@ -1,7 +1,8 @@
 /** Fixes of section VI: links, recipients, processors and transfers. */
-import type { LinkDocument, ProcessingDocument, TransferDocument } from "@favorable/processing";
+import type { LinkDocument, ProcessingDocument, ProcessorDocument, TransferDocument } from "@favorable/processing";
 import { protectionOf } from "../adequacy.ts";
-import { entries, fieldsOf, holds, sensitiveLinks } from "../facts.ts";
+import { entries, fieldsOf, holds, isSpecial, sensitiveLinks } from "../facts.ts";
+import { placesOf } from "../rules/links/places.ts";
 import { each, names } from "./edit.ts";
 import { law, todo } from "./examples.ts";
 import { collect, type Fixes } from "./fix.ts";
@@ -63,27 +64,57 @@ function emptied(document: ProcessingDocument): ProcessingDocument {
   };
 }
 
+/** A transfer under clauses that its destination's law does not defeat. */
+function upheld(one: TransferDocument): TransferDocument {
+  const { assessment, derogation: _, ...rest } = one;
+  const kept = assessment === undefined || assessment.protection === "not-equivalent" ? {} : { assessment };
+  return { ...rest, ...kept, safeguard: one.safeguard === "binding-rules" ? one.safeguard : "standard-clauses" };
+}
+
 /** A safeguard for each country that has no adequate protection, and a transfer for each processor there. */
 function safeguarded(document: ProcessingDocument, on: string): ProcessingDocument {
   const third = (country: string): boolean => protectionOf(country, [], on) !== "full";
   const processors = each(document.processors, (one) => ({ ...one, country: one.country ?? PLACE }));
   const categories = names(document.categories).slice(0, 1);
-  const stated = each(
-    document.transfers,
-    (one): TransferDocument => (third(one.to) && one.safeguard !== "binding-rules" ? { ...one, safeguard: "standard-clauses" } : one),
-  );
+  const stated = each(document.transfers, (one): TransferDocument => (third(one.to) ? upheld(one) : one));
   const reached = entries(stated).map(([, { to }]) => to.trim().toUpperCase());
-  const abroad = entries(processors).flatMap(([id, { country = PLACE }]) =>
-    third(country) && !reached.includes(country.trim().toUpperCase()) ? [[id, country] as const] : [],
+  const places = placesOf({ ...document, processors }).flatMap(({ path, country }) =>
+    third(country) && !reached.includes(country.trim().toUpperCase()) ? [[path.split(".").at(-1) ?? "", country] as const] : [],
   );
-  const added = abroad.map(([id, country]): [string, TransferDocument] => [
+  const added = places.map(([id, country]): [string, TransferDocument] => [
     `to-${id}`,
-    { to: country, categories, safeguard: "standard-clauses", processor: id },
+    { to: country, categories, safeguard: "standard-clauses" },
   ]);
   return {
     ...document,
     ...(document.processors === undefined ? {} : { processors }),
     transfers: { ...stated, ...Object.fromEntries(added) },
+  };
+}
+
+/** A contract with its clauses, which others that come in are under too, and an end that leaves nothing behind. */
+function bound(given: ProcessorDocument): ProcessorDocument {
+  const { subProcessors, subProcessing, endOfContract, ...one } = given;
+  return {
+    contract: { reference: "<contract>" },
+    ...one,
+    clauses: CLAUSES,
+    ...(subProcessing === undefined ? {} : { subProcessing: subProcessing === "forbidden" ? "specific-authorisation" : subProcessing }),
+    ...(subProcessors === undefined
+      ? {}
+      : {
+          subProcessors:
+            subProcessors === "none" ? subProcessors : each(subProcessors, (sub) => ({ ...sub, authorised: true, sameDuties: true })),
+        }),
+    ...(endOfContract === undefined
+      ? {}
+      : {
+          endOfContract: {
+            ...endOfContract,
+            proof: endOfContract.proof === "log" ? "log" : "certificate",
+            reachesBackups: true,
+          },
+        }),
   };
 }
 
@@ -111,6 +142,8 @@ export const linksFixes: Fixes = {
         ...one,
         purposes: one.purposes.length > 0 ? one.purposes : names(document.purposes).slice(0, 1),
         basis: one.basis ?? law,
+        categories:
+          one.kind === "press" || one.kind === "public" ? one.categories.filter((id) => !isSpecial(document, id)) : one.categories,
       })),
     }),
   },
@@ -118,7 +151,7 @@ export const linksFixes: Fixes = {
     declaration: { processors: { "*": { contract: { reference: "<contract>" }, clauses: CLAUSES } } },
     adapt: (document) => ({
       ...document,
-      processors: each(document.processors, (one) => ({ contract: { reference: "<contract>" }, ...one, clauses: CLAUSES })),
+      processors: each(document.processors, bound),
     }),
   },
   "lnk-joint-controllers-arrangement": {

@@ -7,7 +7,7 @@ type Plain = Readonly<Record<string, unknown>>;
 
 /** Members of a declaration whose names the file itself chooses. */
 const NAMED =
-  /^(events|subjects|purposes|functions|categories|origins|records|records\.[^.]+\.fields|notices|access\.roles|access\.grants|access\.grants\.[^.]+|links|recipients|processors|transfers|retention)$/;
+  /^(events|subjects|purposes|functions|categories|origins|records|records\.[^.]+\.fields|notices|access\.roles|access\.grants|access\.grants\.[^.]+|links|recipients|processors|transfers|retention|automatedDecisions|filingSystems)$/;
 
 /** What the names in a list are names of, by the list's own name. */
 const NAMES: Readonly<Record<string, (document: ProcessingDocument) => object | undefined>> = {

@@ -1,6 +1,8 @@
 /** Fixes of section I: purpose and functions. */
+import type { ProcessingDocument } from "@favorable/processing";
 import { entries } from "../facts.ts";
 import { rewrittenPurpose } from "../rules/purpose/rewrite.ts";
+import { isMonitoring } from "../rules/words.ts";
 import { each, eachField, names } from "./edit.ts";
 import { answering, DAY, law, purpose, subject, todo } from "./examples.ts";
 import { collect, type Fixes } from "./fix.ts";
@@ -60,24 +62,43 @@ export const purposeFixes: Fixes = {
         },
       },
     },
-    // A field is used for what it is tagged with; one without a tag has no use yet.
+    // A field is used for what it is tagged with; one without a tag has no use yet. What was found incompatible stops.
     adapt: (document) =>
-      eachField(document, (field) => (field.purposes.length > 0 ? field : { ...field, purposes: names(document.purposes) })),
+      eachField(
+        {
+          ...document,
+          purposes: each(document.purposes, ({ compatibility, ...one }) =>
+            compatibility === undefined || compatibility.outcome === "incompatible" ? one : { ...one, compatibility },
+          ),
+        },
+        (field) => (field.purposes.length > 0 ? field : { ...field, purposes: names(document.purposes) }),
+      ),
   },
   "pur-no-permanent-monitoring": {
     declaration: {
       capture: { devices: ["cctv"], continuous: false, audio: false, masking: true, area: todo("la zone", "the area"), uses: ["security"] },
     },
-    adapt: (document) => ({
-      ...document,
-      capture: {
-        devices: ["cctv"],
-        ...(typeof document.capture === "object" ? document.capture : {}),
-        continuous: false,
-        uses: (typeof document.capture === "object" ? (document.capture.uses ?? []) : []).filter((use) => !MONITORING.has(use)),
-      },
-    }),
+    adapt: (document) => ({ ...document, capture: kept(document) }),
   },
 };
 
-const MONITORING: ReadonlySet<string> = new Set(["productivity", "time-control", "permanent-monitoring", "staff-representatives"]);
+type Capture = Exclude<NonNullable<ProcessingDocument["capture"]>, string>;
+
+/** Devices that are turned away from the people who work, and run when something happens. */
+function kept({ capture, categories }: ProcessingDocument): Capture {
+  const stated: Capture = typeof capture === "object" ? capture : { devices: ["cctv"] };
+  const timed = entries(categories).some(([, { kind }]) => kind === "working-time");
+  const away = <T extends Pick<Capture, "targets" | "schedule">>(one: T): T => ({
+    ...one,
+    ...(one.targets === undefined ? {} : { targets: one.targets.filter((target) => !AT_WORK.has(target)) }),
+    ...(one.schedule === undefined ? {} : { schedule: "on-event" as const }),
+  });
+  return {
+    ...away(stated),
+    continuous: false,
+    uses: (stated.uses ?? []).filter((use) => !isMonitoring(use, timed)),
+    ...(stated.systems === undefined ? {} : { systems: each(stated.systems, away) }),
+  };
+}
+
+const AT_WORK: ReadonlySet<string> = new Set(["workstations", "staff", "staff-representatives"]);

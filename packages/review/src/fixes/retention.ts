@@ -1,11 +1,14 @@
 /** Fixes of section VIII: retention. */
-
+import { period } from "@favorable/core";
 import type { ProcessingDocument, RetentionBound, RetentionDocument } from "@favorable/processing";
 import { basesOf, entries, holds, logCategories, retentionsOf } from "../facts.ts";
-import { longest, readPeriod } from "../periods.ts";
+import { longer, longest, readPeriod } from "../periods.ts";
+import { says } from "../rules/words.ts";
 import { each, eachBasis, names, withRecords } from "./edit.ts";
 import { category, DAY, reason, retention, todo } from "./examples.ts";
 import { collect, type Fixes } from "./fix.ts";
+
+const LIFE = period("P75Y");
 
 /** What shows that something was destroyed. */
 const record = { reference: "<record of destruction>", on: DAY };
@@ -19,7 +22,9 @@ function bounded(document: ProcessingDocument): ProcessingDocument {
     entries(whole.retention).flatMap(([id, one]): readonly (readonly [string, RetentionDocument])[] => {
       const categories = one.categories.filter((name) => !taken.has(name));
       for (const name of categories) taken.add(name);
-      const endless = readPeriod(one.maximum?.period) === undefined && one.maximum?.event === undefined;
+      const stated = readPeriod(one.maximum?.period);
+      const forever = stated !== undefined && longer(stated, LIFE) && one.reference === undefined;
+      const endless = forever || (stated === undefined && one.maximum?.event === undefined);
       return categories.length === 0
         ? []
         : [
@@ -108,7 +113,7 @@ function immutable(given: ProcessingDocument): ProcessingDocument {
   const logs = logCategories(document);
   return {
     ...document,
-    logs: { ...document.logs, store: "append-only-witnessed" },
+    logs: { ...document.logs, store: "append-only-witnessed", ...(document.logs?.mayChange === undefined ? {} : { mayChange: "nobody" }) },
     ...(document.access === undefined
       ? {}
       : { access: { ...document.access, immutable: [...new Set([...(document.access.immutable ?? []), ...logs])] } }),
@@ -125,6 +130,8 @@ function published(document: ProcessingDocument): ProcessingDocument {
     retention: each(whole.retention, (one) => {
       const stated = { ...one, justification: one.justification ?? reason };
       if (kinds(one).includes("campaign-list")) return { ...stated, maximum: { event: "campaignEnd" } };
+      // Images have the shortest of the published periods: no need is enough to keep them longer.
+      if (kinds(one).includes("cctv")) return { ...stated, minimum: {}, maximum: { period: "P30D" } };
       return kinds(one).includes("working-time") ? { ...stated, maximum: { period: "P5Y" } } : stated;
     }),
   });
@@ -154,7 +161,7 @@ export const retentionFixes: Fixes = {
     declaration: { retention: { "*": { justification: reason }, contactPeriod: retention } },
     adapt: (document) => {
       const whole = entries(document.retention).length > 0 ? document : bounded(document);
-      return { ...whole, retention: each(whole.retention, (one) => ({ ...one, justification: one.justification ?? reason })) };
+      return { ...whole, retention: each(whole.retention, (one) => (says(one.justification) ? one : { ...one, justification: reason })) };
     },
   },
   "ret-doctrine-cap": {

@@ -1,5 +1,6 @@
 /** Fixes of section IV: rights of the persons. */
 import type { NoticeDocument, NoticeMention, ProcessingDocument, RightMeans, RightsDocument } from "@favorable/processing";
+import { basesOf } from "../facts.ts";
 import { each, names } from "./edit.ts";
 import { todo } from "./examples.ts";
 import { collect, type Fixes } from "./fix.ts";
@@ -73,6 +74,17 @@ function informing(document: ProcessingDocument): ProcessingDocument {
   };
 }
 
+/** The rights that a legal basis of the file opens (GDPR art. 20(1), 21(1)), and those that any does. */
+function opened(document: ProcessingDocument, all: NonNullable<RightsDocument["means"]>): NonNullable<RightsDocument["means"]> {
+  const kinds = new Set(basesOf(document).map(({ basis }) => basis.kind));
+  const { objection, portability, ...rest } = all;
+  return {
+    ...rest,
+    ...(objection !== undefined && (kinds.has("public-task") || kinds.has("legitimate-interest")) ? { objection } : {}),
+    ...(portability !== undefined && (kinds.has("consent") || kinds.has("contract")) ? { portability } : {}),
+  };
+}
+
 export const rightsFixes: Fixes = {
   "rig-notice-exists-attached": { declaration: { notices: { "*": { attached: true, sha256: "<sha256>" }, notice } }, adapt: informing },
   "rig-notice-complete": { declaration: { notices: { "*": { mentions: MENTIONS }, notice } }, adapt: informing },
@@ -117,7 +129,7 @@ export const rightsFixes: Fixes = {
       rights: {
         ...document.rights,
         contact: document.rights?.contact ?? contact,
-        means: { ...everyRight, ...document.rights?.means },
+        means: opened(document, { ...everyRight, ...document.rights?.means }),
         propagation: true,
       },
     }),

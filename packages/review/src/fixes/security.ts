@@ -87,7 +87,9 @@ export const securityFixes: Fixes = {
   "sec-breach-procedure": {
     declaration: { security: { breach } },
     adapt: (document) =>
-      secured(document, { breach: { ...breach, ...document.security?.breach, authorityWithinHours: 72, register: true } }),
+      secured(document, {
+        breach: { ...breach, ...document.security?.breach, authorityWithinHours: 72, register: true, personsInformed: true },
+      }),
   },
   "sec-physical-and-manual": {
     declaration: { security: { paper } },

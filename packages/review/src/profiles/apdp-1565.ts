@@ -11,7 +11,8 @@ export const apdp1565: Profile = {
   ...gdprFamily,
   id: "apdp-1565",
   title: { fr: "Monaco, loi n° 1.565 (APDP)", en: "Monaco, law 1.565 (APDP)" },
-  inForce: { from: "2024-12-03" },
+  // Signed on 3 December 2024, published in the Journal de Monaco on the 13th, opposable on the day after (Constitution art. 69).
+  inForce: { from: "2024-12-14" },
   sources: ["law-1565", "apdp-guide"],
   otherwise: ["ccin", "gdpr", "cnil-guide", "cnil", "press"],
   home: ["MC"],
@@ -20,7 +21,7 @@ export const apdp1565: Profile = {
   identityCopyText: { fr: "l'article 12 de la loi n° 1.565 du 3 décembre 2024", en: "article 12 of law 1.565 of 3 December 2024" },
   caps: {
     "access-log": { period: "P1Y", source: "APDP guides on authorisations and on electronic mail" },
-    cctv: { period: "P30D", source: "law 1.565 art. 84" },
+    cctv: { period: "P30D", source: "law 1.565 art. 84", beyond: "never" },
     "badge-event": { period: "P3M", source: "APDP guide on access to premises" },
     "working-time": { period: "P5Y", source: "APDP guide on working time" },
     "user-account": { period: "P3M", source: "APDP guides on authorisations and on electronic mail, after departure" },

@@ -9,8 +9,8 @@ import type { Profile } from "../profile.ts";
 export const ccin1165: Profile = {
   id: "ccin-1165",
   title: { fr: "Monaco, loi n° 1.165 (CCIN)", en: "Monaco, law 1.165 (CCIN)" },
-  // Law 1.565 of 3 December 2024 repealed it.
-  inForce: { from: "1993-12-23", until: "2024-12-02" },
+  // Law 1.565 of 3 December 2024, published on the 13th, repealed it from the day after (Constitution art. 69).
+  inForce: { from: "1993-12-23", until: "2024-12-13" },
   sources: ["ccin", "law-1165"],
   otherwise: ["cnil", "press"],
   lawOnlyRules: false,
@@ -34,6 +34,6 @@ export const ccin1165: Profile = {
   home: ["MC"],
   // « Aucune observation » on measures that were declared (CCIN 2021-206 §VII) is no leave to declare none.
   required: ["passwords", "encryption", "purge", "recipients", "dpo"],
-  caps: {},
+  caps: { cctv: { period: "P1M", source: "CCIN recommendation 2010-13 on video surveillance", beyond: "text" } },
   floors: {},
 };

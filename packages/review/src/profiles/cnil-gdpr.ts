@@ -15,6 +15,11 @@ export const cnilGdpr: Profile = {
   identityCopyText: { fr: "l'article 12(6) du RGPD", en: "article 12(6) of the GDPR" },
   caps: {
     "access-log": { period: "P1Y", source: "CNIL, recommendation on logging (2021-122), standard case" },
+    cctv: { period: "P1M", source: "CNIL sheet on video surveillance at work", beyond: "text" },
+    geolocation: { period: "P2M", source: "CNIL standard NS-51 on geolocation (2015-165), art. 5" },
+    "badge-event": { period: "P3M", source: "CNIL standard NS-42 on access to premises (02-001)" },
+    "call-recording": { period: "P6M", source: "CNIL standard NS-57 on call recording (2014-474)" },
+    recruitment: { period: "P2Y", source: "CNIL guide on recruitment, after the last contact" },
     "body-camera": { period: "P6M", source: "CNIL notice on body-worn cameras" },
     payroll: { period: "P5Y", source: "CNIL developer guide, sheet 14" },
     "working-time": { period: "P5Y", source: "CNIL developer guide, sheet 14" },

@@ -16,6 +16,7 @@ export const gdprFamily: Pick<
     compulsory: ["compulsory", "consequences"],
     recipients: ["recipients"],
     transfers: ["transfers"],
+    automated: ["automated-decision"],
     indirect: ["categories", "source"],
   },
   // GDPR art. 15, 16 and 18 always; 17, 20 and 21 by basis (17(3)(b) excludes duties and public tasks).

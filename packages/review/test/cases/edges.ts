@@ -270,7 +270,7 @@ export const edges: readonly Case[] = [
     rule: "sec-breach-procedure",
     when: "there is no register",
     change: put("security.breach.register", false),
-    gives: ["reminder", "VII rappelle"],
+    gives: ["reserve", "VII demande"],
   },
   {
     rule: "acc-individual-credentials",

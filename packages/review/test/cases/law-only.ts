@@ -4,8 +4,8 @@ import { type Case, chain, put, without } from "./case.ts";
 export const lawOnly: readonly Case[] = [
   {
     rule: "pur-no-permanent-monitoring",
-    when: "staff are filmed without a break",
-    change: put("capture.continuous", true),
+    when: "staff may be filmed without a break: nothing says what the cameras are turned to",
+    change: chain(put("capture.devices", ["cctv"]), put("capture.continuous", true)),
     gives: ["block", "I demande"],
   },
   {
@@ -139,7 +139,7 @@ export const lawOnly: readonly Case[] = [
     rule: "sec-breach-procedure",
     when: "the authority hears after 96 hours",
     change: put("security.breach.authorityWithinHours", 96),
-    gives: ["reminder", "VII rappelle"],
+    gives: ["reserve", "VII demande"],
   },
   { rule: "sec-breach-procedure", when: "there is none", change: without("security.breach"), gives: ["reminder", "VII rappelle"] },
   {

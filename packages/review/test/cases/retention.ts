@@ -45,7 +45,7 @@ export const retention: readonly Case[] = [
     change: without("retention.logs.justification"),
     gives: ["reserve", "VIII demande"],
   },
-  { rule: "ret-doctrine-cap", when: "logs pass the cap with their reason", gives: "satisfied" },
+  { rule: "ret-doctrine-cap", when: "logs pass the cap with their reason", gives: "human" },
   {
     rule: "ret-log-floor",
     when: "logs live less than the published floor",
@@ -187,7 +187,11 @@ export const retention: readonly Case[] = [
   {
     rule: "ret-log-immutable",
     when: "the floor already asks it",
-    change: chain(put("logs.store", "plain"), put("retention.logs", { categories: ["connectionLogs"], maximum: { period: "P1Y" } })),
+    change: chain(
+      without("logs.store"),
+      without("retention.logs.immutable"),
+      put("retention.logs", { categories: ["connectionLogs"], maximum: { period: "P1Y" } }),
+    ),
     profile: "ccin-1165",
     gives: "not-assessable",
   },

@@ -95,6 +95,7 @@ export const PERSON_VALUES: Terms = {
   payroll: ["paie", "payroll"],
   "medical-file": ["dossier médical", "medical file"],
   prospect: ["prospect", "prospect"],
+  recruitment: ["recrutement", "recruitment"],
   health: ["santé", "health"],
   biometric: ["biométrie", "biometric"],
   genetic: ["génétique", "genetic"],

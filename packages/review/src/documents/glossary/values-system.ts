@@ -145,6 +145,8 @@ export const SYSTEM_VALUES: Terms = {
   premises: ["locaux", "premises"],
   workstations: ["postes de travail", "workstations"],
   "rest-rooms": ["lieux de repos", "rest rooms"],
+  "changing-rooms": ["vestiaires", "changing rooms"],
+  toilets: ["toilettes", "toilets"],
   "public-way": ["voie publique", "public way"],
   "neighbouring-land": ["fonds voisins", "neighbouring land"],
   "interior-of-buildings": ["intérieur d'immeubles", "interior of buildings"],

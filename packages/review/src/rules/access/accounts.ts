@@ -1,6 +1,7 @@
 /** Accounts: one per person, granted and withdrawn. */
+import { period } from "@favorable/core";
 import { observed, satisfied, settle } from "../../context.ts";
-import { readPeriod } from "../../periods.ts";
+import { longer, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Remark } from "../../verdict.ts";
 import { say } from "../../wording.ts";
@@ -57,6 +58,9 @@ function own(word: "rappelle" | "demande"): Remark {
   ]);
 }
 
+const YEAR = period("P1Y"); // CNIL, guide to the security of personal data: authorisations are reviewed each year.
+const QUARTER = period("P3M"); // APDP guide on authorisations: an account after departure, at the latest.
+
 /** APDP guide on authorisations; CNIL developer guide, sheet 8; GDPR art. 32(1)(d): `acc-grant-and-revocation`. */
 export const grantAndRevocation: Rule = {
   id: "acc-grant-and-revocation",
@@ -64,7 +68,7 @@ export const grantAndRevocation: Rule = {
   severity: "reserve",
   origin: "else",
   decides: decides("D+E"),
-  needs: ["access.procedure.reviewEvery", "evidence.credentials.leavers"],
+  needs: ["access.procedure.reviewEvery", "authorisations.closedWithin", "evidence.credentials.leavers"],
   statement: {
     fr: "Les critères d'habilitation sont écrits, validés par un responsable, revus, et l'accès est retiré au départ.",
     en: "Grant criteria are written, validated by a manager, reviewed, and removed at departure.",
@@ -88,6 +92,11 @@ export const grantAndRevocation: Rule = {
     if ((seen?.leavers ?? 0) > 0) return observed([remark], [`evidence.credentials.leavers = ${seen?.leavers}`]);
     const gaps = procedure === undefined ? ["access.procedure"] : [];
     if (procedure !== undefined && readPeriod(procedure.reviewEvery) === undefined) gaps.push("access.procedure.reviewEvery");
-    return settle(context, { gaps, remarks: [remark] }, satisfied(seen?.leavers === undefined ? "promise" : "evidence"));
+    const every = readPeriod(procedure?.reviewEvery);
+    const closed = readPeriod(context.document.authorisations?.closedWithin);
+    const faults: string[] = [];
+    if (every !== undefined && longer(every, YEAR)) faults.push(`access.procedure.reviewEvery = ${every} > ${YEAR}`);
+    if (closed !== undefined && longer(closed, QUARTER)) faults.push(`authorisations.closedWithin = ${closed} > ${QUARTER}`);
+    return settle(context, { faults, gaps, remarks: [remark] }, satisfied(seen?.leavers === undefined ? "promise" : "evidence"));
   },
 };

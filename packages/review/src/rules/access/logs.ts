@@ -1,6 +1,7 @@
 /** Traceability: what leaves an entry, and who looks at the entries. */
+import { period } from "@favorable/core";
 import { observed, satisfied, settle } from "../../context.ts";
-import { overdue, readPeriod } from "../../periods.ts";
+import { longer, overdue, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { say } from "../../wording.ts";
 
@@ -67,6 +68,8 @@ export const accessTraceability: Rule = {
   },
 };
 
+const YEAR = period("P1Y");
+
 /** APDP guide on authorisations; CNIL developer guide, sheet 8: `acc-log-review`. */
 export const logReview: Rule = {
   id: "acc-log-review",
@@ -97,6 +100,10 @@ export const logReview: Rule = {
     if (idle.length > 0)
       return settle(context, { faults: idle.map(({ kind }) => `logs.reviews: ${kind}, applied = false`), remarks: [remark] }, satisfied());
     if (readPeriod(every) === undefined) return settle(context, { gaps: ["logs.reviewEvery"], remarks: [remark] }, satisfied());
+    const stated = readPeriod(every);
+    // Entries live about a year (CNIL 2021-122, APDP): what is read more rarely is gone before anyone looks.
+    if (stated !== undefined && longer(stated, YEAR))
+      return settle(context, { faults: [`logs.reviewEvery = ${every} > ${YEAR}`], remarks: [remark] }, satisfied());
     if (last !== undefined && overdue(last, every, context.asOf) === true)
       return observed([remark], [`evidence.reviews.logs = ${last}; logs.reviewEvery = ${every}`]);
     return satisfied(last === undefined ? "promise" : "evidence", [`logs.reviewEvery = ${every}`]);

@@ -82,7 +82,14 @@ export const needToKnowRole: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+H"),
-  needs: ["access.actions", "access.grants.*.*", "access.roles.*.kind", "access.roles.*.mission", "categories.*.special"],
+  needs: [
+    "access.actions",
+    "access.grants.*.*",
+    "access.roles.*.kind",
+    "access.roles.*.mission",
+    "authorisations.breakGlass.reason",
+    "categories.*.special",
+  ],
   statement: {
     fr: "Chaque droit est justifié par la mission du rôle ; les administrateurs n'agissent que pour la maintenance et la sécurité.",
     en: "Each right is justified by the mission of the role; administrators act only for maintenance and security.",
@@ -118,6 +125,9 @@ export const needToKnowRole: Rule = {
         touched.add(id);
       }
     }
+    const glass = document.authorisations?.breakGlass;
+    // Access in an emergency without a reason is access without a need.
+    if (typeof glass === "object" && glass.reason === false) faults.push("authorisations.breakGlass.reason = false");
     const names = named([...touched], access?.roles);
     const remark = say(
       "V",
@@ -148,7 +158,15 @@ export const scopeByUnit: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("D+E"),
-  needs: ["access.roles.*.central", "access.roles.*.kind", "access.roles.*.rowScope", "access.units", "evidence.acrossUnits"],
+  needs: [
+    "access.roles.*.central",
+    "access.roles.*.kind",
+    "access.roles.*.rowScope",
+    "access.units",
+    "evidence.acrossUnits",
+    "tenants.number",
+    "tenants.separatedBy",
+  ],
   statement: {
     fr: "Un rôle ne voit que les personnes de son unité ou dont il a la charge.",
     en: "A role sees only the persons of its own unit or case load.",
@@ -174,6 +192,10 @@ export const scopeByUnit: Rule = {
         [remark],
         across.map((actor) => `evidence.acrossUnits ∋ ${actor}`),
       );
+    const { tenants } = context.document;
+    // One body that reaches the data of another is the widest of units.
+    if (typeof tenants === "object" && tenants.separatedBy === "nothing" && tenants.number !== 1)
+      return settle(context, { faults: ["tenants.separatedBy = nothing"], severity: "block", remarks: [apart()] }, satisfied());
     if (access?.units === undefined) return settle(context, { gaps: ["access.units"], mandatory: "units", remarks: [remark] }, satisfied());
     if (access.units <= 1) return satisfied("promise", [`access.units = ${access.units}`]);
     const faults: string[] = [];
@@ -192,6 +214,18 @@ export const scopeByUnit: Rule = {
     );
   },
 };
+
+function apart(): ReturnType<typeof say> {
+  return say(
+    "V",
+    "demande",
+    [
+      "les données de chaque organisme soient séparées de celles des autres",
+      "the data of each body be kept apart from those of the others",
+    ],
+    ["séparer les organismes par ligne, schéma, base ou instance", "keep the bodies apart by row, schema, database or instance"],
+  );
+}
 
 /** GDPR art. 29 and 32(4); CCIN 2021-206 §I and V: `acc-undeclared-actor`. */
 export const undeclaredActor: Rule = {

@@ -1,4 +1,5 @@
 /** Necessity, formalities, officer, change, and whether what runs is what was declared. */
+import type { ProcessingDocument } from "@favorable/processing";
 import { byEvidence, human, observed, requires, satisfied, settle } from "../../context.ts";
 import { entries, logCategories } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
@@ -12,7 +13,7 @@ export const necessityProportionality: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("H"),
-  needs: ["governance.necessity"],
+  needs: ["governance.necessity.reviewOn"],
   statement: {
     fr: "Le traitement est nécessaire, aucun moyen moins intrusif n'atteint la finalité, et son utilité est réévaluée.",
     en: "The processing is necessary and no less intrusive means reaches the purpose; usefulness is re-assessed.",
@@ -26,7 +27,8 @@ export const necessityProportionality: Rule = {
       "promise",
       necessity === undefined ? [] : ["governance.necessity"],
     );
-    if (necessity !== undefined || !requires(context, "necessity")) return pass;
+    const past = necessity?.reviewOn !== undefined && necessity.reviewOn < context.asOf;
+    if (!past && (necessity !== undefined || !requires(context, "necessity"))) return pass;
     const remark = say(
       "IX",
       "demande",
@@ -39,9 +41,31 @@ export const necessityProportionality: Rule = {
         "set out the necessity, the less intrusive means set aside and the date of re-assessment",
       ],
     );
+    if (past)
+      return settle(
+        context,
+        {
+          faults: [`governance.necessity.reviewOn = ${necessity?.reviewOn} < ${context.asOf}`],
+          severity: "reserve",
+          remarks: [reassessed()],
+        },
+        pass,
+      );
     return settle(context, { gaps: ["governance.necessity"], severity: "reserve", remarks: [remark] }, pass);
   },
 };
+
+function reassessed(): Remark {
+  return say(
+    "IX",
+    "demande",
+    [
+      "l'utilité du traitement soit réévaluée, la date prévue étant passée",
+      "the usefulness of the processing be re-assessed, the day set for it having passed",
+    ],
+    ["réévaluer le traitement et fixer la prochaine date", "re-assess the processing and set the next day"],
+  );
+}
 
 /** GDPR art. 30; law 1.165 art. 7; law 1.565 art. 27: `nec-record-of-processing`. */
 export const recordOfProcessing: Rule = {
@@ -50,7 +74,15 @@ export const recordOfProcessing: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("D"),
-  needs: ["controller.kind", "governance.formality.kind", "governance.formality.on", "startsOn"],
+  needs: [
+    "controller.kind",
+    "filingSystems.*.declared",
+    "filingSystems.*.formality",
+    "filingSystems.*.state",
+    "governance.formality.kind",
+    "governance.formality.on",
+    "startsOn",
+  ],
   statement: {
     fr: "Le traitement est au registre, ou la formalité préalable est faite, avant qu'il commence.",
     en: "The processing is in the record of activities (or prior formality done) before it starts.",
@@ -72,6 +104,7 @@ export const recordOfProcessing: Rule = {
     const faults = [
       ...(late || ahead ? [`governance.formality.on = ${formality.on}`] : []),
       ...(other ? [`controller.kind = public-body; governance.formality.kind = ${formality.kind}`] : []),
+      ...hidden(context.document),
     ];
     const unasked = other && !late && !ahead;
     const remark = say(
@@ -112,6 +145,15 @@ export const recordOfProcessing: Rule = {
     );
   },
 };
+
+/** Filing systems in use that no file or register tells of. */
+function hidden({ filingSystems }: ProcessingDocument): readonly string[] {
+  const used = entries(filingSystems).filter(([, { state }]) => state === undefined || state === "in-use");
+  return used.flatMap(([id, { declared, formality }]) => [
+    ...(declared === false ? [`filingSystems.${id}.declared = false`] : []),
+    ...(formality === "none" ? [`filingSystems.${id}.formality = none`] : []),
+  ]);
+}
 
 /** GDPR art. 37 to 39; law 1.565 art. 28: `nec-dpo-designated`. */
 export const dpoDesignated: Rule = {
@@ -155,6 +197,7 @@ export const changeTriggersReview: Rule = {
     "categories.*.kind",
     "evidence.drift.approved",
     "evidence.drift.widened",
+    "governance.approved.on",
     "governance.approved.sha256",
     "logs.category",
     "retention.*.categories",
@@ -176,6 +219,13 @@ export const changeTriggersReview: Rule = {
         "block",
       );
     const approved = document.governance?.approved?.sha256;
+    const ahead = document.governance?.approved?.on;
+    if (ahead !== undefined && ahead > context.asOf)
+      return settle(
+        context,
+        { faults: [`governance.approved.on = ${ahead} > ${context.asOf}`], severity: "reserve", remarks: [extended("demande")] },
+        satisfied(),
+      );
     if (drift !== undefined && approved !== undefined && drift.approved === approved)
       return satisfied("evidence", ["evidence.drift.widened = []"]);
     const logs = logCategories(document);
@@ -204,14 +254,16 @@ function lengthened(text: Bilingual): Remark {
   );
 }
 
-function extended(): Remark {
+function extended(word: "rappelle" | "demande" = "rappelle"): Remark {
   return say(
     "IX",
-    "rappelle",
-    [
-      "toute extension du traitement doit faire l'objet d'une demande de modification",
-      "any extension of the processing must be the object of a request to modify it",
-    ],
+    word,
+    word === "rappelle"
+      ? [
+          "toute extension du traitement doit faire l'objet d'une demande de modification",
+          "any extension of the processing must be the object of a request to modify it",
+        ]
+      : ["l'approbation dont se prévaut le dossier soit acquise avant l'usage", "the approval that the file invokes be given before use"],
     SUBMIT,
   );
 }

@@ -141,11 +141,16 @@ export const accurateAndCurrent: Rule = {
   origin: "both",
   decides: decides("D+E"),
   needs: [
+    "accuracy.actor",
+    "accuracy.clock.source",
+    "accuracy.clock.synchronised",
     "capture.devices",
     "evidence.accuracy.expiredWithoutAlert",
     "evidence.accuracy.unbound",
     "records.*.fields.*.boundTo",
     "records.*.fields.*.kind",
+    "timers.*.applied",
+    "timers.*.then",
   ],
   statement: {
     fr: "Les données et leurs métadonnées (date, auteur, appareil) sont exactes et tenues à jour.",
@@ -172,6 +177,16 @@ export const accurateAndCurrent: Rule = {
         [remark],
         [`evidence.accuracy.unbound = ${seen.unbound}`, `evidence.accuracy.expiredWithoutAlert = ${seen.expiredWithoutAlert}`],
       );
+    const { accuracy } = document;
+    const faults: string[] = [];
+    // A time or an author that someone types in is bound to nothing.
+    if (accuracy?.clock?.source === "entered") faults.push("accuracy.clock.source = entered");
+    if (accuracy?.clock?.source === "device" && accuracy.clock.synchronised === false)
+      faults.push("accuracy.clock.source = device; accuracy.clock.synchronised = false");
+    if (accuracy?.actor === "entered") faults.push("accuracy.actor = entered");
+    for (const [id, { applied, then }] of entries(document.timers))
+      if (applied === false && (then === "alert" || then === "expire"))
+        faults.push(`timers.${id}.then = ${then}; timers.${id}.applied = false`);
     const fields = fieldsOf(document);
     const instants = fields.filter(({ field }) => field.kind === "instant");
     const gaps = instants.filter(({ field }) => field.boundTo === undefined).map(({ path }) => `${path}.boundTo`);
@@ -181,7 +196,7 @@ export const accurateAndCurrent: Rule = {
     if (devices && !fields.some(({ field }) => field.boundTo === "actor")) gaps.push("records.*.fields.*.boundTo ∌ actor");
     return settle(
       context,
-      { gaps: [...new Set(gaps)], mandatory: devices ? true : "bound-metadata", remarks: [remark] },
+      { faults, gaps: [...new Set(gaps)], mandatory: devices ? true : "bound-metadata", remarks: [remark] },
       satisfied(
         seen === undefined ? "promise" : "evidence",
         entries(document.records).map(([id]) => `records.${id}`),

@@ -155,7 +155,13 @@ export const nationalIdRestricted: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("D"),
-  needs: ["records.*.fields.*.legalRef", "records.*.fields.*.nationalId"],
+  needs: [
+    "categories.*.legalRef",
+    "categories.*.nationalId",
+    "records.*.fields.*.category",
+    "records.*.fields.*.legalRef",
+    "records.*.fields.*.nationalId",
+  ],
   statement: {
     fr: "Un identifiant national n'est utilisé que si un texte le permet.",
     en: "A national identifier is used only where a text allows it.",
@@ -163,8 +169,16 @@ export const nationalIdRestricted: Rule = {
   source: { cnil: "CNIL notice of 1 June 2010", gdpr: "GDPR 87" },
   check(context) {
     const fields = fieldsOf(context.document);
-    const without = fields.filter(({ field }) => field.nationalId === true && field.legalRef === undefined);
+    const { categories } = context.document;
+    const without = fields.filter(({ field }) => {
+      const category = holds(categories, field.category) ? categories?.[field.category] : undefined;
+      // A field says for itself what its category says of all.
+      return (field.nationalId ?? category?.nationalId) === true && field.legalRef === undefined && category?.legalRef === undefined;
+    });
     const gaps = fields.length === 0 ? ["records"] : without.map(({ path }) => `${path}.legalRef`);
+    for (const [id, category] of entries(categories))
+      if (category.nationalId === true && category.legalRef === undefined && !fields.some(({ field }) => field.category === id))
+        gaps.push(`categories.${id}.legalRef`);
     const remark = say(
       "III",
       "demande",

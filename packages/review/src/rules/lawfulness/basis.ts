@@ -1,6 +1,6 @@
 /** The legal basis of each purpose: that there is one, what it cites, when it holds. */
 import { addDays, isCalendarDate } from "@favorable/core";
-import type { BasisDocument } from "@favorable/processing";
+import type { BasisDocument, BasisKind } from "@favorable/processing";
 import { satisfied, settle } from "../../context.ts";
 import { basesOf, entries, fieldsOf, isSpecial } from "../../facts.ts";
 import { sayDate } from "../../periods.ts";
@@ -27,6 +27,7 @@ export const basisDeclared: Rule = {
     const faults: string[] = [];
     for (const [id, { bases }] of purposes) {
       if (bases === undefined || bases.length === 0) gaps.push(`purposes.${id}.bases`);
+      faults.push(...(bases ?? []).flatMap(({ kind }, at) => (KINDS.has(kind) ? [] : [`purposes.${id}.bases.${at}.kind = ${kind}`])));
       for (const [left, right] of pairs(bases ?? [])) {
         const overlap = overlaps(left.item, right.item);
         const path = `purposes.${id}.bases`;
@@ -57,6 +58,16 @@ export const basisDeclared: Rule = {
     );
   },
 };
+
+/** The closed list of legal bases. */
+const KINDS: ReadonlySet<string> = new Set<BasisKind>([
+  "consent",
+  "contract",
+  "legal-obligation",
+  "vital-interests",
+  "public-task",
+  "legitimate-interest",
+]);
 
 interface Numbered {
   readonly at: number;
@@ -92,7 +103,7 @@ export const explicitLegalText: Rule = {
   needs: [
     "categories.*.special",
     "controller.kind",
-    "purposes.*.bases.*.balance",
+    "purposes.*.bases.*.balance.outcome",
     "purposes.*.bases.*.kind",
     "purposes.*.bases.*.reference.article",
     "purposes.*.bases.*.reference.text",
@@ -114,6 +125,9 @@ export const explicitLegalText: Rule = {
       return settle(context, { gaps: ["purposes.*.bases"], mandatory, remarks: [citation()] }, satisfied());
     }
     const gaps: string[] = [];
+    // A balance that the persons win leaves the processing without a basis.
+    const lost = bases.filter(({ basis }) => basis.kind === "legitimate-interest" && basis.balance?.outcome === "persons-prevail");
+    faults.push(...lost.map(({ path }) => `${path}.balance.outcome = persons-prevail`));
     for (const { path, basis } of bases) {
       if (basis.kind === "legal-obligation" || basis.kind === "public-task") {
         if (basis.reference === undefined) gaps.push(`${path}.reference`);
@@ -128,7 +142,7 @@ export const explicitLegalText: Rule = {
     }
     return settle(
       context,
-      { faults, gaps, remarks: [citation()] },
+      { faults, gaps, remarks: [citation()], ...(lost.length > 0 ? { severity: "block" as const } : {}) },
       satisfied(
         "promise",
         bases.flatMap(({ path, basis }) =>

@@ -1,6 +1,7 @@
 /** Who receives the data: recipients, processors, joint controllers. */
+import type { ProcessorDocument } from "@favorable/processing";
 import { human, observed, satisfied, settle } from "../../context.ts";
-import { entries, holds } from "../../facts.ts";
+import { entries, holds, isSpecial } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Bilingual, Remark } from "../../verdict.ts";
 import { list, named, quoted, say } from "../../wording.ts";
@@ -12,7 +13,16 @@ export const recipientDeclaredPurpose: Rule = {
   severity: "block",
   origin: "both",
   decides: decides("D+E"),
-  needs: ["access.roles", "evidence.recipients", "recipients.*.basis", "recipients.*.purposes"],
+  needs: [
+    "access.roles",
+    "categories.*.special",
+    "evidence.recipients",
+    "recipients.*.basis",
+    "recipients.*.categories",
+    "recipients.*.kind",
+    "recipients.*.purposes",
+    "recipients.*.state",
+  ],
   statement: {
     fr: "Chaque destinataire ou communication est déclaré avec sa finalité et son fondement.",
     en: "Each recipient or disclosure is declared with its purpose and basis.",
@@ -38,7 +48,12 @@ export const recipientDeclaredPurpose: Rule = {
     for (const [id, recipient] of entries(recipients)) {
       if (recipient.purposes.length === 0) faults.push(`recipients.${id}.purposes = []`);
       if (recipient.basis === undefined) gaps.push(`recipients.${id}.basis`);
-      if (recipient.purposes.length === 0 || recipient.basis === undefined) short.push(id);
+      // Whoever reads the press or a public page is no recipient that a sensitive fact can be told to.
+      const spread =
+        (recipient.kind === "press" || recipient.kind === "public") && recipient.state !== "ended" && recipient.state !== "abandoned";
+      const told = spread ? recipient.categories.filter((category) => isSpecial(context.document, category)) : [];
+      faults.push(...told.map((category) => `recipients.${id}.kind = ${recipient.kind}; categories.${category}.special`));
+      if (recipient.purposes.length === 0 || recipient.basis === undefined || told.length > 0) short.push(id);
     }
     const names = named(short, recipients);
     const settled = settle(
@@ -80,7 +95,15 @@ export const processorContract: Rule = {
   severity: "reserve",
   origin: "else",
   decides: decides("D"),
-  needs: ["processors.*.clauses", "processors.*.contract"],
+  needs: [
+    "processors.*.clauses",
+    "processors.*.contract",
+    "processors.*.endOfContract.proof",
+    "processors.*.endOfContract.reachesBackups",
+    "processors.*.subProcessing",
+    "processors.*.subProcessors.*.authorised",
+    "processors.*.subProcessors.*.sameDuties",
+  ],
   statement: {
     fr: "Chaque sous-traitant a un contrat écrit avec les clauses obligatoires et les seuls droits utiles.",
     en: "Each processor has a written contract with the Art. 28(3) clauses and only the rights it needs.",
@@ -96,7 +119,9 @@ export const processorContract: Rule = {
       if (processor.contract === undefined) gaps.push(`processors.${id}.contract`);
       if (processor.clauses === undefined) gaps.push(`processors.${id}.clauses`);
       if (lacking.length > 0) faults.push(`processors.${id}.clauses ∌ ${lacking.join(", ")}`);
-      if (processor.contract === undefined || processor.clauses === undefined || lacking.length > 0) short.add(id);
+      const breaches = breachesOf(id, processor);
+      faults.push(...breaches);
+      if (processor.contract === undefined || processor.clauses === undefined || lacking.length + breaches.length > 0) short.add(id);
     }
     const names = named([...short], processors);
     const remark = say(
@@ -114,6 +139,20 @@ export const processorContract: Rule = {
     return settle(context, { faults, gaps, remarks: [remark] }, satisfied());
   },
 };
+
+/** What the file says of others that come in, and of the end, that the clauses do not allow (GDPR art. 28(2), 28(3)(d) and (g), 28(4)). */
+function breachesOf(id: string, { subProcessing, subProcessors, endOfContract }: ProcessorDocument): readonly string[] {
+  const path = `processors.${id}`;
+  const faults: string[] = [];
+  for (const [sub, one] of entries(typeof subProcessors === "object" ? subProcessors : undefined)) {
+    if (one.authorised === false) faults.push(`${path}.subProcessors.${sub}.authorised = false`);
+    if (one.sameDuties === false) faults.push(`${path}.subProcessors.${sub}.sameDuties = false`);
+    if (subProcessing === "forbidden") faults.push(`${path}.subProcessing = forbidden; ${path}.subProcessors ∋ ${sub}`);
+  }
+  if (endOfContract?.proof === "none") faults.push(`${path}.endOfContract.proof = none`);
+  if (endOfContract?.reachesBackups === false) faults.push(`${path}.endOfContract.reachesBackups = false`);
+  return faults;
+}
 
 /** GDPR art. 26; law 1.565 art. 24: `lnk-joint-controllers-arrangement`. */
 export const jointControllersArrangement: Rule = {

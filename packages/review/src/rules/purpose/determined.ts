@@ -2,15 +2,7 @@ import { human, settle } from "../../context.ts";
 import { entries, holds } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { say } from "../../wording.ts";
-
-// Words that name no purpose by themselves, without their accents: what is done to anything, and anything it is done to.
-const HEADS =
-  "gestion administration traitement suivi statistique statistiques divers diverse diverses exploration exploitation utilisation usage analyse management processing follow-up statistics various miscellaneous exploitation use analysis";
-const ANYTHING =
-  "donnees donnee informations information fichier fichiers personnelles general generale generaux interne internes administratif administrative autre autres finalite finalites besoin besoins data file files personal internal administrative general other purpose purposes needs";
-const LINKS = "de des du d la le les l et ou a aux au pour en sur of the and or for to on";
-const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
-const EMPTY_WORDS: ReadonlySet<string> = new Set([...set(HEADS), ...set(ANYTHING), ...set(LINKS)]);
+import { isVague } from "../words.ts";
 
 /** GDPR art. 5(1)(b); law 1.165 art. 10-1: `pur-determined-explicit`. */
 export const determinedExplicit: Rule = {
@@ -33,7 +25,7 @@ export const determinedExplicit: Rule = {
     for (const [id, { statement }] of entries(purposes)) {
       const texts = [statement?.fr, statement?.en].filter((text) => text !== undefined);
       if (texts.length === 0) gaps.push(`purposes.${id}.statement`);
-      if (texts.some((text) => vague(text))) faults.push(`purposes.${id}.statement = ${texts.find((text) => vague(text))}`);
+      if (texts.some((text) => isVague(text))) faults.push(`purposes.${id}.statement = ${texts.find((text) => isVague(text))}`);
     }
     if (entries(functions).length === 0) gaps.push("functions");
     for (const [id, one] of entries(functions)) {
@@ -61,9 +53,3 @@ export const determinedExplicit: Rule = {
     );
   },
 };
-
-/** A catch-all, alone or with nothing it is about: « Gestion », « Exploitation des données »; « Gestion des adhérents » has its object. */
-function vague(text: string): boolean {
-  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return (plain.match(/[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*/gu) ?? []).every((word) => EMPTY_WORDS.has(word));
-}

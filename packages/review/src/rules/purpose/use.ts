@@ -4,6 +4,8 @@ import { byEvidence, human, notApplicable, observed, satisfied, settle } from ".
 import { entries, fieldsOf, holds, holdsCaptured } from "../../facts.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { say } from "../../wording.ts";
+import { capturedBy } from "../captures.ts";
+import { isMonitoring } from "../words.ts";
 
 /** GDPR art. 5(1)(b) and 6(4); law 1.565 art. 4 and 5: `pur-compatible-use`. */
 export const compatibleUse: Rule = {
@@ -16,7 +18,7 @@ export const compatibleUse: Rule = {
     "evidence.uses.*.fields",
     "evidence.uses.*.purpose",
     "purposes.*.bases",
-    "purposes.*.compatibility",
+    "purposes.*.compatibility.outcome",
     "purposes.*.main",
     "records.*.fields.*.purposes",
   ],
@@ -31,6 +33,13 @@ export const compatibleUse: Rule = {
   },
   check(context) {
     const { document } = context;
+    const refused = entries(document.purposes).filter(([, { compatibility }]) => compatibility?.outcome === "incompatible");
+    if (refused.length > 0)
+      return settle(
+        context,
+        { faults: refused.map(([id]) => `purposes.${id}.compatibility.outcome = incompatible`), remarks: [use()] },
+        satisfied(),
+      );
     return byEvidence(context, context.evidence?.uses, "uses", (uses) => {
       const tags = new Map(fieldsOf(document).map(({ name, field }) => [name, field.purposes]));
       const outside = uses.flatMap(({ purpose, fields }) => {
@@ -83,33 +92,65 @@ function use(): ReturnType<typeof say> {
   );
 }
 
-const MONITORING = new Set(["productivity", "time-control", "permanent-monitoring", "staff-representatives"]);
-
-/** APDP guides on video surveillance at work, access to premises, geolocation; GDPR art. 88: `pur-no-permanent-monitoring`. */
+/** APDP guides on video surveillance at work, access to premises, geolocation; CCIN 2010-13; GDPR art. 88: `pur-no-permanent-monitoring`. */
 export const noPermanentMonitoring: Rule = {
   id: "pur-no-permanent-monitoring",
   section: "I",
   severity: "block",
   origin: "else",
   decides: decides("D+H"),
-  needs: ["capture.continuous", "capture.uses", "categories.*.kind", "subjects.*.relation"],
+  needs: [
+    "capture.continuous",
+    "capture.devices",
+    "capture.schedule",
+    "capture.systems.*.device",
+    "capture.systems.*.schedule",
+    "capture.systems.*.targets",
+    "capture.targets",
+    "capture.uses",
+    "categories.*.kind",
+    "subjects.*.relation",
+  ],
   statement: {
     fr: "Un dispositif au travail ne conduit ni à une surveillance permanente ou de productivité du personnel, ni au contrôle de ses représentants.",
     en: "A device at work does not lead to permanent or productivity surveillance of staff, nor to control of staff representatives.",
   },
-  source: { gdpr: "GDPR 88", "apdp-guide": "APDP guides on video surveillance at work, access to premises, geolocation" },
+  source: {
+    ccin: "CCIN recommendation 2010-13 on video surveillance",
+    gdpr: "GDPR 88",
+    "apdp-guide": "APDP guides on video surveillance at work, access to premises, geolocation",
+  },
   check(context) {
     const { capture, categories, subjects } = context.document;
-    const staff = entries(subjects).some(([, subject]) => subject.relation === "staff");
-    if (subjects !== undefined && !staff) return notApplicable("no-subject");
     if (capture === "none") return satisfied("promise", ["capture = none"]);
     // Nothing states a device and nothing declared comes from one.
     if (capture === undefined && !holdsCaptured(categories)) return notApplicable("no-subject");
+    const all = capture === undefined ? [] : capturedBy(capture);
+    const atWork = all.some(({ targets }) => targets?.some((one) => AT_WORK.has(one)));
+    const staff = atWork || entries(subjects).some(([, subject]) => subject.relation === "staff");
+    if (subjects !== undefined && !staff) return notApplicable("no-subject");
+    const timed = entries(categories).some(([, { kind }]) => kind === "working-time");
     const gaps = capture === undefined ? ["capture"] : [];
     const faults: string[] = [];
-    if (capture?.continuous === true) faults.push("capture.continuous = true");
-    if (capture !== undefined && capture.continuous === undefined) gaps.push("capture.continuous");
-    faults.push(...(capture?.uses ?? []).filter((one) => MONITORING.has(one)).map((one) => `capture.uses ∋ ${one}`));
+    for (const one of all) {
+      if (one.targets?.includes("staff-representatives")) faults.push(`${one.path}.targets ∋ staff-representatives`);
+      // Position and screen follow a person wherever a camera does not.
+      const followed = one.targets?.find((target) => target === "workstations" || target === "staff");
+      const follows = one.devices.some((device) => FOLLOWING.has(device));
+      const working = one.continuous || one.schedule === "working-hours";
+      if (followed !== undefined && working)
+        faults.push(`${one.path}.targets ∋ ${followed}; ${one.path}.schedule = ${one.schedule ?? "continuous"}`);
+      else if (follows && one.continuous) faults.push(`${one.path}.schedule = continuous; ${one.path}.devices = ${one.devices.join(", ")}`);
+      else if (one.continuous && one.targets === undefined && !one.together && one.devices.some((device) => device !== "badge"))
+        gaps.push(`${one.path}.targets`);
+    }
+    if (
+      capture !== undefined &&
+      capture.continuous === undefined &&
+      all.some(({ schedule, together }) => schedule === undefined && !together)
+    )
+      gaps.push("capture.continuous");
+    faults.push(...(capture?.uses ?? []).filter((one) => isMonitoring(one, timed)).map((one) => `capture.uses ∋ ${one}`));
     return settle(
       context,
       {
@@ -124,8 +165,8 @@ export const noPermanentMonitoring: Rule = {
               "the device not lead to permanent surveillance of staff",
             ],
             [
-              "limiter la capture dans le temps et exclure le contrôle de la productivité",
-              "limit capture in time and exclude productivity control",
+              "dire ce que vise chaque dispositif, en exclure les postes de travail et les représentants du personnel, limiter la capture dans le temps et exclure le contrôle de la productivité",
+              "say what each device is turned to, keep it off workstations and staff representatives, limit capture in time and exclude productivity control",
             ],
           ),
         ],
@@ -134,3 +175,7 @@ export const noPermanentMonitoring: Rule = {
     );
   },
 };
+
+/** What a device at work is turned to when it is turned to the people who work. */
+const AT_WORK: ReadonlySet<string> = new Set(["workstations", "staff", "staff-representatives"]);
+const FOLLOWING: ReadonlySet<string> = new Set(["geolocation", "screen", "audio"]);

@@ -1,12 +1,13 @@
 /** What authorities publish: caps and floors by kind of data, and campaigns that end. */
 import { citation } from "../../citation.ts";
-import { notApplicable, satisfied, settle } from "../../context.ts";
+import { human, notApplicable, satisfied, settle } from "../../context.ts";
 import { entries, retentionsOf } from "../../facts.ts";
 import { longer, readPeriod, sayPeriod } from "../../periods.ts";
 import type { PublishedPeriod } from "../../profile.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Bilingual, Remark } from "../../verdict.ts";
 import { both, list, named, say } from "../../wording.ts";
+import { says } from "../words.ts";
 import { writeBound } from "./ends.ts";
 
 /** Published caps and floors of the profile; law 1.565 art. 84: `ret-doctrine-cap`. */
@@ -15,7 +16,7 @@ export const doctrineCap: Rule = {
   section: "VIII",
   severity: "reserve",
   origin: "both",
-  decides: decides("D"),
+  decides: decides("D+H"),
   needs: [
     "categories.*.kind",
     "retention.*.categories",
@@ -32,7 +33,7 @@ export const doctrineCap: Rule = {
     en: "The duration does not exceed the authority's published cap for that kind of data, unless justified.",
   },
   source: {
-    ccin: "CCIN 2021-206 §VIII",
+    ccin: "CCIN 2021-206 §VIII; CCIN recommendation 2010-13 on video surveillance",
     cnil: "CNIL notice on body-worn cameras; CNIL notice of 1 June 2010",
     press: "municipal vaccination file",
     "law-1565": "law 1.565 art. 84",
@@ -73,12 +74,18 @@ export const doctrineCap: Rule = {
         // An end that depends on an event cannot be compared with a published period: it needs its reason too.
         const past = [stated, least].some((own) => own !== undefined && most !== undefined && longer(own, most));
         const over = most !== undefined && (maximum?.event !== undefined || past);
-        if (over && retention.justification === undefined) {
-          gaps.push(`${path}.justification`);
-          limits.push(limit(label, cap));
+        if (over) {
+          const fact = `${path}.maximum = ${writeBound(maximum)} > ${most}`;
+          // A need is not enough where only another text, or nothing, allows to keep longer.
+          const enough = cap?.beyond === undefined ? says(retention.justification) : cap.beyond === "text" && reference !== undefined;
+          if (enough) declared.push(fact, `${path}.${cap?.beyond === "text" ? "reference" : "justification"}`);
+          else if (past && (cap?.beyond !== undefined || retention.justification !== undefined)) faults.push(fact);
+          else
+            gaps.push(
+              cap?.beyond === undefined ? `${path}.justification` : cap.beyond === "text" ? `${path}.reference` : `${path}.maximum`,
+            );
+          if (!enough) limits.push(limit(label, cap));
         }
-        if (over && retention.justification !== undefined)
-          declared.push(`${path}.maximum = ${writeBound(maximum)} > ${most}`, `${path}.justification`);
         const fewest = readPeriod(floor?.period);
         if (fewest !== undefined && stated !== undefined && longer(fewest, stated)) {
           faults.push(`${path}.maximum = ${stated} < ${fewest}`);
@@ -99,7 +106,14 @@ export const doctrineCap: Rule = {
           ...(campaigns.length > 0 ? [campaignEnds(named(campaigns, document.categories))] : []),
         ],
       },
-      satisfied("promise", declared),
+      declared.length === 0
+        ? satisfied()
+        : human(
+            "Ce qui est invoqué justifie-t-il de conserver au-delà de la durée que publie l'autorité ?",
+            "Does what is invoked justify keeping past the period that the authority publishes?",
+            "promise",
+            declared,
+          ),
     );
   },
 };

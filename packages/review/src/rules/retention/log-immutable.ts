@@ -24,6 +24,7 @@ export const logImmutable: Rule = {
     "evidence.log.size",
     "evidence.log.verdict",
     "evidence.log.witnessed",
+    "logs.mayChange",
     "logs.store",
     "retention.*.immutable",
   ],
@@ -56,10 +57,11 @@ export const logImmutable: Rule = {
     const { access } = document;
     const logs = logCategories(document);
     const faults: string[] = [];
+    const stated: string[] = [];
     const gaps = logs.length === 0 ? ["logs.category"] : [];
     for (const id of logs) {
       const kept = retentionsOf(document, id);
-      for (const { path, retention } of kept) if (retention.immutable === false) faults.push(`${path}.immutable = false`);
+      for (const { path, retention } of kept) if (retention.immutable === false) stated.push(`${path}.immutable = false`);
       if (document.logs?.store === undefined && !kept.some(({ retention }) => retention.immutable !== undefined)) gaps.push("logs.store");
       const able =
         access === undefined
@@ -71,15 +73,17 @@ export const logImmutable: Rule = {
       for (const [role] of able)
         (access?.immutable === undefined && document.stage === "draft" ? gaps : faults).push(`access.grants.${role}.${id}`);
     }
-    if (document.logs?.store === "plain") faults.push("logs.store = plain");
-    // The floor already asks that the logs not be changed or deleted, and the term they must stand until is not settled.
-    if (logFloor.check(context).state === "fired") {
+    if (document.logs?.store === "plain") stated.push("logs.store = plain");
+    const able = document.logs?.mayChange;
+    if (able !== undefined && able !== "nobody") stated.push(...able.map((role) => `logs.mayChange ∋ ${role}`));
+    // What a grant allows, and what is not said, wait for the floor: it asks the same, and the term they must stand until is not settled.
+    if (stated.length === 0 && logFloor.check(context).state === "fired") {
       const terms = logs.flatMap((id) => retentionsOf(document, id).map(({ path }) => `${path}.minimum`));
       return { state: "not-assessable", missing: [...new Set([...(terms.length === 0 ? ["logs.category"] : terms), ...gaps])] };
     }
     return settle(
       context,
-      { faults, gaps: [...new Set(gaps)], remarks: [remark] },
+      { faults: [...stated, ...faults], gaps: [...new Set(gaps)], remarks: [remark] },
       satisfied(
         seen === undefined ? "promise" : "evidence",
         seen === undefined

@@ -2,7 +2,7 @@
 import { addPeriod, isCalendarDate } from "@favorable/core";
 import { byEvidence, observed, satisfied, settle } from "../../context.ts";
 import { entries, holds, logCategories } from "../../facts.ts";
-import { overdue, readPeriod } from "../../periods.ts";
+import { longer, overdue, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { named, say } from "../../wording.ts";
 import { dayOf } from "./ends.ts";
@@ -67,6 +67,7 @@ export const automaticPurge: Rule = {
     "purge.every",
     "purge.followsShortening",
     "retention.*.maximum.event",
+    "retention.*.maximum.period",
     "startsOn",
   ],
   statement: {
@@ -112,6 +113,12 @@ export const automaticPurge: Rule = {
     if (purge?.automatic === undefined) gaps.push("purge.automatic");
     if (purge?.automatic === false) faults.push("purge.automatic = false");
     if (readPeriod(purge?.every) === undefined) gaps.push("purge.every");
+    // A purge that is rarer than a period is long keeps data for twice that period and more.
+    const rare = entries(retention).filter(([, { maximum }]) => {
+      const [most, each] = [readPeriod(maximum?.period), readPeriod(purge?.every)];
+      return most !== undefined && each !== undefined && longer(each, most);
+    });
+    faults.push(...rare.map(([id, { maximum }]) => `purge.every = ${purge?.every} > retention.${id}.maximum = ${maximum?.period}`));
     if (purge?.followsShortening === false) faults.push("purge.followsShortening = false");
     return settle(
       context,

@@ -1,9 +1,11 @@
+import { period } from "@favorable/core";
 import { human, satisfied, settle } from "../../context.ts";
 import { entries, holds, logCategories, retentionsOf } from "../../facts.ts";
 import { longer, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import type { Bilingual, Remark } from "../../verdict.ts";
 import { named, say } from "../../wording.ts";
+import { says } from "../words.ts";
 
 /** GDPR art. 5(1)(e), 13(2)(a) and 30(1)(f); law 1.565 art. 4 and 27; CCIN 2021-206 §VIII: `ret-defined-per-category`. */
 export const definedPerCategory: Rule = {
@@ -20,6 +22,7 @@ export const definedPerCategory: Rule = {
     "retention.*.maximum.event",
     "retention.*.maximum.period",
     "retention.*.minimum",
+    "retention.*.reference",
     "retention.*.start",
   ],
   statement: {
@@ -40,6 +43,7 @@ export const definedPerCategory: Rule = {
     const capless: string[] = [];
     const doubled: string[] = [];
     const several: string[] = [];
+    const endless: string[] = [];
     const open = new Set<string>();
     for (const [id] of categories) {
       const covering = retentionsOf(document, id);
@@ -52,6 +56,9 @@ export const definedPerCategory: Rule = {
       for (const { path, retention } of covering) {
         const { minimum, maximum, start } = retention;
         const bounded = readPeriod(maximum?.period) !== undefined || maximum?.event !== undefined;
+        const stated = readPeriod(maximum?.period);
+        // Longer than a working and civil life is no maximum, unless a text sets it.
+        if (stated !== undefined && longer(stated, LIFE) && retention.reference === undefined) endless.push(`${path}.maximum = ${stated}`);
         if (!bounded && minimum !== undefined) capless.push(`${path}.maximum`);
         else if (!bounded) gaps.push(`${path}.maximum`);
         // An event that bounds the period must be declared; an entry of a log starts its own period.
@@ -75,7 +82,7 @@ export const definedPerCategory: Rule = {
     );
     const settled = settle(
       context,
-      { gaps: [...new Set(gaps)], remarks: [remark] },
+      { faults: [...new Set(endless)], gaps: [...new Set(gaps)], remarks: [remark] },
       satisfied(
         "promise",
         entries(document.retention).map(([id]) => `retention.${id}`),
@@ -87,6 +94,9 @@ export const definedPerCategory: Rule = {
     return settle(context, { faults: doubled, gaps: [...new Set(capless)], severity: "reserve", remarks }, settled);
   },
 };
+
+/** What archives open after, at the latest, for civil registers and for files of court cases (French heritage code, art. L213-2). */
+const LIFE = period("P75Y");
 
 function single(names: Bilingual): Remark {
   return say(
@@ -121,7 +131,7 @@ export const anchoredJustified: Rule = {
     for (const [id, retention] of all) {
       // The life of a log follows from what it proves: the rule on the floor of logs decides it.
       if (retention.categories.every((category) => logs.includes(category))) continue;
-      if (retention.reference === undefined && retention.justification === undefined) gaps.push(`retention.${id}.justification`);
+      if (retention.reference === undefined && !says(retention.justification)) gaps.push(`retention.${id}.justification`);
     }
     const remark = say(
       "VIII",

@@ -222,6 +222,11 @@ export const rightsChannelsComplete: Rule = {
       if (document.rights?.propagation === false) faults.push("rights.propagation = false");
       if (document.rights?.propagation === undefined && requires(context, "propagation")) gaps.push("rights.propagation");
     }
+    // A right that the law does not give on this basis, when it is offered, misleads.
+    const beyond =
+      profile.lawOnlyRules && kinds.size > 0
+        ? BOUND.filter((right) => !due.has(right) && document.rights?.means?.[right] !== undefined)
+        : [];
     const seen = evidence?.erasures;
     const contact = document.rights?.contact === undefined;
     const names = list(lacking.map((right) => RIGHTS[right]));
@@ -243,7 +248,7 @@ export const rightsChannelsComplete: Rule = {
     );
     if (seen !== undefined && seen.stillReadable > 0)
       return observed([remark], [`evidence.erasures.stillReadable = ${seen.stillReadable}/${seen.done}`]);
-    return settle(
+    const settled = settle(
       context,
       { faults, gaps, remarks: [remark] },
       satisfied(
@@ -251,5 +256,24 @@ export const rightsChannelsComplete: Rule = {
         [...due].map((right) => `rights.means.${right}`),
       ),
     );
+    if (settled.state !== "satisfied" || beyond.length === 0) return settled;
+    const offered = list(beyond.map((right) => RIGHTS[right]));
+    const excess = say(
+      "IV",
+      "rappelle",
+      [
+        `la base légale du traitement n'ouvre pas les droits suivants, qui sont offerts : ${offered.fr}`,
+        `the legal basis of the processing does not open these rights, which are offered: ${offered.en}`,
+      ],
+      ["n'annoncer que les droits que la base légale ouvre", "announce the rights that the legal basis opens, and no other"],
+    );
+    return settle(
+      context,
+      { faults: beyond.map((right) => `rights.means.${right}; purposes.*.bases.*.kind`), severity: "reminder", remarks: [excess] },
+      settled,
+    );
   },
 };
+
+/** Rights that go with some legal bases only (GDPR art. 20(1), 21(1)). */
+const BOUND = ["objection", "portability"] as const;

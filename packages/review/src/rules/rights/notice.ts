@@ -12,6 +12,7 @@ import { dueMentions, informed } from "./notices.ts";
 
 /** What tells which mentions a notice owes, and to whom. */
 const NOTICE_FACTS: readonly FactPath[] = [
+  "automatedDecisions.*",
   "dpo",
   "notices.*.attached",
   "notices.*.channels.*.reaches",

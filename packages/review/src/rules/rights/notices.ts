@@ -56,6 +56,7 @@ export function dueMentions(context: ReviewContext, subject: string | undefined)
     compulsory: kinds.has("contract") || kinds.has("legal-obligation"),
     recipients: entries(document.recipients).some(([, one]) => one.purposes.length === 0 || one.purposes.some((id) => purposes.has(id))),
     transfers: entries(document.transfers).length > 0,
+    automated: typeof document.automatedDecisions === "object" && entries(document.automatedDecisions).length > 0,
     indirect: fieldsOf(document).some(
       ({ name, field }) => about.has(name.split(".")[0] ?? "") && field.origins.some((origin) => elsewhere.has(origin)),
     ),

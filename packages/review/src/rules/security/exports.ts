@@ -1,8 +1,9 @@
 /** Copies and extractions; data outside production; breaches. */
 import { observed, requires, satisfied, settle } from "../../context.ts";
 import { entries } from "../../facts.ts";
-import { readPeriod } from "../../periods.ts";
+import { longer, longest, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
+import type { Remark } from "../../verdict.ts";
 import { say } from "../../wording.ts";
 import { granted } from "../access/matrix.ts";
 
@@ -70,6 +71,9 @@ export const exportLedger: Rule = {
     "evidence.exports.copies",
     "evidence.exports.entries",
     "evidence.exports.expired",
+    "retention.*.activeFor",
+    "retention.*.maximum.period",
+    "retention.*.minimum.period",
     "security.exports.expireAfter",
     "security.exports.ledger",
   ],
@@ -122,7 +126,15 @@ export const exportLedger: Rule = {
     if (exports !== undefined && access !== undefined && !access.actions.includes("extract")) faults.push("access.actions ∌ extract");
     if (exports?.ledger === false) faults.push("security.exports.ledger = false");
     if (exports !== undefined && exports.ledger === undefined) gaps.push("security.exports.ledger");
-    if (exports !== undefined && readPeriod(exports.expireAfter) === undefined) gaps.push("security.exports.expireAfter");
+    const expiry = readPeriod(exports?.expireAfter);
+    if (exports !== undefined && expiry === undefined) gaps.push("security.exports.expireAfter");
+    // A copy does not outlive what it is a copy of.
+    const lives = entries(document.retention).flatMap(([, one]) =>
+      [one.maximum?.period, one.minimum?.period, one.activeFor].flatMap((length) => readPeriod(length) ?? []),
+    );
+    const life = longest(lives);
+    if (expiry !== undefined && life !== undefined && longer(expiry, life))
+      faults.push(`security.exports.expireAfter = ${expiry} > ${life}`);
     // Where extraction exists its ledger is due; where nothing is said of it, the profile decides.
     const mandatory = extracting.length > 0 || requires(context, "export-ledger");
     return settle(
@@ -178,7 +190,7 @@ export const breachProcedure: Rule = {
   severity: "reminder",
   origin: "else",
   decides: decides("D"),
-  needs: ["security.breach.authorityWithinHours", "security.breach.register"],
+  needs: ["security.breach.authorityWithinHours", "security.breach.personsInformed", "security.breach.register"],
   statement: {
     fr: "Une procédure de violation existe : 72 heures pour l'autorité, les personnes si le risque est élevé, un registre interne.",
     en: "A breach procedure exists (72 h to the authority, persons if high risk, internal register).",
@@ -195,15 +207,27 @@ export const breachProcedure: Rule = {
       if (breach.register === undefined) gaps.push("security.breach.register");
       if (breach.register === false) faults.push("security.breach.register = false");
     }
-    const remark = say(
-      "VII",
-      "rappelle",
-      [
-        "toute violation doit être notifiée à l'autorité dans les 72 heures et inscrite dans un registre",
-        "every breach must be notified to the authority within 72 hours and entered in a register",
-      ],
-      ["écrire la procédure de violation", "write the breach procedure"],
-    );
-    return settle(context, { faults, gaps, remarks: [remark] }, satisfied());
+    if (breach?.personsInformed === false) faults.push("security.breach.personsInformed = false");
+    // What the file says it does against the law is more than a reminder.
+    const found =
+      faults.length > 0 ? { severity: "reserve" as const, remarks: [notified("demande")] } : { remarks: [notified("rappelle")] };
+    return settle(context, { faults, gaps, ...found }, satisfied());
   },
 };
+
+function notified(word: "rappelle" | "demande"): Remark {
+  return say(
+    "VII",
+    word,
+    word === "rappelle"
+      ? [
+          "toute violation doit être notifiée à l'autorité dans les 72 heures et inscrite dans un registre",
+          "every breach must be notified to the authority within 72 hours and entered in a register",
+        ]
+      : [
+          "toute violation soit notifiée à l'autorité dans les 72 heures, aux personnes si le risque est élevé, et inscrite dans un registre",
+          "every breach be notified to the authority within 72 hours, to the persons if the risk is high, and entered in a register",
+        ],
+    ["écrire la procédure de violation", "write the breach procedure"],
+  );
+}

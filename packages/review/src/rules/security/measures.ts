@@ -1,10 +1,13 @@
 /** Standing measures: infrastructure, secrets, authentication, encryption, upkeep. */
-import { isCalendarDate } from "@favorable/core";
+import { isCalendarDate, period } from "@favorable/core";
 import { human, satisfied, settle } from "../../context.ts";
 import { entries, isSpecial } from "../../facts.ts";
-import { overdue, readPeriod } from "../../periods.ts";
+import { longer, overdue, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
 import { inBody, say } from "../../wording.ts";
+
+/** CNIL deliberation 2018-326: an impact assessment, and with it the measures, is looked at again every three years at the latest. */
+const RARE = period("P3Y");
 
 /** CCIN 2021-206 §VII: `sec-infra-nominative-strong`. */
 export const infraNominativeStrong: Rule = {
@@ -124,7 +127,9 @@ export const stateOfTheArtMaintained: Rule = {
     const last = seen ?? stated?.last;
     if (readPeriod(stated?.every) === undefined || !isCalendarDate(last))
       return settle(context, { gaps: ["security.review"], remarks: [remark] }, satisfied());
-    const late = overdue(last, stated?.every, context.asOf) === true || last > context.asOf;
+    const every = readPeriod(stated?.every);
+    const rare = every !== undefined && longer(every, RARE);
+    const late = rare || overdue(last, stated?.every, context.asOf) === true || last > context.asOf;
     return settle(
       context,
       {
