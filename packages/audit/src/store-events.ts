@@ -15,6 +15,14 @@ export function discrepancyVerdict(kind: unknown): "notice" | "lost" | "tampered
   return kind === "inserted" ? "tampered" : "lost";
 }
 
+/**
+ * The event that tells that the log's outbox is kept under a key from here on, by what tells the key from others. For the entries before
+ * position `below` the key does not vouch.
+ */
+export function outboxKeyEvent(fingerprint: string, below: number): AuditEvent {
+  return { type: "audit.outbox-key", clear: { fingerprint, below } };
+}
+
 /** The event that tells of a discrepancy for ever; written by whoever finds it. */
 export function discrepancyEvent(kind: DiscrepancyKind, count: number): AuditEvent {
   return { type: "audit.discrepancy", clear: { kind, count } };

@@ -70,7 +70,7 @@ export interface AuditLogOptions {
  * @throws `ORIGIN_INVALID`, `KEY_INVALID`, `INSTANT_INVALID`, `SUBJECT_KEY_INVALID`
  *   for options that are none; `ORIGIN_MISMATCH` when the
  *   database holds another log; `SIGNER_MISMATCH` when the signer's name is not the origin, or the log is known under another key;
- *   `OUTBOX_KEY_INVALID`, `OUTBOX_KEY_MISMATCH` when it was begun with another outbox key; `LOG_NOT_MIGRATED`, `AUDIT_UNAVAILABLE`
+ *   `OUTBOX_KEY_INVALID`, `OUTBOX_KEY_MISMATCH` when it was begun with another outbox key, `OUTBOX_KEY_UNRECORDED` when it was begun without one or has lost it; `LOG_NOT_MIGRATED`, `AUDIT_UNAVAILABLE`
  * @example
  * ```ts
  * import { calendarDate, systemClock } from "@favorable/core";

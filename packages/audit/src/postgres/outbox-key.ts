@@ -4,6 +4,7 @@ import type { Sql } from "@favorable/sql";
 import { isBytes } from "../coded.ts";
 import { type HeadKey, markPresentHead } from "./head-marks.ts";
 import { keyedHash } from "./keyed-hash.ts";
+import { lockLog } from "./sequencer.ts";
 
 /** Authenticates outbox rows. */
 export interface OutboxKey extends HeadKey {
@@ -41,9 +42,10 @@ export interface OutboxRule {
 }
 
 /**
- * The first opening with a key lays it down; from then on rows without its mark are refused.
+ * The first opening with a key lays it down while the log is empty; from then on rows without its mark are refused. In a log that has entries it
+ * is laid down by `layOutboxKey` only, which is recorded: a fingerprint that somebody took away must not come back as if nothing had been.
  *
- * @throws `OUTBOX_KEY_MISMATCH` for another key than the one laid down
+ * @throws `OUTBOX_KEY_MISMATCH` for another key than the one laid down, `OUTBOX_KEY_UNRECORDED` when there are entries and none is
  */
 export async function outboxRule(sql: Sql, key: OutboxKey | undefined): Promise<OutboxRule> {
   const known = await fingerprint(sql);
@@ -55,13 +57,27 @@ export async function outboxRule(sql: Sql, key: OutboxKey | undefined): Promise<
   return { key, required: true };
 }
 
-/** What is there when the key comes is taken as it is: nothing yet vouches for it. */
 async function layDown(tx: Sql, key: OutboxKey): Promise<void> {
-  const laid = await tx.query("insert into favorable.audit_outbox_key (fingerprint) values ($1) on conflict do nothing", [key.fingerprint]);
-  if (laid.rowCount === 1) await markPresentHead(tx, key);
+  await lockLog(tx);
+  const { rows } = await tx.query<{ begun: boolean }>("select exists (select from favorable.audit_leaf) as begun");
+  if (rows[0]?.begun !== false && (await fingerprint(tx)) === undefined)
+    throw new PrivacyError(
+      "OUTBOX_KEY_UNRECORDED",
+      "the log has entries and is kept under no outbox key: verify it, then lay the key down on record",
+    );
+  await layFingerprint(tx, key);
 }
 
-async function fingerprint(sql: Sql): Promise<string | undefined> {
+/** Lays the key down; throws `OUTBOX_KEY_MISMATCH` where another one is. What is there when it comes is taken as it is. */
+export async function layFingerprint(tx: Sql, key: OutboxKey): Promise<void> {
+  await tx.query("insert into favorable.audit_outbox_key (fingerprint) values ($1) on conflict do nothing", [key.fingerprint]);
+  if ((await fingerprint(tx)) !== key.fingerprint)
+    throw new PrivacyError("OUTBOX_KEY_MISMATCH", "the log's outbox is kept under another key");
+  await markPresentHead(tx, key);
+}
+
+/** What tells the key that was laid down from others. */
+export async function fingerprint(sql: Sql): Promise<string | undefined> {
   const { rows } = await sql.query<{ fingerprint: string }>("select fingerprint from favorable.audit_outbox_key");
   return rows[0]?.fingerprint;
 }

@@ -12,8 +12,8 @@ import { decisiveTypes, leafOf, type RetentionPass, retentionReader } from "../v
 import { checkDate, judgedBy, newestOf, summary, today } from "../verify/verify-log.ts";
 import { bodySeals } from "./body-seals.ts";
 import { storing } from "./failures.ts";
-import { unmarkedEntries } from "./head-marks.ts";
 import { outboxKey } from "./outbox-key.ts";
+import { outboxStanding } from "./outbox-standing.ts";
 import { PLACE, storePass } from "./store-pass.ts";
 import { storeRemains } from "./store-remains.ts";
 import { subjectCheck } from "./subject-check.ts";
@@ -96,8 +96,7 @@ async function verifyIn(tx: Sql, options: VerifyStoreOptions, seals: ReturnType<
   });
   if (signed.size > 0) found.add({ verdict: "tampered", code: "older-than-signed", place: "audit_checkpoint" });
   await checkHead(tx, pass, found);
-  if ((await unmarkedEntries(tx, outboxKey(options.outboxKey, options.subjectKey))) > 0)
-    found.add({ verdict: "tampered", code: "edge-unmarked", place: "audit_head" });
+  await outboxStanding(tx, origin, outboxKey(options.outboxKey, options.subjectKey), found);
   checkRoots(external, roots, pass.size, found);
   await storeRemains(tx, origin, found);
   const { size, pruned } = pass;

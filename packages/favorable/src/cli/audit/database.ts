@@ -29,6 +29,15 @@ export interface OpenedLog {
  * processes of the machine do not see it.
  */
 export async function withLog<T>(options: DatabaseOptions, signing: Signing, use: (opened: OpenedLog) => Promise<T>): Promise<T> {
+  return withOpening(options, signing, async (opening) => use({ log: await openAuditLog(opening), options: opening }));
+}
+
+/** The same for a verb that opens the log itself. */
+export async function withOpening<T>(
+  options: DatabaseOptions,
+  signing: Signing,
+  use: (opening: AuditLogOptions) => Promise<T>,
+): Promise<T> {
   const signer = "keyFile" in signing ? await signerFromFile(signing.keyFile) : closedSigner(readVkey(signing.key));
   const subjectKey = readSecret(options.subjectKey, "subject key");
   const outboxKey = readSecret(options.outboxKey, "outbox key");
@@ -41,7 +50,7 @@ export async function withLog<T>(options: DatabaseOptions, signing: Signing, use
       ...(subjectKey === undefined ? {} : { subjectKey }),
       ...(outboxKey === undefined ? {} : { outboxKey }),
     };
-    return use({ log: await openAuditLog(opening), options: opening });
+    return use(opening);
   });
 }
 

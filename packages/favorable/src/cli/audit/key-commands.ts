@@ -1,6 +1,6 @@
 /** The verbs of `favorable audit key`. */
 import type { Command } from "@commander-js/extra-typings";
-import { keyAnnounce, keyCompromised, keyCreate, keyLost, keyRotate, keyShow } from "./key.ts";
+import { keyAnnounce, keyCompromised, keyCreate, keyLost, keyOutbox, keyRotate, keyShow } from "./key.ts";
 
 /** Adds the verbs; `database` explains the option of that name. */
 export function addKeyCommands(audit: Command, database: string): void {
@@ -45,6 +45,18 @@ export function addKeyCommands(audit: Command, database: string): void {
     .option("-o, --out <file>", "a new file for the hand-over checkpoint; default: the standard output")
     .action(async (options) => {
       process.exitCode = await keyRotate(options);
+    });
+  key
+    .command("outbox")
+    .description(
+      "lay the outbox key down in a log that has entries, on record: it was begun without one, or lost its fingerprint or marks; verify it first",
+    )
+    .requiredOption("-f, --key-file <file>", "private key of the log")
+    .option("-d, --database <url>", database)
+    .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
+    .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one of its own")
+    .action(async (options) => {
+      process.exitCode = await keyOutbox(options);
     });
   for (const [verb, description, act] of [
     ["lost", "say in the log that nobody has the private key any more", keyLost],

@@ -1,12 +1,12 @@
 /** `favorable audit key`: the life of a key, each step an entry of the log. See docs/spec/audit-keys.md. */
 import { keyCompromisedEvent, keyCreatedEvent, keyLostEvent, signNote } from "@favorable/audit";
 import { cosignerFromFile, createKeyFile, signerFromFile } from "@favorable/audit/node";
-import { rotateLogKey } from "@favorable/audit/postgres";
+import { layOutboxKey, rotateLogKey } from "@favorable/audit/postgres";
 import { isPrivacyError, PrivacyError } from "@favorable/core";
 import { writeNew } from "./checkpoint.ts";
-import { type DatabaseOptions, withLog } from "./database.ts";
+import { type DatabaseOptions, withLog, withOpening } from "./database.ts";
 import { readVkey } from "./inputs.ts";
-import { EXIT, say } from "./words.ts";
+import { EXIT, entries, say } from "./words.ts";
 
 /** Makes a key file; returns the exit code. */
 export async function keyCreate(file: string, options: { readonly name: string; readonly for: string }): Promise<number> {
@@ -40,6 +40,17 @@ export async function keyAnnounce(options: DatabaseOptions & { readonly keyFile:
   return withLog(options, { keyFile: options.keyFile }, async ({ log, options: { signer } }) => {
     await log.append(keyCreatedEvent(signer.vkey));
     say(`The log says from now on that its key is ${signer.vkey}`);
+    return EXIT.intact;
+  });
+}
+
+/** Lays the outbox key down in a log that has entries. */
+export async function keyOutbox(options: DatabaseOptions & { readonly keyFile: string }): Promise<number> {
+  return withOpening(options, { keyFile: options.keyFile }, async (opening) => {
+    const { fingerprint, below } = await layOutboxKey(opening);
+    say(
+      `The log says from now on that its outbox is kept under the key ${fingerprint}. For the first ${entries(below)} that key does not vouch.`,
+    );
     return EXIT.intact;
   });
 }
