@@ -68,6 +68,7 @@ export type {
   SecurityDocument,
 } from "./document/security.ts";
 export type { Attachment, KeptElsewhere, LegalReference, NamedEvent, PartialDate, Text } from "./document/text.ts";
+export { type DocumentProblem, documentProblems } from "./document-problems.ts";
 export { documentJsonSchema } from "./json-schema/json-schema.ts";
 export { type CompareOptions, compareDocuments } from "./lock/compare-documents.ts";
 export type { Change, Difference, Direction, Drift } from "./lock/difference.ts";

@@ -193,7 +193,7 @@ export const purposeAndLaw: readonly Case[] = [
   {
     rule: "law-explicit-legal-text",
     when: "there is no basis at all, which is said once",
-    change: chain(put("purposes.followUp.bases", []), put("controller.kind", "company")),
+    change: chain(put("purposes.followUp.bases", []), put("controller.kind", "private-body")),
     gives: "not-assessable",
   },
   ...["law-basis-in-force", "law-consent-valid"].map(

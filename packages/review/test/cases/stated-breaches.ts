@@ -84,10 +84,6 @@ export const statedBreaches: readonly Case[] = [
     change: chain(put("capture.uses", ["time-control"]), put("categories.comments.kind", "working-time")),
     gives: "human",
   },
-  ...of("law-basis-declared", "block", "II demande", [
-    "the basis is none of the list",
-    put("purposes.followUp.bases", [{ kind: "because" }]),
-  ]),
   ...of("law-explicit-legal-text", "block", "II demande", ["the balance finds that the persons prevail", balanced]),
   ...of(
     "law-consent-valid",
