@@ -138,6 +138,17 @@ export function attackBehaviour(open: OpenStore): void {
       expect(await rig.store.findCopy(id)).toMatchObject({ evidence: { outcome: "unused" } });
     });
 
+    it("is no match for somebody who has not looked at it", async () => {
+      const rig = await openRig(open);
+      const { vault, id } = await withVault(rig);
+      const match = () => rejectionCode(vault.conclude(id, { match: true, subject: "p-4711" }, verifier));
+      expect(await match()).toBe("COPY_UNSEEN");
+      await vault.view(id, { ...verifier, actor: "staff-v2" });
+      expect(await match()).toBe("COPY_UNSEEN");
+      await vault.view(id, verifier);
+      expect(await match()).toBe("nothing thrown");
+    });
+
     it("leaves an entry of whoever wants to see it in another role", async () => {
       const rig = await openRig(open);
       const { vault, id } = await withVault(rig);
@@ -155,6 +166,39 @@ export function attackBehaviour(open: OpenStore): void {
       const proof = { subject: "p-4711", answers, reasons: { session: "no-account", contact: "none-on-file" } } as const;
       expect(await rejectionCode(rig.desk.confirmFacts(id, proof, verifier))).toBe("LADDER_SKIPPED");
     });
+  });
+
+  it("is not told by the directory whom the desk knows, when the office is not theirs, and the attempt is in the log", async () => {
+    let asked = 0;
+    const known = async (): Promise<undefined> => void asked++;
+    const rig = await withDirectory({ rungs: known, agreeing: async () => [String(asked++)] });
+    const { id } = await rig.desk.receive({ kind: "access", channel: "letter", claim: "4711" });
+    const intern = { actor: "intern", role: "canteen", subject: null };
+    const proof = {
+      subject: "p-4711",
+      answers: { "birth-date": "x" },
+      reasons: { session: "no-account", contact: "not-received" },
+    } as const;
+    expect(await rejectionCode(rig.desk.confirmFacts(id, proof, intern))).toBe("DESK_ROLE_REFUSED");
+    expect((await rig.entries()).at(-1)).toMatchObject({ clear: { act: "step-refused", code: "DESK_ROLE_REFUSED", role: "canteen" } });
+    const own = { ...verifier, subject: "p-4711" };
+    expect(await rejectionCode(rig.desk.confirmFacts(id, proof, own))).toBe("OWN_RECORD");
+    const vault = identityVault({ desk: rig.desk, keys: {} as never, role: "dpo-identity" });
+    expect(await rejectionCode(vault.deposit(id, { ...scan, reasons }, intern))).toBe("DESK_ROLE_REFUSED");
+    expect((await rig.entries()).filter(({ clear }) => clear["act"] === "step-refused")).toHaveLength(3);
+    expect(asked).toBe(0);
+  });
+
+  it("is taken in when it comes, and not in another century", async () => {
+    const rig = await openRig(open);
+    const at = (channel: "web" | "letter", receivedAt: Date, staff = {}) =>
+      rejectionCode(rig.desk.receive({ kind: "access", channel, receivedAt, ...staff }));
+    expect(await at("web", new Date(0))).toBe("REQUEST_INVALID");
+    expect(await at("letter", new Date("2018-01-01T00:00:00Z"))).toBe("REQUEST_INVALID");
+    expect(await at("letter", new Date(Number.NaN))).toBe("REQUEST_INVALID");
+    expect(await at("web", new Date("2021-10-01T09:00:00Z"))).toBe("REQUEST_INVALID");
+    expect(await at("web", new Date("2021-10-01T09:00:00Z"), { staff: handler })).toBe("nothing thrown");
+    expect(await at("letter", new Date("2020-12-01T09:00:00Z"))).toBe("nothing thrown");
   });
 
   describe("facts and directories", () => {

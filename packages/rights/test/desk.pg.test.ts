@@ -234,6 +234,7 @@ describe("the desk on PostgreSQL", () => {
     const vault = identityVault({ desk: inside.desk, keys, role: "dpo-identity" });
     const reasons = { session: "no-account", contact: "none-on-file", facts: "known-to-others" } as const;
     const copy = await vault.deposit(id, { documentType: "passport", bytes: Uint8Array.of(1), reasons }, verifier);
+    await vault.view(copy.id, verifier);
     expect(await vault.conclude(copy.id, { match: true, subject: "p-4711" }, verifier)).toMatchObject({ state: "verified" });
     for (const statement of ["delete from favorable.rights_identity_copy", "select mac from favorable.rights_challenge"])
       expect(await state(pools.identity, statement)).toBe("42501");

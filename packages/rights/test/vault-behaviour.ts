@@ -56,8 +56,8 @@ export function vaultBehaviour(open: OpenStore): void {
       const rig = await openVault();
       const { id } = await rig.vault.deposit(rig.request, copy, verifier);
       const cell = (await rig.store.findCopy(id))?.cell ?? "";
-      expect(await rejectionCode(rig.vault.conclude(id, { match: true, subject: "p-4712" }, verifier))).toBe("PERSON_MISMATCH");
       expect(await rig.vault.view(id, verifier)).toEqual(bytes);
+      expect(await rejectionCode(rig.vault.conclude(id, { match: true, subject: "p-4712" }, verifier))).toBe("PERSON_MISMATCH");
       const done = await rig.vault.conclude(id, { match: true, subject: "p-4711" }, verifier);
       expect(done).toMatchObject({ state: "verified", evidence: { outcome: "match", checkedOn: "2021-10-31", checkedBy: "staff-v" } });
       expect(await rig.keys.stateOf(id)).toBe("erased");

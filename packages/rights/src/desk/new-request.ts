@@ -7,7 +7,10 @@ import type { DeskStaff } from "./actors.ts";
 export interface NewRequest {
   readonly kind: RequestKind;
   readonly channel: RequestChannel;
-  /** When it came, if before now, such as the day a letter arrived; the time to answer runs from it. */
+  /**
+   * When it came, if before now, such as the day a letter arrived; the time to answer runs from it. Within three years; within a day of now for what a
+   * person hands in online.
+   */
   readonly receivedAt?: Date;
   /** What the requester says of themselves. */
   readonly claim?: IdentityClaim;

@@ -10,7 +10,7 @@ import { type DeskStaff, takeOffice } from "./actors.ts";
 import { type DeskContext, locked } from "./context.ts";
 import { deskEvent } from "./events.ts";
 import { dropCopies, settleHold, wantsHold } from "./holds.ts";
-import { logRefusal, type RequestStanding, standing } from "./steps.ts";
+import { admitVerifier, logRefusal, type RequestStanding, standing } from "./steps.ts";
 import type { DeskTransaction } from "./store.ts";
 
 /** What is answered to whoever asks for a code: the same for a person who is not known. */
@@ -151,6 +151,7 @@ export async function confirmFacts(
   const asked: readonly string[] = Object.keys(proof.answers);
   if (asked.some((kind) => !FACT_KINDS.some((known) => known === kind)))
     throw new PrivacyError("FACT_UNKNOWN", "facts are of the kinds of the list; a name is none");
+  await admitVerifier(context, id, staff, proof.subject);
   assertReasonsHold("facts", proof.reasons, await context.directory.rungs?.(proof.subject));
   const agreeing = (await context.directory.agreeing?.(proof.subject, proof.answers)) ?? [];
   const count = new Set(agreeing.filter((kind) => asked.includes(kind))).size;

@@ -16,6 +16,22 @@ export interface ReceivedRequest {
 
 const NAME = /^[A-Za-z][A-Za-z0-9_.:-]{0,63}$/;
 
+/** A day, for requests that waited in a queue. */
+const QUEUED = 86_400_000;
+
+/** Three years, for which APDP has requests kept: what came before is no request that is still to be taken in. */
+const OLDEST = 3 * 366 * QUEUED;
+
+/** An earlier arrival is against the desk, and taken as it is told; one that cannot be is refused. */
+function assertArrival(at: Date, now: Date, online: boolean): void {
+  const age = now.getTime() - at.getTime();
+  if (age < 0) throw new PrivacyError("REQUEST_IN_FUTURE", "a request has come in");
+  if (!(age <= (online ? QUEUED : OLDEST)))
+    throw new PrivacyError("REQUEST_INVALID", "a request that comes in online comes in now, any other within three years", {
+      field: "receivedAt",
+    });
+}
+
 /** See `receive` of the desk. */
 export async function receive(context: DeskContext, given: NewRequest): Promise<ReceivedRequest> {
   const { kind, channel, receivedAt = context.clock.now(), claim, purpose, staff } = given;
@@ -24,7 +40,7 @@ export async function receive(context: DeskContext, given: NewRequest): Promise<
   if (purpose !== undefined && !NAME.test(purpose)) throw new PrivacyError("REQUEST_INVALID", "a purpose is a declared name");
   if (kind === "withdrawal" && purpose === undefined)
     throw new PrivacyError("REQUEST_INVALID", "a withdrawal of consent says for which purpose");
-  if (receivedAt.getTime() > context.clock.now().getTime()) throw new PrivacyError("REQUEST_IN_FUTURE", "a request has come in");
+  assertArrival(receivedAt, context.clock.now(), channel === "web" && staff === undefined);
   if (staff !== undefined) assertStaff(staff, "handler", context.duties);
   const receivedOn = dateInZone(receivedAt, context.zone);
   if (staff === undefined && context.admit !== undefined && (await context.admit({ kind, channel, ...(claim && { claim }) })) !== true)

@@ -62,6 +62,20 @@ export async function logRefusal(context: DeskContext, id: string, staff: DeskSt
   throw error;
 }
 
+/**
+ * Refuses whoever may not verify a request, or a person for it, before the directory is asked: what it answers is for the office alone. The refusal
+ * is in the log.
+ */
+export async function admitVerifier(context: DeskContext, id: string, staff: DeskStaff, subject?: string): Promise<void> {
+  await context.store
+    .transaction(async (tx) => {
+      const request = takeOffice(await locked(tx, id), "verifier", staff, context.duties);
+      // Nobody proves their own request.
+      if (subject !== undefined) takeOffice({ ...request, candidate: subject }, "verifier", staff, context.duties);
+    })
+    .catch((error: unknown) => logRefusal(context, id, staff, error));
+}
+
 /** What a step says in clear. */
 function factsOf(act: StaffAct, { dueOn }: DeskRequest): Record<string, string> {
   if (act.act === "refuse") return { ground: act.ground, authority: act.complaint.authority, told: act.complaint.toldOn };

@@ -29,5 +29,7 @@ export interface IdentityCopy {
   readonly cell?: string;
   /** UTC. */
   readonly madeAt: string;
+  /** The accounts that looked at it. */
+  readonly viewedBy?: readonly string[];
   readonly evidence?: CopyEvidence;
 }

@@ -7,7 +7,7 @@ import type { Desk } from "../desk/desk.ts";
 import { deskEvent } from "../desk/events.ts";
 import { verify } from "../desk/proving.ts";
 import { insideOf } from "../desk/registered.ts";
-import { logRefusal, type RequestStanding, standing } from "../desk/steps.ts";
+import { admitVerifier, logRefusal, type RequestStanding, standing } from "../desk/steps.ts";
 import type { CopyEvidence, DocumentType, IdentityCopy } from "./copy.ts";
 import { DOCUMENT_TYPES } from "./copy.ts";
 import { assertReasonsHold, assertRung, type RungReasons } from "./ladder.ts";
@@ -43,7 +43,7 @@ export interface IdentityVault {
   /**
    * Ends the check: the key is destroyed first, then request and evidence are written together. Doing it again is harmless.
    *
-   * @throws those of `view`; `PERSON_MISMATCH`, `TRANSITION_REFUSED`
+   * @throws those of `view`; `COPY_UNSEEN` for a match by somebody who has not viewed the copy; `PERSON_MISMATCH`, `TRANSITION_REFUSED`
    */
   conclude(
     id: string,
@@ -102,6 +102,7 @@ export function identityVault({ desk, keys, role, mostDays = 31 }: IdentityVault
       const because = assertRung("document", reasons);
       if (!DOCUMENT_TYPES.includes(documentType) || !(bytes instanceof Uint8Array) || bytes.length === 0 || bytes.length > LARGEST)
         throw new PrivacyError("COPY_INVALID", "a copy is of a known type of document, and 1 byte to 8 MiB");
+      await admitVerifier(context, requestId, staff);
       const candidate = (await store.find(requestId))?.candidate;
       if (candidate !== undefined) assertReasonsHold("document", reasons, await context.directory.rungs?.(candidate));
       const id = crypto.randomUUID();
@@ -133,6 +134,8 @@ export function identityVault({ desk, keys, role, mostDays = 31 }: IdentityVault
           if (request.state !== "identity_pending")
             throw new PrivacyError("COPY_DESTROYED", "the copy has served: it is destroyed, or about to be");
           await tx.save(request);
+          const seen = await tx.lockCopy(id);
+          if (seen !== undefined) await tx.saveCopy({ ...seen, viewedBy: [...new Set([...(seen.viewedBy ?? []), staff.actor])] });
           tx.log(deskEvent({ act: "copy-viewed", request, staff, facts: { copy: id } }, context.logPolicy));
         })
         .catch((error: unknown) => logRefusal(context, copy.request, staff, error));
@@ -186,6 +189,8 @@ async function mayConclude(
     .transaction(async (tx) => {
       const request = takeOffice(await locked(tx, copy.request), "verifier", staff, context.duties);
       if (!outcome.match || copy.evidence !== undefined) return;
+      if (copy.viewedBy?.includes(staff.actor) !== true)
+        throw new PrivacyError("COPY_UNSEEN", "a copy is compared by whoever has looked at it");
       takeOffice({ ...request, candidate: outcome.subject ?? "" }, "verifier", staff, context.duties); // Nobody proves their own request.
       if (request.candidate !== undefined && request.candidate !== outcome.subject)
         throw new PrivacyError("PERSON_MISMATCH", "the proof is of another person than the request is about");

@@ -110,6 +110,10 @@ export const deskMigrations: readonly Migration[] = [
            (answer_channel is null) = (answer_sent_on is null) and (answer_sent_on is null) = (answer_evidence is null))`,
     ],
   },
+  {
+    id: "rights/005-copies-viewed",
+    statements: ["alter table favorable.rights_identity_copy add column viewed_by text[] not null default '{}'"],
+  },
 ];
 
 /** The work of a database role at the desk. */
@@ -124,7 +128,7 @@ const RIGHTS: Readonly<Record<DeskWork, readonly string[]>> = {
   identity: [
     "select, update on favorable.rights_request",
     "select, insert, update, delete on favorable.rights_try",
-    "select, insert, update (cell, evidence) on favorable.rights_identity_copy",
+    "select, insert, update (cell, evidence, viewed_by) on favorable.rights_identity_copy",
   ],
   ledger: ["select (id, kind, channel, state, received_on, due_on, suspended, ended_on, outcome, extended_on) on favorable.rights_request"],
 };

@@ -18,7 +18,7 @@ export interface DeskStoreOptions {
 /** Open requests, as the index of the list has it. */
 const OPEN = `state in (${OPEN_STATES.map((state) => `'${state}'`).join(", ")})`;
 
-const SELECT_COPY = "select id, request, document_type, cell, made_at, evidence from favorable.rights_identity_copy";
+const SELECT_COPY = "select id, request, document_type, cell, made_at, viewed_by, evidence from favorable.rights_identity_copy";
 
 interface CopyRow {
   readonly id: string;
@@ -26,6 +26,7 @@ interface CopyRow {
   readonly document_type: IdentityCopy["documentType"];
   readonly cell: string | null;
   readonly made_at: string;
+  readonly viewed_by: readonly string[];
   readonly evidence: CopyEvidence | null;
 }
 
@@ -146,12 +147,11 @@ function transactionOn(tx: Sql, events: AuditEvent[]): DeskTransaction {
       const { rows } = await tx.query<CopyRow>(`${SELECT_COPY} where id = $1::text for update`, [id]);
       return rows[0] === undefined ? undefined : copyOf(rows[0]);
     },
-    async saveCopy({ id, cell, evidence }) {
-      await tx.query("update favorable.rights_identity_copy set cell = $2::text, evidence = $3::jsonb where id = $1::text", [
-        id,
-        cell ?? null,
-        evidence === undefined ? null : JSON.stringify(evidence),
-      ]);
+    async saveCopy({ id, cell, evidence, viewedBy = [] }) {
+      await tx.query(
+        "update favorable.rights_identity_copy set cell = $2::text, evidence = $3::jsonb, viewed_by = $4::text[] where id = $1::text",
+        [id, cell ?? null, evidence === undefined ? null : JSON.stringify(evidence), viewedBy],
+      );
     },
     log: (event) => void events.push(event),
   };
@@ -172,12 +172,13 @@ function challengeOf({ candidate, made_at, expires_at, ...row }: ChallengeRow): 
   return { ...row, madeAt: instant(made_at), expiresAt: instant(expires_at), ...(candidate === null ? {} : { candidate }) };
 }
 
-function copyOf({ document_type, made_at, cell, evidence, ...row }: CopyRow): IdentityCopy {
+function copyOf({ document_type, made_at, cell, evidence, viewed_by, ...row }: CopyRow): IdentityCopy {
   return {
     ...row,
     documentType: document_type,
     madeAt: instant(made_at),
     ...(cell === null ? {} : { cell }),
+    ...(viewed_by.length === 0 ? {} : { viewedBy: viewed_by }),
     ...(evidence === null ? {} : { evidence }),
   };
 }
