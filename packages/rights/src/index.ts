@@ -6,8 +6,8 @@
  * `DAYS_INVALID`, `DESK_INVALID`, `DIRECTORY_FAILED`, `HOLD_FAILED`.
  * Of staff: `STAFF_INVALID`, `DESK_ROLE_REFUSED`, `OWN_RECORD`, `DUTIES_NOT_APART`. Of identity: `IDENTITY_REQUIRED`, `PROOF_INVALID`, `CODE_REFUSED`,
  * `CODE_KEY_INVALID`, `RATE_LIMITED`, `SESSION_OLD`, `VERIFICATION_OLD`, `FACT_UNKNOWN`, `FACTS_REFUSED`, `LADDER_SKIPPED`, `PERSON_MISMATCH`, `VAULT_INVALID`, `COPY_INVALID`,
- * `COPY_ROLE_REFUSED`, `COPY_UNKNOWN`, `COPY_DESTROYED`. Of answers: `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`, `RECORD_UNKNOWN`,
- * `FIELD_UNKNOWN`, `PERIOD_MISSING`, `DRAFT_UNKNOWN`, `REVIEW_PENDING`, `REVIEW_UNKNOWN`, `COLLECT_FAILED`, `OBJECTION_NOT_UPHELD`, `WITHDRAWAL_UNRECORDED`, `ERASURE_FAILED`, `LANGUAGE_UNKNOWN`, `PASSPHRASE_WEAK`.
+ * `COPY_ROLE_REFUSED`, `COPY_UNKNOWN`, `COPY_DESTROYED`, `COPY_UNSEEN`. Of answers: `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`, `RECORD_UNKNOWN`,
+ * `FIELD_UNKNOWN`, `PERIOD_MISSING`, `DRAFT_UNKNOWN`, `REVIEW_PENDING`, `REVIEW_UNKNOWN`, `COLLECT_FAILED`, `OBJECTION_NOT_UPHELD`, `WITHDRAWAL_UNRECORDED`, `ERASURE_FAILED`, `LANGUAGE_UNKNOWN`, `REGIME_UNKNOWN`, `PASSPHRASE_WEAK`.
  *
  * Codes of breaches: `BREACH_REFUSED`, `BREACH_ACT_INVALID`, `BREACH_EXISTS`, `BREACH_UNKNOWN`, `BREACH_CLOSED`, `BREACH_STEP` (details `open`),
  * `DELAY_REASONS_MISSING`, `NOTIFIER_INVALID`, `PERSONS_NOTICE_INVALID`. Of registers: `CASE_CONFLICT`, `TEXT_MISSING`, `TEXT_PERSONAL`, `NAME_INVALID`,
@@ -94,6 +94,7 @@ export {
   type StaffDoing,
 } from "./rectification/rectification-desk.ts";
 export { type CaseRegister, memoryCaseRegister, type Recorded, type RegisterPolicy } from "./register/case-register.ts";
+export type { BreachRegime, Regime } from "./register/regime.ts";
 export { type Language, type Sheet, type SheetPart, sheetHtml, sheetText } from "./register/sheet.ts";
 export { type SubjectReference, subjectReference } from "./register/subject-reference.ts";
 export { isOpen, type ProofMethod, type RequestChannel, type RequestKind, type RequestState } from "./request/kinds.ts";

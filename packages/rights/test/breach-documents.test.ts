@@ -68,3 +68,31 @@ describe("the communication to the persons", () => {
       expect(codeOf(() => personsNotice(breach, { ...words, ...part }, "fr"))).toBe("PERSONS_NOTICE_INVALID");
   });
 });
+
+describe("documents of a breach in Monaco", () => {
+  it("cite law 1.565 for APDP, and no article of the GDPR", async () => {
+    const { act, clock } = breachSet();
+    await act(record);
+    await act(assess("high"));
+    const effort = { act: "exempt-persons", exception: "disproportionate-effort", justification: "The addresses are lost" } as const;
+    const { breach } = await act({ ...effort, communication: "A notice in the hall" });
+    const apdp = { ...notifier, authority: "APDP" };
+    const form = sheetText(authorityForm(breach, apdp, "fr", clock.now()).sheet);
+    expect(form).toContain("APDP — article 32, I, de la loi n° 1.565 du 3 décembre 2024");
+    expect(form).toContain("Efforts disproportionnés : communication publique (article 32, II)");
+    expect(form).toContain("Dont des catégories particulières (article 7)");
+    expect(form).not.toMatch(/RGPD|article 3[34]|article 9/);
+    expect(sheetText(authorityForm(breach, notifier, "fr", clock.now()).sheet)).toContain("CNIL — article 33 du RGPD");
+    expect(sheetText(authorityForm(breach, { ...apdp, regime: "gdpr" }, "en", clock.now()).sheet)).toContain("APDP — GDPR article 33");
+    for (const language of ["fr", "en"] as const)
+      expect(sheetText(personsNotice(breach, { ...words, regime: "mc-1565" }, language))).toMatch(/32, II.*1\.565|1\.565.*32, II/);
+  });
+
+  it("are not made under a law that knows no notification", async () => {
+    const { act, clock } = breachSet();
+    const { breach } = await act(record);
+    const old = { regime: "mc-1165" } as never;
+    expect(codeOf(() => authorityForm(breach, { ...notifier, ...(old as object) }, "fr", clock.now()))).toBe("REGIME_UNKNOWN");
+    expect(codeOf(() => personsNotice(breach, { ...words, ...(old as object) }, "fr"))).toBe("REGIME_UNKNOWN");
+  });
+});

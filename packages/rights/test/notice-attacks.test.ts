@@ -23,6 +23,18 @@ describe("a notice", () => {
     );
   });
 
+  it("tells of transfers out of Monaco under its laws, and out of the Union under the GDPR", () => {
+    const transfers = [{ to: { fr: "France", en: "France" }, safeguard: { fr: "pays adéquat", en: "adequate country" } }];
+    const text = (regime: NoticeFacts["regime"], language: "fr" | "en"): string =>
+      sheetText(noticeSheet(createNotice({ ...gdpr, regime, transfers }), language, "full"));
+    for (const regime of ["mc-1565", "mc-1165"] as const) {
+      expect(text(regime, "fr")).toContain("Transferts hors de Monaco\nFrance — pays adéquat");
+      expect(text(regime, "en")).toContain("Transfers out of Monaco\nFrance");
+      expect(text(regime, "fr")).not.toContain("Union européenne");
+    }
+    expect(text("gdpr", "fr")).toContain("Transferts hors de l'Union européenne");
+  });
+
   it("has a hash of everything that is printed", () => {
     const whole = createNotice(gdpr);
     const text = { fr: "Autre", en: "Other" };

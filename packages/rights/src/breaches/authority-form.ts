@@ -1,8 +1,10 @@
 /** The notification to the authority: what article 33(3) asks, in the order in which the authority's form asks it. */
 import { PrivacyError } from "@favorable/core";
+import { type BreachRegime, regimeOfAuthority } from "../register/regime.ts";
 import { type Language, labelled, type Sheet, type SheetPart } from "../register/sheet.ts";
 import type { Breach } from "./breach.ts";
 import { breachStatus } from "./clock.ts";
+import { formLaw } from "./form-law.ts";
 import { FORM_WORDS, type FormWords } from "./form-words.ts";
 
 /** Who notifies. */
@@ -12,6 +14,8 @@ export interface Notifier {
   readonly contact: string;
   /** How the authority is named: `CNIL`, `APDP`. */
   readonly authority: string;
+  /** The law that asks for it: law 1.565 for APDP, and the GDPR for every other authority, unless told. */
+  readonly regime?: BreachRegime;
 }
 
 /** A form and what it still lacks. */
@@ -24,15 +28,16 @@ export interface AuthorityForm {
 /**
  * Fills the notification of a breach.
  *
- * Items: GDPR article 33(3)(a) to (d), 33(1) for reasons of a delay; CNIL, « Notifier une violation de données personnelles ». Instants are UTC.
+ * Items: GDPR article 33(3)(a) to (d), 33(1) for reasons of a delay; law 1.565 article 32, I, which asks the same; CNIL, « Notifier une violation de données personnelles ». Instants are UTC.
  * The authority's own service is filled in by a person: this is what they copy.
  *
- * @throws `NOTIFIER_INVALID` without a controller, a contact or an authority
+ * @throws `NOTIFIER_INVALID` without a controller, a contact or an authority; `REGIME_UNKNOWN`
  */
 export function authorityForm(breach: Breach, notifier: Notifier, language: Language, now: Date): AuthorityForm {
   if ([notifier.controller, notifier.contact, notifier.authority].some((text) => typeof text !== "string" || text.trim() === ""))
     throw new PrivacyError("NOTIFIER_INVALID", "a notification names the controller, a contact and the authority");
   const words = FORM_WORDS[language];
+  const law = formLaw(notifier.regime ?? regimeOfAuthority(notifier.authority), language);
   const { facts, assessment, measures, authority, persons, exemption } = breach;
   const status = breachStatus(breach, now);
   const missing: string[] = [];
@@ -59,7 +64,10 @@ export function authorityForm(breach: Breach, notifier: Notifier, language: Lang
     ]),
     ...(status.late ? [part("delay", [delay])] : []),
     part("nature", [facts.nature.map((one) => words.nature[one]).join(", "), words.origin[facts.origin], facts.description]),
-    part("data", [facts.categories.join(", "), facts.special === undefined ? undefined : words.special[facts.special ? "yes" : "no"]]),
+    part("data", [
+      facts.categories.join(", "),
+      facts.special === undefined ? undefined : facts.special ? `${words.special.yes} (${law.special})` : words.special.no,
+    ]),
     part("records", [facts.records === undefined ? undefined : String(facts.records)]),
     part("subjects", [facts.subjects.join(", ")]),
     part("persons", [facts.persons === undefined ? undefined : String(facts.persons)]),
@@ -76,11 +84,11 @@ export function authorityForm(breach: Breach, notifier: Notifier, language: Lang
         : [
             exemption === undefined
               ? words.persons[status.persons]
-              : `${words.exception[exemption.exception]} — ${exemption.justification}`,
+              : `${words.exception[exemption.exception]} (${law.exception[exemption.exception]}) — ${exemption.justification}`,
           ],
     ),
     part("countries", [facts.countries === undefined || facts.countries.length === 0 ? words.noneKnown : facts.countries.join(", ")]),
   ];
-  const lead = [`${notifier.authority} — ${words.article}`, `${words.case} ${breach.id}`, labelled(language, words.due, status.dueAt)];
-  return { sheet: { language, title: words.title, lead, parts, foot: [words.foot] }, missing };
+  const lead = [`${notifier.authority} — ${law.article}`, `${words.case} ${breach.id}`, labelled(language, words.due, status.dueAt)];
+  return { sheet: { language, title: words.title, lead, parts, foot: [law.foot] }, missing };
 }

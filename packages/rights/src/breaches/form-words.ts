@@ -25,10 +25,8 @@ type Item =
 /** Words of one language. */
 export interface FormWords {
   readonly title: string;
-  readonly article: string;
   readonly case: string;
   readonly due: string;
-  readonly foot: string;
   readonly unknown: string;
   readonly noneKnown: string;
   readonly initial: string;
@@ -53,10 +51,8 @@ export interface FormWords {
 export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   fr: {
     title: "Notification d'une violation de données à caractère personnel",
-    article: "article 33 du RGPD",
     case: "Dossier",
     due: "Terme des 72 heures (UTC)",
-    foot: "Les éléments qui manquent sont communiqués de manière échelonnée, sans autre retard indu (article 33, paragraphe 4).",
     unknown: "Pas encore connu : sera communiqué dans une notification complémentaire.",
     noneKnown: "Aucun connu",
     initial: "Notification initiale",
@@ -98,7 +94,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
       "malicious-external": "Acte externe malveillant",
       unknown: "Origine inconnue",
     },
-    special: { yes: "Dont des catégories particulières (article 9)", no: "Sans catégories particulières" },
+    special: { yes: "Dont des catégories particulières", no: "Sans catégories particulières" },
     risk: { unlikely: "Risque peu probable", risk: "Risque pour les droits et libertés", high: "Risque élevé pour les droits et libertés" },
     measure: { taken: "prise", proposed: "envisagée" },
     means: {
@@ -110,9 +106,9 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
       "public-communication": "communication publique",
     },
     exception: {
-      "unintelligible-data": "Données incompréhensibles pour qui n'y est pas autorisé (article 34, paragraphe 3, a)",
-      "risk-averted": "Mesures ultérieures : le risque élevé n'est plus susceptible de se matérialiser (article 34, paragraphe 3, b)",
-      "disproportionate-effort": "Efforts disproportionnés : communication publique (article 34, paragraphe 3, c)",
+      "unintelligible-data": "Données incompréhensibles pour qui n'y est pas autorisé",
+      "risk-averted": "Mesures ultérieures : le risque élevé n'est plus susceptible de se matérialiser",
+      "disproportionate-effort": "Efforts disproportionnés : communication publique",
     },
     persons: {
       undecided: "Pas encore décidée",
@@ -124,10 +120,8 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   },
   en: {
     title: "Notification of a personal data breach",
-    article: "GDPR article 33",
     case: "Case",
     due: "End of the 72 hours (UTC)",
-    foot: "What is missing is provided in phases without undue further delay (article 33(4)).",
     unknown: "Not known yet: follows in a further notification.",
     noneKnown: "None known",
     initial: "Initial notification",
@@ -169,7 +163,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
       "malicious-external": "Malicious, from outside",
       unknown: "Origin unknown",
     },
-    special: { yes: "Special categories among them (article 9)", no: "No special categories" },
+    special: { yes: "Special categories among them", no: "No special categories" },
     risk: { unlikely: "Risk unlikely", risk: "Risk to rights and freedoms", high: "High risk to rights and freedoms" },
     measure: { taken: "taken", proposed: "proposed" },
     means: {
@@ -181,9 +175,9 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
       "public-communication": "public communication",
     },
     exception: {
-      "unintelligible-data": "Data unintelligible to whoever is not authorised (article 34(3)(a))",
-      "risk-averted": "Later measures: the high risk is no longer likely to materialise (article 34(3)(b))",
-      "disproportionate-effort": "Disproportionate effort: public communication (article 34(3)(c))",
+      "unintelligible-data": "Data unintelligible to whoever is not authorised",
+      "risk-averted": "Later measures: the high risk is no longer likely to materialise",
+      "disproportionate-effort": "Disproportionate effort: public communication",
     },
     persons: {
       undecided: "Not decided yet",

@@ -1,7 +1,9 @@
 /** What the persons are told, in clear and plain language (GDPR article 34(2)): nature, contact, consequences, measures. */
 import { PrivacyError } from "@favorable/core";
+import type { BreachRegime } from "../register/regime.ts";
 import type { Language, Sheet } from "../register/sheet.ts";
 import type { Breach } from "./breach.ts";
+import { formLaw } from "./form-law.ts";
 
 /** What a person is told besides what the register holds: texts for readers, in their language. */
 export interface PersonsNoticeWords {
@@ -16,6 +18,8 @@ export interface PersonsNoticeWords {
   readonly done: readonly string[];
   /** What the person can do (recital 86). */
   readonly advice: readonly string[];
+  /** The law under which they are told: the GDPR unless told. */
+  readonly regime?: BreachRegime;
 }
 
 const WORDS = {
@@ -27,7 +31,6 @@ const WORDS = {
     advice: "Ce que vous pouvez faire",
     contact: "À qui vous adresser",
     case: "Référence",
-    law: "Cette information vous est donnée selon l'article 34 du RGPD.",
   },
   en: {
     title: "A breach has affected data about you",
@@ -37,14 +40,13 @@ const WORDS = {
     advice: "What you can do",
     contact: "Whom to ask",
     case: "Reference",
-    law: "You are told this under GDPR article 34.",
   },
 } as const;
 
 /**
  * Makes the communication to the persons.
  *
- * @throws `PERSONS_NOTICE_INVALID` with the items of article 34(2) that are `missing`
+ * @throws `PERSONS_NOTICE_INVALID` with the items of article 34(2) that are `missing`; `REGIME_UNKNOWN`
  */
 export function personsNotice(breach: Breach, words: PersonsNoticeWords, language: Language): Sheet {
   const missing = (["controller", "contact", "happened", "consequences"] as const).filter((item) => words[item].trim() === "");
@@ -65,6 +67,6 @@ export function personsNotice(breach: Breach, words: PersonsNoticeWords, languag
       { heading: said.advice, lines: words.advice },
       { heading: said.contact, lines: [words.contact] },
     ],
-    foot: [`${said.case} ${breach.id}`, said.law],
+    foot: [`${said.case} ${breach.id}`, formLaw(words.regime ?? "gdpr", language).persons],
   };
 }

@@ -12,6 +12,7 @@ import {
 import { type DeadlineRules, isSuspended, lastDay } from "../deadline/deadline.ts";
 import { codeMac } from "../identity/code.ts";
 import type { PersonDirectory } from "../identity/directory.ts";
+import { REGIMES, type Regime } from "../register/regime.ts";
 import type { DeskRequest } from "../request/request.ts";
 import type { DeskDuties } from "./actors.ts";
 import type { DeskLogPolicy } from "./events.ts";
@@ -32,6 +33,8 @@ export interface DeskOptions {
   readonly duties: DeskDuties;
   /** The policy of the desk's entries in the log. */
   readonly logPolicy: DeskLogPolicy;
+  /** The law whose articles answers cite: the GDPR unless told, `mc-1565` for Monaco. */
+  readonly regime?: Regime;
   /** How deadlines are counted. */
   readonly rules?: DeadlineRules;
   /** Keeps what a request is about from purges while it is open. */
@@ -88,6 +91,8 @@ export function deskContext(options: DeskOptions): DeskContext {
   const { promptDays = 7 } = rules;
   if (!isWhole(promptDays, 0, 28)) throw invalid("rules.promptDays");
   if (!isWhole(sessionMinutes, 1, 1440)) throw invalid("sessionMinutes");
+  const { regime = "gdpr" } = options;
+  if (!REGIMES.includes(regime)) throw invalid("regime");
   const { suspendDays = 31 } = rules;
   if (!isWhole(suspendDays, 0, 92)) throw invalid("rules.suspendDays");
   const { perRequestPerHour = 3, perClaimPerDay = 10, perPersonPerDay = 10, perDeskPerDay = 1000 } = limits;
@@ -101,6 +106,7 @@ export function deskContext(options: DeskOptions): DeskContext {
     verificationLasts: lasts,
     admit: options.admit,
     copyKeepers: [],
+    regime,
     rules,
     sessionMinutes,
     clock,

@@ -1,6 +1,7 @@
 /** The answer to a request of access or portability, as data. */
 import type { CalendarDate, JsonValue } from "@favorable/core";
 import type { LegalBasis, Text } from "@favorable/fields";
+import type { Regime } from "../register/regime.ts";
 import type { DisclosedAccesses } from "./accesses.ts";
 import type { DisclosedRecipient } from "./source.ts";
 
@@ -40,6 +41,8 @@ export interface AccessPackage {
   readonly format: "favorable-access-package/1";
   readonly kind: "access" | "portability";
   readonly request: string;
+  /** The law under which it is given. */
+  readonly regime: Regime;
   readonly asOf: CalendarDate;
   readonly controller: { readonly name: Text; readonly contact: Text };
   readonly authority: Text;

@@ -4,6 +4,7 @@ import type { TaggedRecord } from "@favorable/fields";
 import type { DeskStaff } from "../desk/actors.ts";
 import type { Desk } from "../desk/desk.ts";
 import { insideOf } from "../desk/registered.ts";
+import { assertRegime } from "../register/regime.ts";
 import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
 import { accessesOf, type DisclosedAccesses } from "./accesses.ts";
 import { type DisclosureFlag, type FlaggedValue, flagsOf } from "./flags.ts";
@@ -39,10 +40,11 @@ const drafts = new WeakMap<object, DraftContent>();
  * Collects everything about a verified person, for a member of staff who may handle the request; that it was collected is in the log before it is.
  *
  * @throws those of `act` of the desk, for the office `handler`; `COLLECT_FAILED` when `collect` fails; `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`; `RECORD_UNKNOWN`, `FIELD_UNKNOWN` for a row that is not declared, `PERIOD_MISSING` for
- *   a category whose period nobody stated (details name the place); errors of `readAccesses`
+ *   a category whose period nobody stated (details name the place); `REGIME_UNKNOWN`; errors of `readAccesses`
  */
 export async function disclose(desk: Desk, request: VerifiedRequest, source: DisclosureSource, staff: DeskStaff): Promise<DisclosureDraft> {
   await assertVerified(request, ["access", "portability"]);
+  assertRegime(source.regime ?? "gdpr");
   await insideOf(desk).note(request.id, { office: "handler", act: "collect", staff, facts: { records: source.records.length } });
   const records = new Map(source.records.map((record) => [record.name, record]));
   const counts: Record<string, number> = {};

@@ -70,6 +70,7 @@ function packageOf({ request, source, rows, accesses }: DraftContent, withheld: 
     format: "favorable-access-package/1",
     kind: request.kind === "portability" ? "portability" : "access",
     request: request.id,
+    regime: source.regime ?? "gdpr",
     asOf: source.asOf,
     controller: source.controller,
     authority: source.authority,

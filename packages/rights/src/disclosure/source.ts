@@ -2,6 +2,7 @@
 import type { AccessReader, AuditLog } from "@favorable/audit";
 import type { CalendarDate, JsonValue } from "@favorable/core";
 import type { AnyVocabulary, TaggedRecord, Text, TextDetector } from "@favorable/fields";
+import type { Regime } from "../register/regime.ts";
 
 /** A row about the person. */
 export interface CollectedRow {
@@ -42,6 +43,8 @@ export interface DisclosureSource {
   readonly accesses: { readonly log: AuditLog; readonly reader: AccessReader; readonly types?: readonly string[] };
   /** Looks through free text, to help whoever reviews it: `createDetector` of `@favorable/fields/detectors`. */
   readonly detector?: TextDetector;
+  /** The law whose articles the answer cites; the GDPR unless told, `mc-1565` for Monaco. */
+  readonly regime?: Regime;
   /** The day of the answer. */
   readonly asOf: CalendarDate;
 }

@@ -5,10 +5,11 @@ import type { LegalBasis, Text } from "@favorable/fields";
 import type { DeskStaff } from "../desk/actors.ts";
 import type { Desk } from "../desk/desk.ts";
 import { insideOf } from "../desk/registered.ts";
+import { assertRegime, type Regime } from "../register/regime.ts";
 import type { DeskRequest } from "../request/request.ts";
 import { withDone } from "../state/done.ts";
 import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
-import { KEPT_GROUNDS } from "./grounds.ts";
+import { keptGround } from "./grounds.ts";
 import { withdrawalAnswer } from "./withdrawal.ts";
 
 /** What a person is told of something that stays. */
@@ -81,7 +82,7 @@ export async function erase(desk: Desk, request: VerifiedRequest, eraser: Eraser
   const kept = account.kept.reduce((total, part) => total + part.kept, 0);
   const done = (one: DeskRequest): DeskRequest => withDone(one, "erased");
   await note(id, { office: "handler", act: "erasure-done", staff, facts: { ground, removed, kept }, change: done });
-  return erasureAnswer(id, asOf, account);
+  return erasureAnswer(id, asOf, account, context.regime);
 }
 
 /** The purposes that ended, decided under the request's lock; none for everything. */
@@ -106,8 +107,14 @@ function keptBy(request: DeskRequest | undefined): Pick<ErasureAnswer, "statemen
   return { statement, ...(effect?.keptUnder === undefined ? {} : { keptUnder: effect.keptUnder }) };
 }
 
-/** Puts the account of an erasure into the words a person is told. */
-export function erasureAnswer(request: string, asOf: CalendarDate, account: ErasureAccount): ErasureAnswer {
-  const kept = account.kept.map((part): KeptAnswer => ({ ...part, ground: KEPT_GROUNDS[part.reason] }));
+/**
+ * Puts the account of an erasure into the words a person is told.
+ *
+ * @param regime - the law whose articles are cited; the GDPR unless told
+ * @throws `REGIME_UNKNOWN`
+ */
+export function erasureAnswer(request: string, asOf: CalendarDate, account: ErasureAccount, regime: Regime = "gdpr"): ErasureAnswer {
+  assertRegime(regime);
+  const kept = account.kept.map((part): KeptAnswer => ({ ...part, ground: keptGround(part, regime) }));
   return { request, asOf, erased: account.erased, kept, complete: kept.length === 0 };
 }

@@ -1,8 +1,9 @@
 /** The facts an information notice is made of: what is not there was not stated; `none` states that there is none. */
 import type { Text } from "@favorable/fields";
+import type { Regime } from "../register/regime.ts";
 
 /** Which text asks for the notice: GDPR articles 13 and 14; Monaco law 1.565 article 11; Monaco law 1.165 article 14. */
-export type NoticeRegime = "gdpr" | "mc-1565" | "mc-1165";
+export type NoticeRegime = Regime;
 
 /** How a notice reaches people. */
 export type NoticeChannel =

@@ -115,7 +115,7 @@ export function noticeSheet(notice: Notice, language: Language, layer: "short" |
   const parts = (layer === "short" ? SHORT : NOTICE_ITEMS).flatMap((item): readonly SheetPart[] => {
     const said = sayItem(item, facts, language);
     if (said === "not-applicable") return [];
-    const heading = words.items[item];
+    const heading = item === "transfers" && facts.regime !== "gdpr" ? words.transfersFromMonaco : words.items[item];
     if (said !== "missing") return [{ heading, lines: said }];
     const article = askedAt(item, facts.regime, facts.collection);
     // What there is of a controller without contact details is said all the same.

@@ -10,6 +10,8 @@ export interface NoticeWords {
   readonly items: Readonly<Record<NoticeItem, string>>;
   readonly basis: Readonly<Record<NoticeBasis["kind"], string>>;
   readonly rights: Readonly<Record<NoticeRight, string>>;
+  /** The heading of transfers for a controller of Monaco, whose law is about what leaves the Principality (law 1.565, article 11, 15). */
+  readonly transfersFromMonaco: string;
   readonly from: string;
   readonly until: string;
   readonly none: Readonly<Record<"recipients" | "transfers" | "compulsory" | "automated-decision", string>>;
@@ -65,6 +67,7 @@ export const NOTICE_WORDS: Readonly<Record<Language, NoticeWords>> = {
       objection: "Opposition au traitement",
       portability: "Portabilité",
     },
+    transfersFromMonaco: "Transferts hors de Monaco",
     from: "à partir du",
     until: "jusqu'au",
     none: {
@@ -122,6 +125,7 @@ export const NOTICE_WORDS: Readonly<Record<Language, NoticeWords>> = {
       objection: "Objection to processing",
       portability: "Portability",
     },
+    transfersFromMonaco: "Transfers out of Monaco",
     from: "from",
     until: "until",
     none: {

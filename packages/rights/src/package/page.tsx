@@ -7,7 +7,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { AccessPackage } from "../disclosure/access-package.ts";
 import { STYLE } from "./style.ts";
 import { AccessTable, RecordTables, Table, textIn } from "./tables.tsx";
-import { BASES, type PackageLanguage, WORDS, type Word } from "./words.ts";
+import { BASES, OTHERS, type PackageLanguage, WORDS, type Word } from "./words.ts";
 
 /**
  * Writes an answer as one HTML page: no script, font, image or request; every value is escaped; headings, tables and their heads are marked for screen
@@ -145,7 +145,7 @@ const Section = ({ id, answer, language }: { id: SectionId; answer: AccessPackag
     case "withheld":
       return (
         <>
-          <p>{word("withheldLead")}</p>
+          <p>{withheldLead(answer, language)}</p>
           <ul>
             {answer.withheld.map(({ record, row, field }) => (
               <li>{`${record}, ${word("entry").toLowerCase()} ${row + 1} : ${field ?? word("wholeRow")}`}</li>
@@ -164,6 +164,11 @@ const Section = ({ id, answer, language }: { id: SectionId; answer: AccessPackag
       );
   }
 };
+
+function withheldLead({ kind, regime }: AccessPackage, language: PackageLanguage): string {
+  const article = OTHERS[kind][regime]?.[language];
+  return `${WORDS.withheldLead[language]}${article === undefined ? "" : ` (${article})`}.`;
+}
 
 function basisText(
   { kind, from, until, reference }: AccessPackage["purposes"][number]["bases"][number],

@@ -1,5 +1,7 @@
 /** The words of an answer, in French and English. */
+
 import type { LegalBasis } from "@favorable/fields";
+import type { Regime } from "../register/regime.ts";
 
 /** The languages an answer is written in. */
 export type PackageLanguage = "fr" | "en";
@@ -96,8 +98,8 @@ export const WORDS: Readonly<Record<Word, Words>> = {
   event: { fr: "Opération", en: "Operation" },
   withheld: { fr: "Ce qui n’est pas communiqué", en: "What is not disclosed" },
   withheldLead: {
-    fr: "Ces éléments renseignent sur d’autres personnes, dont les droits s’y opposent (RGPD, art. 15(4)).",
-    en: "These tell of other persons, whose rights stand against it (GDPR art. 15(4)).",
+    fr: "Ces éléments renseignent sur d’autres personnes, dont les droits s’y opposent",
+    en: "These tell of other persons, whose rights stand against it",
   },
   wholeRow: { fr: "la ligne entière", en: "the whole row" },
   decisions: { fr: "Décisions automatisées", en: "Automated decisions" },
@@ -126,4 +128,18 @@ export const BASES: Readonly<Record<LegalBasis["kind"], Words>> = {
   "vital-interests": { fr: "intérêts vitaux", en: "vital interests" },
   "public-task": { fr: "mission d’intérêt public", en: "public task" },
   "legitimate-interest": { fr: "intérêt légitime", en: "legitimate interest" },
+};
+
+/** Where the rights of others stand against a copy: GDPR articles 15(4) and 20(4); Monaco law 1.565 articles 12 and 18. */
+export const OTHERS: Readonly<Record<"access" | "portability", Readonly<Record<Regime, Words | undefined>>>> = {
+  access: {
+    gdpr: { fr: "RGPD, art. 15(4)", en: "GDPR art. 15(4)" },
+    "mc-1565": { fr: "loi n° 1.565 du 3 décembre 2024, art. 12", en: "Monaco law 1.565 of 3 December 2024, art. 12" },
+    "mc-1165": undefined,
+  },
+  portability: {
+    gdpr: { fr: "RGPD, art. 20(4)", en: "GDPR art. 20(4)" },
+    "mc-1565": { fr: "loi n° 1.565 du 3 décembre 2024, art. 18", en: "Monaco law 1.565 of 3 December 2024, art. 18" },
+    "mc-1165": undefined,
+  },
 };
