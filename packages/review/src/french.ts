@@ -12,6 +12,22 @@ export function withDe(name: string): string {
   return /^[«(]/.test(name) ? `de ${name}` : `des ${name}`;
 }
 
+/**
+ * Whether a name can stand after « de » in a sentence: a plural, or a name with its article, in lower case and without what ends a sentence. A
+ * capital, a title (« Monsieur … »), a singular without article could not be contracted.
+ */
+export function composes(name: string): boolean {
+  if (/[.;:!?…]/u.test(name)) return false;
+  return /^(?:(?:(?:les|le|la|des|du|de la|tout|toute|tous|toutes|chaque) |(?:de )?l['’])(?!(?:les?|la|des?|du) |l['’])\p{Ll}|(?!(?:les|des|vos|nos|ses|mes|tes|leurs|tous|toutes|dans|sans|sous|vers|chez|dès|pas|plus|moins)(?: |$))[\p{Ll}-]+[sxz](?: |,|$))/u.test(
+    name,
+  );
+}
+
+/** The same in English, after “of”. */
+export function composesEn(name: string): boolean {
+  return /^(?!(?:of|and|or|by|for|to)(?: |$))\p{Ll}/u.test(name) && !/[.;:!?…]/u.test(name);
+}
+
 /** « aux articles … », « au délégué », « à l'article … ». */
 export function withA(name: string): string {
   if (/^les /i.test(name)) return `aux ${name.slice(4)}`;

@@ -1,5 +1,4 @@
 /** The words of an opinion: French in French, facts in no language, nothing twice, nothing empty. */
-import type { ProcessingDocument } from "@favorable/processing";
 import { profileOf, profiles, type Remark, review, rulebook } from "@favorable/review";
 import { describe, expect, it } from "vitest";
 import { citation } from "../src/citation.ts";
@@ -141,37 +140,5 @@ describe("words", () => {
 
   it("exist for every mention in both languages", () => {
     for (const { fr, en } of Object.values(MENTIONS)) expect(fr).not.toBe(en);
-  });
-});
-
-describe("a rewritten purpose", () => {
-  const rewritten = (change: (file: ProcessingDocument) => ProcessingDocument): string | undefined =>
-    review(change(chpgSubmitted), { profile: "ccin-1165", asOf: "2021-10-20" }).findings.find(
-      ({ rule }) => rule === "pur-covers-data-subjects",
-    )?.remarks[0]?.statement.fr;
-
-  it("contracts labels where a file gives no name for the sentence", () => {
-    const subjects = {
-      staff: { label: { fr: "le personnel" }, relation: "staff" },
-      students: { label: { fr: "les élèves" }, relation: "student" },
-      whole: { label: { fr: "l'ensemble des bénévoles" }, relation: "volunteer" },
-    };
-    expect(rewritten((file) => set(file, "subjects", subjects))).toBe(
-      "Suivi de la vaccination du personnel, des élèves et de l'ensemble des bénévoles soumises à l'obligation vaccinale",
-    );
-  });
-
-  it("does not say a criterion twice", () => {
-    const file = (text: ProcessingDocument): ProcessingDocument =>
-      set(text, "purposes.followUp.object", { fr: "Suivi des personnes soumises à l'obligation vaccinale" });
-    expect(rewritten(file)?.match(/soumises à l'obligation vaccinale/g)).toHaveLength(1);
-  });
-
-  it("that would be the stated one is asked for as a population instead", () => {
-    const file = set(complete, "purposes.followUp.population", ["staff"]);
-    const finding = review(file, { profile: "ccin-1165", asOf: "2021-10-20" }).findings.find(
-      ({ rule }) => rule === "pur-covers-data-subjects",
-    );
-    expect(finding?.remarks.map(({ word }) => word)).toEqual(["demande"]);
   });
 });

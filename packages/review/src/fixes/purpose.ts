@@ -28,7 +28,7 @@ export const purposeFixes: Fixes = {
       return {
         ...whole,
         purposes: each(purposes, (one, id) =>
-          speaks && one.main !== true ? one : { ...one, statement: rewrittenPurpose(whole, id), population },
+          speaks && one.main !== true ? one : { ...one, statement: rewrittenPurpose(whole, id).text, population },
         ),
       };
     },

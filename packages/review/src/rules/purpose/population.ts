@@ -44,16 +44,29 @@ export const coversDataSubjects: Rule = {
     const left = ids.filter((id) => !stated.includes(id));
     if (left.length === 0) return satisfied("promise", [`purposes.${main[0]}.population = ${stated.join(", ")}`]);
     const names = named(left, subjects);
-    const text = rewrittenPurpose(document, main[0]);
+    const { text, words } = rewrittenPurpose(document, main[0]);
     // The sentence may name everyone already, and only the list of whom it names be short.
     const rewrites = unstated.length === 0 && !sameText(text, main[1].statement);
     const remark = rewrites
-      ? say("I", "modifie", [text.fr, text.en], [`nommer dans la finalité : ${names.fr}`, `name in the purpose: ${names.en}`])
+      ? say(
+          "I",
+          "modifie",
+          [text.fr, text.en],
+          [
+            `nommer dans la finalité : ${names.fr}${declared(words.fr, " ; mots que donne la déclaration : ", (word) => `« ${word} »`)}`,
+            `name in the purpose: ${names.en}${declared(words.en, "; words that the declaration gives: ", (word) => `“${word}”`)}`,
+          ],
+        )
       : uncovered(names);
     const faults = unstated.length > 0 ? [] : left.map((id) => `purposes.${main[0]}.population ∌ ${id}`);
     return settle(context, { faults, gaps: unstated, remarks: [remark] }, satisfied());
   },
 };
+
+/** Which words of a composed sentence are the file's own: an engine that invented them would be wrong in law. */
+function declared(words: readonly string[], lead: string, quote: (word: string) => string): string {
+  return words.length === 0 ? "" : `${lead}${words.map(quote).join(", ")}`;
+}
 
 function sameText(text: Bilingual, stated: Text | undefined): boolean {
   const plain = (one: string): string =>
