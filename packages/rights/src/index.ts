@@ -43,6 +43,7 @@ export { type DisclosureDraft, disclose, viewFlagged } from "./disclosure/disclo
 export type { DisclosureFlag } from "./disclosure/flags.ts";
 export { type FlagDecisions, releaseDisclosure } from "./disclosure/release.ts";
 export type { CollectedRow, DisclosedRecipient, DisclosureSource } from "./disclosure/source.ts";
+export type { NotHeld, ToldRecipient, ToldRight } from "./disclosure/told.ts";
 export { type ErasureAnswer, erase, erasureAnswer, type KeptAnswer } from "./erasure/erase.ts";
 export { type WithdrawalAnswer, withdrawalAnswer, withdrawConsent } from "./erasure/withdrawal.ts";
 export type { CodeForm } from "./identity/code.ts";

@@ -51,6 +51,72 @@ describe("a disclosure", () => {
     expect(answer.withheld).toEqual([{ record: "agent", row: 1, ground: "rights-of-others" }]);
   });
 
+  it("lists what is declared and not held, who received the data, and the rights, under the law it is given by", async () => {
+    const rig = await verifiedRig();
+    const asked: (readonly string[])[] = [];
+    const more = {
+      collect: async () => [{ record: "agent", values: { status: "2 doses" } }],
+      recipients: [
+        { id: "occupational-health", name: { en: "Occupational health" }, purposes: ["followUp"] },
+        { id: "insurer", name: { fr: "Assureur", en: "Insurer" }, purposes: ["payroll"] },
+        { id: "bank", name: { en: "Bank" }, purposes: ["payroll"] },
+      ],
+      received: async (_: string, fields: readonly string[]) => {
+        asked.push(fields);
+        return ["insurer", "town-hall"];
+      },
+      regime: "mc-1565" as const,
+    };
+    const answer = await answerTo(rig, rig.id, more);
+    expect(asked).toEqual([["agent.status"]]);
+    expect(answer.notHeld.map(({ record, fields }) => `${record}: ${fields.map(({ name }) => name).join()}`)).toEqual([
+      "agent: staffNumber,comment",
+      "reminder: phone,guessedBestHour",
+    ]);
+    expect(answer.recipients.map(({ id, received }) => `${id} ${received ?? false}`)).toEqual([
+      "occupational-health false",
+      "insurer true",
+      "town-hall true",
+    ]);
+    const json: unknown = JSON.parse(packageJson(answer));
+    expect(json).toMatchObject({
+      regime: "mc-1565",
+      rights: [
+        { right: "rectification", article: "law 1.565 art. 13" },
+        { right: "erasure", article: "law 1.565 art. 14" },
+        { right: "restriction", article: "law 1.565 art. 15" },
+        { right: "objection", article: "law 1.565 art. 17" },
+      ],
+      complaint: { authority: { fr: "APDP, Monaco" }, article: "law 1.565 art. 12" },
+    });
+    const page = packageHtml(answer, "fr");
+    for (const said of [
+      "Rien n’est détenu",
+      "Reminder\u00a0: Phone, Guessed best hour",
+      "Assureur (les a reçues)",
+      "Town hall",
+      "31 octobre 2021",
+    ])
+      expect(page).toContain(said);
+    const gone = answerTo(rig, rig.id, { ...more, received: () => Promise.reject(new Error(MARKER)) });
+    expect(await rejectionCode(gone)).toBe("RECIPIENTS_UNKNOWN");
+  });
+
+  it("cites the article of the right and of the law for what is withheld, and does not call it not held", async () => {
+    const rig = await verifiedRig();
+    const draft = await disclose(rig.desk, await rig.desk.verified(rig.id), sourceOf(rig, { regime: "mc-1565" }), handler);
+    const none = await releaseDisclosure(
+      rig.desk,
+      draft,
+      Object.fromEntries(draft.flags.map(({ id }) => [id, "withhold" as const])),
+      handler,
+    );
+    expect(none.notHeld).toEqual([]);
+    expect(packageHtml(none, "fr")).toContain("(loi n° 1.565 du 3 décembre 2024, art. 12).");
+    expect(packageHtml({ ...none, kind: "portability", regime: "gdpr" }, "en")).toContain("(GDPR art. 20(4)).");
+    expect(packageHtml({ ...none, regime: "mc-1165" }, "en")).toContain("whose rights stand against it.<");
+  });
+
   it("flags free text and rows about others, with what a detector finds, and is not to be had before each was decided", async () => {
     const rig = await verifiedRig();
     const draft = await disclose(rig.desk, await rig.desk.verified(rig.id), sourceOf(rig), handler);

@@ -182,8 +182,12 @@ describe("a withdrawal of consent", () => {
     expect(answer).toMatchObject({ erase: true, effect: { day: on, data: "erase" } });
     expect(answer.statement.map(({ en }) => en)).toHaveLength(3);
     expect(answer.statement[2]?.fr).toBe(
-      "À partir du 2021-10-30, ces données vous seront demandées de nouveau : obligation légale (Law 1.509, art. 1).",
+      "À partir du 30 octobre 2021, ces données vous seront demandées de nouveau : obligation légale (Law 1.509, art. 1).",
     );
+    expect(answer.statement[1]?.fr).toMatch(
+      /^Les données que vous avez fournies sur ce fondement sont effacées, au plus tard le 2\d novembre 2021\.$/,
+    );
+    expect(JSON.stringify(answer.statement)).not.toMatch(/\d{4}-\d\d-\d\d/);
     const eraser: Eraser = { erase: async ({ ground }) => ({ erased: [{ place: ground, removed: 1, level: "row gone" }], kept: [] }) };
     expect((await erase(rig.desk, request, eraser, handler)).erased[0]?.place).toBe("withdrawal");
   });
@@ -223,6 +227,8 @@ describe("a withdrawal of consent", () => {
   it("of 30 October finds the duty in force, and the data stay", async () => {
     const { answer } = await withdrawn("2021-10-30");
     expect(answer).toMatchObject({ erase: false, effect: { data: "keep" } });
-    expect(answer.statement[1]?.en).toBe("Your data are kept on another basis: legal obligation (Law 1.509, art. 1), from 2021-10-30.");
+    expect(answer.statement[1]?.en).toBe(
+      "Your data are kept on another basis: legal obligation (Law 1.509, art. 1), from 30 October 2021.",
+    );
   });
 });

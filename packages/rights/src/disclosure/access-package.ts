@@ -3,7 +3,7 @@ import type { CalendarDate, JsonValue } from "@favorable/core";
 import type { LegalBasis, Text } from "@favorable/fields";
 import type { Regime } from "../register/regime.ts";
 import type { DisclosedAccesses } from "./accesses.ts";
-import type { DisclosedRecipient } from "./source.ts";
+import type { NotHeld, ToldRecipient, ToldRight } from "./told.ts";
 
 /** A declared field of the answer. */
 export interface PackageField {
@@ -54,7 +54,13 @@ export interface AccessPackage {
   }[];
   readonly origins: readonly { readonly id: string; readonly label: Text }[];
   readonly periods: readonly { readonly category: string; readonly label: Text; readonly period: Text }[];
-  readonly recipients: readonly DisclosedRecipient[];
+  readonly recipients: readonly ToldRecipient[];
+  /** Declared records and fields of which nothing is held; empty for portability. */
+  readonly notHeld: readonly NotHeld[];
+  /** Art. 15(1)(e); none for portability. */
+  readonly rights: readonly ToldRight[];
+  /** Art. 15(1)(f). */
+  readonly complaint: { readonly authority: Text; readonly article?: string };
   /** `none` states that there are none; absent when it is not stated. */
   readonly automatedDecisions?: Text | "none";
   readonly accesses?: DisclosedAccesses;

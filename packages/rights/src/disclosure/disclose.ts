@@ -4,6 +4,7 @@ import type { TaggedRecord } from "@favorable/fields";
 import type { DeskStaff } from "../desk/actors.ts";
 import type { Desk } from "../desk/desk.ts";
 import { insideOf } from "../desk/registered.ts";
+import { declared as declaredName } from "../register/plain-words.ts";
 import { assertRegime } from "../register/regime.ts";
 import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
 import { accessesOf, type DisclosedAccesses } from "./accesses.ts";
@@ -32,6 +33,8 @@ export interface DraftContent {
   readonly rows: readonly NumberedRow[];
   readonly flagged: readonly FlaggedValue[];
   readonly accesses?: DisclosedAccesses;
+  /** Recorded recipients, by their declared names. */
+  readonly received: readonly string[];
 }
 
 const drafts = new WeakMap<object, DraftContent>();
@@ -39,7 +42,7 @@ const drafts = new WeakMap<object, DraftContent>();
 /**
  * Collects everything about a verified person, for a member of staff who may handle the request; that it was collected is in the log before it is.
  *
- * @throws those of `act` of the desk, for the office `handler`; `COLLECT_FAILED` when `collect` fails; `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`; `RECORD_UNKNOWN`, `FIELD_UNKNOWN` for a row that is not declared, `PERIOD_MISSING` for
+ * @throws those of `act` of the desk, for the office `handler`; `COLLECT_FAILED` when `collect` fails, `RECIPIENTS_UNKNOWN` when `received` does; `REQUEST_UNVERIFIED`, `REQUEST_KIND`, `REQUEST_ENDED`; `RECORD_UNKNOWN`, `FIELD_UNKNOWN` for a row that is not declared, `PERIOD_MISSING` for
  *   a category whose period nobody stated (details name the place); `REGIME_UNKNOWN`; errors of `readAccesses`
  */
 export async function disclose(desk: Desk, request: VerifiedRequest, source: DisclosureSource, staff: DeskStaff): Promise<DisclosureDraft> {
@@ -60,8 +63,9 @@ export async function disclose(desk: Desk, request: VerifiedRequest, source: Dis
     rows.push({ ...row, number });
   }
   const accesses = request.kind === "access" ? await accessesOf(request.subject, source.accesses) : undefined;
+  const received = request.kind === "access" ? await receivedBy(source, request.subject, rows) : [];
   const draft: DisclosureDraft = Object.freeze({ request: request.id, flags: flagged.map(({ flag }) => flag), counts });
-  drafts.set(draft, { request, source, rows, flagged, ...(accesses === undefined ? {} : { accesses }) });
+  drafts.set(draft, { request, source, rows, flagged, received, ...(accesses === undefined ? {} : { accesses }) });
   return draft;
 }
 
@@ -86,6 +90,17 @@ async function collectedBy({ collect }: DisclosureSource, subject: string): Prom
     return await collect(subject);
   } catch {
     throw new PrivacyError("COLLECT_FAILED", "what is held about the person could not be collected");
+  }
+}
+
+/** Who is recorded to have received these data; an answer that leaves them out because nothing tells of them would be untrue. */
+async function receivedBy({ received }: DisclosureSource, subject: string, rows: readonly CollectedRow[]): Promise<readonly string[]> {
+  if (received === undefined) return [];
+  const fields = new Set(rows.flatMap(({ record, values }) => Object.keys(values).map((name) => `${record}.${name}`)));
+  try {
+    return (await received(subject, [...fields])).map((name) => declaredName(name, "recipients"));
+  } catch {
+    throw new PrivacyError("RECIPIENTS_UNKNOWN", "nothing tells to whom the data went");
   }
 }
 

@@ -7,6 +7,7 @@ import { withDone } from "../state/done.ts";
 import { assertVerified } from "../verified/verified-request.ts";
 import type { AccessPackage, PackageRecord, Withheld } from "./access-package.ts";
 import { contentOf, type DisclosureDraft, type DraftContent, type NumberedRow } from "./disclose.ts";
+import { notHeldOf, recipientsOf, toldRights } from "./told.ts";
 
 /** What a reviewer decides of each flag. */
 export type FlagDecisions = Readonly<Record<string, "send" | "withhold">>;
@@ -46,7 +47,7 @@ export async function releaseDisclosure(
   return answer;
 }
 
-function packageOf({ request, source, rows, accesses }: DraftContent, withheld: readonly Withheld[]): AccessPackage {
+function packageOf({ request, source, rows, accesses, received }: DraftContent, withheld: readonly Withheld[]): AccessPackage {
   const { vocabulary } = source;
   const given = rows.flatMap((row) => cut(row, withheld));
   const records = source.records.flatMap((record): PackageRecord[] => {
@@ -65,12 +66,15 @@ function packageOf({ request, source, rows, accesses }: DraftContent, withheld: 
   const used = records.flatMap(({ fields }) => fields);
   const purposes = new Set(used.flatMap((field) => field.purposes));
   const origins = new Set(used.flatMap((field) => field.origins));
+  const regime = source.regime ?? "gdpr";
+  const access = request.kind !== "portability";
+  const told = toldRights(regime, source.authority);
   const categories = new Set(used.map(({ category }) => category));
   return {
     format: "favorable-access-package/1",
-    kind: request.kind === "portability" ? "portability" : "access",
+    kind: access ? "access" : "portability",
     request: request.id,
-    regime: source.regime ?? "gdpr",
+    regime,
     asOf: source.asOf,
     controller: source.controller,
     authority: source.authority,
@@ -91,7 +95,10 @@ function packageOf({ request, source, rows, accesses }: DraftContent, withheld: 
       label: vocabulary.categories[category]?.label ?? {},
       period: source.periods[category] ?? {},
     })),
-    recipients: source.recipients.filter((one) => one.purposes.some((purpose) => purposes.has(purpose))),
+    recipients: recipientsOf(source.recipients, purposes, received),
+    notHeld: access ? notHeldOf(source.records, rows) : [],
+    rights: access ? told.rights : [],
+    complaint: told.complaint,
     ...(source.automatedDecisions === undefined ? {} : { automatedDecisions: source.automatedDecisions }),
     ...(accesses === undefined ? {} : { accesses }),
     withheld,

@@ -2,6 +2,7 @@
 import type { AccessReader, AuditLog } from "@favorable/audit";
 import type { CalendarDate, JsonValue } from "@favorable/core";
 import type { AnyVocabulary, TaggedRecord, Text, TextDetector } from "@favorable/fields";
+import type { RecipientsPort } from "../rectification/rectification-desk.ts";
 import type { Regime } from "../register/regime.ts";
 
 /** A row about the person. */
@@ -18,6 +19,8 @@ export interface CollectedRow {
 
 /** Somebody the data are disclosed to (GDPR art. 15(1)(c)). */
 export interface DisclosedRecipient {
+  /** The declared name, by which records of exports know them. */
+  readonly id?: string;
   readonly name: Text;
   /** Declared purposes. */
   readonly purposes: readonly string[];
@@ -35,6 +38,8 @@ export interface DisclosureSource {
   /** Finds every row about a person, held and unswept ones included. */
   readonly collect: (subject: string) => Promise<readonly CollectedRow[]>;
   readonly recipients: readonly DisclosedRecipient[];
+  /** Tells to which declared recipients these fields of the person went, such as the ledger of exports does: they are in the answer, too. */
+  readonly received?: RecipientsPort;
   /** How long each category is kept, or how that is decided (art. 15(1)(d)). */
   readonly periods: Readonly<Record<string, Text>>;
   /** Automated decisions, their logic and consequences (art. 15(1)(h)); `none` states that there are none, and left out is not stated. */

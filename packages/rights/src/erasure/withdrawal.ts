@@ -5,6 +5,7 @@ import type { ConsentRegister, LegalBasis, Text, WithdrawalEffect } from "@favor
 import type { DeskStaff } from "../desk/actors.ts";
 import type { Desk } from "../desk/desk.ts";
 import { insideOf } from "../desk/registered.ts";
+import { day as words } from "../notices/said.ts";
 import type { DeskRequest } from "../request/request.ts";
 import { assertVerified, type VerifiedRequest } from "../verified/verified-request.ts";
 
@@ -66,25 +67,25 @@ export function withdrawalAnswer(request: string, purpose: string, effect: Withd
 
 function* sentences({ day, data, keptUnder, eraseBy, later }: WithdrawalEffect): Iterable<Text> {
   yield {
-    fr: `Votre consentement est retiré depuis le ${day} : plus rien ne repose sur lui. Ce qui a été fait auparavant reste licite.`,
-    en: `Your consent is withdrawn since ${day}: nothing rests on it any more. What was done before stays lawful.`,
+    fr: `Votre consentement est retiré depuis le ${words(day, "fr")} : plus rien ne repose sur lui. Ce qui a été fait auparavant reste licite.`,
+    en: `Your consent is withdrawn since ${words(day, "en")}: nothing rests on it any more. What was done before stays lawful.`,
   };
   if (data === "keep" && keptUnder !== undefined) {
     const { from } = keptUnder;
     yield {
-      fr: `Vos données sont conservées sur un autre fondement : ${named(keptUnder, "fr")}${from === undefined ? "" : `, à partir du ${from}`}.`,
-      en: `Your data are kept on another basis: ${named(keptUnder, "en")}${from === undefined ? "" : `, from ${from}`}.`,
+      fr: `Vos données sont conservées sur un autre fondement : ${named(keptUnder, "fr")}${from === undefined ? "" : `, à partir du ${words(from, "fr")}`}.`,
+      en: `Your data are kept on another basis: ${named(keptUnder, "en")}${from === undefined ? "" : `, from ${words(from, "en")}`}.`,
     };
   }
   if (data === "erase")
     yield {
-      fr: `Les données données sur ce fondement sont effacées, au plus tard le ${eraseBy ?? day}.`,
-      en: `The data you gave under it are erased, by ${eraseBy ?? day} at the latest.`,
+      fr: `Les données que vous avez fournies sur ce fondement sont effacées, au plus tard le ${words(eraseBy ?? day, "fr")}.`,
+      en: `The data you gave under it are erased, by ${words(eraseBy ?? day, "en")} at the latest.`,
     };
   for (const basis of later)
     yield {
-      fr: `À partir du ${basis.from ?? ""}, ces données vous seront demandées de nouveau : ${named(basis, "fr")}.`,
-      en: `From ${basis.from ?? ""} these data will be asked of you anew: ${named(basis, "en")}.`,
+      fr: `À partir du ${words(basis.from ?? "", "fr")}, ces données vous seront demandées de nouveau : ${named(basis, "fr")}.`,
+      en: `From ${words(basis.from ?? "", "en")} these data will be asked of you anew: ${named(basis, "en")}.`,
     };
 }
 

@@ -4,9 +4,11 @@ import { PrivacyError, toBase64, utf8 } from "@favorable/core";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { raw } from "hono/html";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { AccessPackage } from "../disclosure/access-package.ts";
+import type { AccessPackage, PackageRecord } from "../disclosure/access-package.ts";
+import { day } from "../notices/said.ts";
+import { labelled } from "../register/sheet.ts";
 import { STYLE } from "./style.ts";
-import { AccessTable, RecordTables, Table, textIn } from "./tables.tsx";
+import { AccessTable, asWords, RecordTables, Table, textIn } from "./tables.tsx";
 import { BASES, OTHERS, type PackageLanguage, WORDS, type Word } from "./words.ts";
 
 /**
@@ -53,7 +55,7 @@ const Page = ({ answer, language }: { answer: AccessPackage; language: PackageLa
             <dd>{answer.request}</dd>
             <dt>{word("asOf")}</dt>
             <dd>
-              <time datetime={answer.asOf}>{answer.asOf}</time>
+              <time datetime={answer.asOf}>{day(answer.asOf, language)}</time>
             </dd>
             <dt>{word("controller")}</dt>
             <dd>{textIn(answer.controller.name, language)}</dd>
@@ -90,12 +92,28 @@ const Section = ({ id, answer, language }: { id: SectionId; answer: AccessPackag
   const text = (of: Parameters<typeof textIn>[0], otherwise?: string): string => textIn(of, language, otherwise);
   switch (id) {
     case "data":
-      if (answer.records.length === 0) return <p>{word("none")}</p>;
       return (
         <>
+          {answer.records.length === 0 && <p>{word("none")}</p>}
           {answer.records.map((record) => (
             <RecordTables record={record} answer={answer} language={language} />
           ))}
+          {answer.notHeld.length > 0 && (
+            <>
+              <h3>{word("notHeld")}</h3>
+              <ul>
+                {answer.notHeld.map(({ record, label, fields }) => (
+                  <li>
+                    {labelled(
+                      language,
+                      text(label, asWords(record)),
+                      fields.map((field) => text(field.label, asWords(field.name))).join(", "),
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
         </>
       );
     case "purposes":
@@ -113,9 +131,10 @@ const Section = ({ id, answer, language }: { id: SectionId; answer: AccessPackag
       if (answer.recipients.length === 0) return <p>{word("noRecipients")}</p>;
       return (
         <ul>
-          {answer.recipients.map(({ name, thirdCountry }) => (
+          {answer.recipients.map(({ id: recipient = "", name, thirdCountry, received }) => (
             <li>
-              {text(name)}
+              {text(name, asWords(recipient))}
+              {received === true && ` (${word("received")})`}
               {thirdCountry !== undefined && ` – ${word("thirdCountry")} : ${text(thirdCountry.name)} (${text(thirdCountry.safeguards)})`}
             </li>
           ))}
@@ -148,7 +167,13 @@ const Section = ({ id, answer, language }: { id: SectionId; answer: AccessPackag
           <p>{withheldLead(answer, language)}</p>
           <ul>
             {answer.withheld.map(({ record, row, field }) => (
-              <li>{`${record}, ${word("entry").toLowerCase()} ${row + 1} : ${field ?? word("wholeRow")}`}</li>
+              <li>
+                {labelled(
+                  language,
+                  `${text(recordOf(answer, record)?.label, asWords(record))}, ${word("entry").toLowerCase()} ${row + 1}`,
+                  field === undefined ? word("wholeRow") : text(fieldOf(answer, record, field)?.label, asWords(field)),
+                )}
+              </li>
             ))}
           </ul>
         </>
@@ -165,6 +190,14 @@ const Section = ({ id, answer, language }: { id: SectionId; answer: AccessPackag
   }
 };
 
+function recordOf({ records }: AccessPackage, name: string): PackageRecord | undefined {
+  return records.find(({ record }) => record === name);
+}
+
+function fieldOf(answer: AccessPackage, record: string, name: string): PackageRecord["fields"][number] | undefined {
+  return recordOf(answer, record)?.fields.find((field) => field.name === name);
+}
+
 function withheldLead({ kind, regime }: AccessPackage, language: PackageLanguage): string {
   const article = OTHERS[kind][regime]?.[language];
   return `${WORDS.withheldLead[language]}${article === undefined ? "" : ` (${article})`}.`;
@@ -178,8 +211,8 @@ function basisText(
   const parts = [
     BASES[kind][language],
     ...(reference === undefined ? [] : [`(${reference.text}${article})`]),
-    ...(from === undefined ? [] : [WORDS.from[language], from]),
-    ...(until === undefined ? [] : [WORDS.until[language], until]),
+    ...(from === undefined ? [] : [WORDS.from[language], day(from, language)]),
+    ...(until === undefined ? [] : [WORDS.until[language], day(until, language)]),
   ];
   return parts.join(" ");
 }

@@ -13,6 +13,16 @@ export function textIn(text: Text | undefined, language: PackageLanguage, otherw
   return text?.[language] ?? text?.fr ?? text?.en ?? otherwise;
 }
 
+/** An identifier as words, for what has no label: `staffNumber` as `Staff number`. */
+export function asWords(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/[._-]+/g, " ")
+    .trim()
+    .toLowerCase();
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
 /** A table that a keyboard can scroll sideways. */
 export const Table = ({
   name,
@@ -58,7 +68,7 @@ export const RecordTables = ({
   answer: AccessPackage;
   language: PackageLanguage;
 }): JSX.Element => {
-  const title = textIn(record.label, language, record.record);
+  const title = textIn(record.label, language, asWords(record.record));
   const origin = (id: string): string => textIn(answer.origins.find((one) => one.id === id)?.label, language, id);
   const category = (id: string): string => textIn(answer.periods.find((one) => one.category === id)?.label, language, id);
   return (
@@ -73,7 +83,12 @@ export const RecordTables = ({
             if (value === undefined) return [];
             const from = row.origin === undefined ? field.origins : [row.origin];
             return [
-              [textIn(field.label, language, field.name), shown(value, language), category(field.category), from.map(origin).join(", ")],
+              [
+                textIn(field.label, language, asWords(field.name)),
+                shown(value, language),
+                category(field.category),
+                from.map(origin).join(", "),
+              ],
             ];
           })}
         />

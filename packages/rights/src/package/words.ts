@@ -22,6 +22,8 @@ export type Word =
   | "contents"
   | "data"
   | "none"
+  | "notHeld"
+  | "received"
   | "entry"
   | "field"
   | "value"
@@ -76,6 +78,8 @@ export const WORDS: Readonly<Record<Word, Words>> = {
   contents: { fr: "Sommaire", en: "Contents" },
   data: { fr: "Les données", en: "The data" },
   none: { fr: "Aucune donnée.", en: "No data." },
+  notHeld: { fr: "Rien n’est détenu à votre sujet de ce qui suit", en: "Of the following nothing is held about you" },
+  received: { fr: "les a reçues", en: "has received them" },
   entry: { fr: "Ligne", en: "Row" },
   field: { fr: "Information", en: "Information" },
   value: { fr: "Valeur", en: "Value" },
