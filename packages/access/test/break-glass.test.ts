@@ -153,8 +153,8 @@ it("stays closed after an unjustified opening until a second reviewer finds othe
       clock: at,
       record: async (event) => events.push(event),
       async last(actor) {
-        const opened = events.findLast((event) => event.type === "break-glass.opened" && event.actor === actor);
-        const seen = events.findLast((event) => event.type === "break-glass.reviewed" && event.id === opened?.id);
+        const opened = events.filter((event) => event.type === "break-glass.opened" && event.actor === actor).at(-1);
+        const seen = events.filter((event) => event.type === "break-glass.reviewed" && event.id === opened?.id).at(-1);
         if (opened === undefined) return undefined;
         if (seen?.type !== "break-glass.reviewed") return { id: opened.id, reviewed: false };
         return { id: opened.id, reviewed: true, ...(tells ? { verdict: seen.verdict, reviewer: seen.reviewer } : {}) };

@@ -1,7 +1,7 @@
 /** Attempts to log in, counted in a store before each password is looked at. */
 import { type Clock, PrivacyError, systemClock } from "@favorable/core";
 import type { PasswordPolicy } from "./password-policy.ts";
-import { type AttemptDecision, type AttemptState, attempted, NO_ATTEMPTS } from "./throttle.ts";
+import { type AttemptDecision, type AttemptState, attempted, NO_ATTEMPTS, succeededAfter } from "./throttle.ts";
 
 /** Where attempts are counted. */
 export interface AttemptStore {
@@ -21,10 +21,11 @@ export interface Attempts {
    * To be asked before a password is looked at; when it is not `allowed`, no password is, not even the right one. Accounts that do not exist
    * are asked for the same way: the answer tells nobody which do.
    *
+   * @param proof - `captcha` is true when the application has seen the task done that the rule asks for
    * @throws `ATTEMPTS_UNRECORDED` when the store fails: what is not counted is not allowed; `ACTOR_MISSING`
    */
-  attempt(account: string): Promise<AttemptDecision>;
-  /** To be told when password and further factors were right. */
+  attempt(account: string, proof?: { readonly captcha: boolean }): Promise<AttemptDecision>;
+  /** To be told when password and further factors were right: failures in a row begin again; those of the day stay counted. */
   succeeded(account: string): Promise<void>;
   /** Ends a lock, by somebody who has made sure who asks (deliberation 2022-100: by a mechanism that fits the risk of impersonation). */
   unlock(account: string): Promise<void>;
@@ -52,14 +53,16 @@ export function restrictAttempts(policy: PasswordPolicy, store: AttemptStore, cl
     await recorded(() => store.change(named(account), () => ({ state: undefined, answer: undefined })));
   };
   return {
-    attempt: (account) =>
+    attempt: (account, proof) =>
       recorded(() =>
         store.change(named(account), (state = NO_ATTEMPTS) => {
-          const { decision, state: next } = attempted(state, throttle, clock.now().getTime());
+          const { decision, state: next } = attempted(state, throttle, clock.now().getTime(), proof?.captcha === true);
           return { state: next, answer: decision };
         }),
       ),
-    succeeded: forget,
+    async succeeded(account) {
+      await recorded(() => store.change(named(account), (state) => ({ state: state && succeededAfter(state), answer: undefined })));
+    },
     unlock: forget,
   };
 }

@@ -112,6 +112,40 @@ describe("attempts", () => {
     expect((await attempts.attempt("a-17")).allowed).toBe(true);
   });
 
+  it("that failed stay among the 25 of a day when the owner logs in between: whoever guesses is given no more", async () => {
+    const clock = simulatedClock(new Date(START));
+    const attempts = restrictAttempts(policy, memoryAttempts(), clock);
+    const guesses: number[] = [];
+    for (let round = 0; round < 200; round++) {
+      for (let guess = 0; guess < 4; guess++) if ((await attempts.attempt("a-17")).allowed) guesses.push(clock.now().getTime());
+      if ((await attempts.attempt("a-17")).allowed) await attempts.succeeded("a-17");
+      clock.moveTo(new Date(clock.now().getTime() + 30 * 60_000));
+    }
+    for (const [at, time] of guesses.entries()) expect((guesses[at + 25] ?? Number.POSITIVE_INFINITY) - time).toBeGreaterThanOrEqual(DAY);
+    expect(guesses.length).toBeGreaterThan(25); // Of more than one day, until the lock.
+    // Somebody who only logs in, as often as they like, is never kept out.
+    for (let login = 0; login < 60; login++) {
+      expect((await attempts.attempt("a-18")).allowed).toBe(true);
+      await attempts.succeeded("a-18");
+    }
+  });
+
+  it("are allowed, where the rule says so, with a task that machines do not do", async () => {
+    const asks = definePasswordPolicy({ case: "restricted", administratorsRenewEvery: "P1Y", throttle: { captcha: { after: 2 } } });
+    const attempts = restrictAttempts(asks, memoryAttempts());
+    await attempts.attempt("a-17");
+    await attempts.attempt("a-17", { captcha: false });
+    expect(await attempts.attempt("a-17")).toEqual({ allowed: false, code: "CAPTCHA" });
+    expect((await attempts.attempt("a-17", { captcha: true })).allowed).toBe(true);
+    expect(await attempts.attempt("a-17", { captcha: "yes" as never })).toEqual({ allowed: false, code: "CAPTCHA" });
+    for (const captcha of [true, { after: 0 }, { after: 6 }, null])
+      expect(
+        codeOf(() => definePasswordPolicy({ case: "restricted", administratorsRenewEvery: "P1Y", throttle: { captcha } as never })),
+      ).toBe("POLICY_INVALID");
+    const device = { case: "held-device", administratorsRenewEvery: "P1Y", throttle: { captcha: { after: 2 } } } as const;
+    expect(codeOf(() => definePasswordPolicy(device))).toBe("POLICY_INVALID"); // A device locks.
+  });
+
   it("are not allowed when they cannot be counted, and say nothing of the store's error", async () => {
     const attempts = restrictAttempts(policy, { change: () => Promise.reject(new Error("account a-17 in table")) });
     const error: unknown = await attempts.attempt("a-17").catch((thrown: unknown) => thrown);
