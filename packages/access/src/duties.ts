@@ -4,10 +4,10 @@ import { PrivacyError } from "@favorable/core";
 /** Pairs of roles that one person may not hold together. */
 export type Conflicts<R extends string = string> = readonly (readonly [R, R])[];
 
-/** Says, in the compiler's own message, which roles of a list conflict. */
+/** The list itself, or what the compiler is to say in one line of the roles in it that conflict. */
 export type NoConflict<S extends readonly string[], K extends Conflicts> = [ConflictsIn<S[number], K[number]>] extends [never]
-  ? unknown
-  : { readonly conflict: `roles ${ConflictsIn<S[number], K[number]>} may not be held together` };
+  ? S
+  : `roles ${ConflictsIn<S[number], K[number]>} may not be held together`;
 type ConflictsIn<S extends string, Pair> = Pair extends readonly [infer A extends string, infer B extends string]
   ? A extends S
     ? B extends S

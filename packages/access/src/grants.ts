@@ -8,12 +8,34 @@ export type Cell<A extends string = Action> = readonly A[] | "all" | "none";
 /** Every cell of a matrix. */
 export type Grants<R extends string, C extends string, A extends string> = { readonly [role in R]: { readonly [category in C]: Cell<A> } };
 
-/** Refuses, in the compiler's own message, roles and categories that are not declared: inference alone would let them pass. */
-export type NoExtra<G, R extends string, C extends string> = {
-  readonly [role in Exclude<keyof G, R>]: { readonly unknown: `unknown role '${role & string}'` };
-} & {
-  readonly [role in keyof G & R]: { readonly [c in Exclude<keyof G[role], C>]: { readonly unknown: `unknown category '${c & string}'` } };
-};
+/** Cells before they are looked at. */
+export type Written = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/**
+ * The cells as they were written, or in the place of a role the one line that the compiler is to say of it: not declared, a category that is
+ * not declared, a category left out, an action that the matrix does not have.
+ */
+export type Decided<G, R extends string, C extends string, A extends string> = string extends keyof G
+  ? `role '${R}' is not decided`
+  : [Exclude<R, keyof G>] extends [never]
+    ? {
+        readonly [role in keyof G]: [Problem<role, G[role], R, C, A>] extends [never]
+          ? G[role] & { readonly [c in C]: Cell<A> }
+          : Problem<role, G[role], R, C, A>;
+      }
+    : `role '${Exclude<R, keyof G>}' is not decided`;
+type Problem<role, Row, R extends string, C extends string, A extends string> = role extends R
+  ? [Exclude<keyof Row, C>] extends [never]
+    ? [Exclude<C, keyof Row>] extends [never]
+      ? Strange<role, Row, A>
+      : `role '${role}' is not decided on '${Exclude<C, keyof Row>}'`
+    : `role '${role}' has an unknown category '${Exclude<keyof Row, C> & string}'`
+  : `unknown role '${role & string}'`;
+/** Cells that hold other words than actions of the matrix, `all` or `none`. */
+type Strange<role extends string, Row, A extends string> = {
+  [c in keyof Row]: Row[c] extends Cell<A> ? never : `role '${role}' on '${c & string}' has an unknown action '${Words<Row[c], A>}'`;
+}[keyof Row];
+type Words<X, A> = X extends readonly (infer W)[] ? Exclude<W, A> & string : X & string;
 
 type Lacks<X, A> = X extends "all" ? never : X extends readonly (infer B)[] ? (A extends B ? never : X) : X;
 

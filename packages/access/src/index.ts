@@ -37,7 +37,7 @@ export { type Circumstances, type Decider, type DeciderFacts, decider, type Mask
 export type { AccessCode, AccessQuestion, CellName, Explanation } from "./core/explain.ts";
 export type { Assignment, Conflicts, NoConflict } from "./duties.ts";
 export { isMatrixOf } from "./genuine.ts";
-export type { Cell, GrantedTo, Grants, NoExtra } from "./grants.ts";
+export type { Cell, Decided, GrantedTo, Grants, Written } from "./grants.ts";
 export { type Denied, isDenied, type Marked } from "./mark.ts";
 export { defineMatrix } from "./matrix.ts";
 export type { AnyMatrix, HeldBy, Matrix, MatrixLiteral, MatrixOptions, Who } from "./matrix-type.ts";

@@ -86,7 +86,7 @@ export interface Matrix<
    */
   assign<const S extends readonly (keyof R & string)[]>(who: {
     readonly actor: string;
-    readonly roles: S & NoConflict<S, K>;
+    readonly roles: NoConflict<S, K>;
     readonly until?: Date;
   }): Assignment<S>;
   /** The matrix as plain data, for the declaration's document. */

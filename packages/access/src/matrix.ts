@@ -3,7 +3,7 @@ import type { AnyVocabulary } from "@favorable/fields";
 import { build } from "./build.ts";
 import type { Action } from "./core/action.ts";
 import type { Conflicts } from "./duties.ts";
-import type { Grants, NoExtra } from "./grants.ts";
+import type { Decided, Written } from "./grants.ts";
 import type { UntypedLiteral } from "./literal.ts";
 import type { Matrix, MatrixLiteral, MatrixOptions } from "./matrix-type.ts";
 import type { RoleFacts } from "./role.ts";
@@ -46,17 +46,11 @@ export function defineMatrix<
   const V extends AnyVocabulary,
   const R extends Readonly<Record<string, RoleFacts<keyof V["purposes"] & string>>>,
   const A extends Action,
-  const G extends Grants<keyof R & string, keyof V["categories"] & string, A>,
+  const G extends Written,
   const K extends Conflicts<keyof R & string> = readonly [],
 >(
   vocabulary: V,
-  literal: MatrixLiteral<
-    V,
-    R,
-    A,
-    G & Grants<keyof R & string, keyof V["categories"] & string, A> & NoExtra<G, keyof R & string, keyof V["categories"] & string>,
-    K
-  >,
+  literal: MatrixLiteral<V, R, A, Decided<G, keyof R & string, keyof V["categories"] & string, A>, K>,
   options: MatrixOptions = {},
 ): Matrix<V, R, A, G, K> {
   // The one cast: cells and words were checked; the session's shape is computed from the same tags as its type.

@@ -40,6 +40,7 @@ const said = diagnose("packages/access/test", snippets);
 
 function first(name: keyof typeof snippets): string {
   expect(said[name].messages).toHaveLength(1);
+  expect(said[name].messages[0]).not.toContain("\n");
   return said[name].messages[0] ?? "";
 }
 
@@ -60,15 +61,15 @@ it("does not know the fields that the role may not read", () => {
 });
 
 it("names the cell that is not decided", () => {
-  expect(first("missingCell")).toContain("Property 'logs' is missing in type '{ identity: \"all\"; }'");
-  expect(first("missingRole")).toContain("Property 'director' is missing in type '{}'");
+  expect(first("missingCell")).toBe(`Type '{ identity: string; }' is not assignable to type '"role 'director' is not decided on 'logs'"'.`);
+  expect(first("missingRole")).toBe(`Type '{}' is not assignable to type '"role 'director' is not decided"'.`);
 });
 
 it("names the role, category or action that a grant invents", () => {
   expect(first("extraRole")).toContain("unknown role 'nurse'");
-  expect(first("extraCategory")).toContain("unknown category 'salary'");
-  expect(first("misspeltCategory")).toContain("Did you mean to write 'logs'?");
-  expect(first("extraAction").split("\n").at(-1)?.trim()).toBe(`Type '"delete"' is not assignable to type '"read" | "add"'.`);
+  expect(first("extraCategory")).toContain("role 'director' has an unknown category 'salary'");
+  expect(first("misspeltCategory")).toContain("role 'director' has an unknown category 'lgs'");
+  expect(first("extraAction")).toContain("role 'director' on 'logs' has an unknown action 'delete'");
 });
 
 it("costs the compiler at most 40,000 instantiations for 20 roles on 50 categories and 200 fields", { timeout: 120_000 }, () => {
