@@ -1,6 +1,6 @@
 /** The impact assessment, against what the CNIL's PIA software reads of a file. */
 import type { ProcessingDocument } from "@favorable/processing";
-import { piaFile } from "@favorable/review/documents";
+import { impactAssessment, paperMarkdown, piaFile } from "@favorable/review/documents";
 import { describe, expect, it } from "vitest";
 import { whole } from "../../processing/test/whole-document.ts";
 import { SAMPLES } from "./documents-samples.ts";
@@ -14,10 +14,32 @@ const GAUGES = [325, 326, 335, 336, 345, 346];
 describe.each(Object.entries(SAMPLES))("the file of %s", (_, document) => {
   const file = piaFile(document, options);
 
-  it("has each of the 36 questions once: answered, or commented as not stated", () => {
-    const asked = [...file.answers, ...file.comments].map(({ reference_to }) => reference_to).sort((left, right) => left - right);
+  it("has each of the 36 questions once: answered, or commented as not stated; a proposal is commented as one", () => {
+    const open = file.comments.filter(({ description }) => description.startsWith("Non déclaré"));
+    const asked = [...file.answers, ...open].map(({ reference_to }) => reference_to).sort((left, right) => left - right);
     expect(asked).toEqual([...WORDS, ...LISTS, ...GAUGES].sort((left, right) => left - right));
-    expect(file.comments.every(({ description, for_measure }) => description === "Non déclaré." && !for_measure)).toBe(true);
+    expect(file.comments.every(({ for_measure }) => !for_measure)).toBe(true);
+    const proposals = file.comments.filter((one) => !open.includes(one));
+    for (const { reference_to, description } of proposals) {
+      expect(LISTS).toContain(reference_to);
+      expect(description).toContain("Proposé à partir de la déclaration");
+    }
+    // Whoever reads only the answer sees it too; measures go by their titles, which the software looks up.
+    const proposed = new Set(proposals.map(({ reference_to }) => reference_to));
+    for (const { reference_to, data } of file.answers)
+      if (LISTS.includes(reference_to) && ![324, 334, 344].includes(reference_to))
+        for (const line of data.list ?? []) expect(line.endsWith("(à valider)")).toBe(proposed.has(reference_to));
+  });
+
+  it("rates nothing that no risk rates", () => {
+    const rated = file.answers.filter(({ reference_to }) => GAUGES.includes(reference_to)).length;
+    const stated = new Set(
+      Object.values(document.risks ?? {}).flatMap(({ feared, severity, likelihood }) => [
+        ...(severity === undefined ? [] : [`${feared} severity`]),
+        ...(likelihood === undefined ? [] : [`${feared} likelihood`]),
+      ]),
+    );
+    expect(rated).toBe(stated.size);
   });
 
   it("answers each question in the member of the data that the software reads for it", () => {
@@ -42,6 +64,56 @@ describe.each(Object.entries(SAMPLES))("the file of %s", (_, document) => {
     for (const { reference_to, data } of file.answers)
       if ([324, 334, 344].includes(reference_to)) for (const title of data.list ?? []) expect(titles).toContain(title);
     expect(JSON.parse(JSON.stringify(file))).toEqual(file);
+  });
+});
+
+describe.each(Object.entries(SAMPLES).filter(([name]) => name.endsWith("corrected")))("the risks of %s", (_, document) => {
+  it("are proposed where none is declared: measures, sources, threats and impacts of each event, in the file and on paper", () => {
+    const { answers } = piaFile(document, options);
+    for (const reference of LISTS)
+      expect(answers.find(({ reference_to }) => reference_to === reference)?.data.list?.length).toBeGreaterThan(0);
+    for (const [language, mark] of [
+      ["fr", "(à valider)"],
+      ["en", "(to be validated)"],
+    ] as const) {
+      const risks = paperMarkdown(impactAssessment(document, { language })).split(/^## 3\. /m)[1] ?? "";
+      expect(risks.split(mark).length).toBeGreaterThan(12);
+      expect(risks.match(/à coter par une personne|to be rated by a person/g)).toHaveLength(6);
+    }
+  });
+});
+
+describe("a proposal", () => {
+  const base = { format: "favorable-processing/2", id: "visits", stage: "draft" } as const;
+  const list = (document: ProcessingDocument, reference: number) =>
+    piaFile(document, options).answers.find(({ reference_to }) => reference_to === reference)?.data.list ?? [];
+
+  it("is drawn from nothing in a declaration that states nothing", () => {
+    for (const reference of LISTS) expect(list(base, reference)).toEqual([]);
+  });
+
+  it("gives way to what a risk states, list by list", () => {
+    const document = {
+      ...base,
+      categories: { health: { label: { fr: "Santé" }, special: "health" } },
+      risks: { leak: { feared: "illegitimate-access", impacts: [{ fr: "Refus d'assurance" }] } },
+    } as const satisfies ProcessingDocument;
+    expect(list(document, 321)).toEqual(["Refus d'assurance"]);
+    expect(list(document, 323)).toEqual(["Personne externe, sans habilitation (à valider)"]);
+    expect(list(document, 331)).toEqual(["Décision ou démarche fondée sur des informations inexactes : « Santé » (à valider)"]);
+  });
+
+  it("names a measure only where the declaration says that it is in place", () => {
+    const document = {
+      ...base,
+      security: { backups: "none", encryption: { atRest: false }, paper: { used: false }, passwords: { minimumLength: 12 } },
+    } as const satisfies ProcessingDocument;
+    const { measures } = piaFile(document, options);
+    expect(measures.map(({ title }) => title)).toEqual(["Mots de passe"]);
+    expect(list(document, 324)).toEqual(["Mots de passe"]);
+    expect(list(document, 344)).toEqual([]);
+    const paper = paperMarkdown(impactAssessment(document, { language: "fr" }));
+    expect(paper).toContain("Déclaré comme n’étant pas en place");
   });
 });
 

@@ -7,7 +7,7 @@ import type { Item, Language } from "../paper/paper.ts";
 import { textOf } from "../paper/spans.ts";
 import { type Saying, saying, text } from "../saying.ts";
 import { QUESTIONS } from "./questions.ts";
-import { FEARED, fearedEvent, measuresOf } from "./risks.ts";
+import { FEARED, fearedEvent, measuresOf, RISK_LISTS } from "./risks.ts";
 
 /** An answer; its question decides which member of `data` holds it. */
 export interface PiaAnswer {
@@ -69,8 +69,9 @@ export interface PiaOptions {
 }
 
 /**
- * Makes the file: parts 1 to 3 from the declaration. A question to which nothing is stated has no answer and a comment that says so; opinions,
- * evaluations and the validation of part 4 are left to persons.
+ * Makes the file: parts 1 to 3 from the declaration. A question to which nothing is stated has no answer and a comment that says so. The lists of
+ * a feared event that no declared risk states are proposed from the rest of the declaration: each proposal says « à valider », and a comment on
+ * its question that it is one. Severity and likelihood are never proposed; opinions, evaluations and the validation of part 4 are left to persons.
  *
  * @throws `DATE_INVALID` for `createdOn`
  * @example
@@ -98,14 +99,18 @@ export function piaFile(document: ProcessingDocument, { language, createdOn, aut
     const items = of(say);
     answer(reference, items.length === 0 ? undefined : { text: itemsHtml(items, language) });
   }
+  const notes: { readonly reference_to: number; readonly description: string }[] = [];
   for (const [feared, first] of FEARED) {
     const event = fearedEvent(say, feared);
-    [event.impacts, event.threats, event.sources, event.measures].forEach((list, at) => {
+    RISK_LISTS.forEach((name, at) => {
+      const list = event.lists[name];
       answer(first + at, list.length === 0 ? undefined : { list });
+      if (event.proposed.includes(name)) notes.push({ reference_to: first + at, description: proposalNote(say) });
     });
     answer(first + 4, gauge(event.severity));
     answer(first + 5, gauge(event.likelihood));
   }
+  const open = unanswered.map((reference_to) => ({ reference_to, description: openNote(say, reference_to) }));
   return {
     pia: pia(say, author, created_at),
     answers: answers.map((one) => ({ ...one, created_at })),
@@ -117,13 +122,25 @@ export function piaFile(document: ProcessingDocument, { language, createdOn, aut
       created_at,
     })),
     evaluations: [],
-    comments: unanswered.map((reference_to) => ({
-      description: say.t("Non déclaré.", "Not stated."),
-      reference_to,
-      for_measure: false,
-      created_at,
-    })),
+    comments: [...open, ...notes].map((note) => ({ ...note, for_measure: false, created_at })),
   };
+}
+
+/** What stands beside a proposal. */
+function proposalNote({ t }: Saying): string {
+  return t(
+    "Proposé à partir de la déclaration, qui n'énonce pas ce point : à valider, à modifier ou à écarter par une personne.",
+    "Proposed from the declaration, which does not state this: for a person to validate, change or strike out.",
+  );
+}
+
+const GAUGES: ReadonlySet<number> = new Set(FEARED.flatMap(([, first]) => [first + 4, first + 5]));
+
+/** Why a question has no answer. */
+function openNote({ t }: Saying, reference: number): string {
+  return GAUGES.has(reference)
+    ? t("Non déclaré : à coter par une personne.", "Not stated: to be rated by a person.")
+    : t("Non déclaré.", "Not stated.");
 }
 
 function gauge(level: number | undefined): Partial<PiaAnswer["data"]> | undefined {

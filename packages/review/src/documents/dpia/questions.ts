@@ -37,7 +37,10 @@ export const QUESTIONS: readonly Question[] = [
   {
     reference: 123,
     title: ["Supports des données", "Supports of the data"],
-    answer: (say) => members(say, ["filingSystems", "hosting", "tenants", "capture"]),
+    answer: (say) => [
+      ...members(say, ["filingSystems", "hosting", "tenants", "capture"]),
+      ...stated(say, { exposed: say.document.security?.exposed }, ["security"]),
+    ],
   },
   { reference: 211, title: ["Finalités", "Purposes"], answer: purposes },
   { reference: 212, title: ["Fondements", "Legal bases"], answer: bases },
