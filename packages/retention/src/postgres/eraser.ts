@@ -1,8 +1,6 @@
 /** The eraser: an order about a data subject, carried out with the conditions and the evidence of the sweep. */
 import {
-  addDays,
   type CalendarDate,
-  calendarDate,
   type ErasedPart,
   type Eraser,
   type ErasureAccount,
@@ -18,6 +16,7 @@ import { isText } from "../text.ts";
 import { databaseDay } from "./clock.ts";
 import { raiseCopies } from "./copies.ts";
 import { canonicalSubject, type DescribedErasable, describeErasables, type ErasableTable, invalid } from "./erasable.ts";
+import { addParts, isWaiting, partsOf, pendingCopies } from "./erase-account.ts";
 import { blocked, type KeptRows, keptRows, otherPurposeRows } from "./erase-kept.ts";
 import { eraseRows } from "./erase-rows.ts";
 import { holdLock } from "./hold.ts";
@@ -127,11 +126,6 @@ export function eraser(options: EraserOptions): RetentionEraser {
   };
 }
 
-/** Something of an order is still to go from the tables. */
-export function isWaiting(kept: readonly KeptRows[]): boolean {
-  return kept.some(({ reason }) => reason !== "copy-pending" && reason !== "other-purpose");
-}
-
 /** Carries out again, as of today, every order of which something is still there. */
 export async function resumeOrders(options: EraserOptions): Promise<{ readonly completed: number; readonly waiting: number }> {
   const { sql, zone } = options;
@@ -218,8 +212,7 @@ export async function carryOut(
         await raiseCopies(tx, { copies, reference: `${family}#${today}`, on: today });
         await onErased?.(tx, { subjectCode: code, reference, ground, parts });
       }
-      // What is held for another purpose is no part of the order: it does not wait for it.
-      const done = kept.every(({ reason }) => reason === "other-purpose");
+      const done = !isWaiting(kept);
       if (done) await tx.query("update favorable.erasure set subject = null, completed_on = $2::date where id = $1::bigint", [id, asOf]);
       if (parts.length > 0 || done) {
         const goneOn = parts.length > 0 ? today : (goneBefore ?? today);
@@ -272,35 +265,4 @@ async function eraseTables(tx: Sql, tables: readonly DescribedErasable[], subjec
     kept.push(...(await keptRows(tx, table, subject, asOf, kept)));
   }
   return { parts, kept, evidence };
-}
-
-async function addParts(tx: Sql, id: string, parts: readonly ErasedPart[]): Promise<void> {
-  for (const { place, level, removed } of parts)
-    await tx.query(
-      `insert into favorable.erasure_part (erasure, place, level, removed) values ($1::bigint, $2, $3, $4::bigint)
-        on conflict (erasure, place, level) do update set removed = erasure_part.removed + excluded.removed`,
-      [id, place, level, removed],
-    );
-}
-
-async function partsOf(tx: Sql, id: string): Promise<ErasedPart[]> {
-  const { rows } = await tx.query<{ place: string; level: string; removed: string }>(
-    "select place, level, removed from favorable.erasure_part where erasure = $1::bigint order by place, level",
-    [id],
-  );
-  return rows.map(({ place, level, removed }) => ({ place, level, removed: Number(removed) }));
-}
-
-async function pendingCopies(tx: Sql, family: string): Promise<KeptRows[]> {
-  const { rows } = await tx.query<{ place: string; n: number; rotated: string | null }>(
-    `select copy as place, count(*)::int as n, max(rotated_on)::text as rotated from favorable.copy_task
-      where reference like replace($1, '_', '\\_') || '#%' and done_on is null group by copy order by copy`,
-    [family],
-  );
-  return rows.map(({ place, n, rotated }) => ({
-    place,
-    kept: n,
-    reason: "copy-pending",
-    ...(rotated === null ? {} : { until: addDays(calendarDate(rotated), 1) }),
-  }));
 }

@@ -31,7 +31,7 @@ export interface ReleasedHold {
   readonly scope: HoldScope;
   /** The policy's id; `*` for a hold on a subject under all of them. */
   readonly policy: string;
-  /** For each table that was asked about: how many rows the next sweep takes that it did not before. */
+  /** For each table that was asked about: how many rows the next sweep, or the `resume` of an order that waits, takes that it did not before. */
   readonly due: readonly { readonly policy: string; readonly table: string; readonly rows: number }[];
 }
 
@@ -41,8 +41,8 @@ interface HoldRow {
 }
 
 /**
- * Releases a hold. What fell due meanwhile goes with the next sweep: sweep the tables in which `due` tells rows, in whatever way sweeps are
- * run. The subject or the key of the hold is forgotten with it.
+ * Releases a hold. What fell due meanwhile goes with the next sweep, and what an order of erasure waits for with the eraser's `resume`: run both where
+ * `due` tells rows, in whatever way they are run. The subject or the key of the hold is forgotten with it.
  *
  * @throws `HOLD_UNKNOWN` when there is no such hold or it has been released, `HOLD_INVALID` without a reason, and for `tables` what `plan`
  *   throws
@@ -85,8 +85,14 @@ async function removable(tx: Sql, tables: readonly PolicyOnTable[]): Promise<num
     const described = await describeTable(tx, policy, table, { shred: true });
     const { today } = await databaseDay(tx, policy.zone);
     const { called, allowed, held, present } = conditionsOf(policy, described, "$1::date");
+    const { subject } = described;
+    // Rows of a subject whose erasure waits are taken as soon as a floor allows it.
+    const ordered =
+      subject === undefined || subject === null
+        ? "false"
+        : `t.${subject.name}::text in (select e.subject from favorable.erasure e where e.completed_on is null and e.purposes is null)`;
     const { rows } = await tx.query<{ n: string }>(
-      `select count(*) as n from ${described.relation} t where ${present} and ${called} and ${allowed} and not ${held} and $1::date is not null`,
+      `select count(*) as n from ${described.relation} t where ${present} and (${called} or coalesce(${ordered}, false)) and ${allowed} and not ${held} and $1::date is not null`,
       [today],
     );
     counts.push(Number(rows[0]?.n ?? 0));

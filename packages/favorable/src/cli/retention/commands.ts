@@ -7,7 +7,12 @@ import { retentionRun } from "./run.ts";
 
 const DATABASE = "postgres://… or pglite:<folder>; better in FAVORABLE_DATABASE_URL, where other processes do not see it";
 const CONFIG = 'JSON: { "tables": [{ "policy": {…}, "table": {…} }] }, in the order in which they are swept';
-
+const BESIDES = `
+The configuration may say besides: "copies": [{…}], obligations of which a task is raised when rows go; "erasures": { "ledger": <file>,
+"key": <file of 64 hexadecimal digits>, "backups": "P90D", "zone": "Europe/Monaco" }: then nothing runs while the database is a restore that has
+not been dealt with, and orders of erasure that waited for a hold or a floor are carried out. A table's "purposes" tell orders that are limited
+to purposes what to take. Policies that shred are refused: only the library can be given a key store.
+`;
 /** Adds the verbs to the program. */
 export function addRetentionCommands(program: Command): void {
   const group = program
@@ -39,7 +44,10 @@ export function addRetentionCommands(program: Command): void {
     .option("--duty <share>", "share of the time spent working, above 0 to 1; default: 0.25")
     .option("--worker <name>", "a name of its own for each of several processes: they share the ranges of a table")
     .option("--json", "print the result as JSON")
-    .addHelpText("after", "\nExit codes: 0 everything due is gone or on hold · 1 something is left over, or a table was refused · 2 usage")
+    .addHelpText(
+      "after",
+      `${BESIDES}\nExit codes: 0 everything due is gone or on hold · 1 something is left over, or a table was refused · 2 usage`,
+    )
     .action(async (config, options) => {
       process.exitCode = await retentionRun(config, options);
     });

@@ -1,6 +1,13 @@
 /** The configuration of the verbs: policies and the tables they are attached to. */
 import { isPrivacyError, PrivacyError } from "@favorable/core";
-import { definePolicy, type RetentionPolicy, type RetentionPolicyDefinition } from "@favorable/retention";
+import {
+  type CopyObligation,
+  type CopyObligationDefinition,
+  defineCopy,
+  definePolicy,
+  type RetentionPolicy,
+  type RetentionPolicyDefinition,
+} from "@favorable/retention";
 import type { RetainedTable } from "@favorable/retention/postgres";
 import { readJson } from "../input.ts";
 
@@ -8,6 +15,24 @@ import { readJson } from "../input.ts";
 export interface Attached {
   readonly policy: RetentionPolicy;
   readonly table: RetainedTable;
+  /** The declared purposes its rows are held for. */
+  readonly purposes?: readonly string[];
+}
+
+/** The configuration: the tables in the order in which they are swept, and what is done besides. */
+export interface RetentionConfig {
+  readonly tables: readonly Attached[];
+  readonly copies: readonly CopyObligation[];
+  /** The erasure ledger: files of it and of its key, how long backups are kept, and the zone of its days. */
+  readonly erasures?: ErasureConfig;
+}
+
+/** Where the erasure ledger is. */
+export interface ErasureConfig {
+  readonly ledger: string;
+  readonly key: string;
+  readonly backups: string;
+  readonly zone: string;
 }
 
 /**
@@ -17,9 +42,38 @@ export interface Attached {
  * @throws `CONFIG_INVALID` (details: `paths`), `USAGE` when no policy has the id, `FILE_UNREADABLE`, `JSON_INVALID`
  */
 export function readConfig(file: string, only: string | undefined): readonly Attached[] {
+  return readWhole(file, only).tables;
+}
+
+/** The same with what `run` does besides; throws as `readConfig`. */
+export function readWhole(file: string, only: string | undefined): RetentionConfig {
   const parsed = readJson(file, "configuration");
-  const tables = isRecord(parsed) && Object.keys(parsed).join() === "tables" ? parsed["tables"] : undefined;
+  const { tables, copies = [], erasures } = hasOnly(parsed, ["tables", "copies", "erasures"]) ? parsed : {};
   if (!Array.isArray(tables) || tables.length === 0) throw invalid(["tables"]);
+  if (!Array.isArray(copies)) throw invalid(["copies"]);
+  if (erasures !== undefined && !isErasures(erasures)) throw invalid(["erasures"]);
+  return {
+    tables: chosen(tables, only),
+    copies: copies.map((one: unknown, at) => copyAt(one, at)),
+    ...(erasures === undefined ? {} : { erasures }),
+  };
+}
+
+function isErasures(value: unknown): value is ErasureConfig & Record<string, unknown> {
+  const keys = ["ledger", "key", "backups", "zone"];
+  return hasOnly(value, keys) && keys.every((key) => isText(value[key]));
+}
+
+function copyAt(definition: unknown, at: number): CopyObligation {
+  try {
+    return defineCopy(definition as CopyObligationDefinition); // Whatever it is, it is checked there.
+  } catch (error) {
+    if (!isPrivacyError(error, "COPY_INVALID")) throw error;
+    throw invalid([`copies.${at}`]);
+  }
+}
+
+function chosen(tables: readonly unknown[], only: string | undefined): readonly Attached[] {
   const all = tables.map((entry: unknown, at) => attachedAt(entry, at));
   if (only === undefined) return all;
   const wanted = all.filter(({ policy }) => policy.id === only);
@@ -29,19 +83,21 @@ export function readConfig(file: string, only: string | undefined): readonly Att
 
 function attachedAt(entry: unknown, at: number): Attached {
   if (!isRecord(entry)) throw invalid([`tables.${at}`]);
-  const paths = Object.keys(entry).flatMap((key) => (key === "policy" || key === "table" ? [] : [`tables.${at}.*`]));
-  const { policy, table } = entry;
+  const paths = Object.keys(entry).flatMap((key) => (key === "policy" || key === "table" || key === "purposes" ? [] : [`tables.${at}.*`]));
+  const { policy, table, purposes } = entry;
   const wrong = [
     ...paths,
     ...(isRecord(policy) ? [] : [`tables.${at}.policy`]),
+    ...(purposes === undefined || isTexts(purposes) ? [] : [`tables.${at}.purposes`]),
     ...tablePaths(table).map((path) => `tables.${at}.table${path}`),
   ];
   if (wrong.length > 0) throw invalid(wrong);
-  return { policy: policyAt(policy as object, at), table: table as RetainedTable }; // Both were looked at above.
+  return { policy: policyAt(policy as object, at), table: table as RetainedTable, ...(isNames(purposes) ? { purposes } : {}) }; // Both were looked at above.
 }
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isNames = (value: unknown): value is string[] => isTexts(value);
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {

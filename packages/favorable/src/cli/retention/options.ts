@@ -61,7 +61,7 @@ export function refusalLine({ code, message, details }: Refused): string {
  */
 export function withRetention<T>(options: { readonly database?: string | undefined }, use: (sql: Sql) => Promise<T>): Promise<T> {
   return withDatabase(options, async (sql) => {
-    const { rows } = await sql.query<{ there: boolean }>("select to_regclass('favorable.reading') is not null as there");
+    const { rows } = await sql.query<{ there: boolean }>("select to_regclass('favorable.purge_run') is not null as there");
     if (rows[0]?.there !== true)
       throw new PrivacyError(
         "MIGRATIONS_MISSING",
