@@ -23,8 +23,11 @@ function bounded(document: ProcessingDocument): ProcessingDocument {
       const categories = one.categories.filter((name) => !taken.has(name));
       for (const name of categories) taken.add(name);
       const stated = readPeriod(one.maximum?.period);
-      const forever = stated !== undefined && longer(stated, LIFE) && one.reference === undefined;
-      const endless = forever || (stated === undefined && one.maximum?.event === undefined);
+      const forever = (length: string | undefined): boolean => {
+        const own = readPeriod(length);
+        return own !== undefined && longer(own, LIFE) && one.reference === undefined;
+      };
+      const endless = forever(one.maximum?.period) || (stated === undefined && one.maximum?.event === undefined);
       return categories.length === 0
         ? []
         : [
@@ -33,6 +36,7 @@ function bounded(document: ProcessingDocument): ProcessingDocument {
               {
                 ...one,
                 categories,
+                ...(one.archive !== undefined && forever(one.archive.period) ? { archive: { ...one.archive, period: "P3Y" } } : {}),
                 maximum: endless ? { period: "P1Y" } : (one.maximum ?? {}),
                 start: one.start ?? { kind: "last-activity" },
               },
@@ -131,7 +135,10 @@ function published(document: ProcessingDocument): ProcessingDocument {
       const stated = { ...one, justification: one.justification ?? reason };
       if (kinds(one).includes("campaign-list")) return { ...stated, maximum: { event: "campaignEnd" } };
       // Images have the shortest of the published periods: no need is enough to keep them longer.
-      if (kinds(one).includes("cctv")) return { ...stated, minimum: {}, maximum: { period: "P30D" } };
+      if (kinds(one).includes("cctv")) {
+        const { archive: _, exceptions: __, ...held } = stated;
+        return { ...held, minimum: {}, maximum: { period: "P30D" } };
+      }
       return kinds(one).includes("working-time") ? { ...stated, maximum: { period: "P5Y" } } : stated;
     }),
   });
@@ -192,19 +199,31 @@ export const retentionFixes: Fixes = {
     adapt: immutable,
   },
   "ret-no-overdue-records": collect("ages"),
-  "ret-automatic-purge": { ...collect("purges"), declaration: { purge: { automatic: true, every: "P1D", followsShortening: true } } },
+  "ret-automatic-purge": {
+    ...collect("purges"),
+    declaration: { purge: { automatic: true, every: "P1D", followsShortening: true } },
+    adapt: (document) => ({
+      ...document,
+      purge: { ...document.purge, automatic: true, every: "P1D", followsShortening: true, lengtheningNeedsReview: true },
+      ...(typeof document.security?.backups === "object" && document.security.backups.erasure === "never"
+        ? { security: { ...document.security, backups: { ...document.security.backups, erasure: "by-rotation" as const } } }
+        : {}),
+    }),
+  },
   "ret-erasure-evidence": {
     ...collect("purges"),
     declaration: { filingSystems: { "*": { destroyed: { evidence: record } } } },
-    adapt: (document) =>
-      document.filingSystems === undefined
+    adapt: (given) => {
+      const document = given.purge === undefined ? given : { ...given, purge: { ...given.purge, evidence: true } };
+      return document.filingSystems === undefined
         ? document
         : {
             ...document,
             filingSystems: each(document.filingSystems, (one) =>
               one.destroyed?.evidence === "none" ? { ...one, destroyed: { ...one.destroyed, evidence: record } } : one,
             ),
-          },
+          };
+    },
   },
   "ret-archive-separated": {
     declaration: { retention: { "*": { activeFor: "P1Y", archive: { roles: ["<role>"], period: "P3Y" } } } },

@@ -18,7 +18,11 @@ function copies({ security }: ProcessingDocument): object {
 }
 
 export const securityFixes: Fixes = {
-  "sec-infra-nominative-strong": { declaration: { security: { infrastructureChecklist: checklist } } },
+  "sec-infra-nominative-strong": {
+    declaration: {
+      security: { infrastructureChecklist: checklist, infrastructure: { unusedPortsClosed: true, strongPasswords: true } },
+    },
+  },
   "sec-password-strength": {
     ...collect("credentials"),
     declaration: { security: { passwords: { minimumLength: 12, storedAs: "salted-hash", sentInClear: false } } },
@@ -54,7 +58,7 @@ export const securityFixes: Fixes = {
       const actions: readonly Action[] = stated.actions.includes("extract") ? stated.actions : [...stated.actions, "extract"];
       return secured(
         { ...document, access: { ...stated, actions } },
-        { exports: { encrypted: true, linkedToo: true, ...copies(document), ledger: true, expireAfter: "P30D" } },
+        { exports: { encrypted: true, linkedToo: true, ...copies(document), limitedToScope: true, ledger: true, expireAfter: "P30D" } },
       );
     },
   },
@@ -66,7 +70,10 @@ export const securityFixes: Fixes = {
       );
       return secured(
         { ...document, ...(document.links === undefined ? {} : { links: Object.fromEntries(links) }) },
-        { encryption: { ...document.security?.encryption, inTransit: true, atRest: true } },
+        {
+          encryption: { ...document.security?.encryption, inTransit: true, atRest: true },
+          ...(typeof document.security?.backups === "object" ? { backups: { ...document.security.backups, encrypted: true } } : {}),
+        },
       );
     },
   },

@@ -212,7 +212,7 @@ export const purposeAndLaw: readonly Case[] = [
       put("purposes.followUp.bases.0.from", "2021-10-25"),
       put("governance.formality.kind", "opinion-request"),
     ),
-    gives: "satisfied",
+    gives: "not-assessable",
   },
   {
     rule: "law-basis-in-force",

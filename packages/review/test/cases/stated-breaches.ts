@@ -30,6 +30,40 @@ const balanced = chain(
 );
 
 export const statedBreaches: readonly Case[] = [
+  ...of("ret-defined-per-category", "block", "VIII demande", [
+    "an archive outlives everybody",
+    chain(put("retention.vaccination.archive", { roles: ["hrDirector"], period: "P99Y" }), without("retention.vaccination.reference")),
+  ]),
+  ...of(
+    "ret-automatic-purge",
+    "reserve",
+    "VIII demande",
+    ["backups are never erased", put("security.backups", { rotation: "P1Y", erasure: "never" })],
+    ["a longer period needs nobody", put("purge.lengtheningNeedsReview", false)],
+  ),
+  ...of("ret-erasure-evidence", "reserve", "VIII demande", ["the purge leaves no proof", put("purge.evidence", false)]),
+  ...of("sec-encryption-at-rest-transit", "reserve", "VII demande", [
+    "backups of sensitive data are plain",
+    put("security.backups", { rotation: "P1Y", encrypted: false }),
+  ]),
+  ...of("sec-infra-nominative-strong", "reminder", "VII rappelle", [
+    "unused ports stay open",
+    put("security.infrastructure", { unusedPortsClosed: false }),
+  ]),
+  ...of("sec-export-ledger", "reserve", "VII demande", [
+    "copies reach beyond the rights of who makes them",
+    put("security.exports.limitedToScope", false),
+  ]),
+  ...of("rig-identity-copy-safeguards", "reserve", "IV demande", [
+    "copies travel unprotected",
+    put("rights.identityCopy", {
+      blackAndWhite: true,
+      crossed: true,
+      access: ["dpo"],
+      retention: "P1M",
+      securedTransmission: false,
+    }),
+  ]),
   ...of("nec-dpia-when-high-risk", "reserve", "IX demande", [
     "profiles are drawn from elsewhere and no criterion is declared",
     chain(
@@ -43,7 +77,7 @@ export const statedBreaches: readonly Case[] = [
     "block",
     "I demande",
     ["the purpose is whatever is useful", put("purposes.followUp.statement", { fr: "Divers traitements utiles à l'organisme" })],
-    ["the purpose is improvement", put("purposes.followUp.statement", { en: "Continuous improvement of performance" })],
+    ["the purpose is improvement", put("purposes.followUp.statement", { en: "Continuous performance improvement" })],
   ),
   ...of("pur-compatible-use", "block", "I demande", [
     "its own assessment finds the use incompatible",
@@ -347,6 +381,8 @@ export const publishedCaps: readonly Case[] = (
     ["cnil-gdpr", "P2M", cited, "human"],
     ["apdp-1565", "P31D", cited, ["reserve", "VIII demande"]],
     ["apdp-1565", "P10Y", {}, ["reserve", "VIII demande"]],
+    ["ccin-1165", "P7D", { ...justified, archive: { roles: ["dpo"], period: "P10Y" } }, ["reserve", "VIII demande"]],
+    ["apdp-1565", "P8D", { exceptions: [{ when: T("always"), maximum: { period: "P1Y" } }] }, ["reserve", "VIII demande"]],
   ] as const
 ).map(([profile, period, more, gives]): Case => {
   const change = kept(period, more);

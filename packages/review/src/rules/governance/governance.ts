@@ -130,7 +130,20 @@ export const recordOfProcessing: Rule = {
       ["le responsable du traitement soit indiqué", "the controller be stated"],
       ["déclarer qui décide des finalités et des moyens", "declare who decides on purposes and means"],
     );
-    const gaps = [...(controller === undefined ? ["controller"] : []), ...(formality === undefined ? ["governance.formality"] : [])];
+    // Which formality is due hangs on what the controller is.
+    const open = context.profile.publicBodyFormality;
+    const unknown = controller !== undefined && controller.kind === undefined && open !== undefined && formality?.kind !== open;
+    const gaps = [
+      ...(controller === undefined ? ["controller"] : []),
+      ...(unknown ? ["controller.kind"] : []),
+      ...(formality === undefined ? ["governance.formality"] : []),
+    ];
+    const kind = say(
+      "IX",
+      "demande",
+      ["la nature du responsable du traitement soit indiquée", "the nature of the controller be stated"],
+      ["déclarer si le responsable est un organisme public ou privé", "declare whether the controller is a public or a private body"],
+    );
     return settle(
       context,
       {
@@ -138,6 +151,7 @@ export const recordOfProcessing: Rule = {
         gaps,
         remarks: [
           ...(controller === undefined && context.document.stage === "submitted" ? [nobody] : []),
+          ...(unknown && context.document.stage === "submitted" ? [kind] : []),
           ...(faults.length > 0 || formality === undefined ? [remark] : []),
         ],
       },

@@ -177,7 +177,14 @@ export const basisInForce: Rule = {
   severity: "reserve",
   origin: "seed",
   decides: decides("D"),
-  needs: ["endsOn", "purposes.*.bases.*.from", "purposes.*.bases.*.kind", "purposes.*.bases.*.until", "startsOn"],
+  needs: [
+    "endsOn",
+    "governance.formality.kind",
+    "purposes.*.bases.*.from",
+    "purposes.*.bases.*.kind",
+    "purposes.*.bases.*.until",
+    "startsOn",
+  ],
   statement: {
     fr: "La base est en vigueur pendant toute la durée du traitement ; une période antérieure ou postérieure a la sienne.",
     en: "The basis is in force for the whole period of processing; earlier or later periods have their own basis.",
@@ -192,8 +199,7 @@ export const basisInForce: Rule = {
     for (const [id, { bases }] of purposes) {
       const sorted = [...(bases ?? [])].sort((left, right) => ((left.from ?? "") < (right.from ?? "") ? -1 : 1));
       const first = sorted[0]?.from;
-      // While the authority's answer is awaited there is no first day to state.
-      if (first !== undefined && document.startsOn === undefined && !context.beforeStart) gaps.push("startsOn");
+      if (first !== undefined && document.startsOn === undefined) gaps.push("startsOn");
       if (first !== undefined && document.startsOn !== undefined && first > document.startsOn)
         faults.push(`purposes.${id}.bases ∌ ${document.startsOn}`);
       let covered = sorted[0]?.until;
@@ -206,7 +212,15 @@ export const basisInForce: Rule = {
       if (covered !== undefined && document.endsOn !== undefined && covered < document.endsOn)
         faults.push(`purposes.${id}.bases ∌ ${nextDay(covered)}`);
     }
-    return settle(context, { faults, gaps: [...new Set(gaps)], remarks: [inForce()] }, satisfied("promise", [], noted(context.document)));
+    // While the authority's answer is awaited there may be no first day to state: its silence is no fault, and settles nothing.
+    const asked = document.governance?.formality?.kind;
+    const awaited = asked === "opinion-request" || asked === "authorisation-request";
+    const mandatory = !awaited || gaps.some((gap) => gap !== "startsOn");
+    return settle(
+      context,
+      { faults, gaps: [...new Set(gaps)], mandatory, remarks: [inForce()] },
+      satisfied("promise", [], noted(context.document)),
+    );
   },
 };
 

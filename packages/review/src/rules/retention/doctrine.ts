@@ -1,4 +1,5 @@
 /** What authorities publish: caps and floors by kind of data, and campaigns that end. */
+import type { Period } from "@favorable/core";
 import { citation } from "../../citation.ts";
 import { human, notApplicable, satisfied, settle } from "../../context.ts";
 import { entries, retentionsOf } from "../../facts.ts";
@@ -19,7 +20,10 @@ export const doctrineCap: Rule = {
   decides: decides("D+H"),
   needs: [
     "categories.*.kind",
+    "retention.*.archive.period",
     "retention.*.categories",
+    "retention.*.exceptions.*.maximum.period",
+    "retention.*.exceptions.*.reference",
     "retention.*.justification",
     "retention.*.maximum.event",
     "retention.*.maximum.period",
@@ -72,10 +76,15 @@ export const doctrineCap: Rule = {
           gaps.push(`${path}.maximum`);
         const most = readPeriod(cap?.period);
         // An end that depends on an event cannot be compared with a published period: it needs its reason too.
-        const past = [stated, least].some((own) => own !== undefined && most !== undefined && longer(own, most));
+        const others = [
+          retention.archive?.period,
+          ...(retention.exceptions ?? []).map((one) => (one.reference === undefined ? one.maximum.period : undefined)),
+        ];
+        const past = [stated, least, ...others.map(readPeriod)].some((own) => own !== undefined && most !== undefined && longer(own, most));
         const over = most !== undefined && (maximum?.event !== undefined || past);
         if (over) {
-          const fact = `${path}.maximum = ${writeBound(maximum)} > ${most}`;
+          const kept = others.find((one) => longerThan(one, most));
+          const fact = `${path}.maximum = ${kept ?? writeBound(maximum)} > ${most}`;
           // A need is not enough where only another text, or nothing, allows to keep longer.
           const enough = cap?.beyond === undefined ? says(retention.justification) : cap.beyond === "text" && reference !== undefined;
           if (enough) declared.push(fact, `${path}.${cap?.beyond === "text" ? "reference" : "justification"}`);
@@ -117,6 +126,11 @@ export const doctrineCap: Rule = {
     );
   },
 };
+
+function longerThan(text: string | undefined, most: Period): boolean {
+  const own = readPeriod(text);
+  return own !== undefined && longer(own, most);
+}
 
 function limit(label: Bilingual, published: PublishedPeriod | undefined): Bilingual {
   const length = readPeriod(published?.period);

@@ -1,6 +1,6 @@
 /** Deletion: that it happens, when it must, and leaves a proof. */
 import { addPeriod, isCalendarDate } from "@favorable/core";
-import { byEvidence, observed, satisfied, settle } from "../../context.ts";
+import { byEvidence, notApplicable, observed, satisfied, settle } from "../../context.ts";
 import { entries, holds, logCategories } from "../../facts.ts";
 import { longer, overdue, readPeriod } from "../../periods.ts";
 import { decides, type Rule } from "../../rule.ts";
@@ -66,8 +66,10 @@ export const automaticPurge: Rule = {
     "purge.automatic",
     "purge.every",
     "purge.followsShortening",
+    "purge.lengtheningNeedsReview",
     "retention.*.maximum.event",
     "retention.*.maximum.period",
+    "security.backups.erasure",
     "startsOn",
   ],
   statement: {
@@ -119,6 +121,10 @@ export const automaticPurge: Rule = {
       return most !== undefined && each !== undefined && longer(each, most);
     });
     faults.push(...rare.map(([id, { maximum }]) => `purge.every = ${purge?.every} > retention.${id}.maximum = ${maximum?.period}`));
+    if (purge?.lengtheningNeedsReview === false) faults.push("purge.lengtheningNeedsReview = false");
+    const backups = context.document.security?.backups;
+    // A copy that nothing ever erases keeps what was deleted.
+    if (typeof backups === "object" && backups.erasure === "never") faults.push("security.backups.erasure = never");
     if (purge?.followsShortening === false) faults.push("purge.followsShortening = false");
     return settle(
       context,
@@ -135,7 +141,13 @@ export const erasureEvidence: Rule = {
   severity: "reserve",
   origin: "both",
   decides: decides("E"),
-  needs: ["evidence.purges.*.deleted", "evidence.purges.*.policy", "evidence.purges.*.proved", "filingSystems.*.destroyed.evidence"],
+  needs: [
+    "evidence.purges.*.deleted",
+    "evidence.purges.*.policy",
+    "evidence.purges.*.proved",
+    "filingSystems.*.destroyed.evidence",
+    "purge.evidence",
+  ],
   statement: { fr: "L'effacement laisse une preuve vérifiable.", en: "Erasure leaves a verifiable proof." },
   source: { press: "municipal vaccination file", "cnil-guide": "CNIL developer guide, sheet 7" },
   check(context) {
@@ -147,9 +159,12 @@ export const erasureEvidence: Rule = {
     );
     const claimed = entries(context.document.filingSystems).filter(([, system]) => system.destroyed?.evidence === "none");
     const faults = claimed.map(([id]) => `filingSystems.${id}.destroyed.evidence = none`);
+    if (context.document.purge?.evidence === false) faults.push("purge.evidence = false");
     if (faults.length > 0) return settle(context, { faults, remarks: [remark] }, satisfied());
     return byEvidence(context, context.evidence?.purges, "purges", (runs) => {
       const unproved = runs.filter((run) => run.proved < run.deleted);
+      // Runs that had nothing to delete prove no deletion.
+      if (runs.every((run) => run.deleted === 0)) return notApplicable("no-subject");
       if (unproved.length === 0)
         return satisfied("evidence", [`evidence.purges.*.proved = ${runs.reduce((sum, run) => sum + run.proved, 0)}`]);
       return observed(

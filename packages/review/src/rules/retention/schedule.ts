@@ -18,6 +18,7 @@ export const definedPerCategory: Rule = {
     "categories.*.kind",
     "events",
     "logs.category",
+    "retention.*.archive.period",
     "retention.*.categories",
     "retention.*.maximum.event",
     "retention.*.maximum.period",
@@ -59,6 +60,9 @@ export const definedPerCategory: Rule = {
         const stated = readPeriod(maximum?.period);
         // Longer than a working and civil life is no maximum, unless a text sets it.
         if (stated !== undefined && longer(stated, LIFE) && retention.reference === undefined) endless.push(`${path}.maximum = ${stated}`);
+        const archived = readPeriod(retention.archive?.period);
+        if (archived !== undefined && longer(archived, LIFE) && retention.reference === undefined)
+          endless.push(`${path}.archive.period = ${archived}`);
         if (!bounded && minimum !== undefined) capless.push(`${path}.maximum`);
         else if (!bounded) gaps.push(`${path}.maximum`);
         // An event that bounds the period must be declared; an entry of a log starts its own period.

@@ -120,6 +120,7 @@ export const identityCopySafeguards: Rule = {
     "rights.identityCopy.blackAndWhite",
     "rights.identityCopy.crossed",
     "rights.identityCopy.retention",
+    "rights.identityCopy.securedTransmission",
   ],
   statement: {
     fr: "Si une pièce d'identité est demandée, sa copie a ses propres règles d'accès, de forme et d'effacement.",
@@ -169,6 +170,7 @@ export const identityCopySafeguards: Rule = {
       if (value === undefined) gaps.push(`rights.identityCopy.${name}`);
       if (value === false) faults.push(`rights.identityCopy.${name} = false`);
     }
+    if (copy.securedTransmission === false) faults.push("rights.identityCopy.securedTransmission = false");
     if (copy.access === undefined) gaps.push("rights.identityCopy.access");
     const kept = readPeriod(copy.retention);
     if (kept === undefined) gaps.push("rights.identityCopy.retention");

@@ -76,6 +76,7 @@ export const exportLedger: Rule = {
     "retention.*.minimum.period",
     "security.exports.expireAfter",
     "security.exports.ledger",
+    "security.exports.limitedToScope",
   ],
   statement: {
     fr: "L'extraction est un droit à part ; chaque copie est comptée, justifiée, et a une échéance.",
@@ -124,6 +125,7 @@ export const exportLedger: Rule = {
     if (access === undefined) gaps.push("access.actions");
     // Exports that exist while no right of extraction does: whoever reads may copy.
     if (exports !== undefined && access !== undefined && !access.actions.includes("extract")) faults.push("access.actions ∌ extract");
+    if (exports?.limitedToScope === false) faults.push("security.exports.limitedToScope = false");
     if (exports?.ledger === false) faults.push("security.exports.ledger = false");
     if (exports !== undefined && exports.ledger === undefined) gaps.push("security.exports.ledger");
     const expiry = readPeriod(exports?.expireAfter);

@@ -16,7 +16,7 @@ export const infraNominativeStrong: Rule = {
   severity: "reminder",
   origin: "seed",
   decides: decides("D"),
-  needs: ["security.infrastructureChecklist.on"],
+  needs: ["security.infrastructure.strongPasswords", "security.infrastructure.unusedPortsClosed", "security.infrastructureChecklist.on"],
   statement: {
     fr: "Les ports inutilisés sont désactivés ; serveurs, équipements et comptes sont protégés nominativement par identifiant et mot de passe fort.",
     en: "Unused ports are disabled; servers, network devices and every account are protected nominatively by identifier and strong password.",
@@ -37,9 +37,13 @@ export const infraNominativeStrong: Rule = {
       ],
     );
     const dated = checklist !== undefined && isCalendarDate(checklist.on) && checklist.on <= context.asOf;
+    const infrastructure = context.document.security?.infrastructure;
+    const faults = (["unusedPortsClosed", "strongPasswords"] as const)
+      .filter((part) => infrastructure?.[part] === false)
+      .map((part) => `security.infrastructure.${part} = false`);
     return settle(
       context,
-      { gaps: dated ? [] : ["security.infrastructureChecklist"], remarks: [remark] },
+      { faults, gaps: dated ? [] : ["security.infrastructureChecklist"], remarks: [remark] },
       satisfied("promise", [`security.infrastructureChecklist.on = ${checklist?.on}`]),
     );
   },
@@ -56,6 +60,7 @@ export const encryptionAtRestTransit: Rule = {
     "categories.*.special",
     "links.*.carries",
     "links.*.channel.encrypted",
+    "security.backups.encrypted",
     "security.encryption.atRest",
     "security.encryption.inTransit",
   ],
@@ -79,6 +84,8 @@ export const encryptionAtRestTransit: Rule = {
     if (encryption?.inTransit === false) faults.push("security.encryption.inTransit = false");
     if (special && encryption?.atRest === undefined) gaps.push("security.encryption.atRest");
     if (special && encryption?.atRest === false) faults.push("security.encryption.atRest = false");
+    const backups = document.security?.backups;
+    if (special && typeof backups === "object" && backups.encrypted === false) faults.push("security.backups.encrypted = false");
     for (const [id, link] of entries(document.links)) {
       if (link.channel?.encrypted === false && link.carries.some((item) => isSpecial(document, item)))
         faults.push(`links.${id}.channel.encrypted = false`);
