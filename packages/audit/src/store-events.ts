@@ -3,11 +3,11 @@ import type { AuditEvent } from "./event.ts";
 
 /**
  * Something in the store is not what the log's own writers left there. `deleted`: entries that were committed and are gone before they had a
- * position; `forged`: rows in the outbox that no writer made, set aside; `stripped`: entries whose bodies were taken away with the count
+ * position; `altered`: entries whose rows were changed before; `forged`: rows in the outbox that no writer made, set aside; `stripped`: entries whose bodies were taken away with the count
  * that came with them; `removed`: bodies that were gone before they were due; `uncounted`: bodies that were there and that the store's own count of
  * them did not have. `inserted`: entries that have a position and were given none by a sequencer of the log.
  */
-export type DiscrepancyKind = "deleted" | "forged" | "stripped" | "removed" | "uncounted" | "inserted";
+export type DiscrepancyKind = "deleted" | "altered" | "forged" | "stripped" | "removed" | "uncounted" | "inserted";
 
 /** How a verification takes each: what was set aside, or counted again, changed nothing in the log. */
 export function discrepancyVerdict(kind: unknown): "notice" | "lost" | "tampered" {

@@ -5,7 +5,7 @@ import { type AuditLogOptions, type DatabaseLog, layOutboxKey, openAuditLog, ver
 import { type AttackedLog, attackedLog, coverTracks } from "./attacked-log.ts";
 import { date, key, ORIGIN, readEvent, signer } from "./fixtures.ts";
 import { openPgStore } from "./pg-store.ts";
-import { all } from "./store-behaviour.ts";
+import { all, openLog } from "./store-behaviour.ts";
 
 const subjectKey = new Uint8Array(32).fill(7);
 const withLog = (run: (log: AttackedLog) => Promise<void>) => async (): Promise<void> => {
@@ -81,4 +81,85 @@ describe("the key of the outbox", () => {
       expect(await codes(log, true)).toContain("edge-unmarked");
     }),
   );
+});
+
+describe("rows of the outbox", () => {
+  const waiting = async (log: AttackedLog): Promise<string> => (await log.log.append(readEvent("a-6", ["p-6"], "logs"))).id;
+  const sequenced = async (log: AttackedLog): Promise<readonly string[]> => {
+    await (await reopened(log)).checkpoint();
+    return codes(log);
+  };
+
+  it(
+    "that were changed before they had a position are lost entries, whatever was changed of them and whoever sequences",
+    withLog(async (log) => {
+      for (const change of ["leaf = replace(leaf, 'physician', 'director')", "mac = null", "mac = 'x'"]) {
+        await waiting(log);
+        await log.sql.query(`update favorable.audit_pending set ${change}`);
+        const [verdict, ...found] = await sequenced(log);
+        expect(verdict, change).toBe("lost");
+        expect(found, change).toContain("discrepancy-altered");
+      }
+    }),
+  );
+
+  it(
+    "that were deleted with all that counted them are missed by the process that sequences the writer's next append",
+    withLog(async (log) => {
+      await waiting(log);
+      await log.sql.query("delete from favorable.audit_pending");
+      await log.sql.query("delete from favorable.audit_unfiled");
+      await waiting(log);
+      expect(await sequenced(log)).toEqual(["lost", "discrepancy-deleted"]);
+    }),
+  );
+
+  it(
+    "cannot be made to hide what they name: without the mark of their append, they tell",
+    withLog(async (log) => {
+      await waiting(log);
+      await log.sql.query("delete from favorable.audit_pending");
+      await log.sql.query("delete from favorable.audit_unfiled");
+      await waiting(log);
+      await log.sql.query("update favorable.audit_unfiled set bodies = (bodies::jsonb - 0)::text");
+      expect(await sequenced(log)).toEqual(["lost", "discrepancy-stripped"]);
+    }),
+  );
+
+  it(
+    "and bodies beside them that nobody can read stop nothing: those of a writer without the key are set aside",
+    withLog(async (log) => {
+      const bodies = ["not json", "[]]", '[[0,0,"AAAA","p","pol",1,"2021-01-01","",""]]', '["append"]', '[["append","x"]]', "[[7]]"];
+      for (const [at, text] of bodies.entries())
+        await log.sql.query("select favorable.audit_append($1, 'access.read', '{}', 'x', $2, '', '', '')", [`${at}d`.repeat(16), text]);
+      const id = await waiting(log);
+      expect(await sequenced(log)).toEqual(["intact", "discrepancy-forged", "rows-set-aside"]);
+      expect((await all(log.log.entries())).some((entry) => entry.id === id)).toBe(true);
+    }),
+  );
+
+  it(
+    "and entries put where the log would go on stop nothing: they are told as inserted",
+    withLog(async (log) => {
+      await log.sql.query(
+        `insert into favorable.audit_leaf (seq, entry, type, leaf, hash)
+         select $1::bigint, repeat('0f', 16), type, replace(leaf, entry, repeat('0f', 16)), hash from favorable.audit_leaf where seq = $2::bigint`,
+        [log.positions.size, log.positions.end],
+      );
+      const id = await waiting(log);
+      const found = await sequenced(log);
+      expect(found[0]).toBe("tampered");
+      expect(found).toContain("discrepancy-inserted");
+      await log.log.appendAll(Array.from({ length: 300 }, (_, at) => readEvent(`b-${at}`, [], "logs")));
+      expect((await all(log.log.entries())).some((entry) => entry.id === id)).toBe(true);
+    }),
+  );
+});
+
+it("with triggers on, a row leaves the outbox for the log only", async () => {
+  const { log, sql, close } = await openLog(openPgStore);
+  await log.append(readEvent("a-1", ["p-1"]));
+  await expect(sql.query("delete from favorable.audit_pending")).rejects.toMatchObject({ details: { sqlState: "55000" } });
+  expect(await log.sequence()).toEqual({ size: 1 });
+  await close();
 });

@@ -4,6 +4,7 @@ import type { Sql, SqlParam } from "@favorable/sql";
 import { descriptorsText, type EncodedEntry } from "../encode.ts";
 import type { BodySeals } from "./body-seals.ts";
 import type { OutboxRule } from "./outbox-key.ts";
+import { markAppend, waitingText } from "./waiting-bodies.ts";
 
 /** Entries a statement takes, so that its text and memory stay bounded. */
 export const STATEMENT_ENTRIES = 1000;
@@ -50,20 +51,22 @@ export interface AppendStatement {
 async function appendStatement(
   entries: readonly EncodedEntry[],
   { rule, subjectIndex, seals }: RowContext,
-  keys?: Sql,
+  keys: Sql | undefined,
+  after: readonly string[],
 ): Promise<AppendStatement> {
   if (rule.required && rule.key === undefined)
     throw new PrivacyError("OUTBOX_KEY_MISSING", "the log's outbox is kept under a key, and this process has none");
   const apart = entries.filter((entry) => entry.apart);
   const bodies = await unfiledBodies(entries, { subjectIndex, seals }, keys);
+  const mark = rule.key && markAppend(rule.key, entries[0]?.id ?? "", entries.length, after);
   return {
     text: APPEND,
     params: [
       lines(entries, ({ id }) => id),
       lines(entries, ({ type }) => type),
       lines(entries, ({ leaf }) => leaf),
-      lines(entries, ({ id, type, leaf }) => rule.key?.mac({ entry: id, type, leaf }) ?? ""),
-      bodies.length === 0 ? "" : JSON.stringify(bodies),
+      lines(entries, ({ id, type, leaf }) => rule.key?.mac({ entry: id, type, leaf }, true) ?? ""),
+      waitingText(mark, bodies),
       lines(apart, ({ id }) => id),
       lines(apart, ({ parts }) => descriptorsText(parts)),
       lines([...new Set(bodies.map((body) => body[8]).filter((key) => key !== ""))], (key) => key),
@@ -112,9 +115,10 @@ export async function appendOnce(
   entries: readonly EncodedEntry[],
   context: RowContext,
   keys?: Sql,
+  after: readonly string[] = [],
 ): Promise<string> {
   for (let attempt = 0; attempt < 3; attempt++) {
-    const [row] = await run(await appendStatement(entries, context, keys));
+    const [row] = await run(await appendStatement(entries, context, keys, after));
     if (typeof row?.xid === "string") return row.xid;
     context.seals?.forget();
   }
@@ -122,12 +126,18 @@ export async function appendOnce(
 }
 
 /** Appends in a transaction. `keys` is where keys of bodies are made: the outer handle, or the transaction where there is no other connection. */
-export async function appendIn(tx: Sql, entries: readonly EncodedEntry[], context: RowContext, keys?: Sql): Promise<string> {
+export async function appendIn(
+  tx: Sql,
+  entries: readonly EncodedEntry[],
+  context: RowContext,
+  keys?: Sql,
+  after: readonly string[] = [],
+): Promise<string> {
   let xid = "";
   const run = async ({ text, params }: AppendStatement): Promise<{ xid: string | null }[]> =>
     (await tx.query<{ xid: string | null }>(text, params)).rows;
   for (let at = 0; at < entries.length; at += STATEMENT_ENTRIES)
-    xid = await appendOnce(run, entries.slice(at, at + STATEMENT_ENTRIES), context, keys);
+    xid = await appendOnce(run, entries.slice(at, at + STATEMENT_ENTRIES), context, keys, after);
   return xid;
 }
 

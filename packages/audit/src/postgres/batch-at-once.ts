@@ -11,6 +11,7 @@ import type { SequencerContext } from "./sequencer.ts";
 const SEEN = `
   select h.size, h.edge, m.mark,
          (select min(id) from favorable.audit_pending) is null and (select min(first) from favorable.audit_unfiled) is null
+           and coalesce((select max(seq) from favorable.audit_leaf) < h.size, true)
            and not exists (select from favorable.audit_leaf where type = 'retention.policy' and seq >= $1::bigint) as clear
     from favorable.audit_head h left join favorable.audit_head_mark m using (size) order by h.size desc limit 1`;
 

@@ -2,6 +2,7 @@
 import { isPrivacyError, PrivacyError } from "@favorable/core";
 import { type Sql, sqlState } from "@favorable/sql";
 import type { EncodedEntry } from "../encode.ts";
+import type { Acknowledged } from "./acknowledged.ts";
 import { type AppendStatement, appendIn, appendOnce, heldEntries, type RowContext, STATEMENT_ENTRIES } from "./append-rows.ts";
 
 /** How entries are written. */
@@ -13,6 +14,8 @@ export interface DurableWriteOptions {
   readonly synchronous: boolean;
   /** Milliseconds a write waits for a connection before it is refused; as long again a lost answer is asked for. */
   readonly patience: number;
+  /** What appends before were told. */
+  readonly acknowledged: Acknowledged;
 }
 
 /** Writes entries, all or none; when it resolves they are committed. */
@@ -27,7 +30,14 @@ const PAUSE = 100;
  * their identifiers, and written again only if the log does not have them.
  */
 export function durableWrite(options: DurableWriteOptions): DurableWrite {
-  return (entries) => settling(options, entries, (absent, begin) => write(options, absent, begin));
+  return async (entries) => {
+    const after = options.acknowledged.carry();
+    await settling(options, entries, (absent, begin) => write(options, absent, begin, after));
+    options.acknowledged.settle(
+      after,
+      entries.flatMap(({ id }, at) => (at % STATEMENT_ENTRIES === 0 ? [id] : [])),
+    );
+  };
 }
 
 /** Writes and, when the answer was lost, finds out; `write` calls `begin` when it has a connection, which throws when that was too late. */
@@ -64,7 +74,12 @@ export async function settling(
 
 type Xids = readonly { readonly xid: string | null }[];
 
-async function write(options: DurableWriteOptions, entries: readonly EncodedEntry[], begin: () => void): Promise<void> {
+async function write(
+  options: DurableWriteOptions,
+  entries: readonly EncodedEntry[],
+  begin: () => void,
+  after: readonly string[],
+): Promise<void> {
   const { sql, context, synchronous } = options;
   const { autocommit } = sql;
   const inOne = (run: (tx: Sql) => Promise<void>): Promise<void> =>
@@ -76,7 +91,7 @@ async function write(options: DurableWriteOptions, entries: readonly EncodedEntr
     });
   if (entries.length > STATEMENT_ENTRIES) {
     await inOne(async (tx) => {
-      await appendIn(tx, entries, context, tx);
+      await appendIn(tx, entries, context, tx, after);
     });
     return;
   }
@@ -89,7 +104,7 @@ async function write(options: DurableWriteOptions, entries: readonly EncodedEntr
     });
     return rows;
   };
-  await appendOnce(alone, entries, context);
+  await appendOnce(alone, entries, context, undefined, after);
 }
 
 /** Runs what must have its connection in time; once it has begun, time no longer counts. */

@@ -1,8 +1,9 @@
 /** Files bodies that waited beside the outbox under the positions of their entries. */
-import { type CalendarDate, calendarDate, PrivacyError, toHex } from "@favorable/core";
+import { type CalendarDate, calendarDate, toHex } from "@favorable/core";
 import type { Sql, SqlParam } from "@favorable/sql";
 import { lines, type SubjectIndex, type UnfiledBody } from "./append-rows.ts";
 import type { Months } from "./months.ts";
+import { personIn } from "./subject-check.ts";
 
 /** What many bodies share (retention, month, key) is sent once, and each body says by its number which of these it has. */
 const FILE = `
@@ -105,23 +106,6 @@ export async function fileBodies(tx: Sql, base: number, prepared: PreparedBodies
 function indexOf(body: UnfiledBody, subjectIndex: SubjectIndex): string {
   const [, , , payload, , , , subject, key] = body;
   if (subject !== "" || key !== "" || subjectIndex === undefined) return subject;
-  const { name, subject: about, value }: { name?: unknown; subject?: unknown; value?: unknown } = JSON.parse(payload);
-  const person = about ?? (name === "actor" ? value : undefined);
-  return typeof person === "string" && person !== "" ? toHex(subjectIndex(person)) : "";
-}
-
-/** Reads the bodies of one row; throws `LOG_CORRUPT` for what no writer put there. */
-export function parseUnfiled(text: string | null): UnfiledBody[] {
-  if (text === null) return [];
-  const rows: unknown = JSON.parse(text);
-  if (!Array.isArray(rows) || !rows.every(isBody)) throw new PrivacyError("LOG_CORRUPT", "bodies that wait have another form");
-  return rows;
-}
-
-function isBody(row: unknown): row is UnfiledBody {
-  return (
-    Array.isArray(row) &&
-    row.length === 9 &&
-    row.every((value, at) => (at === 0 || at === 1 || at === 5 ? Number.isSafeInteger(value) : typeof value === "string"))
-  );
+  const person = personIn(payload);
+  return person === undefined ? "" : toHex(subjectIndex(person));
 }

@@ -14,6 +14,7 @@ import type { MergeTarget } from "../merge-target.ts";
 import { checkClock, erasureDate } from "../present.ts";
 import type { NoteSigner } from "../signed-note.ts";
 import { discrepancyEvent } from "../store-events.ts";
+import { acknowledged } from "./acknowledged.ts";
 import { durableAppend } from "./append-queue.ts";
 import { appendIn, heldEntries, type RowContext, type SubjectIndex } from "./append-rows.ts";
 import { DIRECT, directWrite } from "./batch.ts";
@@ -113,7 +114,7 @@ export async function openAuditLog(options: AuditLogOptions): Promise<DatabaseLo
   };
   const erase = { origin, clock, rows };
   const { exclusive, synchronous } = facts;
-  const write = durableWrite({ sql, context: rows, synchronous, patience });
+  const write = durableWrite({ sql, context: rows, synchronous, patience, acknowledged: acknowledged() });
   const durable = durableAppend({ write, exclusive });
   const direct = directWrite({ sql, sequencer, rows, patience });
   const encode = (events: readonly AuditEvent[]): EncodedEntry[] => encodeEvents(events, { origin, clock });

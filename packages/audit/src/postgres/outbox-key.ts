@@ -8,8 +8,10 @@ import { lockLog } from "./sequencer.ts";
 
 /** Authenticates outbox rows. */
 export interface OutboxKey extends HeadKey {
-  /** HMAC-SHA-256 over what an outbox row says, base64. */
-  mac(row: { readonly entry: string; readonly type: string; readonly leaf: string }): string;
+  /** HMAC-SHA-256 over what an outbox row says, base64; `marked` when its append is marked, too. */
+  mac(row: { readonly entry: string; readonly type: string; readonly leaf: string }, marked: boolean): string;
+  /** The same over an append: its first entry, how many there are, and the appends it names. */
+  markAppend(first: string, count: number, after: readonly string[]): string;
   /** Tells keys apart without telling them. */
   readonly fingerprint: string;
 }
@@ -27,7 +29,8 @@ export function outboxKey(given: Uint8Array | undefined, subjectKey: Uint8Array 
   const keyed = keyedHash(key);
   return {
     // Neither an identifier nor a type holds a line break.
-    mac: ({ entry, type, leaf }) => toBase64(keyed(utf8(`${entry}\n${type}\n${leaf}`))),
+    mac: ({ entry, type, leaf }, marked) => toBase64(keyed(utf8(`${entry}\n${type}\n${leaf}${marked ? "\nmarked" : ""}`))),
+    markAppend: (first, count, after) => toBase64(keyed(utf8(["favorable.audit.append/1", first, count, ...after].join("\n")))),
     markHead: (head) => toBase64(keyed(concatBytes(utf8("favorable.audit.head/1\n"), head))),
     fingerprint: toHex(keyed(utf8("favorable.audit.outbox.fingerprint/1")).slice(0, 8)),
   };

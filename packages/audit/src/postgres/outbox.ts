@@ -4,8 +4,8 @@ import type { Sql } from "@favorable/sql";
 import { parseLeaf } from "../leaf.ts";
 import type { DiscrepancyKind } from "../store-events.ts";
 import type { UnfiledBody } from "./append-rows.ts";
-import { parseUnfiled } from "./filing.ts";
 import type { OutboxRule } from "./outbox-key.ts";
+import { isMarked, readWaiting, type WaitingAppend } from "./waiting-bodies.ts";
 
 /** Appends taken in one transaction, and entries and bytes of bodies after which no more are taken. */
 const ROWS = 2000;
@@ -35,6 +35,8 @@ export interface TakenOutbox {
   /** Entries in the order they were appended; their rows are still there. */
   readonly entries: readonly TakenEntry[];
   readonly discrepancies: readonly { readonly kind: DiscrepancyKind; readonly count: number }[];
+  /** Rows that say an entry again; they go when the entry has its position. */
+  readonly doubles: readonly string[];
   /** False when more was waiting. */
   readonly emptied: boolean;
   /** The last append that was taken, and the last that was waiting. */
@@ -59,9 +61,10 @@ interface TakenRow extends PendingRow {
   readonly bodies: string | null;
 }
 
-interface Append {
+interface Append extends WaitingAppend {
   readonly ids: readonly string[];
-  readonly bodies: string | null;
+  /** A writer who has the key made it. */
+  readonly genuine: boolean;
 }
 
 /** Both tables in one statement: it sees of each transaction everything or nothing. */
@@ -95,7 +98,13 @@ const ORPHANS = `
  */
 export async function readOutbox(tx: Sql, reader: OutboxReader, again: boolean): Promise<TakenOutbox> {
   const { rows } = await tx.query<TakenRow>(TAKE);
-  const appends = rows.filter(({ kind }) => kind === "append").sort((a, b) => Number(a.first) - Number(b.first));
+  const { rule } = reader;
+  const taken = rows.filter(({ kind }) => kind === "append").sort((a, b) => Number(a.first) - Number(b.first));
+  const appends = taken.map(({ ids, bodies }): Append => {
+    const waiting = readWaiting(bodies, ids.length);
+    return { ids, ...waiting, genuine: isMarked(rule.key, waiting.mark, ids.length) };
+  });
+  const appendOf = new Map(appends.flatMap((append) => append.ids.map((id) => [id, append] as const)));
   const pending = new Map(rows.flatMap((row) => (row.kind === "row" ? [[row.id, row] as const] : [])));
   const looked = rows.find(({ kind }) => kind === "last");
   const wanted = appends.flatMap(({ ids }) => ids);
@@ -105,24 +114,34 @@ export async function readOutbox(tx: Sql, reader: OutboxReader, again: boolean):
     throw new PrivacyError("OUTBOX_KEY_MISSING", "entries wait whose marks this process cannot check: open the log with its outbox key");
   const found = wanted.flatMap((id) => pending.get(id) ?? []);
   const [own, foreign] = split(found, (row) => isOwn(row, reader));
+  // A writer made the append, but not this row: what it said is destroyed. Anybody with a login can put rows there that no writer made.
+  const [altered, unknown] = split(foreign, ({ id }) => appendOf.get(id)?.genuine === true);
   // Of the log's own form is what nobody wrote through the log only where rows bear no mark.
-  const [stripped, strange] = split(orphans, (row) => reader.rule.required && isOwn(row, reader));
-  const forged = [...foreign, ...strange];
-  if (forged.length > 0) await setAside(tx, forged);
+  const [orphaned, strange] = split(orphans, (row) => rule.required && isOwn(row, reader));
+  const bare = own.filter((row) => isBare(row, appendOf.get(row.id), rule));
+  const stripped = [...orphaned, ...bare];
+  const forged = [...unknown, ...strange];
+  await setAside(tx, [...forged, ...altered]);
+  const vanished = await absent(
+    tx,
+    appends.flatMap(({ genuine, mark }) => (genuine ? (mark?.after ?? []) : [])),
+    found,
+  );
   const held = again ? await positioned(tx, own) : new Set<string>();
-  const [entries, doubles] = distinct([...own, ...stripped], held);
-  await drop(tx, doubles);
+  const [entries, doubles] = distinct([...own, ...orphaned], held);
   const bodiesOf = bodiesByRow(appends);
   const discrepancies = [
-    { kind: "deleted" as const, count: wanted.length - found.length },
+    { kind: "deleted" as const, count: wanted.length - found.length + vanished },
+    { kind: "altered" as const, count: altered.length },
     { kind: "forged" as const, count: forged.length },
     { kind: "stripped" as const, count: stripped.length },
   ].filter(({ count }) => count > 0);
   return {
     entries: entries.map(({ id, entry, type, leaf }) => ({ rowId: id, entry, type, leaf, bodies: bodiesOf.get(id) ?? [] })),
+    doubles: doubles.map(({ id }) => id),
     discrepancies,
     emptied: emptied && orphans.length < ROWS,
-    reached: Number(appends.at(-1)?.first ?? 0),
+    reached: Number(taken.at(-1)?.first ?? 0),
     last: Number(looked?.first ?? 0),
   };
 }
@@ -130,7 +149,7 @@ export async function readOutbox(tx: Sql, reader: OutboxReader, again: boolean):
 /** A row of this log's own writers: marked with their key, or, where there is none, of the form they write. */
 function isOwn(row: PendingRow, { origin, rule, declaredTypes }: OutboxReader): boolean {
   const { entry, type, leaf, mac, via } = row;
-  if (rule.key !== undefined && via === "log") return mac === rule.key.mac(row);
+  if (rule.key !== undefined && via === "log") return mac === rule.key.mac(row, true) || mac === rule.key.mac(row, false);
   if (via === "function" && !declaredTypes.has(type)) return false;
   try {
     const parsed = parseLeaf(leaf);
@@ -141,10 +160,30 @@ function isOwn(row: PendingRow, { origin, rule, declaredTypes }: OutboxReader): 
   }
 }
 
+/** True for an entry whose bodies, or the mark of whose append, somebody took away or spoilt. */
+function isBare(row: PendingRow, append: Append | undefined, { key }: OutboxRule): boolean {
+  if (append === undefined) return false;
+  return !append.readable || (key !== undefined && row.via === "log" && !append.genuine && row.mac === key.mac(row, true));
+}
+
+/** How many of the entries that writers were told are in the log are neither there nor waiting. */
+async function absent(tx: Sql, named: readonly string[], found: readonly PendingRow[]): Promise<number> {
+  const here = new Set(found.map(({ entry }) => entry));
+  const asked = [...new Set(named)].filter((id) => !here.has(id));
+  if (asked.length === 0) return 0;
+  const { rows } = await tx.query<{ count: number }>(
+    `with missing as (
+       select n from unnest($1::text[]) n where not exists (select from favorable.audit_leaf l where l.entry = n))
+     select count(*)::integer as count from missing where n not in (select entry from favorable.audit_pending)`,
+    [asked],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 function bodiesByRow(appends: readonly Append[]): Map<string, UnfiledBody[]> {
   const byRow = new Map<string, UnfiledBody[]>();
   for (const { ids, bodies } of appends)
-    for (const body of parseUnfiled(bodies)) {
+    for (const body of bodies) {
       const id = ids[body[0]] ?? "";
       const list = byRow.get(id);
       if (list === undefined) byRow.set(id, [body]);
@@ -172,14 +211,15 @@ async function positioned(tx: Sql, rows: readonly PendingRow[]): Promise<Set<str
 }
 
 async function setAside(tx: Sql, rows: readonly PendingRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await tx.query(
-    `with gone as (delete from favorable.audit_pending where id = any ($1::bigint[]) returning entry, type, leaf)
-     insert into favorable.audit_quarantine (entry, type, leaf) select entry, type, leaf from gone`,
+    `with gone as (delete from favorable.audit_pending where id = any ($1::bigint[]) returning entry, type, leaf, mac)
+     insert into favorable.audit_quarantine (entry, type, leaf, mac) select entry, type, leaf, mac from gone`,
     [rows.map(({ id }) => id)],
   );
 }
 
-async function drop(tx: Sql, rows: readonly PendingRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.query("delete from favorable.audit_pending where id = any ($1::bigint[])", [rows.map(({ id }) => id)]);
+/** Deletes rows that say an entry again which has a position now. */
+export async function dropDoubles(tx: Sql, { doubles }: TakenOutbox): Promise<void> {
+  if (doubles.length > 0) await tx.query("delete from favorable.audit_pending where id = any ($1::bigint[])", [[...doubles]]);
 }

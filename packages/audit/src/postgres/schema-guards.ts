@@ -39,6 +39,7 @@ export const GUARDED: readonly { readonly table: string; readonly name: string }
     ["refuse_change", "refuse_truncate"].map((name) => ({ table, name })),
   ),
   ...["audit_pending", "audit_unfiled"].flatMap((table) => ["refuse_change", "refuse_truncate"].map((name) => ({ table, name }))),
+  { table: "audit_pending", name: "refuse_loss" },
   ...["audit_body", "audit_key"].flatMap((table) =>
     ["refuse_change", "refuse_erasure", "refuse_truncate"].map((name) => ({ table, name })),
   ),

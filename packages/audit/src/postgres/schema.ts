@@ -6,6 +6,7 @@ import { declared, settings } from "./schema-declared.ts";
 import { guards } from "./schema-guards.ts";
 import { heads } from "./schema-heads.ts";
 import { keys } from "./schema-keys.ts";
+import { outbox } from "./schema-outbox.ts";
 import { stores } from "./schema-stores.ts";
 
 const FROZEN = ["audit_leaf", "audit_head", "audit_checkpoint", "audit_descriptors"] as const;
@@ -87,4 +88,5 @@ export const auditMigrations: readonly Migration[] = [
   settings,
   batches,
   bodies,
+  outbox,
 ];

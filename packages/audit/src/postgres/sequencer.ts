@@ -10,7 +10,7 @@ import { lines, type SubjectIndex } from "./append-rows.ts";
 import { fileBodies, prepareBodies } from "./filing.ts";
 import { unmarkedEntries, writeHead } from "./head-marks.ts";
 import type { Months } from "./months.ts";
-import { type OutboxReader, readOutbox, type TakenEntry } from "./outbox.ts";
+import { dropDoubles, type OutboxReader, readOutbox, type TakenEntry } from "./outbox.ts";
 
 /** One sequencer or eraser at a time, whatever the process; the number is SHA-256("favorable.audit"), its first 63 bits. */
 export const LOCK = "9023465708987420984";
@@ -36,13 +36,14 @@ export interface SequencerContext {
   readonly told: (deleted: number) => void;
 }
 
-/** Reads the right edge of the log in the present transaction. */
-export async function readHead(sql: Sql): Promise<{ tree: Frontier; origin: string | undefined }> {
-  const { rows } = await sql.query<{ size: string; edge: Uint8Array; origin: string }>(
-    "select size, edge, origin from favorable.audit_head order by size desc limit 1",
+/** Reads the right edge of the log in the present transaction; `beyond` when entries stand behind it. */
+export async function readHead(sql: Sql): Promise<{ tree: Frontier; origin: string | undefined; beyond: boolean }> {
+  const { rows } = await sql.query<{ size: string; edge: Uint8Array; origin: string; beyond: boolean }>(
+    `select size, edge, origin, coalesce((select max(seq) from favorable.audit_leaf) >= size, false) as beyond
+       from favorable.audit_head order by size desc limit 1`,
   );
   const [row] = rows;
-  return { tree: frontier(Number(row?.size ?? 0), row?.edge), origin: row?.origin };
+  return { tree: frontier(Number(row?.size ?? 0), row?.edge), origin: row?.origin, beyond: row?.beyond === true };
 }
 
 /**
@@ -64,7 +65,9 @@ export async function sequenceAll(sql: Sql, context: SequencerContext): Promise<
       again = false;
     } catch (error) {
       // An append whose answer was lost was written twice, and one of them has its position already.
-      if (again || sqlState(error) !== "23505") throw error;
+      if (sqlState(error) !== "23505") throw error;
+      if (again)
+        throw new PrivacyError("LOG_CORRUPT", "rows that no sequencer of the log made stand where it would go on: verify the database");
       again = true;
     }
   }
@@ -85,9 +88,10 @@ interface Step {
 export async function sequenceIn(tx: Sql, context: SequencerContext, again: boolean): Promise<Step> {
   const { origin, clock } = context;
   const taken = await readOutbox(tx, context.outbox, again);
-  const { tree } = await readHead(tx);
+  const { tree, beyond } = await readHead(tx);
+  const unmarked = await unmarkedEntries(tx, context.outbox.rule.key);
+  const inserted = unmarked + (beyond ? await takeStrays(tx, tree) : 0);
   const base = tree.size;
-  const inserted = await unmarkedEntries(tx, context.outbox.rule.key);
   const discrepancies = [...taken.discrepancies, ...(inserted === 0 ? [] : [{ kind: "inserted" as const, count: inserted }])];
   const own =
     discrepancies.length === 0
@@ -96,7 +100,10 @@ export async function sequenceIn(tx: Sql, context: SequencerContext, again: bool
           discrepancies.map(({ kind, count }) => discrepancyEvent(kind, count)),
           context,
         );
-  if (taken.entries.length + own.length === 0) return { ...taken, tree, moved: [], size: base, deleted: 0 };
+  if (taken.entries.length + own.length === 0) {
+    await dropDoubles(tx, taken);
+    return { ...taken, tree, moved: [], size: base, deleted: 0 };
+  }
   const leaves = [...taken.entries, ...own.map(({ id, type, leaf }) => ({ rowId: "", entry: id, type, leaf, bodies: [] }))];
   const hashes = leaves.map(({ leaf }) => {
     const hash = leafHash(utf8(leaf));
@@ -104,6 +111,7 @@ export async function sequenceIn(tx: Sql, context: SequencerContext, again: bool
     return hash;
   });
   await move(tx, base, taken.entries, hashes);
+  await dropDoubles(tx, taken);
   const after = taken.entries.length;
   if (own.length > 0) await insertLeaves(tx, base + after, leafColumns(own, hashes.slice(after)));
   await writeHead(tx, tree, origin, context.outbox.rule.key);
@@ -111,8 +119,27 @@ export async function sequenceIn(tx: Sql, context: SequencerContext, again: bool
   const placed = taken.entries.flatMap(({ entry, bodies }, at) => bodies.map((body) => ({ at, entry, body })));
   const today = calendarDate(presentOf(clock).slice(0, 10));
   await fileBodies(tx, base, prepareBodies(placed, context.subjectIndex), context.months, today);
-  const deleted = taken.discrepancies.find(({ kind }) => kind === "deleted")?.count ?? 0;
+  const gone = taken.discrepancies.filter(({ kind }) => kind === "deleted" || kind === "altered");
+  const deleted = gone.reduce((sum, { count }) => sum + count, 0);
   return { ...taken, tree, moved: leaves.map(({ entry }) => entry), size: tree.size, deleted };
+}
+
+/**
+ * Takes entries into the tree that stand behind its edge: nobody who sequences put them there, and where they stand nobody else can. They are
+ * told as `inserted`.
+ */
+async function takeStrays(tx: Sql, tree: Frontier): Promise<number> {
+  const { rows } = await tx.query<{ seq: string; leaf: string | null; hash: Uint8Array }>(
+    "select seq, leaf, hash from favorable.audit_leaf where seq >= $1::bigint order by seq",
+    [tree.size],
+  );
+  let taken = 0;
+  for (const { seq, leaf, hash } of rows) {
+    if (Number(seq) !== tree.size) break;
+    tree.append(leaf === null ? hash : leafHash(utf8(leaf)));
+    taken++;
+  }
+  return taken;
 }
 
 /** Moves rows inside the database: their texts do not travel a second time. */
