@@ -7,6 +7,22 @@ import { assess, breachSet, facts, measure, type officer, record } from "./breac
 const notified: BreachAct = { act: "notify-authority", on: "2026-03-06T19:30:00Z", phase: "complete" };
 
 describe("the register of breaches", () => {
+  it("has its instants in order", async () => {
+    const { act } = breachSet();
+    const at = (more: object) => rejectionCode(act({ act: "record", facts: { ...facts, ...more } }, "2026-009"));
+    expect(await at({ startedAt: "2027-03-06T18:30:00Z" })).toBe("BREACH_STEP");
+    expect(await at({ startedAt: "2026-03-05T18:30:00Z", endedAt: "2020-01-01T00:00:00Z" })).toBe("BREACH_STEP");
+    expect(await at({ endedAt: "2026-03-06T20:00:01Z" })).toBe("BREACH_STEP");
+    expect(await at({ startedAt: "2026-03-05T18:30:00Z", endedAt: "2026-03-06T19:00:00Z" })).toBe("nothing thrown");
+    const later = { act: "complete", facts: { startedAt: "2026-03-06T19:30:00Z" } } as const;
+    expect(await rejectionCode(act(later, "2026-009"))).toBe("BREACH_STEP");
+    await act(assess("risk"), "2026-009");
+    await act({ act: "notify-authority", on: "2026-03-06T19:30:00Z", phase: "initial" }, "2026-009");
+    const further = { act: "notify-authority", phase: "further" } as const;
+    expect(await rejectionCode(act({ ...further, on: "2026-03-06T19:00:00Z" }, "2026-009"))).toBe("BREACH_STEP");
+    expect(await rejectionCode(act({ ...further, on: "2026-03-06T19:45:00Z" }, "2026-009"))).toBe("nothing thrown");
+  });
+
   it("takes a breach with a high risk from its record to its close, each step with its entry", async () => {
     const { act, events, desk } = breachSet();
     expect((await act(record)).status.open).toEqual(["assess", "close"]);
@@ -90,7 +106,11 @@ describe("the register of breaches", () => {
     expect(await rejectionCode(act({ ...told, persons: 0 }))).toBe("BREACH_ACT_INVALID");
     expect(await rejectionCode(act(told))).toBe("BREACH_STEP");
     expect((await act({ ...told, persons: 39 })).status.persons).toBe("due");
-    expect((await act({ ...told, persons: 1 })).status.persons).toBe("told");
+    // The same persons, told again by another way, are not others.
+    expect(await rejectionCode(act({ ...told, means: "e-mail", persons: 39 }))).toBe("BREACH_STEP");
+    expect(await rejectionCode(act({ ...told, means: "e-mail", persons: 1, reached: 2 }))).toBe("BREACH_STEP");
+    expect((await act({ ...told, means: "e-mail", persons: 39, reached: 0 })).status.persons).toBe("due");
+    expect((await act({ ...told, persons: 2, reached: 1 })).status.persons).toBe("told");
     await act(record, "public");
     await act(assess("high"), "public");
     expect((await act({ ...told, means: "public-communication" }, "public")).status.persons).toBe("told");

@@ -250,6 +250,8 @@ describe("the files of an answer", () => {
     const [sealed] = await sealPackage(answer, { to: { passphrase, logN: 10 }, language: "en" });
     expect(JSON.parse(await open(sealed?.bytes ?? new Uint8Array(), [passphraseIdentity(passphrase)]))).toEqual(answer);
     expect(await rejectionCode(sealPackage(answer, { to: { passphrase: "too short" }, language: "en" }))).toBe("PASSPHRASE_WEAK");
+    const row = sealPackage(answer, { to: { passphrase: "passwordpassword1234" }, language: "en" });
+    expect(await rejectionCode(row)).toBe("PASSPHRASE_WEAK");
     expect(Buffer.from(sealed?.bytes ?? []).includes("2 doses")).toBe(false);
   });
 });

@@ -116,6 +116,9 @@ export function noticeRegisterSuite(where: string, open: () => Promise<NoticeSto
       const english = await register.publish(createNotice({ ...gdpr, subject: "english" }, ["en"]));
       expect(await rejectionCode(register.deliver(english.notice, 1, [told("r-2", "p")]))).toBe("DELIVERY_INVALID");
       expect(await deliver(1, { ...told("r-1", "p"), evidence: "posted" })).toBe("DELIVERY_INVALID");
+      for (const evidence of ["delivery-log", "read-receipt", "registered-letter"])
+        expect(await deliver(1, { ...told("r-1", "p"), evidence })).toBe("DELIVERY_INVALID");
+      expect(await deliver(1, { ...told("r-3", "p-log"), evidence: "delivery-log", reference: "message-7" })).toBe("nothing thrown");
       expect(await deliver(1, { ...told("r-1", "") })).toBe("SUBJECT_INVALID");
       expect(await deliver(1, ...Array.from({ length: 10_001 }, (_, at) => told(`r-${at}`, `p-${at}`)))).toBe("DELIVERY_BATCH");
       expect(await rejectionCode(register.publish(noticeFor("refused", { recipients: [] })))).toBe("NOTICE_INCOMPLETE");

@@ -69,6 +69,8 @@ export type BreachAct =
       readonly means: "e-mail" | "letter" | "message" | "phone" | "in-person" | "public-communication";
       /** How many were told, 1 or more; absent for a public communication alone. */
       readonly persons?: number;
+      /** How many of them had not been told before, 0 or more; asked of every telling after the first, so that nobody is counted twice. */
+      readonly reached?: number;
     }
   | {
       readonly act: "exempt-persons";

@@ -52,6 +52,7 @@ const ACT = z.discriminatedUnion("act", [
     on: when("on"),
     means: z.enum(["e-mail", "letter", "message", "phone", "in-person", "public-communication"]),
     persons: z.int().min(1).optional(),
+    reached: z.int().min(0).optional(),
   }),
   z.strictObject({
     act: z.literal("exempt-persons"),

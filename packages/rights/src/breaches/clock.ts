@@ -17,7 +17,7 @@ export interface BreachStatus {
    * assessed afterwards.
    */
   readonly late: boolean;
-  /** `told` when as many were told as are known to be concerned, or the public was. */
+  /** `told` when as many different persons were told as are known to be concerned, or the public was. */
   readonly persons: "undecided" | "due" | "not-required" | "told" | "exempt";
   /** The last instant of the 72 hours. */
   readonly dueAt: string;
@@ -62,7 +62,8 @@ export function breachStatus(breach: Breach, now: Date): BreachStatus {
         : risk === "unlikely"
           ? "not-required"
           : "due";
-  const reachedPersons = reached.reduce((total, one) => total + (one.persons ?? 0), 0);
+  // A later telling counts for those it was the first to reach; one that does not say counts for nobody.
+  const reachedPersons = reached.reduce((total, one, at) => total + (one.reached ?? (at === 0 ? (one.persons ?? 0) : 0)), 0);
   const everybody = reached.some(({ means }) => means === "public-communication") || reachedPersons >= Math.max(facts.persons ?? 1, 1);
   const persons = everybody
     ? "told"

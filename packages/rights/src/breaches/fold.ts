@@ -1,7 +1,7 @@
 /** What the acts of a breach make of it, and which act may follow. */
 import { PrivacyError } from "@favorable/core";
 import type { Recorded } from "../register/case-register.ts";
-import type { Breach, BreachAct } from "./breach.ts";
+import type { Breach, BreachAct, BreachFacts } from "./breach.ts";
 import { breachStatus, isLate } from "./clock.ts";
 
 /** Puts the acts together; undefined for none. */
@@ -16,12 +16,14 @@ export function foldBreach(id: string, acts: readonly Recorded<BreachAct>[]): Br
  *
  * @throws `BREACH_UNKNOWN`, `BREACH_EXISTS`, `BREACH_CLOSED`; `DELAY_REASONS_MISSING` past the 72 hours; `BREACH_STEP` with what is `open` for a
  *   closing that is too early or of a breach against which nothing was done, an exception where the risk is not high, a notification before
- *   awareness, one that is complete and lacks items of article 33(3), one that reached nobody
+ *   awareness, one that is complete and lacks items of article 33(3), one that reached nobody, or does not say whom it was the first to reach;
+ *   instants out of order
  */
 export function assertMayFollow(breach: Breach | undefined, act: BreachAct, now: Date): void {
   if (act.act === "record") {
     if (breach !== undefined) throw new PrivacyError("BREACH_EXISTS", "a breach of this id is there");
     if (Date.parse(act.facts.awareAt) > now.getTime()) throw step("nobody is aware of a breach in the future", ["record"]);
+    assertOrder(act.facts, now);
     return;
   }
   if (breach === undefined) throw new PrivacyError("BREACH_UNKNOWN", "no breach of this id is there");
@@ -30,6 +32,7 @@ export function assertMayFollow(breach: Breach | undefined, act: BreachAct, now:
     return;
   }
   if (breach.closed !== undefined) throw new PrivacyError("BREACH_CLOSED", "the breach is closed");
+  if (act.act === "complete") assertOrder({ ...breach.facts, ...act.facts }, now);
   const { open } = breachStatus(breach, now);
   if (act.act === "notify-authority" || act.act === "notify-persons") {
     const on = Date.parse(act.on);
@@ -50,6 +53,13 @@ export function assertMayFollow(breach: Breach | undefined, act: BreachAct, now:
   }
   if (act.act === "notify-persons" && act.means !== "public-communication" && act.persons === undefined)
     throw step("how many persons were told is said", ["persons"]);
+  if (act.act === "notify-persons" && act.means !== "public-communication") {
+    const { persons = 0, reached } = act;
+    if (reached === undefined ? breach.persons.length > 0 : reached > persons)
+      throw step("of those who are told again, how many had not been told before is said", ["reached"]);
+  }
+  if (act.act === "notify-authority" && breach.authority.some(({ on }) => Date.parse(on) > Date.parse(act.on)))
+    throw step("a later notification is not earlier than the one before it", ["on"]);
   if (act.act === "exempt-persons" && breach.assessment?.risk !== "high")
     throw step("exceptions of article 34(3) are from a duty that a high risk makes", open);
   if (act.act === "exempt-persons" && act.exception === "disproportionate-effort" && act.communication === undefined)
@@ -58,6 +68,15 @@ export function assertMayFollow(breach: Breach | undefined, act: BreachAct, now:
   if (act.act === "close" && before.length > 0) throw step("duties are open", before);
   if (act.act === "close" && !breach.measures.some(({ state }) => state === "taken"))
     throw step("a breach is closed when something was done about it (GDPR article 33(5))", ["measure"]);
+}
+
+/** A breach begins before anybody is aware of it and before it ends, and neither in the future. */
+function assertOrder({ startedAt, endedAt, awareAt }: Pick<BreachFacts, "startedAt" | "endedAt" | "awareAt">, now: Date): void {
+  const [start, end, aware] = [startedAt, endedAt, awareAt].map((at) => (at === undefined ? undefined : Date.parse(at)));
+  if (start !== undefined && aware !== undefined && start > aware)
+    throw step("a breach begins before anybody is aware of it", ["startedAt"]);
+  if (end !== undefined && (end > now.getTime() || (start !== undefined && end < start)))
+    throw step("a breach ends after it began, and not in the future", ["endedAt"]);
 }
 
 /** Items of GDPR article 33(3) that a breach does not tell yet. */

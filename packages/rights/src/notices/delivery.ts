@@ -18,7 +18,7 @@ export interface NoticeDelivery {
   /** UTC, when it reached them. */
   readonly at: string;
   readonly evidence: DeliveryEvidence;
-  /** A declared reference of the evidence, such as the id of a message. */
+  /** A declared reference of the evidence, such as the id of a message; asked of a delivery log, a read receipt and a registered letter. */
   readonly reference?: string;
 }
 

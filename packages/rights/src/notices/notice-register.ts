@@ -72,6 +72,9 @@ const BATCH = 10_000;
 
 const EVIDENCE: readonly string[] = ["signature", "delivery-log", "read-receipt", "acknowledged-on-screen", "registered-letter"];
 
+/** What shows nothing without its reference: a log, a receipt, a post office have many. */
+const REFERENCED: readonly string[] = ["delivery-log", "read-receipt", "registered-letter"];
+
 /**
  * Makes the register of notices.
  *
@@ -114,6 +117,8 @@ export function createNoticeRegister(options: NoticeRegisterOptions): NoticeRegi
           throw new PrivacyError("DELIVERY_INVALID", "a version reaches nobody before it is published, nor in a language it is not in");
         if (!EVIDENCE.includes(one.evidence) || (one.language !== "fr" && one.language !== "en") || Date.parse(at) > now.getTime())
           throw new PrivacyError("DELIVERY_INVALID", "a delivery has its evidence and its language, and has happened");
+        if (one.reference === undefined && REFERENCED.includes(one.evidence))
+          throw new PrivacyError("DELIVERY_INVALID", "evidence that lies elsewhere is found again by its reference");
         const reference = one.reference === undefined ? {} : { reference: declared(one.reference, "reference") };
         const { language, evidence } = one;
         return { id: declared(one.id, "id"), notice, version, subject: referenceOf(one.subject), language, at, evidence, ...reference };

@@ -3,6 +3,7 @@ import { PrivacyError, utf8 } from "@favorable/core";
 import { encryptAge, passphraseRecipient } from "@favorable/encryption";
 import { type AccessPackage, packageJson } from "../disclosure/access-package.ts";
 import { packageHtml } from "./page.tsx";
+import { unforeseen } from "./strength.ts";
 import type { PackageLanguage } from "./words.ts";
 
 /** Whom the files are for: an age recipient of theirs, or a passphrase they are given by another way than the files. */
@@ -18,13 +19,16 @@ export interface SealedFile {
 /** Characters of the least passphrase that is taken; those of {@link newPassphrase} have 29. */
 const LEAST_PASSPHRASE = 20;
 
+/** Characters of it that nothing before them foretells, at the least. */
+const LEAST_UNFORESEEN = 14;
+
 /** Letters and digits that are not taken for each other: without i, l, o, 0 and 1. */
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
 /**
  * Encrypts an answer, as JSON and as a page, into age v1 files: `age -d` and every other age program opens them.
  *
- * @throws `PASSPHRASE_WEAK` for one of less than 20 characters; `AGE_RECIPIENT`, `LANGUAGE_UNKNOWN`
+ * @throws `PASSPHRASE_WEAK` for one of less than 20 characters, or made of repetitions, sequences, rows of a keyboard and common words; `AGE_RECIPIENT`, `LANGUAGE_UNKNOWN`
  */
 export async function sealPackage(
   answer: AccessPackage,
@@ -39,7 +43,8 @@ export async function sealPackage(
 
 function recipientOf(to: PackageRecipient): Parameters<typeof encryptAge>[1]["recipients"][number] {
   if ("recipient" in to) return to.recipient;
-  if (to.passphrase.length < LEAST_PASSPHRASE) throw new PrivacyError("PASSPHRASE_WEAK", "a passphrase has at least 20 characters");
+  if (to.passphrase.length < LEAST_PASSPHRASE || unforeseen(to.passphrase) < LEAST_UNFORESEEN)
+    throw new PrivacyError("PASSPHRASE_WEAK", "a passphrase has at least 20 characters, and is no repetition, sequence or common word");
   return passphraseRecipient(to.passphrase, to.logN === undefined ? {} : { logN: to.logN });
 }
 
