@@ -77,7 +77,7 @@ describe("the file as submitted", () => {
   });
 
   test("is measured by no rule of a later law", () => {
-    const later = ["pur-no-permanent-monitoring", "lnk-processor-contract", "nec-dpia-when-high-risk", "sec-breach-procedure"];
+    const later = ["lnk-processor-contract", "nec-dpia-when-high-risk", "sec-breach-procedure"];
     expect(opinion.findings.filter(({ rule }) => later.includes(rule))).toEqual([]);
     expect(JSON.stringify(opinion.findings.map(({ source }) => source))).not.toMatch(/GDPR|RGPD|1\.565/);
   });
