@@ -43,7 +43,15 @@ export function holdSuite(name: string, open: () => Promise<Opened>): void {
     });
     afterAll(() => close());
     beforeEach(async () => {
-      for (const each of ["account", "media_file", "favorable.hold", "favorable.event", "favorable.event_history", "favorable.clock"])
+      for (const each of [
+        "account",
+        "media_file",
+        "favorable.hold",
+        "favorable.event",
+        "favorable.event_history",
+        "favorable.purge",
+        "favorable.clock",
+      ])
         await sql.query(`truncate ${each} cascade`);
       await simulateTime(sql, new Date("2022-01-31T11:00:00Z"));
       await sql.query("insert into account values (1, '2021-01-01'), (2, '2021-01-01')");

@@ -59,7 +59,8 @@ export function readingSuite(name: string, open: () => Promise<Opened>): void {
     });
     afterAll(() => close());
     beforeEach(async () => {
-      for (const each of ["file", "favorable.hold", "favorable.event", "favorable.clock"]) await sql.query(`truncate ${each} cascade`);
+      for (const each of ["file", "favorable.hold", "favorable.event", "favorable.purge", "favorable.clock"])
+        await sql.query(`truncate ${each} cascade`);
       await simulateTime(sql, new Date("2022-01-31T11:00:00Z"));
     });
 
@@ -157,7 +158,7 @@ export function readingSuite(name: string, open: () => Promise<Opened>): void {
       const on = fc.option(anyDay, { nil: undefined });
       const today = fc.integer({ min: 0, max: 500 }).map((days) => new Date(Date.UTC(2021, 7, 15 + days, 12)));
       const run = async (policy: RetentionPolicy, starts: readonly (CalendarDate | null)[], events: object, at: Date): Promise<void> => {
-        for (const each of ["file", "favorable.event", "favorable.clock"]) await sql.query(`truncate ${each}`);
+        for (const each of ["file", "favorable.event", "favorable.purge", "favorable.clock"]) await sql.query(`truncate ${each}`);
         for (const [event, date] of Object.entries(events)) await recordEvent(sql, event, date as CalendarDate);
         for (const [id, taken] of starts.entries())
           await sql.query("insert into file (id, taken_on) values ($1::int, $2::date)", [id, taken]);

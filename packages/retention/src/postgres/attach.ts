@@ -10,6 +10,7 @@ import type { Attachment } from "./expiry-view.ts";
 import { holdLock } from "./hold.ts";
 import { compareWithOthers } from "./lengthening.ts";
 import { quoteName, quoteRelation, quoteText } from "./literal.ts";
+import { startWriters } from "./reading-findings.ts";
 import { renewReadings } from "./readings.ts";
 import type { RetainedTable } from "./retained-table.ts";
 import { dayText, type TypedColumn } from "./start-text.ts";
@@ -41,6 +42,8 @@ export interface AttachReport {
   readonly table: string;
   /** Everything that attaching has created and detaching takes away, in the order of creation. */
   readonly created: readonly Created[];
+  /** Roles besides the owner's that may change the column the period starts from, and so how long rows are kept; absent where there are none. */
+  readonly startWritableBy?: readonly string[];
 }
 
 /** What is recorded of an attachment besides. */
@@ -79,7 +82,6 @@ export async function attach({ sql, policy, table, sources = [], index = false, 
       const moved = startsOf(before.definition, before.described) !== startsOf(policy, table);
       await recordAmendment(tx, before.definition, policy, table, approval, moved);
     }
-    if (before?.detached !== false) await compareWithOthers(tx, policy, table, approval);
     const columns = await columnTypes(tx, table);
     const { statements } = await planned(tx, { policy, table, sources, index, columns });
     const created = [...(before?.created ?? [])];
@@ -88,6 +90,7 @@ export async function attach({ sql, policy, table, sources = [], index = false, 
       if (made !== undefined && !created.some(({ kind, name }) => kind === made.kind && name === made.name)) created.push(made);
     }
     const { places } = await describeTable(tx, policy, table, { shred: true, alone: true });
+    if (before?.detached !== false) await compareWithOthers(tx, policy, table, approval);
     await tx.query(
       `insert into favorable.attachment (policy, relation, version, definition, sources, created, target, place, described)
         values ($1, $2, $3::int, $4::jsonb, $5::text[], $6::jsonb, to_regclass($7), $8, $9::jsonb)
@@ -107,7 +110,10 @@ export async function attach({ sql, policy, table, sources = [], index = false, 
       ],
     );
     await renewReadings(tx, policy, table);
-    return { policy: policy.id, version: policy.version, table: table.table, created };
+    const column = startColumnOf(policy, table);
+    const writers = column === undefined ? [] : await startWriters(tx, table.table, column);
+    const found = writers.length === 0 ? {} : { startWritableBy: writers };
+    return { policy: policy.id, version: policy.version, table: table.table, created, ...found };
   });
 }
 

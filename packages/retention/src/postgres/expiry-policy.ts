@@ -4,12 +4,10 @@ import type { RetentionPolicy } from "../policy.ts";
 import type { Attachment } from "./expiry-view.ts";
 import { quoteName, quoteRelation } from "./literal.ts";
 import { type Readers, readableText } from "./readers.ts";
-import { writeSecurity } from "./reading-text.ts";
+import { familyOf, OPEN, writeSecurity } from "./reading-text.ts";
 import { rememberReading } from "./readings.ts";
 import type { RetainedTable } from "./retained-table.ts";
 import { describeTable } from "./table.ts";
-
-const OPEN = "favorable_expiry_open";
 
 /** What is created on the table. */
 export interface ExpiryPolicyOptions extends Attachment, Readers {
@@ -24,22 +22,19 @@ export interface ExpiryPolicyOptions extends Attachment, Readers {
  * A table that had no row security before gets a second policy that lets everything else through, as it was; one that had keeps its own.
  * Row security does not bind the table's owner and superusers: the application has another login. Created anew when it is there already.
  *
+ * Partitions, and tables that inherit, get it as well: they can be read by their own names. One that is added later has none before this is called again:
+ * `readingFindings` names it.
+ *
  * Several policies on one table each have their own. A later version that is attached makes it anew.
  *
  * @throws `POLICY_NOT_ATTACHED`, `TABLE_INVALID`, `ROLE_UNKNOWN`, `SQL_FAILED` (42501 for whoever does not own the table)
  */
 export async function createExpiryPolicy({ sql, policy, table, exempt = [], ...readers }: ExpiryPolicyOptions): Promise<void> {
-  const relation = quoteRelation(table.table);
   await sql.transaction(async (tx) => {
     const described = await describeTable(tx, policy, table, { shred: true, prefix: "" });
     const condition = await readableText(tx, policy, described, readers, exempt);
-    const { rows } = await tx.query<{ secured: boolean }>("select relrowsecurity as secured from pg_class where oid = to_regclass($1)", [
-      relation,
-    ]);
-    if (rows[0]?.secured !== true) await tx.query(`create policy ${quoteName(OPEN)} on ${relation} using (true) with check (true)`);
     const name = await nameOf(tx, policy);
     await writeSecurity(tx, name, table, condition);
-    await tx.query(`alter table ${relation} enable row level security`);
     await rememberReading(tx, policy, table, "security", name, { ...readers, exempt });
   });
 }
@@ -55,22 +50,27 @@ export async function dropExpiryPolicy(
 ): Promise<void> {
   const relation = quoteRelation(table);
   await sql.transaction(async (tx) => {
-    const { rows } = await tx.query<{ name: string }>(
-      "select polname::text as name from pg_policy where polrelid = to_regclass($1) and polname like 'favorable!_expiry%' escape '!'",
-      [relation],
+    const only = policy === undefined ? undefined : await nameOf(tx, policy);
+    for (const member of await familyOf(tx, table)) await dropFrom(tx, member.relation, only);
+    await tx.query(
+      "delete from favorable.reading where target = to_regclass($1) and kind = 'security' and ($2::text is null or name = $2::text)",
+      [relation, only ?? null],
     );
-    const names = rows.map(({ name }) => name);
-    const expiry = names.filter((name) => name !== OPEN);
-    const wanted = policy === undefined ? expiry : [await nameOf(tx, policy)];
-    for (const name of expiry.filter((each) => wanted.includes(each))) await tx.query(`drop policy ${quoteName(name)} on ${relation}`);
-    await tx.query("delete from favorable.reading where target = to_regclass($1) and kind = 'security' and name = any ($2::text[])", [
-      relation,
-      wanted,
-    ]);
-    if (!names.includes(OPEN) || expiry.some((name) => !wanted.includes(name))) return;
-    await tx.query(`drop policy ${quoteName(OPEN)} on ${relation}`);
-    await tx.query(`alter table ${relation} disable row level security`);
   });
+}
+
+async function dropFrom(tx: Sql, relation: string, only: string | undefined): Promise<void> {
+  const { rows } = await tx.query<{ name: string }>(
+    "select polname::text as name from pg_policy where polrelid = to_regclass($1) and polname like 'favorable!_expiry%' escape '!'",
+    [relation],
+  );
+  const names = rows.map(({ name }) => name);
+  const expiry = names.filter((name) => name !== OPEN);
+  const gone = expiry.filter((name) => only === undefined || name === only);
+  for (const name of gone) await tx.query(`drop policy ${quoteName(name)} on ${relation}`);
+  if (!names.includes(OPEN) || gone.length < expiry.length) return;
+  await tx.query(`drop policy ${quoteName(OPEN)} on ${relation}`);
+  await tx.query(`alter table ${relation} disable row level security`);
 }
 
 /** A name of its own for each policy: several on one table are all in force, a row that one of them hides is hidden. */

@@ -37,6 +37,7 @@ export { dropExpiredPartitions, type PartitionDropOptions, type PartitionVerdict
 export { type PlanOptions, plan, type RetentionPlan } from "./plan.ts";
 export { type PurgeRun, purgeRuns } from "./purge-runs.ts";
 export type { Readers } from "./readers.ts";
+export { type ReadingCheck, type ReadingFinding, readingFindings } from "./reading-findings.ts";
 export { type LogHead, openAfterStart, type RestoreGate, type RestoreGateOptions, type RestoreReason } from "./restore-gate.ts";
 export type { Dependant, DependantTable, RetainedTable } from "./retained-table.ts";
 export { retentionMigrations } from "./schema.ts";
