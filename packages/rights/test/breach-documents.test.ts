@@ -35,10 +35,21 @@ describe("the notification to the authority", () => {
     const { breach } = await act({ ...late, delayReasons: "The scale was not known before Monday" });
     for (const [language, said] of [
       ["fr", ["Motifs du retard", "Notification complémentaire", "Risque élevé", "40", "120", "prise\u00a0: The message"]],
-      ["en", ["Reasons for the delay", "Further notification", "High risk", "N-77", "2026-03-09T18:30:00.000Z", "taken: The message"]],
+      [
+        "en",
+        [
+          "Reasons for the delay",
+          "Further notification",
+          "High risk",
+          "N-77",
+          "End of the 72 hours: 9 March 2026, 18:30 UTC",
+          "taken: The message",
+        ],
+      ],
     ] as const) {
       const { sheet, missing } = authorityForm(breach, notifier, language, clock.now());
       expect(missing).toEqual([]);
+      expect(sheetText(sheet)).not.toMatch(/\d{4}-\d\d-\d\d/);
       for (const text of [...said, "The scale was not known before Monday", "mail-host"]) expect(sheetText(sheet)).toContain(text);
     }
   });

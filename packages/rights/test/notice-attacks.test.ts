@@ -35,6 +35,13 @@ describe("a notice", () => {
     expect(text("gdpr", "fr")).toContain("Transferts hors de l'Union européenne");
   });
 
+  it("is asked for the categories of data by law 1.565 whoever they come from, and by the GDPR when they come from elsewhere", () => {
+    const { categories: _categories, ...without } = { ...gdpr, collection: "direct" as const };
+    const lacks = (regime: NoticeFacts["regime"]): boolean => createNotice({ ...without, regime }).missing.includes("categories");
+    expect([lacks("mc-1565"), lacks("gdpr"), lacks("mc-1165")]).toEqual([true, false, false]);
+    expect(createNotice({ ...gdpr, regime: "mc-1565", collection: "direct" }).missing).not.toContain("categories");
+  });
+
   it("has a hash of everything that is printed", () => {
     const whole = createNotice(gdpr);
     const text = { fr: "Autre", en: "Other" };

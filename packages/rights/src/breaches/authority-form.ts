@@ -1,5 +1,6 @@
 /** The notification to the authority: what article 33(3) asks, in the order in which the authority's form asks it. */
 import { PrivacyError } from "@favorable/core";
+import { instantWords } from "../notices/said.ts";
 import { type BreachRegime, regimeOfAuthority } from "../register/regime.ts";
 import { type Language, labelled, type Sheet, type SheetPart } from "../register/sheet.ts";
 import type { Breach } from "./breach.ts";
@@ -50,16 +51,16 @@ export function authorityForm(breach: Breach, notifier: Notifier, language: Lang
   const at = (label: string, text: string | undefined): string | undefined =>
     text === undefined ? undefined : labelled(language, label, text);
   const delay = authority.find(({ delayReasons }) => delayReasons !== undefined)?.delayReasons;
-  const told = persons.map(({ on, means }) => `${words.told} ${on} (${words.means[means]})`);
+  const told = persons.map(({ on, means }) => `${words.told} ${instantWords(on, language)} (${words.means[means]})`);
   const parts = [
     part("notification", [authority.length === 0 ? words.initial : words.further, ...authority.map(({ reference }) => reference)]),
     part("controller", [notifier.controller]),
     part("contact", [notifier.contact]),
     part("processors", [facts.processors === undefined ? words.noneKnown : facts.processors.join(", ")]),
     part("chronology", [
-      at(words.started, facts.startedAt),
-      at(words.ended, facts.endedAt),
-      at(words.aware, facts.awareAt),
+      at(words.started, facts.startedAt === undefined ? undefined : instantWords(facts.startedAt, language)),
+      at(words.ended, facts.endedAt === undefined ? undefined : instantWords(facts.endedAt, language)),
+      at(words.aware, instantWords(facts.awareAt, language)),
       words.foundBy[facts.foundBy],
     ]),
     ...(status.late ? [part("delay", [delay])] : []),
@@ -89,6 +90,10 @@ export function authorityForm(breach: Breach, notifier: Notifier, language: Lang
     ),
     part("countries", [facts.countries === undefined || facts.countries.length === 0 ? words.noneKnown : facts.countries.join(", ")]),
   ];
-  const lead = [`${notifier.authority} — ${law.article}`, `${words.case} ${breach.id}`, labelled(language, words.due, status.dueAt)];
+  const lead = [
+    `${notifier.authority} — ${law.article}`,
+    `${words.case} ${breach.id}`,
+    labelled(language, words.due, instantWords(status.dueAt, language)),
+  ];
   return { sheet: { language, title: words.title, lead, parts, foot: [law.foot] }, missing };
 }

@@ -52,7 +52,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   fr: {
     title: "Notification d'une violation de données à caractère personnel",
     case: "Dossier",
-    due: "Terme des 72 heures (UTC)",
+    due: "Terme des 72 heures",
     unknown: "Pas encore connu : sera communiqué dans une notification complémentaire.",
     noneKnown: "Aucun connu",
     initial: "Notification initiale",
@@ -121,7 +121,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   en: {
     title: "Notification of a personal data breach",
     case: "Case",
-    due: "End of the 72 hours (UTC)",
+    due: "End of the 72 hours",
     unknown: "Not known yet: follows in a further notification.",
     noneKnown: "None known",
     initial: "Initial notification",

@@ -46,6 +46,9 @@ const ARTICLES: Readonly<Record<NoticeItem, readonly [direct: string | undefined
   "automated-decision": ["13(2)(f)", "14(2)(g)"],
 };
 
+/** Law 1.565, article 11, 4: it asks for the categories of data that come from the person, too, where the GDPR does not. */
+const LAW_1565_ALSO: readonly NoticeItem[] = ["categories"];
+
 /** Law 1.165, article 14: the mentions commonly cited; the text of the law itself was not at hand. */
 const LAW_1165: readonly NoticeItem[] = ["controller", "purposes", "rights", "compulsory", "consequences", "recipients"];
 
@@ -55,6 +58,7 @@ export function askedAt(item: NoticeItem, regime: NoticeRegime, collection: Noti
   const articles = [collection === "indirect" ? undefined : direct, collection === "direct" ? undefined : indirect].filter(
     (article) => article !== undefined,
   );
+  if (regime === "mc-1565" && LAW_1565_ALSO.includes(item)) return "law 1.565, article 11";
   if (articles.length === 0) return undefined;
   if (regime === "mc-1165") return LAW_1165.includes(item) ? "law 1.165, article 14" : undefined;
   return regime === "mc-1565" ? "law 1.565, article 11" : `GDPR ${articles.join(", ")}`;

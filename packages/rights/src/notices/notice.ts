@@ -4,7 +4,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { type Language, labelled, type Sheet, type SheetPart } from "../register/sheet.ts";
 import type { NoticeFacts } from "./facts.ts";
 import { askedAt, NOTICE_ITEMS, type NoticeItem } from "./items.ts";
-import { sayItem } from "./said.ts";
+import { day, sayItem } from "./said.ts";
 import { NOTICE_WORDS } from "./words.ts";
 
 /** One item of a notice, in all of its languages. */
@@ -136,7 +136,7 @@ export function noticeSheet(notice: Notice, language: Language, layer: "short" |
     title: facts.title?.[language] ?? words.title,
     lead: label === undefined ? [] : [labelled(language, words.audience, label)],
     parts: [...parts, ...more],
-    foot: [draft ? words.draft : `${words.version} ${version.version}, ${version.on}, ${id}, SHA-256 ${notice.sha256}`],
+    foot: [draft ? words.draft : `${words.version} ${version.version}, ${day(version.on, language)}, ${id}, SHA-256 ${notice.sha256}`],
   };
 }
 

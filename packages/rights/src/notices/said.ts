@@ -46,7 +46,8 @@ const SAY: Readonly<Record<NoticeItem, Say>> = {
           language,
         );
   },
-  categories: ({ categories, collection }, language) => (collection === "direct" ? "not-applicable" : texts(categories, language)),
+  categories: ({ categories, collection, regime }, language) =>
+    collection === "direct" && regime !== "mc-1565" ? "not-applicable" : texts(categories, language),
   source({ sources, collection }, language) {
     if (collection === "direct") return "not-applicable";
     const mark = ` (${NOTICE_WORDS[language].publicSource})`;
@@ -142,6 +143,11 @@ export function day(text: string, language: Language): string {
   return new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", { dateStyle: "long", timeZone: "UTC" }).format(
     new Date(`${calendarDate(text)}T00:00:00Z`),
   );
+}
+
+/** An instant in words, such as `9 mars 2026, 18:30 UTC`. */
+export function instantWords(at: string, language: Language): string {
+  return `${day(at.slice(0, 10), language)}, ${at.slice(11, 16)} UTC`;
 }
 
 /** A calendar period in words, such as `18 mois`; what is none stays as it is. */
