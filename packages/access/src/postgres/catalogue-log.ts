@@ -4,8 +4,7 @@ import type { FoundBypass } from "./catalogue-bypasses.ts";
 import type { Plan } from "./plan.ts";
 
 /** Any privilege on a relation `c`, of a role `r`: reading is not the only one that tells or changes. */
-const ANY_PRIVILEGE =
-  `(has_any_column_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES') or has_table_privilege(r.oid, c.oid,
+const ANY_PRIVILEGE = `(has_any_column_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES') or has_table_privilege(r.oid, c.oid,
   'DELETE, TRUNCATE, TRIGGER' || case when current_setting('server_version_num')::int >= 170000 then ', MAINTAIN' else '' end))` as const;
 
 /** Functions of the server that read its files, by name. */
