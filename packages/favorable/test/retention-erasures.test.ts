@@ -31,8 +31,12 @@ const key = new Uint8Array(32).fill(7);
 const erasures = { ledger: path("ledger"), key: path("key"), backups: "P90D", zone };
 const copies = [{ name: "dumps", system: "database-backup", maximumAge: "P31D", start: "primary-gone", rotation: "P30D", zone }];
 
-async function run(config: object, ...args: readonly string[]): Promise<{ readonly status: number; readonly stdout: string }> {
+const run = (config: object, ...args: readonly string[]): ReturnType<typeof retention> => {
   writeFileSync(path("config.json"), JSON.stringify(config));
+  return retention("run", path("config.json"), ...args);
+};
+
+async function retention(...args: readonly string[]): Promise<{ readonly status: number; readonly stdout: string }> {
   let stdout = "";
   const spy = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
     stdout += String(text);
@@ -41,7 +45,7 @@ async function run(config: object, ...args: readonly string[]): Promise<{ readon
   const program = new Command();
   addRetentionCommands(program);
   process.exitCode = undefined;
-  await program.parseAsync(["retention", "run", path("config.json"), ...args], { from: "user" }).finally(() => spy.mockRestore());
+  await program.parseAsync(["retention", ...args], { from: "user" }).finally(() => spy.mockRestore());
   const status = Number(process.exitCode ?? 0);
   process.exitCode = undefined;
   return { status, stdout };
@@ -100,6 +104,20 @@ it("says which orders it leaves, then carries them out, raises tasks for copies,
     orders: { refused: { code: "DATABASE_RESTORED" } },
   });
   expect(await inDatabase(async (sql) => (await sql.query("select 1 from proof")).rowCount)).toBe(1);
+});
+
+it("tells what is to be looked after, and nothing of whom it concerns", { timeout: 60_000 }, async () => {
+  const { id } = await inDatabase((sql) =>
+    placeHold(sql, { subject: "agent-marker", kind: "litigation", reason: "reason-marker", reviewOn: calendarDate("2022-01-01") }),
+  );
+  const { status, stdout } = await retention("status");
+  expect(status).toBe(1);
+  expect(stdout).toContain("holds      1 in force, 1 to be reviewed");
+  expect(stdout).toContain(`  ${id}  litigation, on a subject under every policy, review 2022-01-01, overdue\n`);
+  expect(stdout).toContain("copies     2 to go, 0 overdue");
+  const json = await retention("status", "--json");
+  expect(JSON.parse(json.stdout)).toMatchObject({ asOf: "2022-01-31", waiting: 0, holds: [{ id, toReview: true }] });
+  expect(`${stdout}${json.stdout}`).not.toContain("marker");
 });
 
 it("refuses a configuration that it cannot read", async () => {

@@ -4,6 +4,7 @@ import { EXIT_USAGE } from "../exit-code.ts";
 import { retentionCertify, retentionCheck } from "./certify.ts";
 import { retentionPlan } from "./plan.ts";
 import { retentionRun } from "./run.ts";
+import { retentionStatus } from "./status.ts";
 
 const DATABASE = "postgres://… or pglite:<folder>; better in FAVORABLE_DATABASE_URL, where other processes do not see it";
 const CONFIG = 'JSON: { "tables": [{ "policy": {…}, "table": {…} }] }, in the order in which they are swept';
@@ -50,6 +51,15 @@ export function addRetentionCommands(program: Command): void {
     )
     .action(async (config, options) => {
       process.exitCode = await retentionRun(config, options);
+    });
+  group
+    .command("status")
+    .description("what somebody has to look after: holds, copies that have to go, orders of erasure that wait; no subject, key or reason")
+    .option("-d, --database <url>", DATABASE)
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", "\nExit codes: 0 nothing is overdue · 1 a review or a copy is overdue · 2 usage")
+    .action(async (options) => {
+      process.exitCode = await retentionStatus(options);
     });
   group
     .command("certify")
