@@ -121,4 +121,4 @@ export { createRestrictions, type Placing, type Restrictions, type RestrictionsO
 export { type ActName, type RequestAct, TRANSITIONS, type Transition } from "./state/acts.ts";
 export { REFUSAL_GROUNDS, type RefusalRule } from "./state/grounds.ts";
 export { step } from "./state/step.ts";
-export type { VerifiedRequest } from "./verified/verified-request.ts";
+export type { VerifiedFacts, VerifiedRequest } from "./verified/verified-request.ts";

@@ -35,7 +35,7 @@ export class VerifiedRequest<K extends RequestKind = RequestKind> implements Ver
   /** UTC. */
   readonly verifiedAt: string;
 
-  /** For {@link mintVerified}: what anybody else constructs is not among those that were made. */
+  /** What anybody but the desk constructs is not among those that were made, and is refused. */
   constructor({ id, kind, subject, purpose, method, verifiedAt }: VerifiedFacts<K>) {
     this.id = id;
     this.kind = kind;
