@@ -1,8 +1,10 @@
 /** What a desk does, on whatever store: called by the tests of each. */
 import { describe, expect, it } from "vitest";
 import { rejectionCode } from "../../../testing/codes.ts";
+import { withdrawConsent } from "../src/erasure/withdrawal.ts";
+import { didAct } from "../src/verified/verified-request.ts";
 import { approver, handler, markDone, type OpenStore, openRig, ownAgent, type Rig, verifiedRequest, verifier, wait } from "./desk-rig.ts";
-import { complaint, sent } from "./requests.ts";
+import { complaint, day, sent } from "./requests.ts";
 
 export function deskBehaviour(open: OpenStore): void {
   const finish = async (rig: Rig, id: string): Promise<void> => {
@@ -28,6 +30,22 @@ export function deskBehaviour(open: OpenStore): void {
       expect(JSON.stringify(entries.slice(0, 2))).not.toContain("4711");
       expect(JSON.stringify(entries.map(({ clear }) => clear))).not.toContain("4711");
       expect(await rig.desk.find(id)).toMatchObject({ state: "closed", outcome: "answered", dueOn: "2021-11-30", endedOn: "2021-10-31" });
+    });
+
+    it("keeps what was upheld, withdrawn and done, as it was said", async () => {
+      const rig = await openRig(open);
+      const objection = await verifiedRequest(rig, "objection");
+      await rig.desk.act(objection, { act: "uphold", purposes: ["newsletter", "surveys"] }, approver);
+      await didAct(await rig.desk.verified(objection), "restricted");
+      await didAct(await rig.desk.verified(objection), "restricted");
+      expect(await rig.desk.find(objection)).toMatchObject({ upheldFor: ["newsletter", "surveys"], done: ["restricted"] });
+      const withdrawal = await verifiedRequest(rig, "withdrawal");
+      const keptUnder = { kind: "legal-obligation", from: "2021-10-30", reference: { text: "Law 1.509", article: "1" } } as const;
+      const effect = { stopsAt: "2021-10-31T09:00:00.000Z", day: day("2021-10-31"), data: "keep", keptUnder, later: [] } as const;
+      await withdrawConsent(rig.desk, await rig.desk.verified(withdrawal), { withdraw: async () => ({ effect }) as never }, handler);
+      expect((await rig.desk.find(withdrawal))?.withdrawal).toEqual(effect);
+      await withdrawConsent(rig.desk, await rig.desk.verified(withdrawal), { withdraw: async () => ({}) as never }, handler);
+      expect((await rig.desk.find(withdrawal))?.withdrawal).toBe("consented-anew");
     });
 
     it("leaves neither change nor entry when one of the two cannot be had", async () => {
