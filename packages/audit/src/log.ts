@@ -111,6 +111,11 @@ export interface AuditHealth {
   readonly bypass: boolean;
   /** Triggers of the log that are missing or switched off; empty where there is no database. */
   readonly triggersOff: readonly string[];
+  /**
+   * Functions that are not those of the migrations, and rules, triggers and row security that are not the log's; only of a database. Whoever owns
+   * it can change these: ask from a login that he does not run.
+   */
+  readonly changed?: readonly string[];
   /** Rows that were set aside because no writer of the log can have made them. */
   readonly quarantined: number;
   /** Entries that wait in a fallback for the log to come back. */

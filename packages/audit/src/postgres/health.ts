@@ -2,8 +2,8 @@
 import type { Clock } from "@favorable/core";
 import { type Sql, sqlState } from "@favorable/sql";
 import type { AuditHealth } from "../log.ts";
+import { guardWatch } from "./guard-watch.ts";
 import { auditRoleNames } from "./roles.ts";
-import { GUARDED } from "./schema-guards.ts";
 
 /** Properties of a store that do not change while it runs. */
 export interface StoreFacts {
@@ -46,10 +46,12 @@ interface Counts {
   readonly checkpointed: string;
   readonly age: number | null;
   readonly quarantined: string;
+  readonly beyond: boolean;
 }
 
 const COUNTS = `
   select (select coalesce(max(size), 0) from favorable.audit_head) as size,
+         coalesce((select max(seq) from favorable.audit_leaf) >= (select max(size) from favorable.audit_head), false) as beyond,
          (select count(*) from favorable.audit_pending) as pending,
          (select count(*) from favorable.audit_quarantine) as quarantined,
          c.size as checkpointed, extract(epoch from now() - c.signed_at)::double precision as age
@@ -62,20 +64,15 @@ const STANDING = `
                      and pg_has_role(c.relowner, 'usage')) as owns,
          has_table_privilege('favorable.audit_leaf', 'delete') or has_table_privilege('favorable.audit_leaf', 'truncate')
            or has_table_privilege('favorable.audit_checkpoint', 'update') as may,
-         array(select g.tab || '.' || g.trig from unnest($1::text[], $2::text[]) as g (tab, trig)
-                where not exists (select from pg_catalog.pg_trigger t where t.tgrelid = to_regclass('favorable.' || g.tab)
-                                   and t.tgname = g.trig and t.tgenabled = 'A')) as off,
-         array(select n from unnest($3::text[]) n where not exists (select from pg_catalog.pg_roles where rolname = n)) as missing`;
+         array(select n from unnest($1::text[]) n where not exists (select from pg_catalog.pg_roles where rolname = n)) as missing`;
 
 /** Asks everything; what this login may not see is said to be so. */
 export async function health(sql: Sql, facts: StoreFacts, clock: Clock): Promise<AuditHealth> {
   const counts = await counted(sql);
-  const { rows } = await sql.query<{ owns: boolean; may: boolean; off: string[]; missing: string[] }>(STANDING, [
-    GUARDED.map(({ table }) => table),
-    GUARDED.map(({ name }) => name),
-    auditRoleNames(),
-  ]);
-  const standing = rows[0] ?? { owns: true, may: true, off: ["unknown"], missing: [] };
+  const { rows } = await sql.query<{ owns: boolean; may: boolean; missing: string[] }>(STANDING, [auditRoleNames()]);
+  const standing = rows[0] ?? { owns: true, may: true, missing: [] };
+  const { triggersOff, functions, foreign } = await guardWatch(sql);
+  const changed = [...functions, ...foreign];
   const quarantined = Number(counts?.quarantined ?? 0);
   const bypass = standing.owns || standing.may;
   const said: readonly (readonly [boolean, string])[] = [
@@ -85,7 +82,10 @@ export async function health(sql: Sql, facts: StoreFacts, clock: Clock): Promise
     [facts.exclusive, "one connection: append outside open transactions"],
     [clock.simulated, "the clock is simulated: times are made up"],
     [bypass, "this login could change what is logged: it is superuser, owns the tables or has rights on them beyond its role"],
-    [standing.off.length > 0, "triggers that refuse changes are missing or off"],
+    [triggersOff.length > 0, `triggers that refuse changes are missing or off: ${triggersOff.join(", ")}`],
+    [functions.length > 0, `functions of the log are missing or are not those of its migrations: ${functions.join(", ")}`],
+    [foreign.length > 0, `rules, triggers or row security that are not the log's stand on its tables: ${foreign.join(", ")}`],
+    [counts?.beyond === true, "entries stand behind the edge of the log, put there by nobody who sequences: they will be told as inserted"],
     [standing.missing.length > 0, "roles of the log are missing: apply auditRoles"],
     [counts === undefined, "this login may not see how much is there"],
     [quarantined > 0, "rows that no writer of the log made were set aside"],
@@ -100,7 +100,8 @@ export async function health(sql: Sql, facts: StoreFacts, clock: Clock): Promise
     checkpointed: Number(counts?.checkpointed ?? 0),
     ...(counts?.age == null ? {} : { checkpointAge: Math.max(0, Math.round(counts.age)) }),
     bypass,
-    triggersOff: standing.off,
+    triggersOff,
+    changed,
     quarantined,
     fallback: 0,
     simulated: clock.simulated,

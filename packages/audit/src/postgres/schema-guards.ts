@@ -33,18 +33,6 @@ const trigger = (name: string, when: string, table: string, level: "row" | "stat
   `alter table favorable.${table} enable always trigger ${name}`,
 ];
 
-/** Triggers that must be there and always on. */
-export const GUARDED: readonly { readonly table: string; readonly name: string }[] = [
-  ...[...FROZEN, "audit_next_key", "audit_head_mark"].flatMap((table) =>
-    ["refuse_change", "refuse_truncate"].map((name) => ({ table, name })),
-  ),
-  ...["audit_pending", "audit_unfiled"].flatMap((table) => ["refuse_change", "refuse_truncate"].map((name) => ({ table, name }))),
-  { table: "audit_pending", name: "refuse_loss" },
-  ...["audit_body", "audit_key"].flatMap((table) =>
-    ["refuse_change", "refuse_erasure", "refuse_truncate"].map((name) => ({ table, name })),
-  ),
-];
-
 /** The text of a check that an entry about an erasure stands in the outbox, written by this very transaction. */
 const ANNOUNCED = `exists (
   select from favorable.audit_pending
