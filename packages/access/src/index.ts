@@ -35,7 +35,7 @@ export { type ConditionSql, type ConditionSqlOptions, conditionSql } from "./con
 export type { Action } from "./core/action.ts";
 export { type Circumstances, type Decider, type DeciderFacts, decider, type MaskRow, type RowRule } from "./core/decider.ts";
 export type { AccessCode, AccessQuestion, CellName, Explanation } from "./core/explain.ts";
-export type { Assignment, Conflicts, NoConflict } from "./duties.ts";
+export { type Assignment, type Conflicts, foldedActor, type NoConflict } from "./duties.ts";
 export { isMatrixOf } from "./genuine.ts";
 export type { Cell, Decided, GrantedTo, Grants, Written } from "./grants.ts";
 export { type Denied, isDenied, type Marked } from "./mark.ts";

@@ -1,5 +1,13 @@
 /** The request path: an actor, in a role, for a purpose, bound to every access; and an entry for everything that happened. */
-import { type Action, type BreakGlassReview, createBreakGlass, isMatrixOf, type Matrix, type RoleFacts } from "@favorable/access";
+import {
+  type Action,
+  type BreakGlassReview,
+  createBreakGlass,
+  foldedActor,
+  isMatrixOf,
+  type Matrix,
+  type RoleFacts,
+} from "@favorable/access";
 import type { AuditEvent } from "@favorable/audit";
 import { type Clock, dateInZone, isPrivacyError, PrivacyError, type RestrictionPort, systemClock } from "@favorable/core";
 import type { AnyVocabulary, EventDays } from "@favorable/fields";
@@ -228,8 +236,9 @@ export function createGuard<
       const { role, purpose } = request;
       basisOn(purposes[purpose] ?? {}, today(), options.events?.()); // Before anything is recorded as opened.
       const session = await emergencies().open({ ...facts, actor, holds, role, purpose, reason, minutes } as never);
-      const opening = opened.get(actor);
-      opened.delete(actor);
+      // As the event has it: one account, however it is spelled.
+      const opening = opened.get(foldedActor(actor));
+      opened.delete(foldedActor(actor));
       if (opening === undefined) throw new PrivacyError("BREAK_GLASS_UNRECORDED", "the opening was not recorded");
       const asked = request;
       return Object.freeze({

@@ -58,6 +58,14 @@ const call = { actor: nurse, role: "urgent", purpose: "care", reason, minutes: 3
 const rows = [{ number: "p-1" }];
 
 describe("an emergency through the guard", () => {
+  it("is one account's, however it is spelled", async () => {
+    const { guard, log } = setUp();
+    const emergency = await guard.openEmergency({ ...call, actor: { ...nurse, id: "N-1" } });
+    expect(emergency.id).toMatch(/^[0-9a-f]{32}$/);
+    expect(await rejectionCode(guard.openEmergency(call))).toBe("REVIEW_PENDING");
+    expect(log.events.map(({ type }) => type)).toContain("access.emergency-opened");
+  });
+
   it("is in the log, with its reason and minutes, before it opens; each entry of its runs names it", async () => {
     const { guard, patient, log } = setUp();
     const emergency = await guard.openEmergency(call);
