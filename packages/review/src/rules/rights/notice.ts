@@ -8,7 +8,7 @@ import { decides, type Rule } from "../../rule.ts";
 import type { Bilingual, Remark } from "../../verdict.ts";
 import { MENTIONS } from "../../vocabulary.ts";
 import { both, list, named, say } from "../../wording.ts";
-import { dueMentions, informed } from "./notices.ts";
+import { informed } from "./notices.ts";
 
 /** What tells which mentions a notice owes, and to whom. */
 const NOTICE_FACTS: readonly FactPath[] = [
@@ -143,9 +143,7 @@ export const noticeComplete: Rule = {
       { faults: [...faults], gaps: [...gaps], remarks: [incomplete([...titles.values()], new Set(short.flatMap(({ lacks }) => lacks)))] },
       satisfied(
         "promise",
-        [...new Set(everyone.flatMap(({ subject }) => dueMentions(context, subject)))]
-          .sort()
-          .map((mention) => `notices.*.mentions ∋ ${mention}`),
+        [...new Set(everyone.flatMap(({ due }) => due))].sort().map((mention) => `notices.*.mentions ∋ ${mention}`),
       ),
     );
   },
