@@ -110,6 +110,24 @@ describe("generate", () => {
     expect(written("deliberation")).toContain("Projet de délibération");
   });
 
+  test("says once how many notices lack a mention, and which day's law they were written under", () => {
+    const { status, stderr } = favorable("generate", "notices", "visits.json", "--lang", "en");
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^favorable: incomplete notices: 1 of 1 \(\d+ mentions that the law asks for are missing\)\n$/);
+    const monaco = {
+      ...visits,
+      controller: { ...visits.controller, country: "MC" },
+      governance: { formality: { kind: "opinion-request", on: "2021-09-29" } },
+    };
+    writeFileSync(join(folder, "monaco.json"), JSON.stringify(monaco));
+    const filed = favorable("generate", "breach", "monaco.json", "--lang", "fr");
+    expect(filed.stdout).toMatch(/loi n°\s1\.165/);
+    expect(filed.stderr).toBe("favorable: droit en vigueur au jour du dépôt, 2021-09-29 ; --as-of en désigne un autre\n");
+    const later = favorable("generate", "breach", "monaco.json", "--lang", "fr", "--as-of", "2026-01-01");
+    expect(later.stdout).toMatch(/loi n°\s1\.565/);
+    expect(later.stderr).toBe("");
+  });
+
   test("writes the impact assessment as a file of the PIA software, dated by the option", () => {
     const { status, stdout } = favorable("generate", "dpia", "visits.json", "--on", "2025-01-02");
     expect(status).toBe(0);

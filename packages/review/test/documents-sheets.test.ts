@@ -145,7 +145,7 @@ describe("other sheets", () => {
     const notices = { door: { title: { en: "Visits" }, attached: true, channels: [{ kind: "display", reaches: ["visitor"] }] } } as const;
     const text = paperMarkdown(noticePaper({ ...draft, subjects, notices }, { language: "en" }));
     expect(text).toContain("Persons whom no notice reaches: staff.");
-    expect(text).toContain("## visitors, display");
+    expect(text).toContain("## visitors (display)");
   });
 
   it("takes what nobody may change out of the matrix, and tells a refusal from silence", () => {

@@ -22,8 +22,8 @@ export { opinionSarif, type SarifLog, type SarifResult, type SarifRule, type Sar
 export { type BreachOptions, breachRegister } from "./sheets/breach.ts";
 export { linksSheet } from "./sheets/links.ts";
 export { accessMatrix } from "./sheets/matrix.ts";
-export { type NoticePaperOptions, noticePaper } from "./sheets/notices.ts";
-export type { ObservedSheetOptions, SheetOptions } from "./sheets/options.ts";
+export { type NoticeGaps, type NoticePaperOptions, noticeGaps, noticePaper } from "./sheets/notices.ts";
+export type { LawSheetOptions, ObservedSheetOptions, SheetOptions } from "./sheets/options.ts";
 export { processorSheets } from "./sheets/processors.ts";
 export { retentionSchedule } from "./sheets/retention.ts";
-export { rightsProcedure } from "./sheets/rights.ts";
+export { type RightsOptions, rightsProcedure } from "./sheets/rights.ts";

@@ -8,6 +8,8 @@ interface RetentionTerms {
   readonly until: string;
   readonly after: string;
   readonly field: string;
+  /** Before the label of the field that holds the date. */
+  readonly dated: string;
   readonly "last-activity": string;
 }
 
@@ -22,7 +24,8 @@ export const NOTICE_TERMS: {
       from: "à compter du",
       until: "jusqu'à l'événement suivant :",
       after: "après l'événement suivant :",
-      field: "à compter de la date inscrite au dossier",
+      field: "à compter de la date inscrite à votre dossier",
+      dated: "à compter de la date suivante :",
       "last-activity": "à compter de votre dernière activité",
     },
     en: {
@@ -30,6 +33,7 @@ export const NOTICE_TERMS: {
       until: "until:",
       after: "after:",
       field: "from the date in your file",
+      dated: "from this date:",
       "last-activity": "from your last activity",
     },
   },

@@ -124,7 +124,7 @@ function factsFor(
         ...(safeguard === undefined || safeguard === "none" ? {} : { safeguard: NOTICE_TERMS.safeguards[safeguard] }),
       }),
     ),
-    retention: categories.length === 0 ? undefined : categories.flatMap((id) => retentionLines(document, id)),
+    retention: categories.length === 0 ? undefined : together(categories.flatMap((id) => retentionLines(document, id))),
     rights:
       rights === undefined
         ? undefined
@@ -192,9 +192,9 @@ function compulsoryOf(
 }
 
 /** The texts of one language, or nothing when one of them is not in it. */
-function joined(texts: readonly Text[], language: "fr" | "en"): string | undefined {
+function joined(texts: readonly Text[], language: "fr" | "en", between = ", "): string | undefined {
   const said = texts.map((text) => text[language]);
-  return said.includes(undefined) ? undefined : [...new Set(said)].join(", ");
+  return said.includes(undefined) ? undefined : [...new Set(said)].join(between);
 }
 
 /** What is stated; `none` where the statement is that there is none for these persons. */
@@ -215,6 +215,27 @@ function retentionLines(document: ProcessingDocument, category: string): readonl
   return found.length === 0 ? [{ what, period: {} }] : found.map(({ retention }) => ({ what, period: periodOf(document, retention) }));
 }
 
+type Kept = ReturnType<typeof retentionLines>[number];
+
+/** Categories that are kept as long are named together. */
+function together(lines: readonly Kept[]): readonly Kept[] {
+  const groups = new Map<string, Kept[]>();
+  for (const line of lines) {
+    const period = JSON.stringify(line.period);
+    groups.set(period, [...(groups.get(period) ?? []), line]);
+  }
+  return [...groups.values()].map((group) => ({
+    what: both((language) =>
+      joined(
+        group.map(({ what }) => what),
+        language,
+        " ; ",
+      ),
+    ),
+    period: group[0]?.period ?? {},
+  }));
+}
+
 function periodOf(document: ProcessingDocument, { maximum, start }: RetentionDocument): Text {
   if (maximum?.period === undefined && maximum?.event === undefined) return {};
   return both((language) => {
@@ -231,7 +252,9 @@ function periodOf(document: ProcessingDocument, { maximum, start }: RetentionDoc
     }
     if (start === undefined) return undefined;
     if (start.kind === "fixed-date") return `${length} ${terms.from} ${dayInWords(start.on, language)}`;
-    return `${length} ${terms[start.kind]}`;
+    const [record = "", field = ""] = start.kind === "field" ? start.field.split(".") : [];
+    const dated = document.records?.[record]?.fields[field]?.label?.[language];
+    return dated === undefined ? `${length} ${terms[start.kind]}` : `${length} ${terms.dated} ${dated}`;
   });
 }
 

@@ -8,6 +8,7 @@ const OUT = "the file to write; default: the standard output";
 const LANG = "language of the document";
 const EVIDENCE = "evidence: a bundle (JSON), or what favorable evidence wrote";
 const KEY = "verifier key of whoever signed the evidence; signed evidence is refused without";
+const LAW_DAY = "the day whose law is cited (YYYY-MM-DD); default: that of the filing, or else today";
 const EXITS = "\nExit codes: 0 written · 2 usage, or a document that cannot be read";
 
 /** Adds `register` to the program. */
@@ -38,11 +39,20 @@ export function addGeneratedDocuments(generate: Command): void {
       .option("-l, --lang <fr|en>", LANG, "en")
       .addHelpText("after", EXITS);
 
+  const observed = (name: keyof typeof OBSERVED) =>
+    verb(name, OBSERVED[name].says)
+      .option("-e, --evidence <file>", EVIDENCE)
+      .option("--evidence-key <vkey or file>", KEY)
+      .action(async (file, options) => {
+        process.exitCode = await generateObserved(name, file, options);
+      });
+
   verb("deliberation", "a draft deliberation: declared facts, findings, operative part; no decision of an authority")
     .option("-p, --profile <name>", "rulebook profile; default: the law of the controller's country on the day")
     .option("--as-of <date>", "the day of the review (YYYY-MM-DD); default: today")
     .option("-e, --evidence <file>", EVIDENCE)
     .option("--evidence-key <vkey or file>", KEY)
+    .option("--unsigned-evidence", "let evidence that nobody signed count for a submitted file; otherwise it counts only against it")
     .option("--simulated", "the review itself takes place under a simulated clock")
     .action(async (file, options) => {
       process.exitCode = await generateDeliberation(file, options);
@@ -54,20 +64,21 @@ export function addGeneratedDocuments(generate: Command): void {
       process.exitCode = generateDpia(file, options);
     });
   verb("notices", "the information notices, for each category of persons and channel")
-    .option("--regime <name>", "gdpr, mc-1565 or mc-1165; default: by the controller's country")
+    .option("--regime <name>", "gdpr, mc-1565 or mc-1165; default: by the controller's country and the day")
+    .option("--as-of <date>", LAW_DAY)
     .option("--layer <full|short>", "the whole notice, or its first layer")
     .action((file, options) => {
       process.exitCode = generateNotices(file, options);
     });
-  for (const name of ["matrix", "processors", "breach"] as const)
+  verb("breach", SHEETS.breach.says)
+    .option("--as-of <date>", LAW_DAY)
+    .action((file, options) => {
+      process.exitCode = generateSheet("breach", file, options);
+    });
+  for (const name of ["matrix", "processors"] as const)
     verb(name, SHEETS[name].says).action((file, options) => {
       process.exitCode = generateSheet(name, file, options);
     });
-  for (const name of ["retention", "links", "rights"] as const)
-    verb(name, OBSERVED[name].says)
-      .option("-e, --evidence <file>", EVIDENCE)
-      .option("--evidence-key <vkey or file>", KEY)
-      .action(async (file, options) => {
-        process.exitCode = await generateObserved(name, file, options);
-      });
+  for (const name of ["retention", "links"] as const) observed(name);
+  observed("rights").option("--as-of <date>", LAW_DAY);
 }

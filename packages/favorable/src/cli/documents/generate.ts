@@ -6,15 +6,17 @@ import {
   breachRegister,
   deliberation,
   impactAssessment,
+  type LawSheetOptions,
   linksSheet,
+  type NoticePaperOptions,
+  noticeGaps,
   noticePaper,
-  type ObservedSheetOptions,
   type Paper,
   piaFile,
   processorSheets,
+  type RightsOptions,
   retentionSchedule,
   rightsProcedure,
-  type SheetOptions,
 } from "@favorable/review/documents";
 import { readJson } from "../input.ts";
 import { evidenceOf, type OpinionOptions, opinionOn } from "../review/opinion-on.ts";
@@ -52,12 +54,38 @@ export function generateNotices(file: string, options: GenerateOptions): number 
   if (regime !== undefined && regime !== "gdpr" && regime !== "mc-1565" && regime !== "mc-1165")
     throw new PrivacyError("OPTION_INVALID", "--regime is gdpr, mc-1565 or mc-1165");
   if (layer !== undefined && layer !== "full" && layer !== "short") throw new PrivacyError("OPTION_INVALID", "--layer is full or short");
-  const paper = noticePaper(read(file), {
-    language: languageOf(options.lang),
+  const document = read(file);
+  const language = languageOf(options.lang);
+  const how: NoticePaperOptions = {
+    language,
+    ...dayOf(document, options, regime === undefined),
     ...(regime === undefined ? {} : { regime }),
     ...(layer === undefined ? {} : { layer }),
-  });
-  return writePaper(paper, options);
+  };
+  const written = writePaper(noticePaper(document, how), options);
+  const { notices, lacking, items } = noticeGaps(document, how);
+  if (lacking > 0) process.stderr.write(`favorable: ${lackWords(language, notices, lacking, items.length)}\n`);
+  return written;
+}
+
+/** Said once, whatever the number of notices. */
+function lackWords(language: "fr" | "en", notices: number, lacking: number, items: number): string {
+  return language === "en"
+    ? `incomplete notices: ${lacking} of ${notices} (${items} ${items === 1 ? "mention that the law asks for is" : "mentions that the law asks for are"} missing)`
+    : `notices incomplètes : ${lacking} sur ${notices} (${items} ${items < 2 ? "mention que le droit demande manque" : "mentions que le droit demande manquent"})`;
+}
+
+/** The day whose law is cited; where the file decides by the day of its filing, whoever reads a later law is told. */
+function dayOf(document: ProcessingDocument, { asOf, lang }: GenerateOptions, says = true): { readonly asOf?: string } {
+  if (asOf !== undefined) return { asOf: calendarDate(asOf) };
+  const on = document.controller?.country === "MC" ? document.governance?.formality?.on : undefined;
+  if (says && on !== undefined)
+    process.stderr.write(
+      lang === "fr"
+        ? `favorable: droit en vigueur au jour du dépôt, ${on} ; --as-of en désigne un autre\n`
+        : `favorable: the law in force on the day of the filing, ${on}; --as-of names another\n`,
+    );
+  return {};
 }
 
 /** How a sheet is written, and what the help says of it. */
@@ -67,14 +95,14 @@ interface SheetVerb<Options> {
 }
 
 /** Sheets of the declaration alone. */
-export const SHEETS: Readonly<Record<"matrix" | "processors" | "breach", SheetVerb<SheetOptions>>> = {
+export const SHEETS: Readonly<Record<"matrix" | "processors" | "breach", SheetVerb<LawSheetOptions>>> = {
   matrix: { write: accessMatrix, says: "the access matrix: rights, missions, rows in reach, procedure" },
   processors: { write: processorSheets, says: "processors and transfers: contracts, clauses of GDPR article 28(3), end of the contract" },
   breach: { write: breachRegister, says: "the breach procedure, and the form of its register" },
 };
 
 /** Sheets that show evidence beside what is declared. */
-export const OBSERVED: Readonly<Record<"retention" | "links" | "rights", SheetVerb<ObservedSheetOptions>>> = {
+export const OBSERVED: Readonly<Record<"retention" | "links" | "rights", SheetVerb<RightsOptions>>> = {
   retention: { write: retentionSchedule, says: "the retention schedule: floors, caps, starts, last runs, oldest records" },
   links: { write: linksSheet, says: "links with other processings, their channels, and recipients" },
   rights: { write: rightsProcedure, says: "the procedure for the rights of the persons" },
@@ -82,13 +110,17 @@ export const OBSERVED: Readonly<Record<"retention" | "links" | "rights", SheetVe
 
 /** Writes a sheet; returns 0. */
 export function generateSheet(name: keyof typeof SHEETS, file: string, options: GenerateOptions): number {
-  return writePaper(SHEETS[name].write(read(file), { language: languageOf(options.lang) }), options);
+  const document = read(file);
+  const day = name === "breach" ? dayOf(document, options) : {};
+  return writePaper(SHEETS[name].write(document, { language: languageOf(options.lang), ...day }), options);
 }
 
 /** Writes a sheet with the evidence that is given; returns 0. */
 export async function generateObserved(name: keyof typeof OBSERVED, file: string, options: GenerateOptions): Promise<number> {
   const evidence = await evidenceOf({ evidence: options.evidence, evidenceKey: options.evidenceKey });
-  return writePaper(OBSERVED[name].write(read(file), { language: languageOf(options.lang), evidence }), options);
+  const document = read(file);
+  const day = name === "rights" ? dayOf(document, options) : {};
+  return writePaper(OBSERVED[name].write(document, { language: languageOf(options.lang), evidence, ...day }), options);
 }
 
 function read(file: string): ProcessingDocument {

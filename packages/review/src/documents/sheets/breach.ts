@@ -1,33 +1,37 @@
 /** The breach procedure, and the register it is kept in. */
 import { PrivacyError } from "@favorable/core";
 import type { ProcessingDocument } from "@favorable/processing";
-import type { Breach } from "@favorable/rights";
+import type { Breach, NoticeRegime } from "@favorable/rights";
+import { lawOf, regimeOf } from "../law.ts";
 import { heading, list, paragraph, table } from "../paper/blocks.ts";
 import type { Item, Line, Paper } from "../paper/paper.ts";
 import { joined } from "../paper/spans.ts";
 import { day, key, names, paperOf, type Saying, saying, text, yes } from "../saying.ts";
-import type { SheetOptions } from "./options.ts";
+import { type LawSheetOptions, lawLine } from "./options.ts";
 
 /** How the register is written. */
-export interface BreachOptions extends SheetOptions {
+export interface BreachOptions extends LawSheetOptions {
   /** The breaches to list, as the desk of `@favorable/rights` keeps them; an empty list states that there was none. */
   readonly breaches?: readonly Breach[];
 }
 
 /**
- * Writes the procedure and the register. The 72 hours are those of GDPR article 33(1).
+ * Writes the procedure and the register. Articles and hours are those of the law of the controller's country on the day: GDPR articles 33 and 34,
+ * law 1.565 article 32; none where no source at hand gives one (law 1.165).
  *
  * @throws `BREACH_TWICE` when two have one id
  */
-export function breachRegister(document: ProcessingDocument, { language, breaches }: BreachOptions): Paper {
+export function breachRegister(document: ProcessingDocument, { language, breaches, asOf }: BreachOptions): Paper {
   const say = saying(document, language);
   const { t } = say;
   if (breaches !== undefined && new Set(breaches.map(({ id }) => id)).size !== breaches.length)
     throw new PrivacyError("BREACH_TWICE", "two breaches have one id");
+  const regime = regimeOf(document, asOf);
   const lines = breaches ?? [];
   return paperOf(say, t("Violations de données : procédure et registre", "Personal data breaches: procedure and register"), [
+    lawLine(say, regime),
     heading(2, t("Procédure", "Procedure")),
-    ...list(undefined, steps(say)),
+    ...list(undefined, steps(say, regime)),
     heading(2, t("Registre", "Register")),
     table(
       t("Violations inscrites", "Breaches entered"),
@@ -96,8 +100,9 @@ const RISKS: Readonly<Record<NonNullable<Breach["assessment"]>["risk"], readonly
   high: ["risque élevé", "high risk"],
 };
 
-function steps(say: Saying): readonly Item[] {
-  const { document, t } = say;
+function steps(say: Saying, regime: NoticeRegime): readonly Item[] {
+  const { document, language, t } = say;
+  const law = lawOf(regime).breach;
   const { procedure, authorityWithinHours: hours, register, personsInformed } = document.security?.breach ?? {};
   const dpo = document.dpo === undefined ? say.unstated : document.dpo === "none" ? t("néant", "none") : document.dpo.contact;
   const colon = t(" : ", ": ");
@@ -111,28 +116,31 @@ function steps(say: Saying): readonly Item[] {
     },
     { line: t("2. Évaluer le risque pour les personnes", "2. Assess the risk for the persons") },
     {
-      line: t(
-        "3. Notifier l'autorité, sauf absence de risque (article 33, paragraphe 1, du RGPD : 72 heures)",
-        "3. Notify the authority, unless there is no risk (GDPR article 33(1): 72 hours)",
-      ),
+      line:
+        law === undefined
+          ? t("3. Notifier l'autorité, sauf absence de risque", "3. Notify the authority, unless there is no risk")
+          : t(
+              `3. Notifier l'autorité, sauf absence de risque (${law.authority.fr} : ${law.hours} heures)`,
+              `3. Notify the authority, unless there is no risk (${law.authority.en}: ${law.hours} hours)`,
+            ),
       items: [
         stated(t("délai déclaré", "stated period"), hours === undefined ? say.unstated : t(`${hours} heures`, `${hours} hours`)),
-        ...(hours !== undefined && hours > 72 ? [{ line: t("ce délai dépasse 72 heures", "this is longer than 72 hours") }] : []),
+        ...(law !== undefined && hours !== undefined && hours > law.hours
+          ? [{ line: t(`ce délai dépasse ${law.hours} heures`, `this is longer than ${law.hours} hours`) }]
+          : []),
       ],
     },
     {
-      line: t(
-        "4. Informer les personnes si le risque est élevé (article 34 du RGPD)",
-        "4. Tell the persons when the risk is high (GDPR article 34)",
-      ),
+      line: `${t("4. Informer les personnes si le risque est élevé", "4. Tell the persons when the risk is high")}${cited(law?.persons[language])}`,
       items: [stated(t("prévu", "provided for"), yes(say, personsInformed))],
     },
     {
-      line: t(
-        "5. Inscrire la violation au registre (article 33, paragraphe 5, du RGPD)",
-        "5. Enter the breach in the register (GDPR article 33(5))",
-      ),
+      line: `${t("5. Inscrire la violation au registre", "5. Enter the breach in the register")}${cited(law?.register[language])}`,
       items: [stated(t("registre tenu", "register kept"), yes(say, register))],
     },
   ];
+}
+
+function cited(article: string | undefined): string {
+  return article === undefined ? "" : ` (${article})`;
 }

@@ -1,31 +1,38 @@
 /** The procedure for the rights of the persons: channels, identity, clock, answer, ledger. */
 import type { ProcessingDocument, RightKind } from "@favorable/processing";
+import type { NoticeRegime } from "@favorable/rights";
 import { count } from "../../dossier/language.ts";
+import { lawOf, regimeOf, rightsDue } from "../law.ts";
 import { heading, list, paragraph, table } from "../paper/blocks.ts";
 import type { Block, Item, Line, Paper } from "../paper/paper.ts";
 import { cited, coded, codes, key, named, paperOf, period, type Saying, saying, text, yes } from "../saying.ts";
 import { memberItem, stated } from "../stated.ts";
-import { evidenceFor, type ObservedSheetOptions, observedOn } from "./options.ts";
+import { evidenceFor, type LawSheetOptions, lawLine, type ObservedSheetOptions, observedOn } from "./options.ts";
 
 const RIGHTS: readonly RightKind[] = ["access", "rectification", "erasure", "restriction", "objection", "portability"];
 
+/** How the procedure is written. */
+export type RightsOptions = ObservedSheetOptions & LawSheetOptions;
+
 /**
- * Writes the procedure (GDPR art. 12 and 15 to 22; CCIN 2021-206 §IV): six steps, each with what the declaration states of it, and how each right
+ * Writes the procedure (GDPR art. 12 and 15 to 22; law 1.565 art. 10; CCIN 2021-206 §IV): six steps, each with what the declaration states of it, and how each right
  * is exercised.
  *
  * @throws `EVIDENCE_MISMATCH` for evidence of another declaration; `EVIDENCE_INVALID`
  */
-export function rightsProcedure(document: ProcessingDocument, { language, evidence }: ObservedSheetOptions): Paper {
+export function rightsProcedure(document: ProcessingDocument, { language, evidence, asOf }: RightsOptions): Paper {
   const say = saying(document, language);
   const { t } = say;
+  const regime = regimeOf(document, asOf);
   const bundle = evidenceFor(document, evidence);
   const { rights } = document;
   return paperOf(say, t("Procédure d'exercice des droits", "Procedure for the rights of the persons"), [
     ...(rights === undefined ? [paragraph(t("L'exercice des droits n'est pas déclaré.", "The exercise of rights is not stated."))] : []),
+    lawLine(say, regime),
     heading(2, t("Étapes", "Steps")),
-    ...list(undefined, steps(say)),
+    ...list(undefined, steps(say, regime)),
     heading(2, t("Droit par droit", "Right by right")),
-    rightsTable(say),
+    rightsTable(say, regime),
     ...list(
       t("Il est également déclaré :", "Also stated:"),
       stated(
@@ -41,8 +48,9 @@ export function rightsProcedure(document: ProcessingDocument, { language, eviden
   ]);
 }
 
-function steps(say: Saying): readonly Item[] {
-  const { document, t } = say;
+function steps(say: Saying, regime: NoticeRegime): readonly Item[] {
+  const { document, t, language } = say;
+  const law = lawOf(regime);
   const { contact, channels, answerWithin, identityCheck, identityCopy, propagation, ledger } = document.rights ?? {};
   const copy = identityCopy === undefined ? say.unstated : identityCopy === "never-asked" ? coded(say, identityCopy) : undefined;
   return [
@@ -69,24 +77,17 @@ function steps(say: Saying): readonly Item[] {
       items: [
         value(t("délai déclaré", "stated period"), period(say, answerWithin), say),
         {
-          line:
-            document.controller?.country === "MC"
-              ? t(
-                  "délai : un mois à compter de la réception (CCIN 2021-206, partie IV)",
-                  "period: one month of receipt (CCIN 2021-206, section IV)",
-                )
-              : t(
-                  "délai légal : un mois à compter de la réception (article 12, paragraphe 3, du RGPD)",
-                  "legal period: one month of receipt (GDPR article 12(3))",
-                ),
+          line: t(
+            `délai légal : un mois à compter de la réception (${law.answer.fr})`,
+            `legal period: one month of receipt (${law.answer.en})`,
+          ),
         },
       ],
     },
     {
-      line: t(
-        "5. Informer les destinataires des rectifications et effacements (article 19 du RGPD)",
-        "5. Tell recipients of rectifications and erasures (GDPR article 19)",
-      ),
+      line: `${t("5. Informer les destinataires des rectifications et effacements", "5. Tell recipients of rectifications and erasures")}${
+        law.propagation === undefined ? "" : ` (${law.propagation[language]})`
+      }`,
       items: [value(t("fait", "done"), yes(say, propagation), say)],
     },
     { line: t("6. Clore la demande et conserver la preuve de la réponse", "6. Close the request and keep the proof of the answer") },
@@ -97,13 +98,16 @@ function value(name: string, said: Line, { t }: Saying): Item {
   return { line: [{ text: `${name}${t(" : ", ": ")}` }, ...(Array.isArray(said) ? said : [said])] as Line };
 }
 
-function rightsTable(say: Saying): Block {
+/** The rights that the law gives whatever the basis, and those that are declared: under law 1.165, access and rectification. */
+function rightsTable(say: Saying, regime: NoticeRegime): Block {
   const { document, t } = say;
   const means = document.rights?.means;
+  const due = rightsDue(document, regime);
+  const shown = RIGHTS.filter((kind) => regime !== "mc-1165" || due.includes(kind) || means?.[kind] !== undefined);
   return table(
     t("Modalités d'exercice", "How each right is exercised"),
     [t("Droit", "Right"), t("Modalités", "How"), t("Contact", "Contact"), t("Fonctionnalité", "Function"), t("Texte", "Text")],
-    RIGHTS.map((kind): readonly Line[] => {
+    shown.map((kind): readonly Line[] => {
       const own = means?.[kind];
       return [
         key(say, kind),
