@@ -56,6 +56,19 @@ describe("the ledger in a file", () => {
     expect(codeOf(() => fileErasureStore(path, new Uint8Array(31)))).toBe("LEDGER_INVALID");
   });
 
+  it("has another version after each change, and the same while nothing changes", async () => {
+    const store = fileErasureStore(path, key, { create: true });
+    const versions = new Set<string | undefined>([await store.version?.()]);
+    for (const id of ["a", "b"]) {
+      await store.append({ kind: "released", id, on: calendarDate("2022-01-31") });
+      const now = await store.version?.();
+      expect(await store.version?.()).toBe(now);
+      versions.add(now);
+    }
+    expect(versions.size).toBe(3);
+    expect(await rejectionCode(fileErasureStore(`${path}.none`, key).version?.() ?? Promise.resolve())).toBe("FILE_FAILED");
+  });
+
   it("with any byte altered, or read with another key, is refused; a line that a crash cut short is none", async () => {
     const store = fileErasureStore(path, key, { create: true });
     await store.append(tombstone("a"));

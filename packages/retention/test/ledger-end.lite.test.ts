@@ -68,6 +68,19 @@ it("a log that was dealt with after a restore is not behind what was there befor
   expect(await (await openAfterStart({ sql, ledger, zone, head: older })).reason()).toBeUndefined();
 });
 
+it("a gate reads a ledger again when it has changed, and not at each look", async () => {
+  let version = "1";
+  let reads = 0;
+  const counting = { ...store, version: async () => version, read: async () => (++reads, [...lines]) };
+  const gate = await openAfterStart({ sql, ledger: ledgerOf(counting), zone, head, lookAfterMs: 0 });
+  for (let look = 0; look < 3; look++) await gate.ready();
+  expect(reads).toBe(1);
+  lines.push({ kind: "hold", id: "a", subject: "0".repeat(64), because: "litigation" });
+  version = "2";
+  expect(await gate.reason()).toBeUndefined(); // A hold under way.
+  expect(reads).toBe(2);
+});
+
 it("an order that is limited to purposes takes what serves no other one, and is not replayed as more", async () => {
   const { tables } = optionsOf(sql, ledger);
   const [proof, person] = [

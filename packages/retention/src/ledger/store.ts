@@ -7,8 +7,24 @@ export interface ErasureStore {
   append(entry: LedgerEntry): Promise<void>;
   /** All lines, in order. */
   read(): Promise<readonly LedgerEntry[]>;
+  /** A mark of the content as it is, another one after each change: whoever has read it need not read it again. Left out: it is read each time. */
+  version?(): Promise<string>;
   /** Removes lines that are not needed any more, all at once or not at all; returns how many. */
   prune(needed: (entry: LedgerEntry) => boolean): Promise<number>;
+}
+
+/** The same store, read again only when its content has changed. */
+export function readOnce(store: ErasureStore): ErasureStore {
+  let known: { readonly version: string; readonly entries: readonly LedgerEntry[] } | undefined;
+  return {
+    ...store,
+    async read() {
+      const version = await store.version?.(); // Before the reading: what is added meanwhile has another one.
+      if (version === undefined) return store.read();
+      if (known?.version !== version) known = { version, entries: await store.read() };
+      return known.entries;
+    },
+  };
 }
 
 /** Keeps the ledger in memory, for tests: it ends with the process, so nothing outlives a restore. */

@@ -82,6 +82,15 @@ export function fileErasureStore(path: string, key: Uint8Array, options: { reado
         // A line that went into a file which was replaced meanwhile is added to the new one; twice is as good as once.
         while ((await add(entry)) !== (await stat(path)).ino);
       }),
+    // The time of a change of the file cannot be set, unlike that of its content.
+    version: () =>
+      coded(async () => {
+        const found = await stat(path, { bigint: true }).catch((error: unknown) => {
+          if (create && systemWord(error) === "ENOENT") return undefined;
+          throw error;
+        });
+        return found === undefined ? "none" : `${found.ino} ${found.size} ${found.ctimeNs}`;
+      }),
     read: () => coded(async () => readLines(await readAll(), secret)),
     prune: (needed) =>
       coded(async () => {

@@ -3,6 +3,7 @@ import { type CalendarDate, PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { HoldEntry, LogPosition, Tombstone } from "../ledger/entry.ts";
 import { type ErasureLedger, type LedgerState, ledgerState } from "../ledger/ledger.ts";
+import { readOnce } from "../ledger/store.ts";
 import { databaseDay } from "./clock.ts";
 import { isBefore, lastPosition, rememberPosition } from "./ledger-position.ts";
 import { limitOf } from "./order-limit.ts";
@@ -72,8 +73,9 @@ export interface RestoreGate {
  *
  * @throws `LEDGER_INVALID` when checkpoints are recorded and no `head` is given
  */
-export async function openAfterStart(options: RestoreGateOptions): Promise<RestoreGate> {
-  const { lookAfterMs = 5000, underWayMs = 60_000 } = options;
+export async function openAfterStart(given: RestoreGateOptions): Promise<RestoreGate> {
+  const { lookAfterMs = 5000, underWayMs = 60_000 } = given;
+  const options = { ...given, ledger: { ...given.ledger, store: readOnce(given.ledger.store) } };
   let seen = new Set<string>();
   /** Since when something has been under way. */
   let since = new Map<string, number>();
