@@ -206,12 +206,29 @@ test("evidence that did not count is warned of, with the reason, and evidence th
   expect(aside).not.toMatch(/aucune preuve jointe|no evidence supplied/);
 }, 60_000);
 
+test("evidence that nobody signed counts only against a submitted file, unless it is asked otherwise; the report and the page say so", () => {
+  const submitted = write("filed.json", { ...club, stage: "submitted" });
+  const on = (...more: string[]): string => favorable("review", submitted, "--as-of", "2025-01-01", "--lang", "fr", ...more).stdout;
+  const { declaration } = JSON.parse(on("--json")) as { declaration: { sha256: string } };
+  const bundle = { asOf: "2024-12-31", simulated: false, declaration: declaration.sha256, log: { verdict: "intact", size: 41 } };
+  const evidence = write("hand.json", bundle);
+  const promise = on("--evidence", evidence);
+  expect(promise).toMatch(/^Attention : preuves non signées : elles valent promesse/m);
+  expect(promise).not.toMatch(/constaté/);
+  const counted = on("--evidence", evidence, "--unsigned-evidence");
+  expect(counted).toMatch(/^Attention : preuves non signées : personne n'en répond/m);
+  favorable("dossier", submitted, "--out", path("page.html"), "--as-of", "2025-01-01", "--evidence", evidence);
+  expect(readFileSync(path("page.html"), "utf8")).toContain("elles valent promesse");
+  const draft = favorable("generate", "deliberation", submitted, "--as-of", "2025-01-01", "--lang", "fr", "--evidence", evidence).stdout;
+  expect(draft).toContain("Preuves non signées");
+}, 60_000);
+
 test("an opinion on a profile that was not in force says so; a favorable one reminds; a terminal is coloured and broken into lines", () => {
   const document = readDocument(club);
   const opinion = review(document, { profile: "cnil-gdpr", asOf: "2025-01-01" });
   const plain = lookOf({ isTTY: false }, {});
-  const late = opinionText(Object.assign({}, opinion, { profileInForce: false }), document, "en", plain);
-  expect(late).toMatch(/^Warning: the law of this profile was not in force on that day$/m);
+  const late = opinionText(review(document, { profile: "ccin-1165", asOf: "2025-01-01" }), document, "en", plain);
+  expect(late).toMatch(/^Warning: the law of this profile was not in force on that day: the opinion cannot be favorable$/m);
 
   const reminders = opinion.findings.filter(({ state, severity }) => state === "fired" && severity === "reminder");
   const counts = { fired: 2, satisfied: 1, notAssessable: 0, human: 1, notApplicable: 0 };

@@ -126,7 +126,15 @@ describe("favorable evidence", () => {
     expect(checked.status).toBe(0);
     expect(JSON.parse(checked.stdout)).toMatchObject({ genuine: true, log: { size: 1, verified: true } });
     const reviewed = await run("review", path("declaration.json"), "-e", path("out.json"), "--evidence-key", signKey, "--json");
-    expect(JSON.parse(reviewed.stdout).evidence).toMatchObject({ used: true, simulated: false });
+    expect(JSON.parse(reviewed.stdout).evidence).toMatchObject({
+      used: true,
+      simulated: false,
+      signed: true,
+      counts: "evidence",
+      signature: { signedBy: ["hospital.example/evidence"], log: { size: 1, verified: false } },
+    });
+    const said = await run("review", path("declaration.json"), "-e", path("out.json"), "--evidence-key", signKey);
+    expect(said.stdout).toMatch(/^Signature verified: hospital\.example\/evidence; log .*, 1 entries, checkpoint not verified$/m);
     expect((await run("review", path("declaration.json"), "-e", path("out.json"))).stderr).toContain("--evidence-key");
     expect((await run("review", path("declaration.json"), "-e", path("out.json"), "--evidence-key", logKey)).stderr).toContain(
       'EVIDENCE_REFUSED {"reason":"key"}',

@@ -15,6 +15,8 @@ export interface RulebookEdition {
   readonly sha256: string;
   readonly rules: readonly Rule[];
   readonly profiles: Readonly<Record<string, Profile>>;
+  /** Ids of profiles that a house brought and that were held against none of the rulebook: an opinion under one says so. */
+  readonly notCompared?: readonly string[];
 }
 
 /** What a house adds. */

@@ -4,6 +4,7 @@
  * Codes: `PROFILE_UNKNOWN`, `DOCUMENT_FORMAT`, `EVIDENCE_INVALID`, `EVIDENCE_REFUSED` (details: `reason`), `RULEBOOK_INVALID`, `RULEBOOK_UNKNOWN`, `OPINION_OTHER`; of `@favorable/core`: `DATE_INVALID`, `NOT_CANONICAL`.
  * @packageDocumentation
  */
+export type { Caveat, CaveatCode } from "./caveats.ts";
 export type { Clause } from "./clauses/clause.ts";
 export { clausesOf } from "./clauses/clauses-of.ts";
 export type { ReviewContext } from "./context.ts";
@@ -33,6 +34,7 @@ export type {
 } from "./evidence/bundle.ts";
 export { readEvidence } from "./evidence/read.ts";
 export { type EvidencePart, type EvidenceReport, type PartNote, readReport } from "./evidence/report.ts";
+export type { EvidenceSignature } from "./evidence/signature.ts";
 export {
   evidenceText,
   isSignedEvidence,
@@ -56,4 +58,5 @@ export { type Replay, type ReplayOptions, replay } from "./replay.ts";
 export { type RestsOf, restsOf } from "./rests-of.ts";
 export type { Decides, Rule, RuleOrigin } from "./rule.ts";
 export { rulebook } from "./rulebook.ts";
+export type { Start, StartStanding } from "./start.ts";
 export type { Bilingual, NotApplicable, Remark, Rests, Section, Severity, State, Verdict, Word } from "./verdict.ts";

@@ -2,17 +2,23 @@
 import { calendarDate, canonicalBytes, isPrivacyError, PrivacyError, toHex } from "@favorable/core";
 import { DOCUMENT_FORMAT, type ProcessingDocument } from "@favorable/processing";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { type Caveat, caveatsOf } from "./caveats.ts";
 import { citation } from "./citation.ts";
 import type { ReviewContext } from "./context.ts";
 import { applies, type RulebookEdition, standardRulebook } from "./edition.ts";
 import { admit, type EvidenceSummary } from "./evidence/admissible.ts";
 import type { EvidenceBundle } from "./evidence/bundle.ts";
+import { credited } from "./evidence/idle.ts";
 import { assertOfDocument, looked } from "./evidence/of-document.ts";
 import { readEvidence } from "./evidence/read.ts";
+import { signatureOf } from "./evidence/signature.ts";
+import type { OpenedEvidence } from "./evidence/signed.ts";
+import { assertForm } from "./form.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import type { Profile, ProfileId } from "./profile.ts";
 import { profileOf } from "./profiles/index.ts";
 import type { Rule } from "./rule.ts";
+import { type Start, startOf } from "./start.ts";
 import type { Bilingual, NotApplicable, Remark, Rests, Section, Severity, State, Verdict } from "./verdict.ts";
 
 /** What one rule found. */
@@ -57,6 +63,10 @@ export interface Opinion {
   /** Whether the profile's law is in force on the day of the review. */
   readonly profileInForce: boolean;
   readonly asOf: string;
+  /** Whether the processing has begun, as far as its file says. */
+  readonly start: Start;
+  /** What a reader must know before the outcome is believed. */
+  readonly caveats: readonly Caveat[];
   /** Whether the review was asked as of a simulated clock. */
   readonly clock: "live" | "simulated";
   readonly counts: Counts;
@@ -71,7 +81,13 @@ export interface ReviewOptions {
   readonly profile: ProfileId | (string & Record<never, never>);
   /** The day of the review, `YYYY-MM-DD`. */
   readonly asOf: string;
-  readonly evidence?: EvidenceBundle;
+  /** A bundle; or what `openEvidence` returned, whose signature the opinion then names. */
+  readonly evidence?: EvidenceBundle | OpenedEvidence;
+  /**
+   * What evidence without a verified signature counts as: `promise` lets it count against the file and never for it; `evidence` unless given. The
+   * opinion says that it is not signed either way.
+   */
+  readonly unsigned?: "evidence" | "promise";
   /** `simulated` lets evidence taken under a simulated clock count, and the opinion says so; `live` unless given. */
   readonly clock?: "live" | "simulated";
   /** The edition to review under: this package's unless given. See {@link extendRulebook}. */
@@ -99,34 +115,48 @@ export function review(document: ProcessingDocument, options: ReviewOptions): Op
   const { format, id, stage } = document;
   if (format !== DOCUMENT_FORMAT || typeof id !== "string" || id === "" || (stage !== "draft" && stage !== "submitted"))
     throw new PrivacyError("DOCUMENT_FORMAT", "not a declaration this rulebook can read");
+  assertForm(document);
   const edition = options.rulebook ?? standardRulebook();
   const profile = profileOf(options.profile, edition.profiles);
   const asOf = calendarDate(options.asOf);
   const hash = documentSha256(document);
   const clock = options.clock ?? "live";
-  const given = options.evidence === undefined ? undefined : readEvidence(options.evidence);
-  const { evidence, summary } = admit(given, { asOf, clock, declaration: hash, startsOn: document.startsOn });
+  const { bundle, signature } = givenEvidence(options.evidence);
+  const { startsOn } = document;
+  const unsigned = options.unsigned ?? "evidence";
+  const { evidence, summary } = admit(bundle, { asOf, clock, declaration: hash, startsOn, signature, unsigned });
   if (evidence !== undefined) assertOfDocument(evidence, document);
-  const context: ReviewContext = { document, profile, asOf, evidence: looked(evidence), beforeStart: isBeforeStart(document, asOf) };
+  const start = startOf(startsOn, asOf);
+  // What was seen to run before its first day has no first day to wait for.
+  const beforeStart = start.standing === "to-come" && summary.refusal !== "before-start";
+  const context: ReviewContext = { document, profile, asOf, evidence: looked(evidence), beforeStart };
+  const { evidence: seen, idle } = context.evidence === undefined ? { evidence: undefined, idle: [] } : credited(context.evidence);
+  const promised = summary.counts === "promise";
+  const inForce = profile.inForce.from <= asOf && (profile.inForce.until === undefined || asOf <= profile.inForce.until);
   const findings: Finding[] = [];
   const notApplicable: { rule: string; reason: NotApplicable }[] = [];
   for (const rule of edition.rules) {
-    const verdict: Verdict = applies(rule, profile) ? answer(rule, context) : { state: "not-applicable", reason: "profile" };
+    const verdict = applies(rule, profile) ? decide(rule, context, promised ? undefined : seen) : OTHER_PROFILE;
     if (verdict.state === "not-applicable") notApplicable.push({ rule: rule.id, reason: verdict.reason });
-    else findings.push(findingOf(rule, verdict, profile));
+    else findings.push(findingOf(rule, promised && "rests" in verdict ? { ...verdict, rests: "promise" } : verdict, profile));
   }
+  const outcome = outcomeOf(findings, { inForce });
+  const told: EvidenceSummary = idle.length === 0 ? summary : { ...summary, idle };
+  const compared = edition.notCompared?.includes(profile.id) !== true;
   return {
     format: "favorable-opinion/1",
-    outcome: outcomeOf(findings),
+    outcome,
     declaration: { id: document.id, sha256: hash, stage: document.stage },
     rulebook: { version: edition.version, sha256: edition.sha256 },
     profile: profile.id,
     profileTitle: profile.title,
-    profileInForce: profile.inForce.from <= asOf && (profile.inForce.until === undefined || asOf <= profile.inForce.until),
+    profileInForce: inForce,
     asOf,
+    start,
+    caveats: caveatsOf({ inForce, compared, start, evidence: told }),
     clock,
     counts: count(findings, notApplicable.length),
-    evidence: summary,
+    evidence: told,
     findings,
     notApplicable,
   };
@@ -138,10 +168,24 @@ export function documentSha256(document: ProcessingDocument): string {
   return toHex(sha256(canonicalBytes(JSON.parse(JSON.stringify(document)))));
 }
 
-/** Not begun: its first day is to come; or none is stated while the authority's opinion or authorisation is asked for. */
-function isBeforeStart({ startsOn, governance }: ProcessingDocument, asOf: string): boolean {
-  const asked = governance?.formality?.kind;
-  return startsOn === undefined ? asked === "opinion-request" || asked === "authorisation-request" : startsOn > asOf;
+const OTHER_PROFILE: Verdict = { state: "not-applicable", reason: "profile" };
+
+/** A bundle, or a report that was opened: with its signature, if the signature was verified here and the evidence is still what was signed. */
+function givenEvidence(given: ReviewOptions["evidence"]): {
+  readonly bundle: EvidenceBundle | undefined;
+  readonly signature: ReturnType<typeof signatureOf>;
+} {
+  if (given === undefined) return { bundle: undefined, signature: undefined };
+  if (!("notCollected" in given)) return { bundle: readEvidence(given), signature: undefined };
+  return { bundle: readEvidence(given.evidence), signature: signatureOf(given) };
+}
+
+/** What the evidence shows against the file counts whatever it is; what it shows for it, only as far as something may rest on it. */
+function decide(rule: Rule, context: ReviewContext, seen: EvidenceBundle | undefined): Verdict {
+  const verdict = answer(rule, context);
+  const all = Object.keys(context.evidence ?? {}).length === Object.keys(seen ?? {}).length;
+  if (!rule.decides.evidence || verdict.state === "fired" || all) return verdict;
+  return answer(rule, { ...context, evidence: seen });
 }
 
 /** A document of another form than its type says is refused by a code; `readDocument` names the places. */

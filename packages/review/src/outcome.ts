@@ -11,13 +11,15 @@ export interface Weighed {
 }
 
 /**
- * Any block fired: `unfavorable`. Else a block rule that cannot be assessed: `incomplete`. Else something to modify or
- * a reserve: `favorable-with-conditions`. Else `favorable`, with the reminders that stand.
+ * Any block fired: `unfavorable`. Else a block rule that cannot be assessed, or a law that is not in force: `incomplete`. Else something to modify
+ * or a reserve: `favorable-with-conditions`. Else `favorable`, with the reminders that stand.
+ *
+ * `inForce`: whether the law of the profile is in force on the day; true unless given
  */
-export function outcomeOf(findings: readonly Weighed[]): Outcome {
+export function outcomeOf(findings: readonly Weighed[], { inForce = true }: { readonly inForce?: boolean } = {}): Outcome {
   const some = (state: State, ...severities: readonly Severity[]): boolean =>
     findings.some((finding) => finding.state === state && severities.includes(finding.severity));
   if (some("fired", "block")) return "unfavorable";
-  if (some("not-assessable", "block")) return "incomplete";
+  if (some("not-assessable", "block") || !inForce) return "incomplete";
   return some("fired", "modify", "reserve") ? "favorable-with-conditions" : "favorable";
 }

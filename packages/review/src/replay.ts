@@ -4,12 +4,13 @@ import type { ProcessingDocument } from "@favorable/processing";
 import { type RulebookEdition, standardRulebook } from "./edition.ts";
 import type { EvidenceBundle } from "./evidence/bundle.ts";
 import { evidenceSha256 } from "./evidence/hash.ts";
+import type { OpenedEvidence } from "./evidence/signed.ts";
 import { documentSha256, type Opinion, review } from "./opinion.ts";
 
 /** What an opinion was given on, apart from the file. */
 export interface ReplayOptions {
-  /** The evidence the opinion was given with, when there was any. */
-  readonly evidence?: EvidenceBundle;
+  /** The evidence the opinion was given with, when there was any: what `openEvidence` returned, where it was signed. */
+  readonly evidence?: EvidenceBundle | OpenedEvidence;
   /**
    * Editions besides this package's own. Those of earlier releases come from the releases themselves, installed under another name:
    * `npm install favorable-review-0.1@npm:@favorable/review@0.1`, then its `standardRulebook()`.
@@ -47,9 +48,11 @@ export function replay(opinion: Opinion, document: ProcessingDocument, options: 
     throw new PrivacyError("RULEBOOK_UNKNOWN", "the edition of the rulebook that the opinion names is not at hand", { version });
   if (documentSha256(document) !== opinion.declaration.sha256) throw other("declaration");
   const { evidence } = options;
-  if ((evidence === undefined ? undefined : evidenceSha256(evidence)) !== opinion.evidence.sha256) throw other("evidence");
+  const bundle = evidence !== undefined && "notCollected" in evidence ? evidence.evidence : evidence;
+  if ((bundle === undefined ? undefined : evidenceSha256(bundle)) !== opinion.evidence.sha256) throw other("evidence");
   const { profile, asOf, clock } = opinion;
-  const again = review(document, { profile, asOf, clock, rulebook, ...(evidence === undefined ? {} : { evidence }) });
+  const unsigned = opinion.evidence.counts === "promise" ? "promise" : "evidence";
+  const again = review(document, { profile, asOf, clock, rulebook, unsigned, ...(evidence === undefined ? {} : { evidence }) });
   const differences = differing(opinion, again);
   return { same: differences.length === 0, differences };
 }

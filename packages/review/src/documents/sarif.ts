@@ -62,6 +62,7 @@ export function opinionSarif(opinion: Opinion, source: SarifSource): SarifLog {
           outcome: opinion.outcome,
           profile: opinion.profile,
           asOf: opinion.asOf,
+          caveats: opinion.caveats.map(({ code }) => code).join(", "),
           declarationSha256: opinion.declaration.sha256,
           rulebookSha256: opinion.rulebook.sha256,
         },

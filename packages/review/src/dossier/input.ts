@@ -62,8 +62,12 @@ export interface DossierOpinion {
         readonly simulated?: boolean;
         readonly asOf?: string;
         readonly parts?: readonly string[];
+        /** Who signed it, where the signature was verified. */
+        readonly signature?: { readonly signedBy: readonly string[] };
       }
     | undefined;
+  /** What a reader must know before the outcome is believed, as clauses. */
+  readonly caveats?: readonly { readonly code: string; readonly statement: Text }[];
   readonly findings: readonly DossierFinding[];
   readonly notApplicable?: readonly { readonly rule: string; readonly reason: Sentence }[];
 }

@@ -34,6 +34,8 @@ export const NOTICES = {
     fr: "Le droit de ce profil n’était pas en vigueur à la date examinée : l’avis dit ce qu’il aurait demandé, non ce qu’il exigeait ce jour-là.",
     en: "The law of this profile was not in force on the day of the review: the opinion says what it would have asked, not what it required that day.",
   },
+  caveat: { fr: "Réserve de lecture.", en: "Note." },
+  signed: { fr: "Preuves signées par", en: "Evidence signed by" },
   refused: { fr: "Preuves écartées.", en: "Evidence set aside." },
   refusedLong: { fr: "L’avis repose sur la seule déclaration.", en: "The opinion rests on the declaration alone." },
   simulatedReview: {

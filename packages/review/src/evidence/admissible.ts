@@ -2,6 +2,7 @@
 import { addPeriod, calendarDate, period } from "@favorable/core";
 import type { EvidenceBundle } from "./bundle.ts";
 import { evidenceSha256 } from "./hash.ts";
+import type { EvidenceSignature } from "./signature.ts";
 
 /** Why evidence does not count. */
 export type EvidenceRefusal =
@@ -26,6 +27,14 @@ export interface EvidenceSummary {
   readonly sha256?: string;
   /** The parts it holds. */
   readonly parts: readonly string[];
+  /** Whether its signature was verified by `openEvidence`; absent when no evidence was given. */
+  readonly signed?: boolean;
+  /** Who signed it, and the state of the audit log it is bound to. */
+  readonly signature?: EvidenceSignature;
+  /** What it counts as, when it does: `promise` counts only against the file. */
+  readonly counts?: "evidence" | "promise";
+  /** Parts in which nothing, or too little, was there to be observed: no rule is satisfied on them. */
+  readonly idle?: readonly string[];
 }
 
 /** What a bundle is measured against. */
@@ -36,6 +45,9 @@ export interface Admission {
   readonly declaration: string;
   /** The first day of the processing, when stated. */
   readonly startsOn: string | undefined;
+  readonly signature: EvidenceSignature | undefined;
+  /** What evidence without a verified signature counts as. */
+  readonly unsigned: "evidence" | "promise";
 }
 
 /** How long an observation stands for the present. No text sets it: the three months are this rulebook's own. */
@@ -55,9 +67,12 @@ export function admit(
     .filter((part) => part !== "asOf" && part !== "simulated" && part !== "declaration")
     .sort();
   const refusal = refusalOf(bundle, review);
-  const common = { simulated: bundle.simulated || asked, asOf: bundle.asOf, sha256: evidenceSha256(bundle), parts };
+  const { signature } = review;
+  const signed = { signed: signature !== undefined, ...(signature === undefined ? {} : { signature }) };
+  const common = { simulated: bundle.simulated || asked, asOf: bundle.asOf, sha256: evidenceSha256(bundle), parts, ...signed };
   if (refusal !== undefined) return { evidence: undefined, summary: { used: false, refusal, ...common } };
-  return { evidence: bundle, summary: { used: true, ...common } };
+  const counts = signature === undefined ? review.unsigned : "evidence";
+  return { evidence: bundle, summary: { used: true, counts, ...common } };
 }
 
 function refusalOf(bundle: EvidenceBundle, review: Admission): EvidenceRefusal | undefined {

@@ -3,6 +3,7 @@ import { type NoteSigner, type NoteVerifier, openCheckpoint, openNote, parseChec
 import { canonicalBytes, canonicalJson, isPrivacyError, type JsonValue, PrivacyError, toBase64, toHex } from "@favorable/core";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type EvidenceReport, readReport } from "./report.ts";
+import { rememberSignature } from "./signature.ts";
 
 const FORMAT = "favorable-evidence/1";
 
@@ -70,7 +71,8 @@ export function isSignedEvidence(value: unknown): boolean {
 }
 
 /**
- * Opens signed evidence: checks the signature, that the note says what the report says, and the log's checkpoint where its key is given.
+ * Opens signed evidence: checks the signature, that the note says what the report says, and the log's checkpoint where its key is given. Give the
+ * result itself to `review`: a copy of it, or the bundle in it, is evidence that nobody signed.
  *
  * @param given - the file's text, or its parsed JSON
  * @throws `EVIDENCE_REFUSED` with a `reason`: `format`, `key` (no known key signed it), `signature`, `altered` (the report is not the one that
@@ -85,7 +87,10 @@ export async function openEvidence(given: unknown, options: OpenEvidenceOptions)
   const report = readReport(stated);
   if (text !== textOf(report)) throw refused("altered");
   const log = await checkpointOf(report, options.log);
-  return { ...report, sha256: reportSha256(report), signedBy, ...(log === undefined ? {} : { log }) };
+  const signature = { signedBy, ...(log === undefined ? {} : { log }) };
+  const result: OpenedEvidence = { ...report, sha256: reportSha256(report), ...signature };
+  rememberSignature(result, { report: result.sha256, ...signature });
+  return result;
 }
 
 /** Six lines; a log's checkpoint has a size in its second, so that neither can be taken for the other. */

@@ -13,6 +13,7 @@ export function addReviewCommands(program: Command): void {
     .option("--as-of <date>", "the day of the review (YYYY-MM-DD); default: today")
     .option("-e, --evidence <file>", "evidence: a bundle (JSON), or what favorable evidence wrote")
     .option("--evidence-key <vkey or file>", "verifier key of whoever signed the evidence; signed evidence is refused without")
+    .option("--unsigned-evidence", "let evidence that nobody signed count for a submitted file; otherwise it counts only against it")
     .option("--simulated", "the review itself takes place under a simulated clock")
     .option("-l, --lang <fr|en>", "language of the report", "en")
     .option("--allow-conditions", "exit 0 also when the opinion is favorable with conditions")
@@ -43,6 +44,7 @@ export function addReviewCommands(program: Command): void {
     .option("--as-of <date>", "the day of the review (YYYY-MM-DD); default: today")
     .option("-e, --evidence <file>", "evidence: a bundle (JSON), or what favorable evidence wrote")
     .option("--evidence-key <vkey or file>", "verifier key of whoever signed the evidence; signed evidence is refused without")
+    .option("--unsigned-evidence", "let evidence that nobody signed count for a submitted file; otherwise it counts only against it")
     .option("--simulated", "the review itself takes place under a simulated clock")
     .action(async (file, options) => {
       process.exitCode = await dossier(file, options);

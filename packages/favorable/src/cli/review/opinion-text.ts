@@ -5,7 +5,7 @@ import type { Finding, Opinion, Remark, Section, Severity } from "@favorable/rev
 import { evidenceWords, foldPaths } from "@favorable/review/dossier";
 import { printable } from "../printable.ts";
 import { hanging, type Look } from "../terminal.ts";
-import { COPY, colon, countsSentence, dayOf, type Language, OUTCOME, saying } from "./opinion-words.ts";
+import { COPY, colon, countsSentence, dayOf, type Language, OUTCOME, saying, signedWords } from "./opinion-words.ts";
 
 const SECTIONS: readonly Section[] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
 const SEVERITIES: readonly Severity[] = ["block", "modify", "reserve", "reminder"];
@@ -53,7 +53,8 @@ function head(opinion: Opinion, document: ProcessingDocument, language: Language
     hanging("", `${opinion.profileTitle[language]} [${opinion.profile}], ${COPY.asOf[language]} ${dayOf(opinion.asOf, language)}`, width),
     hanging("", countsSentence(opinion, language), width),
     ...(refused ? [warning(used)] : [hanging("", `${COPY.evidence[language]}${colon(language)} ${used}`, width)]),
-    ...("profileInForce" in opinion && opinion.profileInForce === false ? [warning(COPY.notInForce[language])] : []),
+    ...(evidence.signature === undefined ? [] : [hanging("", printable(signedWords(evidence.signature, language)), width)]),
+    ...opinion.caveats.map(({ statement }) => warning(printable(statement[language]))),
   ];
 }
 

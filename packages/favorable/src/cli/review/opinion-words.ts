@@ -1,5 +1,5 @@
 /** The words of an opinion in a terminal, in both languages side by side. */
-import type { Opinion, Word } from "@favorable/review";
+import type { EvidenceSignature, Opinion, Word } from "@favorable/review";
 
 /** A language of the report. */
 export type Language = "fr" | "en";
@@ -31,7 +31,6 @@ type Phrase =
   | "absent"
   | "simulated"
   | "warning"
-  | "notInForce"
   | "blocks"
   | "declared"
   | "observed"
@@ -51,10 +50,6 @@ export const COPY: Readonly<Record<Phrase, Words>> = {
   },
   simulated: { fr: "horloge simulée", en: "simulated clock" },
   warning: { fr: "Attention", en: "Warning" },
-  notInForce: {
-    fr: "le droit de ce profil n'était pas en vigueur à cette date",
-    en: "the law of this profile was not in force on that day",
-  },
   blocks: { fr: "bloque l'avis", en: "blocks the opinion" },
   declared: { fr: "déclaré", en: "declared" },
   observed: { fr: "constaté", en: "observed" },
@@ -98,6 +93,17 @@ export function countsSentence({ counts, outcome }: Opinion, language: Language)
     language === "fr" ? some(satisfied, "satisfaite", "satisfaites") : `${satisfied} satisfied`,
     ...end,
   ].join(", ");
+}
+
+/** Who signed the evidence, and the state of the audit log that it is bound to. */
+export function signedWords({ signedBy, log }: EvidenceSignature, language: Language): string {
+  const names = signedBy.join(", ");
+  if (language === "fr") {
+    const state = log === undefined ? "sans point de contrôle du journal" : `journal ${log.origin}, ${log.size} entrées`;
+    return `Signature vérifiée : ${names} ; ${state}${log?.verified === false ? ", point de contrôle non vérifié" : ""}`;
+  }
+  const state = log === undefined ? "without a checkpoint of the log" : `log ${log.origin}, ${log.size} entries`;
+  return `Signature verified: ${names}; ${state}${log?.verified === false ? ", checkpoint not verified" : ""}`;
 }
 
 /** « 20 octobre 2021 ». */

@@ -98,8 +98,11 @@ function headOf(say: Saying, opinion: Opinion): readonly Block[] {
       `Draft written on ${day(say, opinion.asOf)}. It is not a decision of an authority.`,
     ),
   ];
-  if (!opinion.profileInForce)
-    notices.push(t("Le droit de ce profil n'était pas en vigueur à cette date.", "The law of this profile was not in force on that day."));
+  for (const { statement } of opinion.caveats) notices.push(sentence(statement[language]));
+  if (opinion.evidence.signature !== undefined) {
+    const by = opinion.evidence.signature.signedBy.join(", ");
+    notices.push(t(`Preuves signées par ${by}.`, `Evidence signed by ${by}.`));
+  }
   if (opinion.evidence.simulated) notices.push(t("Horloge simulée.", "Simulated clock."));
   return [
     ...notices.map((line) => ({ kind: "notice" as const, line })),
@@ -113,6 +116,10 @@ function headOf(say: Saying, opinion: Opinion): readonly Block[] {
       { text: "." },
     ]),
   ];
+}
+
+function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 
 function visasOf(say: Saying, opinion: Opinion): readonly Block[] {
