@@ -96,6 +96,7 @@ describe("rows of the outbox", () => {
       for (const change of ["leaf = replace(leaf, 'physician', 'director')", "mac = null", "mac = 'x'"]) {
         await waiting(log);
         await log.sql.query(`update favorable.audit_pending set ${change}`);
+        expect(await codes(log, true), change).toContain("outbox-mark-wrong");
         const [verdict, ...found] = await sequenced(log);
         expect(verdict, change).toBe("lost");
         expect(found, change).toContain("discrepancy-altered");
@@ -123,6 +124,18 @@ describe("rows of the outbox", () => {
       await waiting(log);
       await log.sql.query("update favorable.audit_unfiled set bodies = (bodies::jsonb - 0)::text");
       expect(await sequenced(log)).toEqual(["lost", "discrepancy-stripped"]);
+    }),
+  );
+
+  it(
+    "that were set aside though a writer made them are lost, and whoever has the key sees it",
+    withLog(async (log) => {
+      await waiting(log);
+      await log.sql.query(
+        `with gone as (delete from favorable.audit_pending returning entry, type, leaf, mac), listed as (delete from favorable.audit_unfiled)
+         insert into favorable.audit_quarantine (entry, type, leaf, mac) select * from gone`,
+      );
+      expect(await codes(log, true)).toEqual(["lost", "rows-set-aside", "genuine-row-set-aside"]);
     }),
   );
 

@@ -2,13 +2,14 @@
 import type { Sql } from "@favorable/sql";
 import type { Findings } from "../verify/findings.ts";
 import { leafOf } from "../verify/retention-pass.ts";
+import type { OutboxKey } from "./outbox-key.ts";
 import { PLACE } from "./store-pass.ts";
 
 /** Rows of the outbox looked at in one statement. */
 const PAGE = 1000;
 
 /** Reports what belongs to no entry, and what is missing in the outbox. */
-export async function storeRemains(tx: Sql, origin: string, found: Findings): Promise<void> {
+export async function storeRemains(tx: Sql, origin: string, key: OutboxKey | undefined, found: Findings): Promise<void> {
   const { rows } = await tx.query<{ bodies: boolean; descriptors: boolean; gone: boolean; strange: boolean; aside: boolean }>(
     `select
        exists (select from favorable.audit_body b where not exists (
@@ -28,20 +29,56 @@ export async function storeRemains(tx: Sql, origin: string, found: Findings): Pr
   if (left?.gone !== false) found.add({ verdict: "lost", code: "outbox-rows-missing", place: "audit_pending" });
   if (left?.strange !== false) found.add({ verdict: "tampered", code: "outbox-rows-unexpected", place: "audit_pending" });
   if (left?.aside !== false) found.add({ verdict: "notice", code: "rows-set-aside", place: "audit_quarantine" });
-  await readOutbox(tx, origin, found);
+  await readOutbox(tx, origin, key, found);
+  if (left?.aside !== false && key !== undefined) await readQuarantine(tx, key, found);
 }
 
-/** Every row that waits must be an entry of this log. */
-async function readOutbox(tx: Sql, origin: string, found: Findings): Promise<void> {
-  for (let after = "-1"; ; ) {
-    const { rows } = await tx.query<{ id: string; entry: string; type: string; leaf: string }>(
-      `select id, entry, type, leaf from favorable.audit_pending where id > $1::bigint order by id limit ${PAGE}`,
+/** What was set aside bears no mark of a writer, or it should not have been. */
+async function readQuarantine(tx: Sql, key: OutboxKey, found: Findings): Promise<void> {
+  for (let after = "0"; ; ) {
+    const { rows } = await tx.query<WaitingRow>(
+      `select id, entry, type, leaf, mac, 'log' as via from favorable.audit_quarantine where id > $1::bigint order by id limit ${PAGE}`,
       [after],
     );
-    for (const { entry, type, leaf } of rows) {
+    if (rows.some((row) => isOwnMark(row, key))) {
+      found.add({ verdict: "lost", code: "genuine-row-set-aside", place: "audit_quarantine" });
+      return;
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = last.id;
+  }
+}
+
+interface WaitingRow {
+  readonly id: string;
+  readonly entry: string;
+  readonly type: string;
+  readonly leaf: string;
+  readonly mac: string | null;
+  readonly via: string;
+}
+
+function isOwnMark(row: WaitingRow, key: OutboxKey): boolean {
+  return row.mac === key.mac(row, true) || row.mac === key.mac(row, false);
+}
+
+/** Every row that waits must be an entry of this log, and with the key at hand bear its mark, until it is sequenced or set aside. */
+async function readOutbox(tx: Sql, origin: string, key: OutboxKey | undefined, found: Findings): Promise<void> {
+  for (let after = "-1"; ; ) {
+    const { rows } = await tx.query<WaitingRow>(
+      `select id, entry, type, leaf, mac, via from favorable.audit_pending where id > $1::bigint order by id limit ${PAGE}`,
+      [after],
+    );
+    for (const row of rows) {
+      const { entry, type, leaf, via } = row;
       const own = leafOf(leaf, origin);
       if (own === undefined || own.id !== entry || own.type !== type) {
         found.add({ verdict: "tampered", code: "outbox-rows-unexpected", place: "audit_pending" });
+        return;
+      }
+      if (key !== undefined && via === "log" && !isOwnMark(row, key)) {
+        found.add({ verdict: "tampered", code: "outbox-mark-wrong", place: "audit_pending" });
         return;
       }
     }

@@ -96,9 +96,10 @@ async function verifyIn(tx: Sql, options: VerifyStoreOptions, seals: ReturnType<
   });
   if (signed.size > 0) found.add({ verdict: "tampered", code: "older-than-signed", place: "audit_checkpoint" });
   await checkHead(tx, pass, found);
-  await outboxStanding(tx, origin, outboxKey(options.outboxKey, options.subjectKey), found);
+  const key = outboxKey(options.outboxKey, options.subjectKey);
+  await outboxStanding(tx, origin, key, found);
   checkRoots(external, roots, pass.size, found);
-  await storeRemains(tx, origin, found);
+  await storeRemains(tx, origin, key, found);
   const { size, pruned } = pass;
   const witnessed = witnessedBy(witnessing, size, date, freshFor, clock.anchored());
   const counted = { parts: judge.parts, notExported: pass.unread, pruned };
