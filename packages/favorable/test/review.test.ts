@@ -33,7 +33,7 @@ test("explain quotes where a rule comes from, what it reads and when it applies,
   expect(stdout).toContain("CCIN 2021-206 §V, §VIII");
   expect(stdout).toContain("« les logs de connexion ne puissent pas être modifiés ou supprimés avant la fin de l’obligation vaccinale »");
   expect(stdout).toContain("retention.*.minimum.period");
-  expect(stdout).toContain("du 23 décembre 1993 au 2 décembre 2024");
+  expect(stdout).toContain("du 23 décembre 1993 au 13 décembre 2024");
 });
 
 test("explain gives the fix as JSON to copy, and the evidence to attach", () => {
@@ -75,7 +75,10 @@ test("a path that is not there has the line of its nearest parent", () => {
 
 test("the law is that of the controller's country on the day, unless another is named, which is told", () => {
   const under = (country: string | undefined, ...args: readonly string[]) => {
-    writeFileSync(join(folder, "of.json"), JSON.stringify(country === undefined ? file : { ...file, controller: { name: "A town", kind: "public-body", country } }));
+    writeFileSync(
+      join(folder, "of.json"),
+      JSON.stringify(country === undefined ? file : { ...file, controller: { name: "A town", kind: "public-body", country } }),
+    );
     const { stdout, stderr } = favorable("review", "of.json", "--json", ...args);
     return { profile: JSON.parse(stdout).profile, stderr };
   };

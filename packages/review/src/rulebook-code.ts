@@ -4,5 +4,5 @@
  */
 export const rulebookCodes: Readonly<Record<string, string>> = {
   "3": "e138d9df19e0fbe078880c0cb5d09dc178b64897efc813f4c467349303430836",
-  "4": "5820ee31361e96f3537b2ba98032b0a9b3754f036047c41293dd20d0567658fe",
+  "4": "89375a896129c4fcc729fcef3b30905ca843b50ee4944fee6aed59d75347e57c",
 };

@@ -3,14 +3,9 @@ import type { Rule } from "./rule.ts";
 import { grantAndRevocation, individualCredentials } from "./rules/access/accounts.ts";
 import { accessTraceability, logReview } from "./rules/access/logs.ts";
 import { needToKnowRole, rolesActionsDeclared, scopeByUnit, undeclaredActor } from "./rules/access/matrix.ts";
-import {
-  changeTriggersReview,
-  declaredEqualsImplemented,
-  dpoDesignated,
-  necessityProportionality,
-  recordOfProcessing,
-} from "./rules/governance/governance.ts";
+import { changeTriggersReview, declaredEqualsImplemented, dpoDesignated, necessityProportionality } from "./rules/governance/governance.ts";
 import { dpiaContent, dpiaWhenHighRisk } from "./rules/governance/impact.ts";
+import { recordOfProcessing } from "./rules/governance/record.ts";
 import { accurateAndCurrent, freeTextControlled, specialCategoryMinimal } from "./rules/information/content.ts";
 import { eachFieldNecessary, legallyLimitedFields, nationalIdRestricted, originDeclared } from "./rules/information/fields.ts";
 import { sourceConditionedMinimum } from "./rules/information/origins.ts";

@@ -8,10 +8,12 @@ import { informing } from "./cases/informing.ts";
 import { lawOnly } from "./cases/law-only.ts";
 import { linksAndSecurity } from "./cases/links-and-security.ts";
 import { lives } from "./cases/lives.ts";
+import { publishedCaps } from "./cases/published-caps.ts";
 import { purposeAndLaw } from "./cases/purpose-and-law.ts";
 import { retention } from "./cases/retention.ts";
 import { rightsAndAccess } from "./cases/rights-and-access.ts";
-import { publishedCaps, statedBreaches } from "./cases/stated-breaches.ts";
+import { statedBreaches } from "./cases/stated-breaches.ts";
+import { statedMeasures } from "./cases/stated-measures.ts";
 import { chpgCorrected } from "./chpg-corrected.ts";
 import { chpgSubmitted } from "./chpg-submitted.ts";
 import { complete, soundOf } from "./complete.ts";
@@ -28,6 +30,7 @@ export const cases: readonly Case[] = [
   ...informing,
   ...lives,
   ...statedBreaches,
+  ...statedMeasures,
   ...publishedCaps,
 ];
 
