@@ -72,3 +72,19 @@ it("tells a mistake of who asks from a database that fails", async () => {
     stderr: expect.stringContaining("LOG_NOT_MIGRATED"),
   });
 }, 60_000);
+
+it("lays the outbox key down on record in a log that was begun without one", async () => {
+  const other = ["-d", `pglite:${path("begun")}`];
+  const { sql, close } = await openPglite(path("begun"));
+  await migrate(sql, auditMigrations);
+  await close();
+  const vkey = (await audit("key", "create", path("log.key"), "--name", "cli.example/audit")).stdout.trim();
+  expect((await audit("key", "announce", "-f", path("log.key"), ...other)).status).toBe(0);
+  const keyed = ["-f", path("log.key"), ...other, "--subject-key", path("subject")];
+  expect((await audit("checkpoint", "-f", path("log.key"), ...other)).status).toBe(0);
+  expect(await audit("checkpoint", ...keyed)).toMatchObject({ status: 64, stderr: expect.stringContaining("OUTBOX_KEY_UNRECORDED") });
+  expect(await audit("key", "outbox", ...keyed)).toMatchObject({ status: 0, stdout: expect.stringContaining("first 1 entry") });
+  expect((await audit("checkpoint", ...keyed, "-o", path("under"))).status).toBe(0);
+  const verified = await audit("verify", ...other, "-k", vkey, "-a", path("under"), "--subject-key", path("subject"));
+  expect(verified).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Intact: 2 entries/) });
+}, 120_000);

@@ -4,7 +4,7 @@ import { sha256 } from "#crypto";
 import { auditMigrations } from "./schema.ts";
 
 /** A function, as its last migration has it. */
-export interface ExpectedFunction {
+interface ExpectedFunction {
   readonly name: string;
   /** SHA-256 of its body, hexadecimal. */
   readonly hash: string;
@@ -12,7 +12,7 @@ export interface ExpectedFunction {
 }
 
 /** A trigger, as the catalogue has it. */
-export interface ExpectedTrigger {
+interface ExpectedTrigger {
   readonly table: string;
   readonly name: string;
   /** `pg_trigger.tgtype`: for each row 1, before 2, insert 4, delete 8, update 16, truncate 32. */

@@ -35,7 +35,7 @@ const WATCH = `
                union all select relname || ' (row security)' from tables where relrowsecurity) as foreign_ones`;
 
 /** What is not as the migrations have it. */
-export interface GuardWatch {
+interface GuardWatch {
   /** Triggers that are missing, off, or do something else, as `table.trigger`. */
   readonly triggersOff: readonly string[];
   /** Functions that are missing, changed, or there twice. */

@@ -36,7 +36,7 @@ export async function recount(tx: Sql, except: readonly string[]): Promise<numbe
 }
 
 /** A body behind an entry whose text was pruned, under the columns it says it is kept by. */
-export interface BodyBehind {
+interface BodyBehind {
   readonly seq: string;
   readonly part: number;
   readonly month: string;

@@ -3,7 +3,7 @@ import type { PartDescriptor } from "../leaf.ts";
 import type { KeptColumns } from "./stored-bodies.ts";
 
 /** One row of a body. */
-export interface KeptRow {
+interface KeptRow {
   /** Policy, version and start. */
   readonly retention: string;
   /** Blind index of the person, hexadecimal; empty without one, undefined where it may not be read. */

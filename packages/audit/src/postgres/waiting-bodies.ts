@@ -7,7 +7,7 @@ import type { UnfiledBody } from "./append-rows.ts";
 import type { OutboxKey } from "./outbox-key.ts";
 
 /** What the writer of an append says of it, under the key that writers share. */
-export interface AppendMark {
+interface AppendMark {
   /** Identifier of its first entry. */
   readonly first: string;
   /** First entries of appends of the same process that were acknowledged before. */
