@@ -9,10 +9,10 @@ import type { Sql } from "@favorable/sql";
 
 /** Invented clips: when the camera was emptied and who had signed for it, beside what the camera says. */
 const CLIPS = [
-  { video: "clip-0001", emptied: "2020-11-14T18:00:00Z", signed: "Agent-0417", says: "2020-11-14T17:12:00Z", agent: "Agent-0417" },
-  { video: "clip-0002", emptied: "2021-02-02T18:00:00Z", signed: "Agent-0417", says: "2021-02-02T09:40:00Z", agent: "Agent-0302" },
-  { video: "clip-0003", emptied: "2021-03-19T18:00:00Z", signed: "Agent-0302", says: "2021-03-19T20:05:00Z", agent: "Agent-0302" },
-  { video: "clip-0004", emptied: "2021-08-23T18:00:00Z", signed: "Agent-0302", says: "2021-08-23T11:30:00Z", agent: "Agent-0302" },
+  { video: "clip-0001", emptied: "2020-08-14T18:00:00Z", signed: "Agent-0417", says: "2020-08-14T17:12:00Z", agent: "Agent-0417" },
+  { video: "clip-0002", emptied: "2020-11-02T18:00:00Z", signed: "Agent-0417", says: "2020-11-02T09:40:00Z", agent: "Agent-0302" },
+  { video: "clip-0003", emptied: "2020-12-19T18:00:00Z", signed: "Agent-0302", says: "2020-12-19T20:05:00Z", agent: "Agent-0302" },
+  { video: "clip-0004", emptied: "2021-05-23T18:00:00Z", signed: "Agent-0302", says: "2021-05-23T11:30:00Z", agent: "Agent-0302" },
 ] as const;
 
 /** What is there, and what it would take to see that. */

@@ -28,7 +28,7 @@ const IN_CHARGE: Officer<"officerInCharge"> = { id: "Agent-0102", roles: ["offic
 type Cameras = Awaited<ReturnType<typeof openCameras>>;
 
 await tell(async () => {
-  const startsAt = "2021-09-06T07:00:00Z";
+  const startsAt = "2021-06-07T07:00:00Z";
   const system = await openSystem({ origin: "town-cameras.example/audit", startsAt, migrations: townMigrations });
   try {
     await asItWas(system);
@@ -61,7 +61,7 @@ async function recordings(system: System, open: Cameras): Promise<void> {
   teller.heading("2. The corrected system at work");
   open.signOut("camera-3", OFFICER);
   await open.record("camera-3", "clip-0001");
-  await system.moveTo("2021-09-06T09:20:00Z");
+  await system.moveTo("2021-06-07T09:20:00Z");
   await open.record("camera-3", "clip-0002");
   const [clip] = await clipsNow(system.sql);
   teller.step(`two clips are recorded under the session of ${clip?.agent}, stamped by the system: ${clip?.capturedAt}`);
@@ -126,14 +126,14 @@ async function sixMonths(system: System, open: Cameras): Promise<void> {
     }
     return gone;
   };
-  const frames = await nights("2021-10-08");
+  const frames = await nights("2021-07-09");
   teller.step(`a purge each night, with its entry: the frame of the fixed camera went after thirty days`, `${frames} row`);
-  teller.note("the nights until March are not told, and missing from the story's evidence");
-  await system.moveTo("2022-03-02T02:00:00Z");
-  if ((await nights("2022-03-05")) > 0) throw new Error("a purge took clips before their day");
-  await system.moveTo("2022-03-05T10:00:00Z");
+  teller.note("the nights until December are not told, and missing from the story's evidence");
+  await system.moveTo("2021-12-03T02:00:00Z");
+  if ((await nights("2021-12-06")) > 0) throw new Error("a purge took clips before their day");
+  await system.moveTo("2021-12-06T10:00:00Z");
   await open.record("camera-3", "clip-0004");
-  await system.moveTo("2022-03-07T08:00:00Z");
+  await system.moveTo("2021-12-08T08:00:00Z");
   const [visible, stored] = [(await clipsNow(system.sql)).length, await clipsStored(system.sql)];
   teller.step(`on ${system.today()} the purge has not come by: ${stored} clips are stored, ${visible} can be seen`);
   const removed = await purge(system, open.kept);

@@ -40,7 +40,7 @@ export function copier(system: System, { processing, guard }: OpenBooking, folde
       ledger,
       ledgerRetention,
       clock: system.clock,
-      facts: { controller: "Ville de Marseille", legalBasis: "GDPR 6(1)(a)", keepUntil: addPeriod(today, period("P7D")) },
+      facts: { controller: "Une ville", legalBasis: "GDPR 6(1)(a)", keepUntil: addPeriod(today, period("P7D")) },
     };
     // Asked for once the copy is permitted; the reading has its own entry.
     async function* rows() {

@@ -134,14 +134,15 @@ async function theEnd(system: System, open: OpenBooking): Promise<Destruction> {
 
 async function proof(system: System, open: OpenBooking, observed: Observed, { certificate, proof: shown }: Destruction): Promise<void> {
   teller.heading("6. “The file was destroyed”, checked by the union");
-  const log = await system.prove(teller, out);
+  const checkpoint = await readFile(join(union, "checkpoint"), "utf8");
+  const log = await system.prove(teller, out, { checkpoint, by: "the union" });
   await writeJson("certificate.json", certificate);
   await writeFile(join(out, "purge.vkey"), `${purgeSigner.vkey}\n`);
   await writeFile(join(out, "destruction.tlog-proof"), shown);
   const claim: Claim = {
     log: join(out, "log"),
     logKey: (await readFile(join(out, "log.vkey"), "utf8")).trim(),
-    checkpoint: await readFile(join(union, "checkpoint"), "utf8"),
+    checkpoint,
     certificate,
     certificateKey: purgeSigner.vkey,
     proof: shown,

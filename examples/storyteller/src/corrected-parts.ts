@@ -1,5 +1,5 @@
 /** What a corrected file states besides what its own reference asks: the parts that any file of a public body has today. */
-import type { ProcessingDocument } from "@favorable/processing";
+import { documentHash, type ProcessingDocument } from "@favorable/processing";
 
 const how = (fr: string, en: string) => ({ how: { fr, en } });
 const asked = how("par courriel ou sur place", "by e-mail or on site");
@@ -21,16 +21,28 @@ export const nothingElse = {
   hosting: { main: { holds: ["application", "database", "logs", "backups"], country: "FR" } },
 } as const satisfies Part;
 
-/** Section IV: one month (GDPR art. 12(3)), a proportionate check (art. 12(6)), all rights. */
-export const rights = {
+/** Section IV: one month (GDPR art. 12(3)), a proportionate check (art. 12(6)), the rights that any basis gives. */
+const everyRight = {
   contact: { fr: "déléguée ou délégué à la protection des données", en: "data-protection officer" },
   channels: ["e-mail", "on-site"],
   answerWithin: "P1M",
   identityCheck: ["challenge", "known-facts"],
   identityCopy: "never-asked",
-  means: { access: asked, rectification: asked, erasure: asked, restriction: asked, objection: asked, portability: asked },
+  means: { access: asked, rectification: asked, erasure: asked, restriction: asked },
   propagation: true,
   ledger: true,
+} as const satisfies ProcessingDocument["rights"];
+
+/** Where consent is the basis: data can be taken along (GDPR art. 20(1)); who disagrees withdraws, there is nothing to object to. */
+export const rightsByConsent = {
+  ...everyRight,
+  means: { ...everyRight.means, portability: asked },
+} as const satisfies ProcessingDocument["rights"];
+
+/** Where a task in the public interest is: objection (GDPR art. 21(1)) and no portability (art. 20(3)). */
+export const rightsInPublicTask = {
+  ...everyRight,
+  means: { ...everyRight.means, objection: asked },
 } as const satisfies ProcessingDocument["rights"];
 
 /** Section VII, measures that were looked at on a day. */
@@ -71,15 +83,36 @@ export function measures(on: string) {
   } as const satisfies ProcessingDocument["security"];
 }
 
-/** Section IX: the register, why it is needed, and that the risk was weighed. */
-export function governance(on: string, reviewOn: string, statement: { readonly fr: string; readonly en: string }) {
+/** Section IX: the register, why it is needed, and which of the nine criteria of WP248 rev.01 it meets. */
+export function governance(
+  on: string,
+  reviewOn: string,
+  statement: { readonly fr: string; readonly en: string },
+  riskCriteria: readonly string[],
+) {
   return {
     formality: { kind: "register-entry", on, reference: "R-1" },
     register: { reference: "R-1", createdOn: on },
     necessity: { statement, alternatives: { fr: "aucun moyen moins intrusif", en: "no less intrusive means" }, reviewOn },
-    riskCriteria: [],
+    riskCriteria,
     changeProcedure: { statement: { fr: "toute extension repasse devant le délégué", en: "any extension goes back to the officer" } },
   } as const satisfies ProcessingDocument["governance"];
+}
+
+/**
+ * The document with the impact assessment that was made of it (GDPR art. 35(7)): it names the hash of the document it describes, which is the
+ * document without it.
+ */
+export function assessed(document: ProcessingDocument, residualRisk: "low" | "medium"): ProcessingDocument {
+  const impactAssessment = {
+    title: { fr: "analyse d'impact relative à la protection des données", en: "data-protection impact assessment" },
+    attached: true,
+    declaration: documentHash(document),
+    residualRisk,
+    sections: ["operations", "necessity", "risks", "measures"],
+    covers: Object.keys(document.categories ?? {}),
+  } as const;
+  return { ...document, governance: { ...document.governance, impactAssessment } };
 }
 
 /** Section V: how access is given and taken back. */

@@ -28,9 +28,15 @@ export interface System {
   moveTo(instant: string): Promise<void>;
   /** Runs what must be refused, and looks for its entry: throws when it went through, or when the log does not tell of it. */
   recordedRefusal(attempt: () => Promise<unknown>): Promise<string>;
-  /** Leaves a checkpoint, exports the log, verifies it against the checkpoint, and writes both to a folder. */
-  prove(teller: Teller, out: string): Promise<LogVerification>;
+  /** Leaves a checkpoint, exports the log, verifies it against the checkpoint somebody holds, and writes both to a folder. */
+  prove(teller: Teller, out: string, held?: Held): Promise<LogVerification>;
   close(): Promise<void>;
+}
+
+/** A checkpoint that was left with somebody outside, and with whom. */
+export interface Held {
+  readonly checkpoint: string;
+  readonly by: string;
 }
 
 /** What a system is opened with. */
@@ -70,7 +76,7 @@ export async function openSystem({ origin, startsAt, zone = "Europe/Paris", migr
         if (clear["code"] === code || code.startsWith("EXPORT_")) return code;
       throw new Error("the story expected an entry of this refusal, and there was none");
     },
-    async prove(teller, out) {
+    async prove(teller, out, held) {
       const folder = join(out, "log");
       const external = await log.checkpoint();
       await rm(folder, { recursive: true, force: true });
@@ -78,9 +84,12 @@ export async function openSystem({ origin, startsAt, zone = "Europe/Paris", migr
       await exportLog(log, folder);
       await writeFile(join(out, "checkpoint"), external);
       await writeFile(join(out, "log.vkey"), `${signer.vkey}\n`);
-      const verified = await verifyFolder(folder, { vkey: signer.vkey, against: await readFile(join(out, "checkpoint"), "utf8") });
+      const verified = await verifyFolder(folder, {
+        vkey: signer.vkey,
+        against: held?.checkpoint ?? (await readFile(join(out, "checkpoint"), "utf8")),
+      });
       if (verified.verdict !== "intact") throw new Error("the story's own log does not verify");
-      teller.step(`the log of ${verified.size} entries verifies against the checkpoint left with the officer`);
+      teller.step(`the log of ${verified.size} entries verifies against the checkpoint left with ${held?.by ?? "the officer"}`);
       return verified;
     },
     close,

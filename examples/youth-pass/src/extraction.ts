@@ -37,7 +37,7 @@ export function extraction(system: System, { pass, guard }: OpenPass, folder: st
       ledger,
       ledgerRetention,
       clock: system.clock,
-      facts: { controller: "Région Auvergne-Rhône-Alpes", legalBasis: "GDPR 6(1)(a)", keepUntil: addPeriod(today, period("P7D")) },
+      facts: { controller: "Une région", legalBasis: "GDPR 6(1)(a)", keepUntil: addPeriod(today, period("P7D")) },
     };
     const agreed =
       approver === undefined

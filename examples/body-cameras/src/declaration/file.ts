@@ -6,12 +6,13 @@ import { defineMatrix } from "@favorable/access";
 import type { State } from "@favorable/example-storyteller";
 import {
   accessLogs,
+  assessed,
   entry,
   governance,
   measures,
   nothingElse,
   procedure,
-  rights,
+  rightsInPublicTask,
   system,
 } from "@favorable/example-storyteller/corrected-parts";
 import { defineVocabulary } from "@favorable/fields";
@@ -21,7 +22,7 @@ import { boards, notice } from "./notices.ts";
 
 /** The document of one of the two files. */
 export function bodyCameras(state: State): ProcessingDocument {
-  return state === "was" ? asItWas() : correctedCameras().document("submitted");
+  return state === "was" ? asItWas() : assessed(correctedCameras().document("submitted"), "medium");
 }
 
 const subjects = {
@@ -74,7 +75,10 @@ const systems = {
   },
 } as const;
 const seen = { fr: "établir un incident", en: "establish an incident" } as const;
+// Code de la sécurité intérieure, art. L. 241-2, until loi n° 2022-52 of 24 January 2022, art. 14, made it one month. The story ends before.
 const sixMonths = { start: { kind: "field", field: "footage.capturedAt" }, maximum: { period: "P6M" } } as const;
+
+const fromCapture = { start: { kind: "field", field: "view.capturedAt" } } as const;
 
 function asItWas(): ProcessingDocument {
   const vocabulary = defineVocabulary({ purposes, categories, origins, subjects });
@@ -87,20 +91,31 @@ function asItWas(): ProcessingDocument {
   });
   const view = record(
     "view",
-    { image: field(z.string(), { category: "fixedImages", origins: ["camera"], purposes: ["protection"], kind: "document" }) },
+    {
+      image: field(z.string(), { category: "fixedImages", origins: ["camera"], purposes: ["protection"], kind: "document" }),
+      capturedAt: field(z.iso.datetime(), { category: "fixedImages", origins: ["camera"], purposes: ["protection"] }),
+    },
     { subjects: ["public"] },
   );
+  const access = defineMatrix(vocabulary, {
+    actions: ["read"],
+    roles: { viewers: { label: { fr: "agents qui consultent les images", en: "officers who view images" }, purposes: ["interventions"] } },
+    grants: { viewers: { cameraImages: ["read"], fixedImages: ["read"] } },
+  });
+  // What the notice finds and does not measure is stated with invented values: how short a password, which periods, which mentions.
   return defineProcessing({
     ...head,
     vocabulary,
     records: { footage, view },
+    access,
     accuracy: { clock: { source: "device", synchronised: false }, actor: "device-setting" },
     notices: { boards: boards("was") },
     logs: { events: [] },
-    security: { infrastructure: { strongPasswords: false } },
+    security: { passwords: { minimumLength: 8 }, infrastructure: { strongPasswords: false } },
     retention: {
       body: { categories: ["cameraImages"], ...sixMonths, then: "delete" },
-      fixed: { categories: ["fixedImages"] },
+      fixed: { categories: ["fixedImages"], ...fromCapture, maximum: { period: "P15D" } },
+      fixedElsewhere: { categories: ["fixedImages"], ...fromCapture, maximum: { period: "P30D" } },
     },
     capture: {
       devices: ["body-camera", "cctv"],
@@ -201,7 +216,7 @@ export function correctedCameras() {
     },
     ...nothingElse,
     dpo: { contact: "dpd@commune.example", named: true },
-    rights,
+    rights: rightsInPublicTask,
     recipients: {},
     functions: {
       record: {
@@ -218,14 +233,19 @@ export function correctedCameras() {
       },
     },
     security: {
-      ...measures("2021-09-01"),
+      ...measures("2021-06-01"),
       exports: { encrypted: true, ledger: true, expireAfter: "P1M" },
       paper: { used: false },
     },
-    governance: governance("2021-09-01", "2022-09-01", {
-      fr: "prévenir les incidents et en garder la preuve le temps de la loi",
-      en: "prevent incidents and keep the proof as long as the law allows",
-    }),
+    governance: governance(
+      "2021-06-01",
+      "2022-06-01",
+      {
+        fr: "prévenir les incidents et en garder la preuve le temps de la loi",
+        en: "prevent incidents and keep the proof as long as the law allows",
+      },
+      ["systematic-monitoring", "vulnerable-persons"],
+    ),
     retention: {
       body: { categories: ["cameraImages"], ...sixMonths, activeFor: "P6M", then: "delete", reference: bodyLaw },
       // Code de la sécurité intérieure, art. L. 252-5: a month at the most.

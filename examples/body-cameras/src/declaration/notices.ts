@@ -10,7 +10,7 @@ Réclamation : CNIL.
 `;
 
 /**
- * The boards hang in public, so the authority has read them: they lacked what is necessary, and what they did say is not told. Corrected,
+ * The boards hang in public, so the authority has read them: they lacked what is necessary. What they did say is not told: two mentions are invented. Corrected,
  * they carry every mention of a direct collection (GDPR art. 13).
  */
 export function boards(state: State): NoticeDocument {
@@ -36,7 +36,7 @@ export function boards(state: State): NoticeDocument {
             "consequences",
           ],
         }
-      : {}),
+      : { mentions: ["controller", "purposes"] }),
     channels: [
       { kind: "board", reaches: ["public"], ...(state === "corrected" ? { when: "before-collection", evidence: "posted" } : {}) },
       ...(state === "corrected"

@@ -7,13 +7,14 @@ import { defineMatrix } from "@favorable/access";
 import type { State } from "@favorable/example-storyteller";
 import {
   accessLogs,
+  assessed,
   entry,
   governance,
   measures,
   mentions,
   nothingElse,
   procedure,
-  rights,
+  rightsByConsent,
   system,
 } from "@favorable/example-storyteller/corrected-parts";
 import { defineVocabulary } from "@favorable/fields";
@@ -21,17 +22,12 @@ import { defineProcessing, type Processing, type ProcessingDocument } from "@fav
 import * as z from "zod";
 import { complaints } from "./proceedings.ts";
 
-const controller = {
-  name: "Ville de Marseille",
-  kind: "public-body",
-  country: "FR",
-  department: { fr: "police municipale", en: "municipal police" },
-} as const;
+const townPolice = { kind: "public-body", country: "FR", department: { fr: "police municipale", en: "municipal police" } } as const;
 const officers = { label: { fr: "agents de la police municipale", en: "municipal police officers" }, relation: "staff" } as const;
 
 /** The document of one of the two files. */
 export function slotBooking(state: State): ProcessingDocument {
-  return (state === "was" ? asItWas() : correctedBooking()).document("submitted");
+  return state === "was" ? asItWas().document("submitted") : assessed(correctedBooking().document("submitted"), "low");
 }
 
 function asItWas(): Pick<Processing<never, never, never>, "document"> {
@@ -92,7 +88,7 @@ function asItWas(): Pick<Processing<never, never, never>, "document"> {
     records: { answer },
     access,
     kind: "staff-management",
-    controller,
+    controller: { name: "Ville de Marseille", ...townPolice },
     functions: {
       offerSlots: { label: { fr: "proposer des créneaux", en: "offer slots" }, purposes: ["slotBooking"], kind: "send" },
       list: {
@@ -122,6 +118,8 @@ function asItWas(): Pick<Processing<never, never, never>, "document"> {
         destroyed: { evidence: "none" },
       },
     },
+    security: { exports: { encrypted: false, ledger: false } },
+    purge: { automatic: false },
     proceedings: complaints,
   });
 }
@@ -200,7 +198,8 @@ export function correctedBooking() {
     records: { booking, entry: logEntry },
     access,
     kind: "staff-management",
-    controller,
+    // An invented town: no favorable file was ever submitted by the one of the article.
+    controller: { name: "Une ville", ...townPolice },
     events: { campaignEnd: { label: { fr: "fin de la campagne", en: "end of the campaign" } } },
     functions: {
       offerSlots: {
@@ -232,7 +231,7 @@ export function correctedBooking() {
         channels: [{ kind: "form", reaches: ["officers"], when: "at-collection", evidence: "delivery-log" }],
       },
     },
-    rights: { ...rights, withdrawal: { how: { fr: "annuler la réservation", en: "cancel the booking" }, function: "offerSlots" } },
+    rights: { ...rightsByConsent, withdrawal: { how: { fr: "annuler la réservation", en: "cancel the booking" }, function: "offerSlots" } },
     recipients: {},
     filingSystems: {
       register: { label: { fr: "table des réservations", en: "booking table" }, form: "database", records: ["booking"], declared: true },
@@ -253,10 +252,12 @@ export function correctedBooking() {
       },
       accessLogs,
     },
-    governance: governance("2021-09-01", "2021-12-01", {
-      fr: "réserver des créneaux sans connaître le statut de personne",
-      en: "book slots without knowing anybody's status",
-    }),
+    governance: governance(
+      "2021-09-01",
+      "2021-12-01",
+      { fr: "réserver des créneaux sans connaître le statut de personne", en: "book slots without knowing anybody's status" },
+      ["vulnerable-persons"],
+    ),
     purge: { automatic: true, every: "P1D", events: ["campaignEnd"], evidence: true, evidenceHolds: ["policy", "time", "count", "hash"] },
     proceedings: complaints,
   });

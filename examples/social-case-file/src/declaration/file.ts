@@ -7,13 +7,14 @@ import { caseLoad, defineMatrix } from "@favorable/access";
 import type { State } from "@favorable/example-storyteller";
 import {
   accessLogs,
+  assessed,
   entry,
   governance,
   measures,
   mentions,
   nothingElse,
   procedure,
-  rights,
+  rightsInPublicTask,
   system,
 } from "@favorable/example-storyteller/corrected-parts";
 import { defineVocabulary, moderatedText } from "@favorable/fields";
@@ -26,20 +27,16 @@ import { categories, origins, purposes, subjects } from "./words.ts";
 
 /** The document of one of the two files. */
 export function socialCaseFile(state: State): ProcessingDocument {
-  return state === "was" ? asItWas() : correctedCaseFile().document("submitted");
+  return state === "was" ? asItWas() : assessed(correctedCaseFile().document("submitted"), "medium");
 }
 
-const head = {
-  id: "social-case-file",
-  kind: "social-work",
-  controller: {
-    name: "Conseil général de l'Essonne",
-    kind: "public-body",
-    country: "FR",
-    department: { fr: "direction du service social" },
-  },
-  proceedings: letters,
-} as const;
+const head = (name: string) =>
+  ({
+    id: "social-case-file",
+    kind: "social-work",
+    controller: { name, kind: "public-body", country: "FR", department: { fr: "direction du service social" } },
+    proceedings: letters,
+  }) as const;
 
 function asItWas(): ProcessingDocument {
   const vocabulary = defineVocabulary({ purposes, categories, origins, subjects });
@@ -74,10 +71,17 @@ function asItWas(): ProcessingDocument {
       },
     }),
   });
+  // The letter asks that the software to come be « non consultable entièrement par l'ensemble du personnel »: as it was, all staff could.
+  const access = defineMatrix(vocabulary, {
+    actions: ["read"],
+    roles: { allStaff: { label: { fr: "ensemble du personnel", en: "all staff" }, purposes: ["socialWork"], rowScope: "all" } },
+    grants: { allStaff: { nir: ["read"], appraisals: ["read"] } },
+  });
   return defineProcessing({
-    ...head,
+    ...head("Conseil général de l'Essonne"),
     vocabulary,
     records: { file },
+    access,
     dpo: "none",
     functions: {
       computerisation: {
@@ -170,12 +174,13 @@ export function correctedCaseFile() {
   });
   const everyForm = { kind: "form", reaches: ["users"], when: "at-collection" } as const;
   return defineProcessing({
-    ...head,
+    // An invented department: the favorable file is not the one of the letter.
+    ...head("Un département"),
     vocabulary,
     records: { file, entry: logEntry },
     access,
     ...nothingElse,
-    rights,
+    rights: rightsInPublicTask,
     logs: {
       events: ["connection", "read", "add", "modify", "delete", "extract", "refusal", "export", "erasure"],
       entries: ["actor", "time", "object", "purpose", "role"],
@@ -184,10 +189,15 @@ export function correctedCaseFile() {
       reviewEvery: "P1M",
       mayChange: "nobody",
     },
-    governance: governance("2010-10-12", "2012-01-01", {
-      fr: "suivre les personnes qui demandent de l'aide, avec des informations succinctes",
-      en: "follow the persons who ask for help, with succinct information",
-    }),
+    governance: governance(
+      "2010-10-12",
+      "2027-01-01",
+      {
+        fr: "suivre les personnes qui demandent de l'aide, avec des informations succinctes",
+        en: "follow the persons who ask for help, with succinct information",
+      },
+      ["vulnerable-persons", "sensitive-data"],
+    ),
     purge: { automatic: true, every: "P7D", reaches: ["live", "archive", "paper"], evidence: true },
     dpo: { contact: "Correspondant informatique et libertés", designatedOn: "2010-10-12" },
     authorisations: {
@@ -220,7 +230,7 @@ export function correctedCaseFile() {
     recipients: {},
     filingSystems: filingSystems("corrected"),
     security: {
-      ...measures("2011-01-15"),
+      ...measures("2026-09-15"),
       exports: { encrypted: true, ledger: true, expireAfter: "P1M" },
       paper: { used: true, measures: { fr: "classothèques fermées", en: "closed filing rooms" }, means: ["door-code"] },
       organisation: [

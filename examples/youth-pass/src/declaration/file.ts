@@ -7,13 +7,14 @@ import { defineMatrix } from "@favorable/access";
 import type { State } from "@favorable/example-storyteller";
 import {
   accessLogs,
+  assessed,
   entry,
   governance,
   measures,
   mentions,
   nothingElse,
   procedure,
-  rights,
+  rightsByConsent,
   system,
 } from "@favorable/example-storyteller/corrected-parts";
 import { defineVocabulary } from "@favorable/fields";
@@ -45,12 +46,13 @@ const origins = {
     channels: ["form"],
   },
 } as const;
-const head = {
-  id: "youth-pass",
-  kind: "user-service",
-  controller: { name: "Région Auvergne-Rhône-Alpes", kind: "public-body", country: "FR" },
-  proceedings: messageComplaint,
-} as const;
+const head = (name: string) =>
+  ({
+    id: "youth-pass",
+    kind: "user-service",
+    controller: { name, kind: "public-body", country: "FR" },
+    proceedings: messageComplaint,
+  }) as const;
 const sendOffers = {
   label: { fr: "envoyer les bons plans et informations", en: "send offers and information" },
   purposes: ["offers", "schemes"],
@@ -60,7 +62,7 @@ const sendOffers = {
 
 /** The document of one of the two files. */
 export function youthPass(state: State): ProcessingDocument {
-  return state === "was" ? asItWas() : correctedPass().document("submitted");
+  return state === "was" ? asItWas() : assessed(correctedPass().document("submitted"), "low");
 }
 
 function asItWas(): ProcessingDocument {
@@ -85,7 +87,7 @@ function asItWas(): ProcessingDocument {
     }),
   });
   return defineProcessing({
-    ...head,
+    ...head("Région Auvergne-Rhône-Alpes"),
     vocabulary,
     records: { youth },
     functions: {
@@ -101,6 +103,7 @@ function asItWas(): ProcessingDocument {
         actors: ["presidentOfTheRegion"],
       },
     },
+    security: { exports: { encrypted: false, ledger: false } },
   }).document("submitted");
 }
 
@@ -167,7 +170,8 @@ export function correctedPass() {
     procedure,
   });
   return defineProcessing({
-    ...head,
+    // An invented region: no favorable file was ever submitted by the one of the article.
+    ...head("Une région"),
     vocabulary,
     records: { youth, entry: logEntry },
     access,
@@ -194,7 +198,7 @@ export function correctedPass() {
       },
     },
     rights: {
-      ...rights,
+      ...rightsByConsent,
       withdrawal: { how: { fr: "décocher la case du compte", en: "untick the box in the account" } },
     },
     recipients: {},
@@ -215,9 +219,11 @@ export function correctedPass() {
       accessLogs,
     },
     purge: { automatic: true, every: "P1D", evidence: true },
-    governance: governance("2018-08-01", "2019-08-01", {
-      fr: "envoyer aux titulaires ce qu'ils ont demandé, et rien d'autre",
-      en: "send holders what they asked for, and nothing else",
-    }),
+    governance: governance(
+      "2018-08-01",
+      "2021-12-01",
+      { fr: "envoyer aux titulaires ce qu'ils ont demandé, et rien d'autre", en: "send holders what they asked for, and nothing else" },
+      ["vulnerable-persons", "large-scale"],
+    ),
   });
 }

@@ -13,7 +13,8 @@ export function consent(state: State): ConsentDocument {
       { fr: "des informations liées aux dispositifs régionaux", en: "information about regional schemes" },
     ],
     ...(state === "was"
-      ? {}
+      ? // One box for two uses.
+        { perPurpose: false }
       : {
           perPurpose: true,
           proof: { fr: "journal des cases cochées", en: "log of boxes ticked" },

@@ -2,7 +2,6 @@
 import type { Fact, State } from "../fact.ts";
 
 const said: readonly Fact[] = [
-  ["controller: municipality of Marseille", "/controller/name", "Ville de Marseille"],
   ["complaint of union USPPM to the CNIL", "/proceedings/complaint", { kind: "complaint", authority: "CNIL" }],
   ["no decision in the text", "/proceedings/complaint/outcome", "pending"],
   ["breach of medical confidentiality", "/proceedings/complaint/remarks/secrecy/statement/en", "breach of medical confidentiality"],
@@ -37,6 +36,9 @@ const onlyTheTeamExtracts = {
 export const slotBookingFacts: Readonly<Record<State, readonly Fact[]>> = {
   was: [
     ...said,
+    ["controller: municipality of Marseille", "/controller/name", "Ville de Marseille"],
+    ["copies are neither encrypted nor in a ledger", "/security/exports", { encrypted: false, ledger: false }],
+    ["destroyed by hand, when it was asked for", "/purge", { automatic: false }],
     ["the hierarchy sent a sheet, spring 2021", "/filingSystems/sheet", { form: "form", since: "2021" }],
     ["to make vaccination easier and offer slots", "/purposes/slotBooking/statement/en", "Make vaccination easier and offer slots"],
     ["asking whether they wanted to be vaccinated", "/records/answer/fields/wantsVaccination/kind", "boolean"],
@@ -60,6 +62,7 @@ export const slotBookingFacts: Readonly<Record<State, readonly Fact[]>> = {
   ],
   corrected: [
     ...said,
+    ["the controller is an invented town", "/controller/name", "Une ville"],
     ["the status is not collected", "/categories/vaccinationStatus", undefined],
     ["the listing is no purpose", "/purposes/statusListing", undefined],
     ["a legal basis", "/purposes/slotBooking/bases/0/kind", "consent"],

@@ -3,7 +3,6 @@ import type { Fact, State } from "../fact.ts";
 
 const breach = (id: string): string => `/proceedings/breaches/remarks/${id}`;
 const said: readonly Fact[] = [
-  ["controller", "/controller/name", "Conseil général de l'Essonne"],
   ["DIS, April 2008", "/filingSystems/dis", { since: "2008-04" }],
   ["ATMS", "/filingSystems/atms/label/fr", "ATMS"],
   ["DAC", "/filingSystems/dac/label/fr", "DAC"],
@@ -32,6 +31,7 @@ const said: readonly Fact[] = [
 export const socialCaseFileFacts: Readonly<Record<State, readonly Fact[]>> = {
   was: [
     ...said,
+    ["controller", "/controller/name", "Conseil général de l'Essonne"],
     ["planned to be computerised", "/functions/computerisation/state", "planned"],
     ["NIR systematically", "/records/file/fields/nir", { nationalId: true }],
     ["no text allows the NIR", "/records/file/fields/nir/legalRef", undefined],
@@ -55,10 +55,15 @@ export const socialCaseFileFacts: Readonly<Record<State, readonly Fact[]>> = {
     ["no formality for the Corbeil file", "/filingSystems/corbeil/formality", "none"],
     ["no information", "/notices", {}],
     ["no DPO before October 2010", "/dpo", "none"],
-    ["who had access is not told", "/access", undefined],
+    [
+      "all staff could consult it whole, as the measure that ends it tells",
+      "/access/grants/allStaff",
+      { nir: ["read"], appraisals: ["read"] },
+    ],
   ],
   corrected: [
     ...said,
+    ["the controller is an invented department", "/controller/name", "Un département"],
     ["DIS not computerised", "/functions/computerisation/state", "abandoned"],
     ["CIL appointed 12 October 2010", "/dpo/designatedOn", "2010-10-12"],
     ["staff awareness, since January 2011", "/security/organisation/0", { kind: "awareness", since: "2011-01" }],

@@ -2,7 +2,6 @@
 import type { Fact, State } from "../fact.ts";
 
 const said: readonly Fact[] = [
-  ["controller: region Auvergne-Rhône-Alpes", "/controller/name", "Région Auvergne-Rhône-Alpes"],
   ["offers for young people", "/purposes/offers/statement/en", "Send the offers of the Pass'Région"],
   ["practical information on schemes", "/purposes/schemes/statement/en", "Inform about regional schemes"],
   ["young people of the region", "/subjects/pupils/namedAs/en", "young people of the region"],
@@ -29,6 +28,9 @@ const said: readonly Fact[] = [
 export const youthPassFacts: Readonly<Record<State, readonly Fact[]>> = {
   was: [
     ...said,
+    ["controller: region Auvergne-Rhône-Alpes", "/controller/name", "Région Auvergne-Rhône-Alpes"],
+    ["one box for two uses", "/purposes/offers/bases/0/consent/perPurpose", false],
+    ["the list left with no ledger", "/security/exports", { encrypted: false, ledger: false }],
     ["a good start of the school year", "/purposes/greeting/statement/en", "Wish a good start of the school year"],
     ["no basis of its own", "/purposes/greeting/bases", undefined],
     ["SMS signed by the president, also of a party", "/functions/sendGreeting", { kind: "send", actors: ["presidentOfTheRegion"] }],
@@ -38,6 +40,7 @@ export const youthPassFacts: Readonly<Record<State, readonly Fact[]>> = {
   ],
   corrected: [
     ...said,
+    ["the controller is an invented region", "/controller/name", "Une région"],
     ["the greeting is no purpose", "/purposes/greeting", undefined],
     ["the number serves the two uses only", "/records/youth/fields/phone/purposes", ["offers", "schemes"]],
     [
