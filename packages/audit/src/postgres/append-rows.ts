@@ -4,6 +4,7 @@ import type { Sql, SqlParam } from "@favorable/sql";
 import { descriptorsText, type EncodedEntry } from "../encode.ts";
 import type { BodySeals } from "./body-seals.ts";
 import type { OutboxRule } from "./outbox-key.ts";
+import type { UnfiledBody } from "./unfiled-body.ts";
 import { markAppend, waitingText } from "./waiting-bodies.ts";
 
 /** Entries a statement takes, so that its text and memory stay bounded. */
@@ -20,22 +21,6 @@ export interface RowContext {
   readonly subjectIndex: SubjectIndex;
   readonly seals: BodySeals | undefined;
 }
-
-/**
- * A body as it waits in `audit_unfiled`: position of its entry among those of the row, part, salt (base64), payload, policy, version,
- * start, blind index (hexadecimal), key. Sealed, it has no salt, and its payload is base64.
- */
-export type UnfiledBody = readonly [
-  at: number,
-  part: number,
-  salt: string,
-  payload: string,
-  policy: string,
-  version: number,
-  start: string,
-  subject: string,
-  key: string,
-];
 
 /** A statement that appends. */
 export interface AppendStatement {

@@ -9,7 +9,8 @@ import { appendAtOnce } from "./batch-at-once.ts";
 import { settling } from "./durable-write.ts";
 import { fileBodies, type PreparedBodies, prepareBodies } from "./filing.ts";
 import { writeHead } from "./head-marks.ts";
-import { insertLeaves, type LeafColumns, leafColumns, lockLog, type SequencerContext, sequenceIn } from "./sequencer.ts";
+import { lockLog } from "./log-lock.ts";
+import { insertLeaves, type LeafColumns, leafColumns, type SequencerContext, sequenceIn } from "./sequencer.ts";
 
 /** What a batch is written with. */
 export interface DirectOptions {

@@ -6,7 +6,8 @@ import type { EarlyErasureRequest, ErasureResult } from "../log.ts";
 import { erasedEarlyEvent } from "../retention-events.ts";
 import type { SubjectIndex } from "./append-rows.ts";
 import { announce, deleteKeys, type EraseContext, type Group, readRetention, subtract } from "./erasure.ts";
-import { lockLog, readHead } from "./sequencer.ts";
+import { lockLog } from "./log-lock.ts";
+import { readHead } from "./sequencer.ts";
 
 interface Target {
   readonly seq: string;

@@ -9,10 +9,11 @@ import { erasedEvent, retentionTypes } from "../retention-events.ts";
 import { discrepancyEvent } from "../store-events.ts";
 import { type RetentionState, retentionState } from "../verdict.ts";
 import { appendIn, type RowContext } from "./append-rows.ts";
+import { lockLog } from "./log-lock.ts";
 import { partitions } from "./months.ts";
 import { behindPruned, deleteBehind, recount } from "./recount.ts";
 import { UNDATED } from "./schema-stores.ts";
-import { lockLog, readHead } from "./sequencer.ts";
+import { readHead } from "./sequencer.ts";
 
 /** What an erasure is done with. */
 export interface EraseContext {

@@ -1,9 +1,10 @@
 /** Files bodies that waited beside the outbox under the positions of their entries. */
 import { type CalendarDate, calendarDate, toHex } from "@favorable/core";
 import type { Sql, SqlParam } from "@favorable/sql";
-import { lines, type SubjectIndex, type UnfiledBody } from "./append-rows.ts";
+import { lines, type SubjectIndex } from "./append-rows.ts";
 import type { Months } from "./months.ts";
 import { personIn } from "./subject-check.ts";
+import type { UnfiledBody } from "./unfiled-body.ts";
 
 /** What many bodies share (retention, month, key) is sent once, and each body says by its number which of these it has. */
 const FILE = `

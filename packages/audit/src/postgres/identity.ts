@@ -2,7 +2,8 @@
 import { equalBytes, PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { parseNote, parseVerifierKey } from "../signed-note.ts";
-import { lockLog, readHead } from "./sequencer.ts";
+import { lockLog } from "./log-lock.ts";
+import { readHead } from "./sequencer.ts";
 
 /**
  * The first opening lays down whose log this is; every other one must say the same.

@@ -7,9 +7,10 @@ import { appendIn } from "./append-rows.ts";
 import { bodySeals } from "./body-seals.ts";
 import { storing } from "./failures.ts";
 import { establish } from "./identity.ts";
+import { lockLog } from "./log-lock.ts";
 import { type AuditLogOptions, openAuditLog } from "./open-audit-log.ts";
 import { layFingerprint, outboxKey } from "./outbox-key.ts";
-import { lockLog, readHead } from "./sequencer.ts";
+import { readHead } from "./sequencer.ts";
 
 /** A log under its outbox key. */
 export interface LaidOutboxKey {

@@ -4,7 +4,7 @@ import type { Sql } from "@favorable/sql";
 import { isBytes } from "../coded.ts";
 import { type HeadKey, markPresentHead } from "./head-marks.ts";
 import { keyedHash } from "./keyed-hash.ts";
-import { lockLog } from "./sequencer.ts";
+import { lockLog } from "./log-lock.ts";
 
 /** Authenticates outbox rows. */
 export interface OutboxKey extends HeadKey {

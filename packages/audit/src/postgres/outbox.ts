@@ -3,8 +3,8 @@ import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { parseLeaf } from "../leaf.ts";
 import type { DiscrepancyKind } from "../store-events.ts";
-import type { UnfiledBody } from "./append-rows.ts";
 import type { OutboxRule } from "./outbox-key.ts";
+import type { UnfiledBody } from "./unfiled-body.ts";
 import { isMarked, readWaiting, type WaitingAppend } from "./waiting-bodies.ts";
 
 /** Appends taken in one transaction, and entries and bytes of bodies after which no more are taken. */

@@ -6,7 +6,8 @@ import { prunedDigest } from "../pruned-set.ts";
 import { prunedEvent, retentionTypes } from "../retention-events.ts";
 import { descriptorsOf } from "../stored-entry.ts";
 import { announce, type EraseContext, readRetention } from "./erasure.ts";
-import { lockLog, readHead } from "./sequencer.ts";
+import { lockLog } from "./log-lock.ts";
+import { readHead } from "./sequencer.ts";
 import { type LeafRow, withDescriptors } from "./stored-bodies.ts";
 
 /** Entries looked at in one statement. */

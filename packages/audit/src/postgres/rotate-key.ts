@@ -5,8 +5,8 @@ import type { NoteSigner } from "../signed-note.ts";
 import { formatVerifierKey, parseVerifierKey } from "../verifier-key.ts";
 import { storing } from "./failures.ts";
 import { currentKey } from "./identity.ts";
+import { lockLog } from "./log-lock.ts";
 import { type AuditLogOptions, type DatabaseLog, openAuditLog } from "./open-audit-log.ts";
-import { lockLog } from "./sequencer.ts";
 
 /** A log under its next key. */
 export interface RotatedLog {

@@ -1,7 +1,7 @@
 /** Migration 009: a batch in one statement. */
 import type { Migration } from "@favorable/sql";
+import { LOCK } from "./log-lock.ts";
 import { FIXED } from "./schema-declared.ts";
-import { LOCK } from "./sequencer.ts";
 
 /** The function with the types of its parameters, as rights name it. */
 export const APPEND_BATCH = `favorable.audit_append_batch(bigint, bytea, text, text, text, text, text, text, bytea, text, text[], text[], text[],

@@ -9,19 +9,9 @@ import { discrepancyEvent } from "../store-events.ts";
 import { lines, type SubjectIndex } from "./append-rows.ts";
 import { fileBodies, prepareBodies } from "./filing.ts";
 import { unmarkedEntries, writeHead } from "./head-marks.ts";
+import { lockLog } from "./log-lock.ts";
 import type { Months } from "./months.ts";
 import { dropDoubles, type OutboxReader, readOutbox, type TakenEntry } from "./outbox.ts";
-
-/** One sequencer or eraser at a time, whatever the process; the number is SHA-256("favorable.audit"), its first 63 bits. */
-export const LOCK = "9023465708987420984";
-
-/**
- * Takes the lock until the transaction ends. Its commit waits for the disk whatever the session says: nothing is signed that a crash
- * could take back.
- */
-export async function lockLog(tx: Sql): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock(${LOCK})::text, set_config('synchronous_commit', 'on', true)`);
-}
 
 /** What a sequencer works with. */
 export interface SequencerContext {

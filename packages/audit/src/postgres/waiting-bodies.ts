@@ -3,8 +3,8 @@ import { fromBase64, isCalendarDate } from "@favorable/core";
 import { quiet } from "../coded.ts";
 import { SALT_SIZE } from "../commitment.ts";
 import { DECLARED_NAME } from "../event.ts";
-import type { UnfiledBody } from "./append-rows.ts";
 import type { OutboxKey } from "./outbox-key.ts";
+import type { UnfiledBody } from "./unfiled-body.ts";
 
 /** What the writer of an append says of it, under the key that writers share. */
 interface AppendMark {

@@ -7,7 +7,7 @@ export const EXIT_USAGE = 2;
 export const EXIT_USAGE_OF_AUDIT = 64;
 
 /** The log's store failed or cannot be reached (BSD sysexits EX_UNAVAILABLE): nothing is said about the log, and the call was right. */
-export const EXIT_STORE_OF_AUDIT = 69;
+const EXIT_STORE_OF_AUDIT = 69;
 
 const OF_THE_STORE = /^(?:AUDIT_|LOG_|SQL_|COMMIT_|SNAPSHOT_|CONNECTION_)/;
 
