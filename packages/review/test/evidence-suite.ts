@@ -60,14 +60,16 @@ export function evidenceSuite(what: string, open: () => Promise<Opened>): void {
       const only = ["implementation"] as const;
       await sql.query("alter table app.visit add column salary integer");
       await sql.query("create table app.shadow (badge text)");
+      await sql.query("create view app.every_visit as select badge from app.visit");
       await sql.query("do $$ begin create role evidence_snooper; exception when duplicate_object then null; end $$");
       await sql.query("grant select (badge) on app.visit to evidence_snooper");
       await sql.query("grant delete on app.visit to public");
       try {
-        const { evidence } = await collectEvidence({ ...system.options, only });
-        expect(evidence.implementation?.fields).toEqual(["app.shadow", "visit.salary"]);
+        const { evidence, limited } = await collectEvidence({ ...system.options, only });
+        expect(evidence.implementation?.fields).toEqual(["app.shadow", "visit.salary", "app.every_visit"]);
+        expect(limited).toContainEqual({ part: "implementation", reason: "functions-by-their-text" });
         expect(evidence.implementation?.grants).toEqual(["PUBLIC:visit:delete", "evidence_snooper:visit.badge:select"]);
-        const allowed = { ...mapping, grantees: ["evidence_snooper", "PUBLIC"], otherTables: ["app.shadow"] };
+        const allowed = { ...mapping, grantees: ["evidence_snooper", "PUBLIC"], otherTables: ["app.shadow", "app.every_visit"] };
         const again = await collectEvidence({ ...system.options, mapping: allowed, only });
         expect(again.evidence.implementation).toMatchObject({ fields: ["visit.salary"], grants: [] });
       } finally {
@@ -75,6 +77,7 @@ export function evidenceSuite(what: string, open: () => Promise<Opened>): void {
         await sql.query("revoke select (badge) on app.visit from evidence_snooper");
         await sql.query("revoke all on app.visit from public");
         await sql.query("drop table app.shadow");
+        await sql.query("drop view app.every_visit");
         await sql.query("alter table app.visit drop column salary");
       }
     });

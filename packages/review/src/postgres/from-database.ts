@@ -10,6 +10,7 @@ import type { Gathering } from "./gathering.ts";
 import { logEvidence, mayChangeLog, oldestBody } from "./log.ts";
 import type { EvidenceOptions, Moment } from "./options.ts";
 import { purgeEvidence } from "./purges.ts";
+import { undeclaredReaders } from "./readers.ts";
 import { breachEvidence, erasureEvidence, noticeEvidence, requestEvidence, restrictionEvidence } from "./rights.ts";
 import { grantsToOthers, nameOf, undeclaredColumns } from "./schema.ts";
 
@@ -112,16 +113,18 @@ async function collectWhatRuns(
   const fields = await look("implementation.fields", needs, (sql) => undeclaredColumns(sql, document, mapping));
   const grants =
     options.level === undefined ? await look("implementation.grants", needs, (sql) => grantsToOthers(sql, document, mapping)) : undefined;
+  const readers = await look("implementation.fields", needs, (sql) => undeclaredReaders(sql, document, mapping));
   // With a level the matrix decides which rights are right.
   const others = options.level === undefined ? grants : wider;
-  if (runs === undefined || facts === undefined || fields === undefined || others === undefined) return;
+  if (runs === undefined || facts === undefined || fields === undefined || others === undefined || readers === undefined) return;
+  if (options.level === undefined) gathered.limit("implementation", "functions-by-their-text");
   const beyond = (names: readonly string[], declared: object | undefined): readonly string[] =>
     names.filter((name) => !Object.hasOwn(declared ?? {}, name)).map(nameOf);
   gathered.set("implementation", {
-    fields,
+    fields: [...new Set([...fields, ...readers.relations])],
     purposes: beyond(facts.purposes, document.purposes),
     roles: beyond(facts.roles, document.access?.roles),
-    grants: others,
+    grants: options.level === undefined ? [...others, ...readers.functions] : others,
     policiesNotRun: runs.policiesNotRun,
   });
 }

@@ -21,5 +21,6 @@ export type { EvidenceMapping, MappedRecord, MappedRetention, PurgeEntries } fro
 export type { EvidenceOptions } from "./options.ts";
 export { type CollectedPurges, type LoggedPurge, purgeEvidence } from "./purges.ts";
 export { readMapping } from "./read-mapping.ts";
+export { type UndeclaredReaders, undeclaredReaders } from "./readers.ts";
 export { breachEvidence, erasureEvidence, noticeEvidence, requestEvidence, restrictionEvidence } from "./rights.ts";
 export { grantsToOthers, type SchemaMapping, undeclaredColumns } from "./schema.ts";

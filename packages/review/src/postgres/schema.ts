@@ -76,7 +76,8 @@ export function nameOf(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/.test(name) ? name : "*";
 }
 
-function mappedRecords(document: ProcessingDocument, { records = {} }: SchemaMapping): readonly (readonly [string, MappedRecord])[] {
+/** The mapped records by name; throws `MAPPING_INVALID`. */
+export function mappedRecords(document: ProcessingDocument, { records = {} }: SchemaMapping): readonly (readonly [string, MappedRecord])[] {
   const all = Object.entries(records);
   const wrong = all.flatMap(([name, { table, columns = {} }]) => {
     const declared = Object.hasOwn(document.records ?? {}, name) ? document.records?.[name] : undefined;
@@ -88,13 +89,19 @@ function mappedRecords(document: ProcessingDocument, { records = {} }: SchemaMap
   return all;
 }
 
-function columnsOf(document: ProcessingDocument, name: string, { columns = {}, technical = [] }: MappedRecord): ReadonlySet<string> {
-  const fields = Object.keys(document.records?.[name]?.fields ?? {});
-  const stored = fields.map((field) => (Object.hasOwn(columns, field) ? columns[field] : field));
-  return new Set([...stored.filter((column) => typeof column === "string"), ...technical]);
+function columnsOf(document: ProcessingDocument, name: string, record: MappedRecord): ReadonlySet<string> {
+  return new Set([...storedColumns(document, name, record), ...(record.technical ?? [])]);
 }
 
-function schemasOf(records: readonly (readonly [string, MappedRecord])[]): readonly string[] {
+/** The columns in which declared fields are stored. */
+export function storedColumns(document: ProcessingDocument, name: string, { columns = {} }: MappedRecord): ReadonlySet<string> {
+  const fields = Object.keys(document.records?.[name]?.fields ?? {});
+  const stored = fields.map((field) => (Object.hasOwn(columns, field) ? columns[field] : field));
+  return new Set(stored.filter((column) => typeof column === "string"));
+}
+
+/** The schemas that records lie in. */
+export function schemasOf(records: readonly (readonly [string, MappedRecord])[]): readonly string[] {
   return [...new Set(records.map(([, { table }]) => table.slice(0, table.indexOf("."))))];
 }
 

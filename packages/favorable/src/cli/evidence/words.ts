@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "at-least": "at least so many: counting ended",
   "proved-by-the-store-alone": "proved by the store's own account, not by the log",
   "simulated-entries": "some entries are under a simulated clock",
+  "functions-by-their-text": "functions are known by what their text names",
   "values-not-read": "values of bodies were not read",
 };
 
