@@ -4,5 +4,5 @@
  */
 export const rulebookCodes: Readonly<Record<string, string>> = {
   "3": "e138d9df19e0fbe078880c0cb5d09dc178b64897efc813f4c467349303430836",
-  "4": "89375a896129c4fcc729fcef3b30905ca843b50ee4944fee6aed59d75347e57c",
+  "4": "9068c5be007e645963e7be6fbda05da1d056c6230acee2f234b92d15445cd066",
 };

@@ -20,6 +20,7 @@ import { transferThirdCountry } from "./rules/links/transfers.ts";
 import { determinedExplicit } from "./rules/purpose/determined.ts";
 import { coversDataSubjects, subjectsWithinLegalScope } from "./rules/purpose/population.ts";
 import { compatibleUse, noPermanentMonitoring } from "./rules/purpose/use.ts";
+import { backupsBounded, copiesRemoved } from "./rules/retention/copies.ts";
 import { doctrineCap } from "./rules/retention/doctrine.ts";
 import { logFloor } from "./rules/retention/log-floor.ts";
 import { logImmutable } from "./rules/retention/log-immutable.ts";
@@ -27,7 +28,9 @@ import { automaticPurge, erasureEvidence, noOverdueRecords } from "./rules/reten
 import { anchoredJustified, archiveSeparated, definedPerCategory } from "./rules/retention/schedule.ts";
 import { accessOneMonth, identityCopySafeguards, requesterIdentityCheck, rightsChannelsComplete } from "./rules/rights/exercise.ts";
 import { noticeComplete, noticeExistsAttached, noticeReachesAll } from "./rules/rights/notice.ts";
+import { restrictionUpheld } from "./rules/rights/restrictions.ts";
 import { passwordStrength, strongAuthSensitive } from "./rules/security/authentication.ts";
+import { breachNotified } from "./rules/security/breaches.ts";
 import { breachProcedure, exportEncrypted, exportLedger, testDataNotReal } from "./rules/security/exports.ts";
 import { encryptionAtRestTransit, infraNominativeStrong, physicalAndManual, stateOfTheArtMaintained } from "./rules/security/measures.ts";
 
@@ -61,6 +64,7 @@ export const rulebook: readonly Rule[] = [
   requesterIdentityCheck,
   identityCopySafeguards,
   rightsChannelsComplete,
+  restrictionUpheld,
   rolesActionsDeclared,
   needToKnowRole,
   scopeByUnit,
@@ -72,6 +76,7 @@ export const rulebook: readonly Rule[] = [
   linkedProcessingLawful,
   transientChannelPurge,
   purgeReachesBackups,
+  backupsBounded,
   recipientDeclaredPurpose,
   processorContract,
   jointControllersArrangement,
@@ -85,6 +90,7 @@ export const rulebook: readonly Rule[] = [
   stateOfTheArtMaintained,
   testDataNotReal,
   breachProcedure,
+  breachNotified,
   physicalAndManual,
   definedPerCategory,
   anchoredJustified,
@@ -94,6 +100,7 @@ export const rulebook: readonly Rule[] = [
   noOverdueRecords,
   automaticPurge,
   erasureEvidence,
+  copiesRemoved,
   archiveSeparated,
   necessityProportionality,
   dpiaWhenHighRisk,

@@ -10,6 +10,7 @@ import { linksAndSecurity } from "./cases/links-and-security.ts";
 import { lives } from "./cases/lives.ts";
 import { publishedCaps } from "./cases/published-caps.ts";
 import { purposeAndLaw } from "./cases/purpose-and-law.ts";
+import { registers } from "./cases/registers.ts";
 import { retention } from "./cases/retention.ts";
 import { rightsAndAccess } from "./cases/rights-and-access.ts";
 import { statedBreaches } from "./cases/stated-breaches.ts";
@@ -29,6 +30,7 @@ export const cases: readonly Case[] = [
   ...edges,
   ...informing,
   ...lives,
+  ...registers,
   ...statedBreaches,
   ...statedMeasures,
   ...publishedCaps,

@@ -119,7 +119,13 @@ describe("an opinion", () => {
 });
 
 describe("evidence", () => {
-  const pure = ["pur-compatible-use", "ret-no-overdue-records", "ret-erasure-evidence", "nec-declared-equals-implemented"];
+  const pure = [
+    "pur-compatible-use",
+    "lnk-backups-bounded",
+    "ret-no-overdue-records",
+    "ret-erasure-evidence",
+    "nec-declared-equals-implemented",
+  ];
 
   it("cannot be asked before the start: rules that rest on it alone do not apply", () => {
     const opinion = review(chpgCorrected, before);

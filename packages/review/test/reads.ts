@@ -13,7 +13,7 @@ interface SchemaNode {
 
 const schema: SchemaNode = JSON.parse(readFileSync(new URL("../../processing/schema.json", import.meta.url), "utf8"));
 /** The members of evidence that are maps or lists. */
-const EVIDENCE_MAPS = new Set(["ages", "notices", "channels", "proofs", "uses", "purges", "realRows"]);
+const EVIDENCE_MAPS = new Set(["ages", "notices", "channels", "obligations", "proofs", "uses", "purges", "realRows"]);
 
 /** The nodes a schema may mean: references followed, alternatives side by side. */
 function nodes(node: SchemaNode): readonly SchemaNode[] {

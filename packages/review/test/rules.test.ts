@@ -16,9 +16,10 @@ describe("each rule", () => {
     expect(fired ?? finding?.state ?? "not-applicable").toEqual(one.gives);
   });
 
-  it("is shown firing at least once", () => {
+  it("is shown firing at least once, unless it is left to a person alone", () => {
     const shown = new Set(cases.filter(({ gives }) => Array.isArray(gives)).map(({ rule }) => rule));
-    expect(rulebook.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
+    const alone = ["rig-restriction-upheld"];
+    expect(rulebook.map(({ id }) => id).filter((id) => !shown.has(id) && !alone.includes(id))).toEqual([]);
   });
 
   it("says why it fires: a stated fact, an observed count, or the path that is missing", () => {

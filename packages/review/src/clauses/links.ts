@@ -9,6 +9,7 @@ export const linksClauses: Clauses = {
       "les communications de justificatifs par le biais de la messagerie soient traitées dans les plus brefs délais puis supprimées de la messagerie",
     ),
   ],
+  "lnk-backups-bounded": [ccin("VI", "cette suppression soit également effectuée sur le système de sauvegarde de la messagerie")],
   "lnk-purge-reaches-backups": [
     ccin("dispositif", "cette suppression soit également effectuée sur le système de sauvegarde de la messagerie"),
   ],

@@ -31,5 +31,6 @@ export const retentionClauses: Clauses = {
     police("that of destroying the list at the end of the awareness campaign"),
   ],
   "ret-erasure-evidence": [police("the municipality assured that the file had been destroyed")],
+  "ret-copies-removed": [rgpd("17, par. 1", "l'effacement, dans les meilleurs délais, de données à caractère personnel la concernant")],
   "ret-archive-separated": [letter("nouvelles règles d’archivage des données sur support papier et sur support informatique")],
 };

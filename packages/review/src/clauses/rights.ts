@@ -49,4 +49,5 @@ export const rightsClauses: Clauses = {
       "Le responsable du traitement facilite l'exercice des droits conférés à la personne concernée au titre des articles 15 à 22.",
     ),
   ],
+  "rig-restriction-upheld": [rgpd("18, par. 3", "avant que la limitation du traitement ne soit levée")],
 };

@@ -35,6 +35,7 @@ export const securityClauses: Clauses = {
     rgpd("24, par. 1", "Ces mesures sont réexaminées et actualisées si nécessaire."),
   ],
   "sec-breach-procedure": [rgpd("33, par. 1", "si possible, 72 heures au plus tard après en avoir pris connaissance")],
+  "sec-breach-notified": [rgpd("33, par. 1", "si possible, 72 heures au plus tard après en avoir pris connaissance")],
   "sec-physical-and-manual": [
     letter("insuffisance des mesure de sécurité et de confidentialité des données traitées manuellement et informatiquement"),
     letter("des mesures de sécurité relatives à l’accès physique aux données (digicode pour les classothèques)"),

@@ -131,13 +131,13 @@ export interface EvidenceBundle {
   readonly notices?: Readonly<Record<string, number>>;
   /** Messages kept in a channel past its maximum age, by link. */
   readonly channels?: Readonly<Record<string, { readonly overdue: number; readonly inBackups?: number }>>;
-  /** Copies that are to go, by obligation. No rule reads it yet. */
+  /** Copies that are to go, by obligation. */
   readonly obligations?: Readonly<Record<string, ObligationEvidence>>;
-  /** Backups with an obligation on them, mailboxes whose backup has none, backups that outlive what they are copies of. No rule reads it yet. */
+  /** Backups with an obligation on them, mailboxes whose backup has none, backups that outlive what they are copies of. */
   readonly backups?: { readonly declared: number; readonly missing: number; readonly outliving: number };
-  /** Restrictions of processing (GDPR art. 18). No rule reads it yet. */
+  /** Restrictions of processing (GDPR art. 18). */
   readonly restrictions?: { readonly standing: number; readonly lifted: number };
-  /** No rule reads it yet. */
+  /** */
   readonly breaches?: BreachEvidence;
   /** Proofs stored from an origin whose statement replaces them, by origin. */
   readonly proofs?: Readonly<Record<string, number>>;

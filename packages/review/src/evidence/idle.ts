@@ -22,7 +22,6 @@ const IDLE: { readonly [P in Part]?: (part: NonNullable<EvidenceBundle[P]>) => b
   erasures: ({ done }) => done === 0,
   notices: empty,
   channels: empty,
-  obligations: empty,
   proofs: empty,
   consents: ({ uses }) => uses === 0,
   locations: (countries) => countries.length === 0,

@@ -128,6 +128,7 @@ export const linksFixes: Fixes = {
     declaration: { links: { "*": { channel: { kind: "secure-mail", encrypted: true, maximumAge: "P7D" } } } },
     adapt: emptied,
   },
+  "lnk-backups-bounded": collect("backups"),
   "lnk-purge-reaches-backups": {
     ...collect("channels"),
     declaration: { links: { "*": { channel: { maximumAge: "P7D", purgeReaches: ["live", "backups"] } } } },

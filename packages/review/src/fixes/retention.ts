@@ -210,6 +210,7 @@ export const retentionFixes: Fixes = {
         : {}),
     }),
   },
+  "ret-copies-removed": collect("obligations"),
   "ret-erasure-evidence": {
     ...collect("purges"),
     declaration: { filingSystems: { "*": { destroyed: { evidence: record } } } },

@@ -121,6 +121,7 @@ export const rightsFixes: Fixes = {
       };
     },
   },
+  "rig-restriction-upheld": collect("restrictions"),
   "rig-rights-channels-complete": {
     ...collect("erasures"),
     declaration: { rights: { contact, means: everyRight, propagation: true } },

@@ -98,6 +98,7 @@ export const securityFixes: Fixes = {
         breach: { ...breach, ...document.security?.breach, authorityWithinHours: 72, register: true, personsInformed: true },
       }),
   },
+  "sec-breach-notified": collect("breaches"),
   "sec-physical-and-manual": {
     declaration: { security: { paper } },
     adapt: (document) => secured(document, { paper: { ...paper, ...document.security?.paper } }),
