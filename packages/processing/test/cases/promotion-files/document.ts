@@ -99,7 +99,7 @@ export const promotionFiles: ProcessingDocument = {
       doraUsers: { label: { en: "authorised DORA users" }, purposes: ["dora"], rowScope: "all" },
       centreManagement: { label: { en: "bus-centre management" }, purposes: ["promotionCommittees"] },
       unitHr: { label: { en: "unit HR" }, purposes: ["promotionCommittees"] },
-      lineManagers: { label: { en: "line team managers" }, purposes: ["promotionCommittees"], rowScope: "all" },
+      lineManagers: { label: { en: "line team managers" }, purposes: ["promotionCommittees"], rowScope: "all", central: false },
     },
     grants: { doraUsers: on(everything), centreManagement: on(["read"]), unitHr: on(["read"]), lineManagers: on(["read"]) },
   },
