@@ -12,6 +12,9 @@ const opinion = review(chpgSubmitted, onTheDay);
 const french = paperMarkdown(deliberation(chpgSubmitted, opinion, { language: "fr" }));
 const between = (text: string, from: string, to: string): string => text.slice(text.indexOf(from), text.indexOf(to));
 
+/** French spaces as plain ones. */
+const spaced = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
+
 interface GoldRemark {
   readonly id: string;
   readonly section: string;
@@ -33,7 +36,7 @@ describe("the draft deliberation on the hospital's file", () => {
     const gold: readonly GoldRemark[] = JSON.parse(readFileSync(GOLD, "utf8"));
     const part = between(french, "## Dispositif", "## Annexe A");
     const groups = new Map(
-      (["Modifie :", "Considère que :", "Rappelle que :", "Demande que :"] as const).map((lead) => {
+      (["Modifie la finalité comme suit :", "Considère que :", "Rappelle que :", "Demande que :"] as const).map((lead) => {
         const from = part.indexOf(`\n${lead.replace(" :", "\u00a0:")}\n`);
         const rest = part.slice(from + lead.length + 2);
         return [
@@ -69,12 +72,38 @@ describe("the draft deliberation on the hospital's file", () => {
   it("never passes for a decision: title and first lines say draft, nobody signs", () => {
     expect(french.split("\n")[0]).toMatch(/^# Projet de délibération/);
     expect(french.split("\n")[2]).toContain("Ne vaut pas décision d’une autorité");
-    expect(french).not.toMatch(/Le Président|la Commission (demande|rappelle|considère)/);
+    expect(french.split("\n")[4]).toContain("aucune autorité ne les a prononcées");
+    expect(french).not.toMatch(/Le Président/);
+    expect(french).toContain("Signature\u00a0: …………………………");
   });
 
-  it("names what is not stated, and the rules that could not be assessed with their paths", () => {
+  it("says who is responsible, why the file is here and how far the review goes, in sentences; what else is declared is in annex C", () => {
+    const preamble = between(french, "## Préambule", "## I.");
+    expect(preamble).toContain("est soumis à l’avis de la Commission conformément à l’article 7 de la loi n°\u00a01.165.");
+    expect(preamble).toContain("aucune preuve d’exécution n’y est prise en compte");
+    expect(preamble).not.toContain("- ");
+    expect(french).toContain("présenté par\u00a0: Centre Hospitalier Princesse Grace");
+    const body = french.slice(0, french.indexOf("## Annexe A"));
+    expect(body).not.toMatch(/fuseau horaire|personnes visées par l’énoncé|satisfaites/);
+    expect(french.slice(french.indexOf("## Annexe C"))).toContain("fuseau horaire");
+  });
+
+  it("ends each section on a verdict: considered where its rules are satisfied, else under what reserve, or what is wanting", () => {
+    const last = (from: string, to: string): string | undefined => between(french, from, to).trim().split("\n").at(-1);
+    expect(last("## II. ", "## III. ")).toBe("La Commission considère que le traitement est licite et justifié.");
+    expect(last("## I. ", "## II. ")).toMatch(
+      /^Sous réserve de la prise en compte de ce qui précède et de l’appréciation .* pourra considérer que la finalité/,
+    );
+    expect(last("## III. ", "## IV. ")).toMatch(/^Faute de ce qui est dit manquer ci-dessus, la Commission ne peut, en l’état, considérer/);
+  });
+
+  it("names what is not stated, and the rules that could not be assessed with the places that are missing, in words", () => {
     expect(french).toContain("Les sous-traitants ne sont pas déclarés.");
-    expect(between(french, "## VIII.", "## IX.")).toContain("`retention.logs.minimum`");
+    const eight = spaced(between(french, "## VIII.", "## IX."));
+    expect(eight).toContain(
+      "Non déclaré : conservation, « données d’identification électronique », durée minimale ; journalisation, support",
+    );
+    expect(french.slice(0, french.indexOf("## Annexe A"))).not.toMatch(/`(retention|rights|security|access|evidence)\./);
     expect(french).toContain("18 déclenchées, 17 satisfaites, 8 non évaluables faute de déclaration, 8 réservées à l’appréciation humaine");
   });
 });
@@ -96,6 +125,28 @@ describe("the draft deliberation on other opinions", () => {
     const text = paperMarkdown(deliberation(chpgCorrected, given, { language: "en", evidence: bundle }));
     expect(text).toContain("Log: 1,204 entries, intact, confirmed outside the system.");
     expect(text).toContain("3 deletions, 3 proved");
+    expect(text).toMatch(/- Having regard to the runtime evidence of 20 November 2021, SHA-256 `[0-9a-f]{64}`;/);
+  });
+
+  it("folds runs of the purge that found nothing, and counts in the grammar of the language", () => {
+    const first = review(chpgCorrected, onTheDay);
+    const idle = ["2021-11-01", "2021-11-08", "2021-11-15"].map((on) => ({ policy: "logs", on, deleted: 0, proved: 0 }));
+    const bundle: EvidenceBundle = {
+      ...evidence(first.declaration.sha256),
+      purges: [
+        ...idle,
+        { policy: "vaccination", on: "2021-11-19", deleted: 1, proved: 1 },
+        { policy: "vaccination", on: "2021-11-20", deleted: 0, proved: 0 },
+      ],
+      exports: { copies: 1, plain: 0, entries: 1 } as EvidenceBundle["exports"] & object,
+    };
+    const given = review(chpgCorrected, { profile: "ccin-1165", asOf: "2021-11-21", evidence: bundle });
+    const text = spaced(paperMarkdown(deliberation(chpgCorrected, given, { language: "fr", evidence: bundle })));
+    expect(text).toContain("du 1er novembre 2021 au 15 novembre 2021 : 3 passages sans suppression");
+    expect(text).toContain("19 novembre 2021 : 1 suppression, 1 prouvée");
+    expect(text).toContain("20 novembre 2021 : aucune suppression");
+    expect(text).toContain("1 copie, dont 1 chiffrée ; 1 entrée au registre");
+    expect(text).not.toMatch(/(?<!\d)0\s(suppressions|questions)/);
   });
 
   it("does not show evidence that did not count, and says why", () => {

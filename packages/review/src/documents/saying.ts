@@ -63,8 +63,24 @@ export function text({ language, unstated }: Saying, said: Text | undefined, oth
 /** The name of a declared part; its identifier when the declaration gives it none. */
 export function named(say: Saying, part: Named, id: string): Span {
   const found = find(labelOf(say.document, part, id), say.language);
-  if (found === undefined) return { text: id, code: true };
+  if (found === undefined) return derived(say, part, id) ?? { text: id, code: true };
   return found.lang === say.language ? { text: found.text } : { text: found.text, lang: found.lang };
+}
+
+/** How many categories name the retention that covers them. */
+const NAMING = 3;
+
+/** What stands for parts that have no label of their own: a retention by its categories, a place of hosting by what it holds. */
+function derived(say: Saying, part: Named, id: string): Span | undefined {
+  const { document, t } = say;
+  const hosting = part === "hosting" ? member(document.hosting, id) : undefined;
+  if (hosting !== undefined) return { text: `${codes(say, hosting.holds, "hosting")} (${hosting.country})` };
+  const rule = part === "retention" ? member(document.retention, id) : undefined;
+  if (rule === undefined || rule.categories.length === 0) return undefined;
+  const shown = rule.categories.slice(0, NAMING).map((category) => named(say, "categories", category).text);
+  const rest = rule.categories.length - shown.length;
+  const more = rest === 0 ? [] : [t(rest === 1 ? "une autre" : `${rest} autres`, rest === 1 ? "one more" : `${rest} more`)];
+  return { text: [...shown, ...more].join(", ") };
 }
 
 function labelOf(document: ProcessingDocument, part: Named, id: string): Text | undefined {

@@ -7,16 +7,17 @@ import type { LegalReference, Text } from "@favorable/processing";
 import { member } from "../dossier/clean.ts";
 import type { Item, Line, Span } from "./paper/paper.ts";
 import { joined, labelled, textOf } from "./paper/spans.ts";
+import { placed } from "./placed.ts";
 import { cited, coded, day, item, key, type Named, named, period, type Saying, text, yes } from "./saying.ts";
 
 /** Members whose strings are the declaration's own words or identifiers, never codes. */
 const LITERAL: ReadonlySet<string> = new Set(
-  "id name contact group reference region certification format formats version zone standards riskCriteria job country to value values currency authority screenedFor place".split(
+  "id name contact group reference region certification format formats version zone standards riskCriteria job country to currency authority screenedFor place".split(
     " ",
   ),
 );
 /** Identifiers and hashes. */
-const CODE: ReadonlySet<string> = new Set(["sha256", "declaration", "dpv", "concerns", "id"]);
+const CODE: ReadonlySet<string> = new Set(["sha256", "declaration", "dpv", "id", "value", "values"]);
 /** Members that name parts declared elsewhere; `parent.member` goes before `member`. */
 const PARTS: Readonly<Record<string, Named | "item" | "code">> = {
   ...parts("categories", "categories category excludes access.immutable"),
@@ -51,7 +52,7 @@ const MAPS: Readonly<Record<string, Named | "item" | "none">> = {
   ...{ origins: "origins", records: "records", fields: "none", timers: "none", automatedDecisions: "none", notices: "notices" },
   ...{ roles: "roles", grants: "roles", justifications: "roles", rowScopes: "roles", limitedTo: "roles", holders: "roles" },
   ...{ "access.breakGlass": "roles", links: "links", recipients: "recipients", processors: "processors", subProcessors: "none" },
-  ...{ transfers: "none", filingSystems: "filingSystems", hosting: "none", retention: "retention", systems: "none", risks: "none" },
+  ...{ transfers: "none", filingSystems: "filingSystems", hosting: "hosting", retention: "retention", systems: "none", risks: "none" },
   ...{ proceedings: "proceedings", remarks: "none" },
 };
 /** Maps of maps: role, then category. */
@@ -142,6 +143,7 @@ function asLine(say: Saying, name: string, value: unknown, at: readonly string[]
 
 function word(say: Saying, name: string, value: string, at: readonly string[]): Line {
   if (CODE.has(name)) return { text: value, code: true };
+  if (name === "concerns") return placed(say, value);
   const part = lookup(PARTS, name, at);
   if (part === "item") return item(say, value);
   if (part !== undefined && part !== "code") {

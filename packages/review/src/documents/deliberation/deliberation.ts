@@ -1,23 +1,21 @@
 /** A draft deliberation from a declaration and the opinion on it. */
 import { PrivacyError } from "@favorable/core";
 import type { ProcessingDocument } from "@favorable/processing";
-import { member } from "../../dossier/clean.ts";
 import { assertReadable } from "../../dossier/facts/opinion.ts";
 import type { EvidenceBundle } from "../../evidence/bundle.ts";
 import { evidenceSha256 } from "../../evidence/hash.ts";
 import { entries } from "../../facts.ts";
 import { documentSha256, type Opinion } from "../../opinion.ts";
 import type { Section } from "../../verdict.ts";
-import { heading, list, paragraph } from "../paper/blocks.ts";
-import type { Block, Item, Language, Line, Paper } from "../paper/paper.ts";
-import { spansOf } from "../paper/spans.ts";
-import { quoted } from "../parts/purposes.ts";
-import { cited, coded, day, key, named, paperOf, type Saying, saying, text } from "../saying.ts";
-import { stated } from "../stated.ts";
+import { heading, paragraph } from "../paper/blocks.ts";
+import type { Block, Language, Line, Paper } from "../paper/paper.ts";
+import { coded, day, named, paperOf, type Saying, saying } from "../saying.ts";
 import { annexEvidence, annexRules } from "./annexes.ts";
-import { SECTION_FACTS } from "./facts.ts";
+import { annexFacts } from "./facts.ts";
+import { preambleOf, visasOf } from "./preamble.ts";
 import { operativePart, sectionFindings } from "./said.ts";
-import { SECTION_TITLES, VISAS } from "./visas.ts";
+import { TOLD } from "./told.ts";
+import { SECTION_TITLES } from "./visas.ts";
 
 /** How a draft is written. */
 export interface DeliberationOptions {
@@ -29,8 +27,9 @@ export interface DeliberationOptions {
 const SECTIONS: readonly Section[] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
 
 /**
- * Writes a draft deliberation in the structure of CCIN deliberation 2021-206: title, visas, preamble, sections I to IX with declared facts then
- * findings, operative part, annexes. It says of itself that it is no decision of an authority. What is not stated is named as such.
+ * Writes a draft deliberation in the structure of CCIN deliberation 2021-206: title, visas, preamble, sections I to IX with the essential facts,
+ * the findings and a verdict sentence, operative part; annexes with the rules, the evidence and whatever is declared. It says of itself that it is
+ * no decision of an authority, and nobody signs it. What is not stated is named as such.
  *
  * @throws `DECLARATION_MISMATCH` for an opinion on another declaration; `EVIDENCE_MISMATCH` for evidence other than the opinion's;
  *   `OPINION_UNREADABLE`, `OPINION_INCONSISTENT` as the dossier
@@ -60,12 +59,13 @@ export function deliberation(document: ProcessingDocument, opinion: Opinion, { l
     ...preambleOf(say, opinion),
     ...SECTIONS.flatMap((section) => [
       heading(2, `${section}. ${SECTION_TITLES[section][language]}`),
-      ...SECTION_FACTS[section](say, reviewed),
+      ...TOLD[section](say, reviewed),
       ...sectionFindings(say, opinion, section),
     ]),
     ...operativePart(say, opinion),
     ...annexRules(say, opinion),
     ...annexEvidence(say, opinion, counted),
+    ...annexFacts(say, SECTION_TITLES),
   ]);
 }
 
@@ -85,8 +85,8 @@ function titleOf(say: Saying, { outcome }: Opinion): string {
   const given = t(...OUTCOMES[outcome]);
   const incomplete = outcome === "incomplete";
   return t(
-    `Projet de délibération portant ${given} ${incomplete ? "de" : "à"} la mise en œuvre du traitement ayant pour finalité « ${purpose} », présenté par ${controller}`,
-    `Draft deliberation ${incomplete ? "of" : "giving"} ${given} ${incomplete ? "of" : "on"} the processing whose purpose is “${purpose}”, submitted by ${controller}`,
+    `Projet de délibération portant ${given} ${incomplete ? "de" : "à"} la mise en œuvre du traitement ayant pour finalité « ${purpose} », présenté par : ${controller}`,
+    `Draft deliberation ${incomplete ? "of" : "giving"} ${given} ${incomplete ? "of" : "on"} the processing whose purpose is “${purpose}”, submitted by: ${controller}`,
   );
 }
 
@@ -96,6 +96,10 @@ function headOf(say: Saying, opinion: Opinion): readonly Block[] {
     t(
       `Projet établi le ${day(say, opinion.asOf)}. Ne vaut pas décision d'une autorité.`,
       `Draft written on ${day(say, opinion.asOf)}. It is not a decision of an authority.`,
+    ),
+    t(
+      "Ses phrases sont proposées à qui délibère : aucune autorité ne les a prononcées.",
+      "Its sentences are proposed to those who deliberate: no authority has spoken them.",
     ),
   ];
   for (const { statement } of opinion.caveats) notices.push(sentence(statement[language]));
@@ -120,67 +124,4 @@ function headOf(say: Saying, opinion: Opinion): readonly Block[] {
 
 function sentence(clause: string): string {
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
-}
-
-function visasOf(say: Saying, opinion: Opinion): readonly Block[] {
-  const { document, t, language } = say;
-  const founding = member(VISAS, opinion.profile) ?? [opinion.profileTitle];
-  const special = entries(document.purposes).flatMap(([, { bases = [] }]) => bases.flatMap(({ reference }) => reference ?? []));
-  const own = [...(document.controller?.foundingTexts ?? []), ...special].map((reference) => withArticle(cited(say, reference), language));
-  const filed = document.governance?.formality;
-  const lines = [
-    ...founding.map((one) => one[language]),
-    ...new Set(own),
-    filed === undefined
-      ? t(`la déclaration (date du dépôt : ${say.unstated})`, `the declaration (day of filing: ${say.unstated})`)
-      : t(`la déclaration du ${day(say, filed.on)}`, `the declaration of ${day(say, filed.on)}`),
-    ...attachments(say),
-  ];
-  return list(
-    undefined,
-    lines.map((line) => ({ line: [{ text: t("Vu ", "Having regard to ") }, ...spansOf(line), { text: t(" ;", ";") }] })),
-  );
-}
-
-function attachments(say: Saying): readonly Line[] {
-  const { document, t } = say;
-  const joined = entries(document.notices).flatMap(([, notice]) => (notice.attached ? [text(say, notice.title)] : []));
-  const assessment = document.governance?.impactAssessment;
-  if (assessment?.attached === true) joined.push(text(say, assessment.title));
-  return joined.map((title) => [{ text: t("la pièce jointe ", "the attachment ") }, ...spansOf(quoted(say, title))]);
-}
-
-function preambleOf(say: Saying, opinion: Opinion): readonly Block[] {
-  const { document, t, language } = say;
-  const parts: Item[] = (["controller", "jointControllers", "onBehalfOf", "dpo"] as const).flatMap((name): readonly Item[] => {
-    const part = document[name];
-    if (part === undefined || part === "none")
-      return [{ line: `${key(say, name)}${language === "fr" ? " : " : ": "}${part === undefined ? say.unstated : t("néant", "none")}` }];
-    return [
-      {
-        line: key(say, name),
-        items: Array.isArray(part)
-          ? part.map((one: object) => ({ line: (one as { readonly name: string }).name, items: stated(say, one, [name], ["name"]) }))
-          : stated(say, part, [name]),
-      },
-    ];
-  });
-  return [
-    heading(2, t("Préambule", "Preamble")),
-    ...list(undefined, parts),
-    paragraph(
-      t(
-        `L'examen applique ${opinion.counts.fired + opinion.counts.satisfied + opinion.counts.notAssessable + opinion.counts.human} règles à ce que la déclaration énonce et à ce qui a été constaté. Ce qui n'est pas déclaré n'est pas supposé ; ${opinion.counts.human} questions sont laissées à une personne.`,
-        `The review applies ${opinion.counts.fired + opinion.counts.satisfied + opinion.counts.notAssessable + opinion.counts.human} rules to what the declaration states and to what was observed. What is not stated is not assumed; ${opinion.counts.human} questions are left to a person.`,
-      ),
-    ),
-  ];
-}
-
-/** The article a visa needs in French, where the kind of text tells it. */
-function withArticle(reference: string, language: Language): string {
-  if (language === "en") return reference;
-  if (/^(loi|délibération|décision|convention|recommandation|directive|constitution)\b/i.test(reference)) return `la ${reference}`;
-  if (/^(ordonnance|arrêté|instruction|article)\b/i.test(reference)) return `l'${reference}`;
-  return /^(règlement|code|décret|RGPD)\b/i.test(reference) ? `le ${reference}` : reference;
 }

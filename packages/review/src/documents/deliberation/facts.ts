@@ -1,9 +1,9 @@
-/** The declared facts of each section, before anything is found of them. */
+/** Annex C: whatever is declared, section by section, so that nothing stated is left out of a draft. */
 
 import type { EvidenceBundle } from "../../evidence/bundle.ts";
 import { entries } from "../../facts.ts";
 import type { Opinion } from "../../opinion.ts";
-import type { Section } from "../../verdict.ts";
+import type { Bilingual, Section } from "../../verdict.ts";
 import { heading, list, paragraph } from "../paper/blocks.ts";
 import type { Block, Line } from "../paper/paper.ts";
 import { joined } from "../paper/spans.ts";
@@ -21,8 +21,8 @@ export interface Reviewed {
   readonly evidence: EvidenceBundle | undefined;
 }
 
-/** What the controller declares, section by section. */
-export const SECTION_FACTS: Readonly<Record<Section, (say: Saying, reviewed: Reviewed) => readonly Block[]>> = {
+/** What the controller declares besides the tables of the sections. */
+const SECTION_FACTS: Readonly<Record<Section, (say: Saying) => readonly Block[]>> = {
   I: purposeFacts,
   II: basisFacts,
   III: informationFacts,
@@ -63,8 +63,9 @@ function rightsFacts(say: Saying): readonly Block[] {
   ];
 }
 
-function retentionFacts(say: Saying, { opinion, evidence }: Reviewed): readonly Block[] {
-  const { document, t, language } = say;
+/** Categories and periods with what section VIII asks of each, and the oldest record where it was observed. */
+export function keepingTable(say: Saying, { opinion, evidence }: Reviewed): Block {
+  const { document, language } = say;
   // What is asked in section VIII is asked of the categories that the finding rests on.
   const demanded = (category: string): Line => {
     const asked = opinion.findings
@@ -75,15 +76,16 @@ function retentionFacts(say: Saying, { opinion, evidence }: Reviewed): readonly 
       .flatMap(({ remarks }) => remarks.filter(({ section }) => section === "VIII").map(({ statement }) => statement[language]));
     return asked.length === 0 ? "–" : joined(asked, " ; ");
   };
+  return retentionTable(say, { demanded, evidence });
+}
+
+function retentionFacts(say: Saying): readonly Block[] {
+  const { document, t } = say;
   const details = entries(document.retention).flatMap(([id, rule]) => {
     const items = stated(say, rule, ["retention"], ["categories", "start", "minimum", "maximum", "then", "reference"]);
     return items.length === 0 ? [] : [{ line: named(say, "retention", id), items }];
   });
-  return [
-    retentionTable(say, { demanded, evidence }),
-    ...list(t("Il est précisé que :", "In addition:"), details),
-    ...listedParts(say, document, ["purge"]),
-  ];
+  return [...list(t("Il est précisé que :", "In addition:"), details), ...listedParts(say, document, ["purge"])];
 }
 
 /** Whether paths name a category, or a retention that covers it. */
@@ -103,4 +105,21 @@ function escaped(text: string): string {
 
 function governanceFacts(say: Saying): readonly Block[] {
   return listedParts(say, say.document, ["governance", "automatedDecisions", "risks", "proceedings"]);
+}
+
+/** The annex: controllers first, then the sections. */
+export function annexFacts(say: Saying, titles: Readonly<Record<Section, Bilingual>>): readonly Block[] {
+  const { document, t, language } = say;
+  const parties = listedParts(say, document, ["controller", "jointControllers", "onBehalfOf", "dpo"]);
+  const sections: readonly Section[] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+  return [
+    heading(2, t("Annexe C : ce que la déclaration énonce", "Annex C: what the declaration states")),
+    heading(3, t("Responsables", "Controllers")),
+    ...parties,
+    ...sections.flatMap((section) => [
+      heading(3, `${section}. ${titles[section][language]}`),
+      // A part of a part is a paragraph of the annex.
+      ...SECTION_FACTS[section](say).map((block) => (block.kind === "heading" ? paragraph({ text: block.text, strong: true }) : block)),
+    ]),
+  ];
 }

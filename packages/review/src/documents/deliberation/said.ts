@@ -10,21 +10,29 @@ import type { Section } from "../../verdict.ts";
 import { heading, list, paragraph } from "../paper/blocks.ts";
 import type { Block, Item, Line } from "../paper/paper.ts";
 import { quoted } from "../parts/purposes.ts";
+import { isOfEvidence, placed } from "../placed.ts";
 import type { Saying } from "../saying.ts";
+import { capital, speaker, verdictSentence } from "./verdict-words.ts";
 
-/** The remarks, what could not be examined and what is left to a person, of one section; then its own conclusion. */
+/** The remarks, what could not be examined and what is left to a person, of one section; then its own verdict. */
 export function sectionFindings(say: Saying, opinion: Opinion, section: Section): readonly Block[] {
   const { t } = say;
   const own = remarks(opinion.findings).filter((remark) => remark.section === section);
   const findings = opinion.findings.filter((finding) => finding.section === section);
-  const open = findings.filter(({ state }) => state === "not-assessable");
-  const human = findings.filter(({ state }) => state === "human");
-  const conditions = own.some(({ kind }) => kind === "blocks" || kind === "modifies" || kind === "asks" || kind === "considers");
-  const satisfied = findings.filter(({ state }) => state === "satisfied").length;
+  const inState = (sought: DossierFinding["state"]): readonly DossierFinding[] => findings.filter(({ state }) => state === sought);
+  const [open, human] = [inState("not-assessable"), inState("human")];
+  const standing = {
+    blocks: own.some(({ kind }) => kind === "blocks"),
+    conditions: own.some(({ kind }) => kind === "modifies" || kind === "asks" || kind === "considers"),
+    open: open.length,
+    human: human.length,
+    satisfied: inState("satisfied").length,
+    fired: inState("fired").length,
+  };
   return [
     ...list(
-      t("L'examen :", "The review:"),
-      own.map((remark) => ({ line: inBody(say, remark), items: [lifts(say, remark), ruleItem(say, remark)].flat() })),
+      `${capital(speaker(say, opinion))}${t(" :", ":")}`,
+      own.map((remark) => ({ line: inBody(say, remark), items: [...lifts(say, remark), ruleItem(say, remark)] })),
     ),
     ...list(
       t("N'a pu être examiné, faute de déclaration ou de preuve :", "Could not be examined, for want of a statement or of evidence:"),
@@ -34,25 +42,8 @@ export function sectionFindings(say: Saying, opinion: Opinion, section: Section)
       t("Reste à l'appréciation d'une personne :", "Left to the judgement of a person:"),
       human.map((finding) => humanItem(say, finding)),
     ),
-    paragraph(conclusion(say, { conditions, open: open.length > 0 || human.length > 0, satisfied, said: own.length > 0 })),
+    paragraph(verdictSentence(say, opinion, section, standing)),
   ];
-}
-
-function conclusion(
-  { t }: Saying,
-  found: { readonly conditions: boolean; readonly open: boolean; readonly satisfied: number; readonly said: boolean },
-): string {
-  const { conditions, open, satisfied } = found;
-  const count = t(
-    `${satisfied} règle${satisfied > 1 ? "s" : ""} de cette partie ${satisfied > 1 ? "sont satisfaites" : "est satisfaite"}`,
-    `${satisfied} rule${satisfied === 1 ? "" : "s"} of this part ${satisfied === 1 ? "is" : "are"} satisfied`,
-  );
-  const none = t("aucune autre observation n'est faite", "there is no other remark");
-  const held = satisfied === 0 ? none : count;
-  if (conditions)
-    return t(`Sous réserve de la prise en compte de ce qui précède, ${held}.`, `Provided that the above is taken into account, ${held}.`);
-  if (open) return t(`Dans la limite de ce qui est déclaré, ${held}.`, `Within the limits of what is stated, ${held}.`);
-  return `${held.charAt(0).toUpperCase()}${held.slice(1)}.`;
 }
 
 /** « rappelle que … », with « au dispositif » or « dans le corps seulement ». */
@@ -62,9 +53,9 @@ function inBody(say: Saying, remark: Remark): Line {
   const word = verb(language, remark.word, remark.kind, said.text);
   const lower = `${word.charAt(0).toLowerCase()}${word.slice(1)}`;
   const where = remark.where === "body" ? t(" (corps seulement)", " (body only)") : "";
-  const rest: Line = plainWord(remark.word ?? "") === "modifie" ? quoted(say, said) : said;
-  const glue = lower.endsWith("’") ? "" : " ";
-  return [{ text: `${lower}${glue}`, strong: false }, ...(Array.isArray(rest) ? rest : [rest]), { text: where }] as Line;
+  const rewrites = plainWord(remark.word ?? "") === "modifie";
+  const glue = rewrites ? say.t(" la finalité comme suit : ", " the purpose as follows: ") : lower.endsWith("’") ? "" : " ";
+  return [{ text: `${lower}${glue}` }, ...(rewrites ? quoted(say, said) : [said]), { text: where }];
 }
 
 /** A remark's words in the language, else in the other. */
@@ -74,8 +65,10 @@ function statementOf({ language, unstated }: Saying, { statement }: Remark): { r
   return found.lang === language ? { text: found.text } : { text: found.text, lang: found.lang };
 }
 
+/** What is enough: only of what asks for something. */
 function lifts(say: Saying, remark: Remark): readonly Item[] {
   const { t, language } = say;
+  if (remark.kind === "notes" || remark.kind === "recalls" || remark.kind === "stresses") return [];
   const said = remark.lifts.flatMap((lift) => find(lift, language)?.text ?? []);
   return said.length === 0 ? [] : [{ line: `${t("Ce qui suffit : ", "What is enough: ")}${said.join(" ; ")}` }];
 }
@@ -94,10 +87,19 @@ function ruleItem({ t, language }: Saying, { finding, also }: Remark): Item {
 }
 
 function openItem(say: Saying, finding: DossierFinding): Item {
+  const { t, language } = say;
   const missing = typeof finding.missing === "string" ? [finding.missing] : (finding.missing ?? []);
+  const words = (of: boolean): string =>
+    foldPaths(missing.filter((path) => isOfEvidence(path) === of))
+      .map(({ path, count }) => `${placed(say, path)}${count > 1 ? ` (${count})` : ""}`)
+      .join(" ; ");
+  const [stated, attached] = [words(false), words(true)];
   return {
-    line: [{ text: `${find(finding.statement, say.language)?.text ?? ""} ` }, { text: finding.rule, code: true }],
-    items: foldPaths(missing).map(({ path, count }) => ({ line: [{ text: path, code: true }, { text: count > 1 ? ` (${count})` : "" }] })),
+    line: [{ text: `${find(finding.statement, language)?.text ?? ""} ` }, { text: finding.rule, code: true }],
+    items: [
+      ...(stated === "" ? [] : [{ line: `${t("Non déclaré : ", "Not stated: ")}${stated}` }]),
+      ...(attached === "" ? [] : [{ line: `${t("Non joint : ", "Not attached: ")}${attached}` }]),
+    ],
   };
 }
 
@@ -121,7 +123,8 @@ export function operativePart(say: Saying, opinion: Opinion): readonly Block[] {
       lead: t("S'oppose à la mise en œuvre en l'état, et demande que :", "Objects to the processing as it stands, and asks that:"),
       of: ({ kind }) => kind === "blocks",
     },
-    { lead: t("Modifie :", "Modifies:"), of: word("modifie") },
+    // The one thing an authority rewrites itself (CCIN 2021-206, operative part).
+    { lead: t("Modifie la finalité comme suit :", "Modifies the purpose as follows:"), of: word("modifie") },
     { lead: t("Considère que :", "Considers that:"), of: word("considere") },
     { lead: t("Rappelle que :", "Recalls that:"), of: word("rappelle") },
     { lead: t("Demande que :", "Asks that:"), of: word("demande") },
@@ -130,7 +133,7 @@ export function operativePart(say: Saying, opinion: Opinion): readonly Block[] {
   const others = said.filter((remark) => !groups.some(({ of }) => of(remark)));
   return [
     heading(2, t("Dispositif", "Operative part")),
-    paragraph(t("Après examen :", "After review:")),
+    paragraph(t(`Après examen, ${speaker(say, opinion)} :`, `After review, ${speaker(say, opinion)}:`)),
     ...groups.flatMap(({ lead, of }) =>
       list(
         lead,
@@ -142,20 +145,19 @@ export function operativePart(say: Saying, opinion: Opinion): readonly Block[] {
       others.map((remark) => operativeItem(say, remark)),
     ),
     paragraph({ text: outcomeWords(say, opinion, said.length > 0), strong: true }),
+    paragraph(
+      t(
+        "Signature : ………………………… (laissée en blanc : un projet n'est pas signé)",
+        "Signature: ………………………… (left blank: a draft is not signed)",
+      ),
+    ),
   ];
 }
 
 function operativeItem(say: Saying, remark: Remark): Item {
   const said = statementOf(say, remark);
-  const line = plainWord(remark.word ?? "") === "modifie" ? quoted(say, said) : said;
-  return {
-    line: [
-      ...(Array.isArray(line) ? line : [line]),
-      { text: ` (${remark.section}, ` },
-      { text: remark.finding.rule, code: true },
-      { text: ")" },
-    ] as Line,
-  };
+  const line = plainWord(remark.word ?? "") === "modifie" ? quoted(say, said) : [said];
+  return { line: [...line, { text: ` (${remark.section}, ` }, { text: remark.finding.rule, code: true }, { text: ")" }] };
 }
 
 function outcomeWords({ t }: Saying, opinion: Opinion, conditions: boolean): string {

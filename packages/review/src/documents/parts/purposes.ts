@@ -1,7 +1,8 @@
 /** Sections I and II: purposes, persons, functions, legal bases. */
+import type { BasisDocument } from "@favorable/processing";
 import { entries } from "../../facts.ts";
 import { list, paragraph, table } from "../paper/blocks.ts";
-import type { Block, Line } from "../paper/paper.ts";
+import type { Block, Line, Span } from "../paper/paper.ts";
 import { joined, spansOf } from "../paper/spans.ts";
 import { cited, coded, day, named, type Saying, text } from "../saying.ts";
 import { memberItem, stated } from "../stated.ts";
@@ -55,16 +56,11 @@ export function purposeFacts(say: Saying): readonly Block[] {
 
 /** The legal bases: purpose, basis, days it holds, text; then what each states besides. */
 export function basisFacts(say: Saying): readonly Block[] {
-  const { document, t } = say;
-  const bases = entries(document.purposes).flatMap(([id, { bases = [] }]) => bases.map((basis) => ({ id, basis })));
+  const { t } = say;
+  const bases = basesOf(say);
   const without = ["kind", "from", "until", "endEvent", "reference"];
   return [
-    table(
-      t("Bases légales", "Legal bases"),
-      [t("Finalité", "Purpose"), t("Base légale", "Legal basis"), t("Période", "Days it holds"), t("Texte", "Text")],
-      bases.map(({ id, basis }) => [named(say, "purposes", id), coded(say, basis.kind), daysOf(say, basis), cited(say, basis.reference)]),
-      t("Aucune base légale n'est déclarée.", "No legal basis is stated."),
-    ),
+    basesTable(say),
     ...list(
       t("Il est précisé que :", "In addition:"),
       bases.flatMap(({ id, basis }) => {
@@ -73,6 +69,26 @@ export function basisFacts(say: Saying): readonly Block[] {
       }),
     ),
   ];
+}
+
+function basesOf({ document }: Saying): readonly { readonly id: string; readonly basis: BasisDocument }[] {
+  return entries(document.purposes).flatMap(([id, { bases = [] }]) => bases.map((basis) => ({ id, basis })));
+}
+
+/** Purpose, basis, days it holds, text. */
+export function basesTable(say: Saying): Block {
+  const { t } = say;
+  return table(
+    t("Bases légales", "Legal bases"),
+    [t("Finalité", "Purpose"), t("Base légale", "Legal basis"), t("Période", "Days it holds"), t("Texte", "Text")],
+    basesOf(say).map(({ id, basis }) => [
+      named(say, "purposes", id),
+      coded(say, basis.kind),
+      daysOf(say, basis),
+      cited(say, basis.reference),
+    ]),
+    t("Aucune base légale n'est déclarée.", "No legal basis is stated."),
+  );
 }
 
 function daysOf(
@@ -88,7 +104,7 @@ function daysOf(
 }
 
 /** In the quotation marks of the language. */
-export function quoted({ language }: Saying, line: Line): Line {
+export function quoted({ language }: Saying, line: Line): readonly Span[] {
   const [open, close] = language === "fr" ? ["« ", " »"] : ["“", "”"];
   return [{ text: open }, ...spansOf(line), { text: close }];
 }
