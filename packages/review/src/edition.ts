@@ -1,6 +1,7 @@
 /** An edition of the rulebook: rules and profiles under one version and one hash; a house adds its own to it. */
 import { canonicalBytes, PrivacyError, toHex } from "@favorable/core";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { codeOf, milderThan, sameLaw } from "./house.ts";
 import type { Profile } from "./profile.ts";
 import { profiles } from "./profiles/index.ts";
 import type { Rule } from "./rule.ts";
@@ -25,8 +26,10 @@ export interface HouseRules {
   readonly name: string;
   /** Rules of its own, after those of the base. Their ids are new. */
   readonly rules?: readonly Rule[];
-  /** Profiles of its own, such as another authority's. Their ids are new. */
+  /** Profiles of its own, no milder than those of the base that rest on the same law. Their ids are new. */
   readonly profiles?: readonly Profile[];
+  /** Profiles of other authorities: compared with none, and an opinion under one says so. Their ids are new. */
+  readonly authorities?: readonly Profile[];
 }
 
 /** The version of the rulebook; it changes whenever a rule answers differently. */
@@ -49,9 +52,11 @@ export function rulebookSha256(): string {
  * Adds house rules and profiles to an edition. Nothing of the base is taken away or replaced: a house may be stricter than the authority
  * whose rules it reviews under, never milder.
  *
- * The hash covers the facts of the house's rules, not their code: the name says which code it was.
+ * The hash covers the facts of the house's rules, the text of their checks and what they answer to an empty file. What a check reads from elsewhere
+ * is not seen: the name is to say which code it was.
  *
- * @throws `RULEBOOK_INVALID` with a `reason`: `name`, `rule` or `profile` (an id that is taken or malformed)
+ * @throws `RULEBOOK_INVALID` with a `reason`: `name`, `rule` or `profile` (an id that is taken or malformed), `milder` (with `profile`, the `base` that
+ *   it is held against and the `paths` in which it asks for less)
  * @example
  * ```ts
  * import { extendRulebook, profiles, review, standardRulebook } from "@favorable/review";
@@ -65,7 +70,10 @@ export function rulebookSha256(): string {
  * console.log(`${opinion.rulebook.version}, ${opinion.outcome}`); // 4+hospital-1, unfavorable
  * ```
  */
-export function extendRulebook(base: RulebookEdition, { name, rules = [], profiles: more = [] }: HouseRules): RulebookEdition {
+export function extendRulebook(
+  base: RulebookEdition,
+  { name, rules = [], profiles: more = [], authorities = [] }: HouseRules,
+): RulebookEdition {
   if (typeof name !== "string" || !/^[a-z][a-z0-9.-]{0,59}$/.test(name)) throw invalid("name");
   const ids = new Set(base.rules.map(({ id }) => id));
   for (const { id } of rules) {
@@ -73,11 +81,38 @@ export function extendRulebook(base: RulebookEdition, { name, rules = [], profil
     ids.add(id);
   }
   const known = new Map(Object.entries(base.profiles));
-  for (const profile of more) {
+  for (const profile of [...more, ...authorities]) {
     if (!isId(profile.id) || known.has(profile.id)) throw invalid("profile");
     known.set(profile.id, profile);
   }
-  return edition(`${base.version}+${name}`, [...base.rules, ...rules], Object.fromEntries(known));
+  const compared = Object.values(base.profiles).filter(({ id }) => base.notCompared?.includes(id) !== true);
+  for (const profile of more) assertNoMilder(profile, compared);
+  const notCompared = [...(base.notCompared ?? []), ...authorities.map(({ id }) => id)];
+  const own = { notCompared, base: base.sha256, code: codeOf(rules, compared[0]) };
+  return edition(`${base.version}+${name}`, [...base.rules, ...rules], Object.fromEntries(known), own);
+}
+
+/** A profile that rests on no law of the base claims none, and is held against all. */
+function assertNoMilder(profile: Profile, among: readonly Profile[]): void {
+  const same = sameLaw(profile, among);
+  for (const base of same.length > 0 ? same : among) {
+    const paths = milderThan(profile, base);
+    if (paths.length > 0)
+      throw new PrivacyError("RULEBOOK_INVALID", "the house rules are refused: milder", {
+        reason: "milder",
+        profile: profile.id,
+        base: base.id,
+        paths,
+      });
+  }
+}
+
+/** What a house's edition adds to the hash. */
+interface HouseFacts {
+  readonly notCompared: readonly string[];
+  /** The hash of the edition it extends. */
+  readonly base: string;
+  readonly code: readonly string[];
 }
 
 /** When and under which profiles a rule applies. */
@@ -98,10 +133,18 @@ export function applies(rule: Rule, profile: Profile): boolean {
   return rule.origin !== "else" || profile.lawOnlyRules || own;
 }
 
-function edition(version: string, rules: readonly Rule[], known: Readonly<Record<string, Profile>>): RulebookEdition {
+function edition(version: string, rules: readonly Rule[], known: Readonly<Record<string, Profile>>, house?: HouseFacts): RulebookEdition {
   const code = rulebookCodes[version.split("+")[0] ?? ""] ?? "";
   const facts = { version, code, rules: rules.map(ruleFacts), profiles: Object.values(known).map(plain) };
-  return Object.freeze({ version, sha256: toHex(sha256(canonicalBytes(facts))), rules, profiles: known });
+  const hashed = house === undefined ? facts : { ...facts, house: plain(house) };
+  const notCompared = house?.notCompared ?? [];
+  return Object.freeze({
+    version,
+    sha256: toHex(sha256(canonicalBytes(hashed))),
+    rules,
+    profiles: known,
+    ...(notCompared.length === 0 ? {} : { notCompared }),
+  });
 }
 
 function isId(id: unknown): boolean {

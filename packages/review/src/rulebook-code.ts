@@ -4,5 +4,5 @@
  */
 export const rulebookCodes: Readonly<Record<string, string>> = {
   "3": "e138d9df19e0fbe078880c0cb5d09dc178b64897efc813f4c467349303430836",
-  "4": "9068c5be007e645963e7be6fbda05da1d056c6230acee2f234b92d15445cd066",
+  "4": "4306ede7800e36f2fdf2d31e931f214f06253a302536c1d721f69d5e078cd3a4",
 };

@@ -28,7 +28,7 @@ describe("a review", () => {
   it("of an empty submitted file is never favourable, under any profile and any of a house", () => {
     const house = extendRulebook(standardRulebook(), {
       name: "house-1",
-      profiles: PROFILES.map((id) => ({ ...profiles[id], id: `house-${id}`, required: [] })),
+      authorities: PROFILES.map((id) => ({ ...profiles[id], id: `house-${id}`, required: [] })),
     });
     for (const profile of Object.keys(house.profiles)) {
       const opinion = review({ format: "favorable-processing/2", id: "empty", stage: "submitted" }, { profile, rulebook: house, ...day });
