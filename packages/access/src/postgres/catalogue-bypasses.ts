@@ -1,55 +1,11 @@
 /** Who or what could go past the matrix. */
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
+import type { FoundBypass } from "./bypass.ts";
 import { outerBypasses } from "./catalogue-log.ts";
 import type { Plan } from "./plan.ts";
 import { sealedTableNames } from "./sealed-context.ts";
 import { trustedOids } from "./trusted-functions.ts";
-
-/** A way past the matrix. */
-export interface Bypass {
-  readonly kind:
-    | "superuser"
-    | "owner"
-    | "maintainer"
-    | "bypassrls"
-    | "member"
-    | "login-inherits"
-    | "predefined-role"
-    | "view"
-    | "function"
-    | "trigger"
-    | "rule"
-    | "publication"
-    | "replication"
-    | "grant-option"
-    | "admin-option"
-    | "default-privileges"
-    /** A table that shares rows with one of the matrix, by inheritance or as a partition: its rights and policies are its own. */
-    | "child-table"
-    | "parent-table"
-    /** A function that runs when rows are written: behind a check, a default, a generated column, an index. */
-    | "expression"
-    /** Level `sealed`: a login that reaches the log's own tables, or appends entries of its own. */
-    | "log-table"
-    | "log-append"
-    /** A login of the application that could make roles, read files of the server, or statistics that hold values. */
-    | "createrole"
-    | "server-file"
-    | "statistics"
-    | "key-table";
-  /** A role, or the object. */
-  readonly name: string;
-  /** What it concerns: a table, a role. */
-  readonly on?: string;
-  /** Every database has one (superusers, the tables' owner), or the mapping declares it (maintainers). */
-  readonly inherent: boolean;
-}
-
-/** A way past, and whether the login that asks could take it. */
-export interface FoundBypass extends Bypass {
-  readonly reached: boolean;
-}
 
 const QUERY = `
 with recursive tables as (select t::oid as oid from unnest($1::text[]) t),

@@ -1,6 +1,6 @@
 /** Ways past a level that lead through the log's own tables, tables that share rows with those of the matrix, code behind columns, and logins. */
 import type { Sql } from "@favorable/sql";
-import type { FoundBypass } from "./catalogue-bypasses.ts";
+import type { FoundBypass } from "./bypass.ts";
 import type { Plan } from "./plan.ts";
 
 /** Any privilege on a relation `c`, of a role `r`: reading is not the only one that tells or changes. */

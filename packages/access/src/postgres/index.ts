@@ -8,7 +8,7 @@
  */
 export { assertLevel, type HeldLevel, heldLevel, type LevelBreach } from "./assert-level.ts";
 export { attemptMigrations, type PostgresAttempts, postgresAttempts } from "./attempt-store.ts";
-export type { Bypass } from "./catalogue-bypasses.ts";
+export type { Bypass } from "./bypass.ts";
 export type { FunctionFinding } from "./catalogue-functions.ts";
 export type { PolicyFinding } from "./catalogue-policies.ts";
 export type { DriftedCell } from "./catalogue-rights.ts";

@@ -1,7 +1,8 @@
 /** The live catalogue held against the matrix. */
 import type { Sql } from "@favorable/sql";
 import type { AnyMatrix } from "../index.ts";
-import { type Bypass, bypasses, oidsOf } from "./catalogue-bypasses.ts";
+import type { Bypass } from "./bypass.ts";
+import { bypasses, oidsOf } from "./catalogue-bypasses.ts";
 import { type FunctionFinding, functionFindings } from "./catalogue-functions.ts";
 import { type PolicyFinding, policyFindings } from "./catalogue-policies.ts";
 import { type DriftedCell, driftedCells } from "./catalogue-rights.ts";

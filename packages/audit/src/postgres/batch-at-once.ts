@@ -3,9 +3,9 @@ import { calendarDate } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { frontier } from "../frontier.ts";
 import { presentOf } from "../present.ts";
-import type { PreparedBatch } from "./batch.ts";
 import { bodyParams, monthsOf } from "./filing.ts";
 import { headBytes } from "./head-marks.ts";
+import type { PreparedBatch } from "./prepared-batch.ts";
 import type { SequencerContext } from "./sequencer.ts";
 
 const SEEN = `
