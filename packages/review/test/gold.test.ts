@@ -1,28 +1,13 @@
 /** The hospital's file against the remarks of CCIN deliberation 2021-206. */
 import { existsSync, readFileSync } from "node:fs";
-import { type Opinion, review } from "@favorable/review";
+import { review } from "@favorable/review";
 import { describe, expect, it } from "vitest";
 import { chpgCorrected } from "./chpg-corrected.ts";
 import { chpgSubmitted } from "./chpg-submitted.ts";
+import { gold, goldScores, making, onTheDay } from "./gold-remarks.ts";
+import { spoken } from "./stated.ts";
 
 const GOLD = "../shared/reference/chpg-gold.json";
-const onTheDay = { profile: "ccin-1165", asOf: "2021-10-20" } as const;
-
-interface GoldRemark {
-  readonly id: string;
-  readonly section: string;
-  readonly word: string;
-  readonly rules: readonly string[];
-}
-
-const reached = (opinion: Opinion, gold: GoldRemark): boolean =>
-  opinion.findings.some(
-    (finding) =>
-      finding.state === "fired" &&
-      gold.rules.includes(finding.rule) &&
-      finding.remarks.some((remark) => remark.section === gold.section && remark.word === gold.word),
-  );
-
 /** Rules behind the findings of conformity C03, C07, C12, C18, C19, C22, C26 and C33, which must stay silent. */
 const CONFORMITY: Readonly<Record<string, readonly string[]>> = {
   C03: ["pur-determined-explicit"],
@@ -46,13 +31,44 @@ describe("the file as submitted", () => {
 
   it("is favourable with conditions", () => expect(opinion.outcome).toBe("favorable-with-conditions"));
 
-  it("draws eighteen of the nineteen actionable remarks, in the right section and with the right word", (context) => {
+  it("is compared with the remarks of the reference", (context) => {
     if (!existsSync(GOLD)) context.skip(`${GOLD} is not there: it holds the remarks to reach`);
-    const gold: readonly GoldRemark[] = JSON.parse(readFileSync(GOLD, "utf8"));
-    const missed = gold.filter((remark) => !reached(opinion, remark)).map((remark) => remark.id);
+    const reference: readonly object[] = JSON.parse(readFileSync(GOLD, "utf8"));
     expect(gold).toHaveLength(19);
+    expect(reference).toMatchObject(gold.map(({ fact: _, ...remark }) => remark));
+  });
+
+  const found = spoken(chpgSubmitted, onTheDay);
+
+  it.each(gold.filter(({ fact }) => fact !== undefined).map((remark) => [remark.id, remark] as const))(
+    "draws %s on the fact that the file states",
+    (_, remark) => {
+      const facts = making(found, remark).flatMap(({ finding }) => [...(finding.declared ?? []), ...(finding.missing ?? [])]);
+      expect(facts).toContain(remark.fact);
+    },
+  );
+
+  it("draws nine of the nineteen actionable remarks on stated facts, nine on silence, and one not at all", () => {
+    const { fact, silence } = goldScores["the hospital's file"];
+    expect(fact).toEqual(gold.flatMap((remark) => (remark.fact === undefined ? [] : [remark.id])));
+    expect(silence).toEqual(["C14", "C15", "C16", "C17", "C20", "C27", "C28", "C29", "C31"]);
     // C08 says what the law offers to the persons: no fact of the file leads to it.
-    expect(missed).toEqual(["C08"]);
+    expect(gold.map(({ id }) => id).filter((id) => ![...fact, ...silence].includes(id))).toEqual(["C08"]);
+  });
+
+  it("says, where a notice reaches one category only, which ones it does not", () => {
+    // C14 is counted on silence, since an empty file is asked the same; of this file the finding names the five it leaves out.
+    const missing = found.get("rig-notice-reaches-all")?.finding.missing ?? [];
+    expect(missing).toHaveLength(5);
+    expect(missing).toContain("notices.*.channels.*.reaches ∌ volunteers");
+  });
+
+  it("is told from files that say nothing of it: an empty one draws none of them on a fact, a library's lending three", () => {
+    const empty = goldScores["an empty file"];
+    const library = goldScores["a library's lending"];
+    expect([empty.fact, empty.silence.length]).toEqual([[], 9]);
+    // No population that covers everyone, no place in the text for anyone, no text behind a field: true of that file too.
+    expect([library.fact, library.silence.length]).toEqual([["C01", "C02", "C10"], 9]);
   });
 
   it("draws them in sections and words that do not need the reference", () => {

@@ -3,6 +3,7 @@ import type { ProcessingDocument } from "@favorable/processing";
 import { callRecording } from "./decisions/call-recording.ts";
 import { type Decision, seenIn } from "./decisions/decision.ts";
 import { reference } from "./decisions/reference.ts";
+import { gold, goldScores } from "./gold-remarks.ts";
 import { emptyFile, libraryLending, rulesOn, type Spoken, spoken } from "./stated.ts";
 
 export const decisions: readonly Decision[] = [...reference, callRecording];
@@ -67,6 +68,8 @@ export function measured(decision: Decision): Measured {
 /** The mean of the controls' stated recall. */
 export const mean = (scores: readonly Score[]): number => scores.reduce((sum, { stated }) => sum + stated, 0) / scores.length;
 
+const told = (id: string): string => (goldScores["the hospital's file"].silence.includes(id) ? "on silence" : "not found");
+
 export function page(all: readonly Measured[]): string {
   const total = (of: (one: Measured) => number): number => all.reduce((sum, one) => sum + of(one), 0);
   const line = (...cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
@@ -120,6 +123,17 @@ export function page(all: readonly Measured[]): string {
     ),
     "",
     "An alarm is false only against the decision: authorities do not remark on all that is wrong, and summaries leave remarks out.",
+    "",
+    "## The hospital's file",
+    "",
+    "The nineteen actionable remarks of CCIN deliberation 2021-206, each in its section and with its word, under `ccin-1165` on 20 October 2021. The",
+    "deliberation does not repeat what the hospital's file said of everything: what it does not report is not stated here, and is found on silence.",
+    "",
+    line("file", "on stated facts", "on silence", "of"),
+    line("---", "---", "---", "---"),
+    ...Object.entries(goldScores).map(([name, { fact, silence }]) => line(name, fact.length, silence.length, gold.length)),
+    "",
+    ...gold.map(({ id, section, word, fact }) => `- ${id} (${section}, ${word}): ${fact === undefined ? told(id) : `\`${fact}\``}`),
     "",
     "## Not found on a stated fact",
     "",
