@@ -66,6 +66,15 @@ describe("register", () => {
     expect(stdout).toContain(`"'=Entry of visitors"`);
   });
 
+  test("separates by a semicolon where it is asked to, and only in CSV", async () => {
+    const out = join(folder, "semicolon.csv");
+    const options = { format: "csv", lang: "fr", role: "controller", out };
+    await quietly(() => register([file], { ...options, separator: "semicolon" }));
+    expect(readFileSync(out, "utf8")).toContain('"Référence";"Nom du traitement"');
+    await expect(register([file], { ...options, separator: "|" })).rejects.toMatchObject({ code: "OPTION_INVALID" });
+    await expect(register([file], { ...options, format: "md", separator: ";" })).rejects.toMatchObject({ code: "OPTION_INVALID" });
+  });
+
   test("writes a workbook to a file, and refuses to print one", async () => {
     const out = join(folder, "register.xlsx");
     const options = { format: "xlsx", lang: "en", role: "controller" };

@@ -63,6 +63,25 @@ describe("a controller's sheet", () => {
     expect(ticked.filter((line) => line.startsWith("☒"))).toEqual(["☒ santé : oui"]);
   });
 
+  it("says nothing of sensitive data that nobody stated to be there or not", () => {
+    const base: ProcessingDocument = {
+      format: "favorable-processing/2",
+      id: "visits",
+      stage: "draft",
+      categories: { name: { label: { fr: "nom" } } },
+    };
+    expect(boxes(base).get("Données sensibles")).toEqual(["non déclaré"]);
+    const stated = boxes({ ...base, categories: { name: { label: { fr: "nom" }, nationalId: false } } }).get("Données sensibles");
+    expect(stated?.filter((line) => line.endsWith("non"))).toEqual(["☐ numéro national d'identification : non"]);
+    expect(stated?.filter((line) => line.endsWith("non déclaré"))).toHaveLength(10);
+  });
+
+  it("goes by the main purpose where the file has no title", () => {
+    const { title: _, ...untitled } = chpgCorrected;
+    const [main] = Object.values(untitled.purposes ?? {}).filter((one) => one.main === true);
+    expect(boxes(untitled).get("Nom du traitement")).toEqual([main?.statement.fr]);
+  });
+
   it("says how long each category is kept, with the day it counts from", () => {
     expect(boxes(chpgCorrected).get("Durées de conservation")).toContain("commentaires : 18\u00a0mois (point de départ : 30 octobre 2021)");
   });
@@ -129,6 +148,13 @@ describe("the register of several processings", () => {
         rows.map(({ values }) => values.flatMap((value) => textOf(value).split("\n")).length),
       );
     }
+  });
+
+  it("is separated by the sign that spreadsheets of the reader's locale expect, after a byte order mark", () => {
+    const csv = registerCsv(register, { separator: ";" });
+    expect(csv.startsWith('\uFEFF"Référence";"Nom du traitement";')).toBe(true);
+    expect(csv.replaceAll('";"', '","')).toBe(registerCsv(register));
+    expect(() => registerCsv(register, { separator: "|" as never })).toThrow(expect.objectContaining({ code: "SEPARATOR_INVALID" }));
   });
 
   it("is a workbook with a list and a sheet for each, all cells text, the same bytes each time", async () => {

@@ -7,6 +7,7 @@ import { addAccessCommands } from "./access/commands.ts";
 import { addAuditCommands } from "./audit/commands.ts";
 import { addDeclarationCommands } from "./declaration/commands.ts";
 import { addRegisterCommand } from "./documents/commands.ts";
+import { errorText, languageAsked } from "./error-text.ts";
 import { addEvidenceCommands } from "./evidence/commands.ts";
 import { EXIT_USAGE, exitCodeOf } from "./exit-code.ts";
 import { addExportCommands } from "./exporting/commands.ts";
@@ -43,14 +44,9 @@ if (process.argv.length <= 2) {
   } catch (error) {
     // Only coded errors print themselves: any other message may quote input.
     const said = isPrivacyError(error)
-      ? `${error.code}: ${error.message}${detailsOf(error.details)}`
+      ? errorText(error, languageAsked(process.argv.slice(2)))
       : `unexpected error (${error instanceof Error ? error.name : "unknown"})`;
     process.stderr.write(`favorable: ${said}\n`);
     process.exitCode = exitCodeOf(process.argv[2], isPrivacyError(error) ? error.code : "");
   }
-}
-
-function detailsOf(details: Readonly<Record<string, unknown>>): string {
-  const said = Object.entries(details).map(([name, value]) => `  ${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`);
-  return said.length === 0 ? "" : `\n${said.join("\n")}`;
 }

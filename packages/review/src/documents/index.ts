@@ -3,7 +3,7 @@
  * as CSV and XLSX, the impact assessment also as a file of the CNIL's PIA software.
  *
  * Codes: `DECLARATION_MISMATCH`, `EVIDENCE_MISMATCH`, `EVIDENCE_INVALID`, `OPINION_UNREADABLE`, `OPINION_INCONSISTENT`, `PAPER_UNREADABLE`,
- * `NOTICE_REGIME_UNKNOWN`, `NOTICE_INVALID`, `REGISTER_EMPTY`, `REGISTER_TWICE`, `BREACH_TWICE`, `DATE_INVALID`.
+ * `NOTICE_REGIME_UNKNOWN`, `NOTICE_INVALID`, `REGISTER_EMPTY`, `REGISTER_TWICE`, `SEPARATOR_INVALID`, `BREACH_TWICE`, `DATE_INVALID`.
  * @packageDocumentation
  */
 
@@ -14,7 +14,7 @@ export { type NoticesOptions, noticesOf } from "./notices.ts";
 export { paperHtml } from "./paper/html.tsx";
 export { paperMarkdown } from "./paper/markdown.ts";
 export type { Block, Item, Language, Line, Paper, Span } from "./paper/paper.ts";
-export { registerCsv } from "./register/csv.ts";
+export { type RegisterCsvOptions, registerCsv } from "./register/csv.ts";
 export { type Register, type RegisterOptions, type RegisterSheet, registerOf, registerPaper } from "./register/register.ts";
 export type { RegisterRole, RegisterRow } from "./register/row.ts";
 export { registerXlsx } from "./register/xlsx.ts";

@@ -144,6 +144,7 @@ export const FINDING = {
   declared: { fr: "Déclaré", en: "Declared" },
   observed: { fr: "Constaté", en: "Observed" },
   missing: { fr: "Non déclaré", en: "Not stated" },
+  unattached: { fr: "Non joint", en: "Not attached" },
   others: { fr: "autres", en: "others" },
   blocking: { fr: "bloque l’avis", en: "blocks the opinion" },
   lifted: { fr: "Levée par", en: "Lifted by" },

@@ -21,6 +21,7 @@ export function addRegisterCommand(program: Command): void {
     .option("-o, --out <file>", `${OUT}; needed for xlsx`)
     .option("-l, --lang <fr|en>", LANG, "en")
     .option("--role <controller|processor>", "which register", "controller")
+    .option("--separator <sign>", "of CSV: comma, semicolon (spreadsheets in French), or tab; default: comma")
     .addHelpText("after", EXITS)
     .action(async (files, options) => {
       process.exitCode = await register(files, options);

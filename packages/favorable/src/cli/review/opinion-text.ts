@@ -30,7 +30,7 @@ export function opinionText(opinion: Opinion, document: ProcessingDocument, lang
     lines.push(
       hanging(
         "  - ",
-        `${printable(statement[language]).replace(/\.$/, "")} (${COPY.missing[language]}${colon(language)} ${listed(paths ?? [], ", ", language)}) [${rule}]`,
+        `${printable(statement[language]).replace(/\.$/, "")} (${missingWords(paths ?? [], language).join(language === "fr" ? " ; " : "; ")}) [${rule}]`,
         look.width,
       ),
     );
@@ -115,11 +115,20 @@ function remarkLines(
     ...(declared.length === 0
       ? []
       : [detail((rests === "evidence" ? COPY.observed : COPY.declared)[language], listed(declared, "; ", language))]),
-    ...(missing.length === 0 ? [] : [detail(COPY.missing[language], listed(missing, ", ", language))]),
+    ...missingWords(missing, language).map((text) => hanging(MARGIN, paint("dim", text), width)),
     notes
       ? `${MARGIN}[${rules.join(", ")}]`
       : hanging(MARGIN, `→ ${COPY.lifts[language]}${colon(language)} ${remark.remedy[language]} [${rules.join(", ")}]`, width),
   ];
+}
+
+/** What is not declared, and what of the evidence is not attached: evidence is no statement. */
+function missingWords(paths: readonly string[], language: Language): readonly string[] {
+  const ofEvidence = (path: string): boolean => /^evidence(\.|$)/.test(path);
+  return (["missing", "unattached"] as const).flatMap((name) => {
+    const own = paths.filter((path) => ofEvidence(path) === (name === "unattached"));
+    return own.length === 0 ? [] : [`${COPY[name][language]}${colon(language)} ${listed(own, ", ", language)}`];
+  });
 }
 
 /** A list with its walls of paths folded; what goes beyond a few is counted. */

@@ -35,6 +35,7 @@ type Phrase =
   | "declared"
   | "observed"
   | "missing"
+  | "unattached"
   | "lifts"
   | "reminders"
   | "silent"
@@ -54,6 +55,7 @@ export const COPY: Readonly<Record<Phrase, Words>> = {
   declared: { fr: "déclaré", en: "declared" },
   observed: { fr: "constaté", en: "observed" },
   missing: { fr: "non déclaré", en: "not stated" },
+  unattached: { fr: "non joint", en: "not attached" },
   lifts: { fr: "ce qui suffit", en: "what lifts it" },
   reminders: { fr: "Rappels, qui ne conditionnent pas l'avis", en: "Standing reminders, which are no condition of the opinion" },
   silent: { fr: "Non évaluable, faute d'un fait déclaré", en: "Not assessable, for want of a declared fact" },

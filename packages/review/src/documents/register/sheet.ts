@@ -115,13 +115,23 @@ function identity(say: Saying): readonly RegisterRow[] {
   const entry = document.governance?.register;
   return [
     { label: t("Référence", "Reference"), values: [entry?.reference ?? document.id] },
-    { label: t("Nom du traitement", "Name of the processing"), values: document.title === undefined ? [] : [text(say, document.title)] },
+    { label: t("Nom du traitement", "Name of the processing"), values: nameOf(say) },
     {
       label: t("Date de création de la fiche", "Sheet created on"),
       values: entry?.createdOn === undefined ? [] : [day(say, entry.createdOn)],
     },
     { label: t("Date de mise à jour", "Sheet updated on"), values: entry?.modifiedOn === undefined ? [] : [day(say, entry.modifiedOn)] },
   ];
+}
+
+/** The title; the main purpose where there is none, as a deliberation names a processing. */
+function nameOf(say: Saying): readonly Line[] {
+  const { title, purposes } = say.document;
+  if (title !== undefined) return [text(say, title)];
+  const all = entries(purposes);
+  const [main] = all.filter(([, { main: first }]) => first === true);
+  const named = main ?? (all.length === 1 ? all[0] : undefined);
+  return named === undefined ? [] : [text(say, named[1].statement)];
 }
 
 function controllerLine({ name, contact, country, department }: Body): Line {
@@ -169,18 +179,23 @@ function decisions(say: Saying): readonly Line[] {
   ]);
 }
 
-/** Each kind with yes or no: the model's boxes, ticked from what is declared. */
+/** The model's boxes: ticked from what is declared, and of the others nothing is said, for silence is no « no ». */
 function sensitive(say: Saying): readonly Line[] {
   const { document, t } = say;
-  if (document.categories === undefined) return [];
   const kinds = new Set(entries(document.categories).map(([, { special }]) => special));
-  const ids =
-    entries(document.categories).some(([, { nationalId }]) => nationalId === true) ||
-    fieldsOf(document).some(({ field }) => field.nationalId === true);
-  const box = (held: boolean, label: string): string => `${held ? "☒" : "☐"} ${label}${held ? t(" : oui", ": yes") : t(" : non", ": no")}`;
+  const ids = [
+    ...entries(document.categories).map(([, { nationalId }]) => nationalId),
+    ...fieldsOf(document).map(({ field }) => field.nationalId),
+  ].filter((one) => one !== undefined);
+  const number = ids.includes(true) ? true : ids.length > 0 ? false : undefined;
+  if (number === undefined && !SENSITIVE.some((kind) => kinds.has(kind))) return [];
+  const box = (held: boolean | undefined, label: string): string => {
+    const said = held === undefined ? say.unstated : held ? t("oui", "yes") : t("non", "no");
+    return `${held === true ? "☒" : "☐"} ${label}${t(" : ", ": ")}${said}`;
+  };
   return [
-    ...SENSITIVE.map((kind) => box(kinds.has(kind), coded(say, kind))),
-    box(ids, t("numéro national d'identification", "national identification number")),
+    ...SENSITIVE.map((kind) => box(kinds.has(kind) ? true : undefined, coded(say, kind))),
+    box(number, t("numéro national d'identification", "national identification number")),
   ];
 }
 

@@ -69,7 +69,17 @@ const Quoted = ({ text, lang }: { text: Sentence; lang: Lang }): JSX.Element => 
   </>
 );
 
-/** Declared, not stated, lifted by: only what there is. */
+/** What is not stated, and what of the evidence is not attached: evidence is no statement. */
+function partsOf(missing: readonly string[]): ReadonlyMap<"missing" | "unattached", readonly string[]> {
+  const ofEvidence = (path: string): boolean => /^evidence(\.|$)/.test(path);
+  const parts = new Map([
+    ["missing" as const, missing.filter((path) => !ofEvidence(path))],
+    ["unattached" as const, missing.filter(ofEvidence)],
+  ]);
+  return new Map([...parts].filter(([, paths]) => paths.length > 0));
+}
+
+/** Declared, not stated, not attached, lifted by: only what there is. */
 const How = ({ view, finding, lifts }: { view: View; finding: DossierFinding; lifts: readonly Sentence[] }): JSX.Element | null => {
   const { lang } = view;
   const declared =
@@ -90,14 +100,14 @@ const How = ({ view, finding, lifts }: { view: View; finding: DossierFinding; li
           </dd>
         </>
       )}
-      {missing.length > 0 && (
+      {[...partsOf(missing)].map(([name, paths]) => (
         <>
-          <dt>{FINDING.missing[lang]}</dt>
+          <dt>{FINDING[name][lang]}</dt>
           <dd>
-            <Several lang={lang} inline items={foldPaths(missing).map((folded) => <Path folded={folded} lang={lang} />)} />
+            <Several lang={lang} inline items={foldPaths(paths).map((folded) => <Path folded={folded} lang={lang} />)} />
           </dd>
         </>
-      )}
+      ))}
       {lifts.length > 0 && (
         <>
           <dt>{FINDING.lifted[lang]}</dt>
