@@ -26,6 +26,7 @@ export type {
   CredentialEvidence,
   EvidenceBundle,
   ExportEvidence,
+  HistoryEvidence,
   ImplementationEvidence,
   LogEvidence,
   ObligationEvidence,

@@ -3,8 +3,8 @@ import type { AgeEvidence, EvidenceBundle } from "../evidence/bundle.ts";
 import type { DossierEvidence, DossierOldest } from "./input.ts";
 
 /**
- * Puts an evidence bundle into the form the dossier draws. A bundle holds no history: the log has its verdict and size and no growth,
- * copies have their number and not their days. An application that knows more adds it to the result.
+ * Puts an evidence bundle into the form the dossier draws. Growth, checkpoints, exports and requests come from its `history`, where it has one; of
+ * sweeps only those that took something are drawn, when any did.
  *
  * @param bundle - as it was given to the review
  * @example
@@ -22,16 +22,25 @@ import type { DossierEvidence, DossierOldest } from "./input.ts";
  * ```
  */
 export function dossierEvidence(bundle: EvidenceBundle): DossierEvidence {
-  const { simulated, log, ages, purges, exports, channels } = bundle;
+  const { simulated, log, ages, purges, exports, channels, history = {} } = bundle;
+  const { growth = [], checkpoints = [] } = history;
+  const root = log === undefined ? undefined : checkpoints.find(({ size }) => size === log.size)?.root;
+  const took = (purges ?? []).filter(({ deleted }) => deleted > 0);
+  const drawn = took.length > 0 ? took : (purges ?? []);
   return {
     simulated,
     ...(log === undefined
       ? {}
-      : { log: { verdict: log.verdict, witnessed: log.witnessed ?? "unwitnessed", size: log.size, growth: [], checkpoints: [] } }),
+      : {
+          log: { verdict: log.verdict, witnessed: log.witnessed ?? "unwitnessed", size: log.size, growth, checkpoints, ...given({ root }) },
+        }),
     ...(ages === undefined ? {} : { oldest: mapped(ages, oldestOf) }),
     ...(channels === undefined ? {} : { channels: mapped(channels, ({ overdue, inBackups }) => ({ overdue, ...given({ inBackups }) })) }),
-    ...(purges === undefined ? {} : { sweeps: purges.map(({ policy, on, deleted, proved }) => ({ policy, on, deleted, proved })) }),
+    ...(purges === undefined ? {} : { sweeps: drawn.map(({ policy, on, deleted, proved }) => ({ policy, on, deleted, proved })) }),
     ...(exports === undefined ? {} : { copies: exports }),
+    // An export that was sealed is an age file: nothing else leaves the sealing.
+    ...(history.exports === undefined ? {} : { exports: history.exports.map((one) => ({ ...one, encrypted: true })) }),
+    ...(history.requests === undefined ? {} : { requests: history.requests }),
   };
 }
 

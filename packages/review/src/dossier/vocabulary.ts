@@ -147,6 +147,7 @@ export const EVIDENCE_PARTS: Readonly<Record<string, Words>> = {
   recipients: { fr: "destinataires relevés", en: "recipients found" },
   credentials: { fr: "comptes", en: "accounts" },
   implementation: { fr: "écarts entre l’exécuté et le déclaré", en: "differences between what runs and what is declared" },
+  history: { fr: "historique des images", en: "history for the pictures" },
   requests: { fr: "demandes des personnes", en: "requests of the persons" },
   erasures: { fr: "effacements", en: "erasures" },
   notices: { fr: "notices remises", en: "notices delivered" },

@@ -100,6 +100,25 @@ export interface ImplementationEvidence {
   readonly policiesNotRun: readonly string[];
 }
 
+/** What pictures show of the past: days, sizes, counts and declared names. No rule reads it. */
+export interface HistoryEvidence {
+  /** Entries in the log at the end of days that have some, in order of time. */
+  readonly growth?: readonly { readonly on: string; readonly size: number }[];
+  /** Checkpoints of the log; `on` is the day of the last entry that each covers. */
+  readonly checkpoints?: readonly { readonly on: string; readonly size: number; readonly root: string; readonly witnessed: boolean }[];
+  /** Sealed exports; names that are not declared are `undeclared`. */
+  readonly exports?: readonly {
+    readonly on: string;
+    readonly role: string;
+    readonly purpose: string;
+    readonly rows: number;
+    /** How many keys can open it. */
+    readonly recipients: number;
+  }[];
+  /** Requests of data subjects: the right and the days. */
+  readonly requests?: readonly { readonly kind: string; readonly on: string; readonly due: string; readonly answeredOn?: string }[];
+}
+
 /** Everything a review may be given besides the file. */
 export interface EvidenceBundle {
   /** The day it was taken. */
@@ -151,6 +170,7 @@ export interface EvidenceBundle {
   readonly locations?: readonly string[];
   /** Rows of real persons found in an environment other than production, by its name. */
   readonly realRows?: Readonly<Record<string, number>>;
+  readonly history?: HistoryEvidence;
   /** Last review of the logs, and last drill or scan of the measures. */
   readonly reviews?: { readonly logs?: string; readonly security?: string };
 }

@@ -32,6 +32,8 @@ export function contradictions(bundle: EvidenceBundle): readonly string[] {
   }
   for (const part of ["open", "overdue", "notifiedLate", "personsUntold"] as const)
     within(bundle.breaches?.[part], bundle.breaches?.recorded ?? 0, `breaches.${part}`);
+  for (const list of ["growth", "checkpoints", "exports", "requests"] as const)
+    for (const [at, { on }] of (bundle.history?.[list] ?? []).entries()) past(on, `history.${list}.${at}.on`);
   past(reviews?.logs, "reviews.logs");
   past(reviews?.security, "reviews.security");
   return paths.sort();

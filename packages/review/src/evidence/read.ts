@@ -95,6 +95,15 @@ const bundle = shape(
     drift: shape({ approved: text, widened: texts }),
     locations: listOf(where((value) => typeof value === "string" && /^[A-Z]{2}$/.test(value))),
     realRows: mapOf(count),
+    history: shape(
+      {},
+      {
+        growth: listOf(shape({ on: date, size: count })),
+        checkpoints: listOf(shape({ on: date, size: count, root: text, witnessed: flag })),
+        exports: listOf(shape({ on: date, role: text, purpose: text, rows: count, recipients: count })),
+        requests: listOf(shape({ kind: text, on: date, due: date }, { answeredOn: date })),
+      },
+    ),
     reviews: shape({}, { logs: date, security: date }),
   },
 );

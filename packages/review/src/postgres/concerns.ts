@@ -20,6 +20,7 @@ const CONCERNS: Readonly<Partial<Record<EvidencePart, (document: ProcessingDocum
   drift: ({ governance }) => governance?.approved !== undefined,
   acrossUnits: ({ access }) => access?.units !== undefined,
   locations: ({ processors, transfers }) => some(processors) || some(transfers),
+  history: ({ logs }) => logs !== undefined,
   realRows: ({ security }) => (security?.environments ?? []).some(({ production }) => !production),
 };
 
@@ -52,6 +53,7 @@ export const PARTS: readonly EvidencePart[] = [
   "accuracy",
   "locations",
   "realRows",
+  "history",
 ];
 
 /** Whether a part concerns a declaration. */

@@ -7,6 +7,7 @@ import { PARTS } from "./concerns.ts";
 import { backupEvidence, channelEvidence, obligationEvidence } from "./copies.ts";
 import type { FromLog } from "./from-log.ts";
 import type { Gathering } from "./gathering.ts";
+import { historyEvidence } from "./history.ts";
 import { logEvidence, mayChangeLog, oldestBody } from "./log.ts";
 import type { EvidenceOptions, Moment } from "./options.ts";
 import { purgeEvidence } from "./purges.ts";
@@ -57,6 +58,10 @@ export async function collectFromDatabase(gathered: Gathering, options: Evidence
   await simple("channels", { "mapping.channels": channels }, (sql) => channelEvidence(sql, document, mapping, asOf));
   if (!own.has("backups"))
     gathered.set("backups", await gathered.attempt("backups", { "mapping.copies": copies }, () => backupEvidence(copies ?? [], asOf)));
+  const { history, verification } = before;
+  const kept = { checkpoints: options.checkpoints ?? [], witnessed: verification?.witnessed === "witnessed" };
+  if (!own.has("history") && history !== undefined)
+    gathered.set("history", await gathered.attempt("history", {}, () => historyEvidence(history, snapshot, kept)));
   if (!own.has("log")) await collectLog(gathered, look, options, before);
   if (!own.has("ages")) await collectAges(gathered, look, options, before);
   await collectWhatRuns(gathered, look, options, before, own);

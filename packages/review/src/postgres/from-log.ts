@@ -2,6 +2,7 @@
 import type { LogVerification } from "@favorable/audit";
 import { exportEvidence } from "./copies-of-exports.ts";
 import type { Gathering } from "./gathering.ts";
+import { type LogHistory, logHistory } from "./history.ts";
 import { type LogFacts, logFacts } from "./log-facts.ts";
 import type { EvidenceOptions, Moment } from "./options.ts";
 import { reasonOf } from "./reason.ts";
@@ -10,6 +11,7 @@ import { reasonOf } from "./reason.ts";
 export interface FromLog {
   readonly facts?: LogFacts;
   readonly verification?: LogVerification;
+  readonly history?: LogHistory;
   /** The log as a whole is under a made-up clock. */
   readonly simulated: boolean;
 }
@@ -30,8 +32,20 @@ export async function collectFromLog(gathered: Gathering, options: EvidenceOptio
   if ((verification?.notExported ?? 0) > 0) gathered.limit("log", "values-not-read");
   const facts = await readFacts(gathered, options, moment.zone);
   if (facts !== undefined) await told(gathered, options, facts, moment);
+  const { log, document, mapping = {} } = options;
+  const history =
+    observe.history === undefined
+      ? await gathered.attempt("history", { log }, async () =>
+          log === undefined ? undefined : logHistory(log, document, { zone: moment.zone, window: mapping.logWindow }),
+        )
+      : undefined;
   const simulated = verification?.dated === "last-entry";
-  return { ...(facts === undefined ? {} : { facts }), ...(verification === undefined ? {} : { verification }), simulated };
+  return {
+    ...(history === undefined ? {} : { history }),
+    ...(facts === undefined ? {} : { facts }),
+    ...(verification === undefined ? {} : { verification }),
+    simulated,
+  };
 }
 
 async function readFacts(gathered: Gathering, options: EvidenceOptions, zone: string): Promise<LogFacts | undefined> {

@@ -22,6 +22,8 @@ export interface EvidenceOptions {
   readonly log?: AuditLog;
   /** Verifies the log: `() => verifyStore(sql, …)`, or `verifyFolder`, with a checkpoint that was kept elsewhere. */
   readonly verify?: () => Promise<LogVerification>;
+  /** Checkpoints of the log that were kept elsewhere, as signed notes: the pictures show them beside those of the store. */
+  readonly checkpoints?: readonly string[];
   /** Runs a sample of operations again, or asks other sources how many there were. */
   readonly coverage?: () => Promise<CoverageEvidence | readonly CompletenessEvidence[]>;
   /** The level that PostgreSQL holds, where one is declared. */
