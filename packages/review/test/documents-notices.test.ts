@@ -111,6 +111,38 @@ describe("the notices of a declaration", () => {
     for (const facts of noticesOf(file, { regime: "gdpr" })) expect(createNotice(facts, ["fr"]).missing).toEqual(missing);
   });
 
+  it("cite articles in the number the text has, and name the date a period counts from", () => {
+    const based = (article: string): ProcessingDocument => ({
+      ...small,
+      purposes: { entry: { statement: text("Contrôle"), bases: [{ kind: "public-task", reference: { text: "code", article } }] } },
+      retention: { one: { categories: ["identity"], start: { kind: "field", field: "guest.left" }, maximum: { period: "P3M" } } },
+      records: {
+        guest: {
+          subjects: ["visitor"],
+          fields: {
+            name: { category: "identity", origins: ["own"], purposes: ["entry"], kind: "text" },
+            left: { label: text("départ"), category: "identity", origins: ["own"], purposes: ["entry"], kind: "date" },
+          },
+        },
+      },
+    });
+    const said = (article: string): string =>
+      noticesOf(based(article), { regime: "gdpr" })
+        .map((facts) => sheetText(noticeSheet(createNotice(facts, ["fr"]), "fr", "full")))
+        .join("\n");
+    expect(said("L. 241-1, L. 241-2")).toContain("(code, articles L. 241-1, L. 241-2)");
+    expect(said("13, 15 and 16")).toContain("(code, articles 13, 15 et 16)");
+    expect(said("L. 252-5")).toContain("(code, article L. 252-5)");
+    expect(said("1, 2)")).toContain("(code, article 1, 2))");
+    expect(said("1")).toContain("3 mois à compter de la date suivante : départ");
+  });
+
+  it("name categories that are kept as long in one line, and a basis of several purposes once", () => {
+    const retention = { one: { categories: ["identity", "grade"], start: { kind: "last-activity" }, maximum: { period: "P3M" } } } as const;
+    const [, staff] = noticesOf({ ...small, retention }, { regime: "gdpr" });
+    expect(staff?.retention?.map(({ what }) => what.fr)).toEqual(["grade ; identité"]);
+  });
+
   it("are both there when two reach the same persons by the same channel", () => {
     const [[first, notice] = ["", undefined]] = Object.entries(small.notices ?? {});
     if (notice === undefined) throw new Error("a notice is declared");

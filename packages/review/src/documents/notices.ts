@@ -167,8 +167,13 @@ function basisOf({ kind, reference, from, until, balance }: BasisDocument): Noti
 }
 
 function cited({ text, article }: LegalReference): Text {
-  const citation = article === undefined ? text : `${text}, article ${article}`;
-  return { fr: citation, en: citation };
+  if (article === undefined) return { fr: text, en: text };
+  // « L. 241-1, L. 241-2 » and « 13, 15 et 16 » are several; « 1, 2) » is a part of one.
+  const word = /(?:,|;| et | and )\s*(?:[A-Z]\.\s*)?\d[\d-]*(?![\d-]*\))/.test(article) ? "articles" : "article";
+  return {
+    fr: `${text}, ${word} ${article.replaceAll(" and ", " et ")}`,
+    en: `${text}, ${word} ${article.replaceAll(" et ", " and ")}`,
+  };
 }
 
 /** What must be given, by the labels of its categories, and what follows by the purposes' effects. */

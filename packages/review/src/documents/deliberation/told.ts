@@ -16,7 +16,7 @@ import { keepingTable, type Reviewed } from "./facts.ts";
 export const TOLD: Readonly<Record<Section, (say: Saying, reviewed: Reviewed) => readonly Block[]>> = {
   I: purposes,
   II: (say) => [basesTable(say)],
-  III: (say) => [paragraph(say.t("Les informations exploitées sont :", "The information processed is:")), informationTable(say)],
+  III: (say) => [paragraph(say.t("Les informations exploitées sont :", "The information processed is:")), informationTable(say, false)],
   IV: rights,
   V: access,
   VI: parties,
@@ -158,7 +158,7 @@ function purge(say: Saying): readonly Block[] {
   const how = automatic === undefined ? say.unstated : automatic ? t("automatique", "automatic") : t("non automatique", "not automatic");
   return [
     paragraph(
-      `${t("Suppression : ", "Purge: ")}${how}${every === undefined ? "" : t(`, tous les ${period(say, every)}`, `, every ${period(say, every)}`)}.`,
+      `${t("Suppression : ", "Purge: ")}${how}${every === undefined ? "" : t(`, périodicité : ${period(say, every)}`, `, every ${period(say, every)}`)}.`,
     ),
   ];
 }

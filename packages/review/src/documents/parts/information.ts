@@ -6,12 +6,27 @@ import type { EvidenceBundle } from "../../evidence/bundle.ts";
 import { entries, fieldsOf, retentionsOf } from "../../facts.ts";
 import { table } from "../paper/blocks.ts";
 import type { Block, Line } from "../paper/paper.ts";
-import { joined, textOf } from "../paper/spans.ts";
+import { joined, spansOf, textOf } from "../paper/spans.ts";
 import { bound, cited, coded, day, item, named, names, type Saying, startOfRule } from "../saying.ts";
 import { stated } from "../stated.ts";
 
-/** Category, fields, origin, purpose, legal reference; one row each, fields without a declared category at the end. */
-export function informationTable(say: Saying): Block {
+/** The fields by their labels; those that have none are counted, and named where `identifiers` says so. */
+function fieldNames(say: Saying, names: readonly string[], identifiers: boolean): Line {
+  const labelled = (name: string): boolean => spansOf(item(say, name)).every(({ code }) => code !== true);
+  const shown = identifiers ? names : names.filter(labelled);
+  const rest = names.length - shown.length;
+  const { t } = say;
+  const also = shown.length === 0 ? "" : t("et ", "and ");
+  const counted = t(`${rest} information${rest > 1 ? "s" : ""} (annexe C)`, `${rest} item${rest > 1 ? "s" : ""} (annex C)`);
+  return joined([...shown.map((name) => item(say, name)), ...(rest === 0 ? [] : [`${also}${counted}`])], ", ");
+}
+
+/**
+ * Category, fields, origin, purpose, legal reference; one row each, fields without a declared category at the end.
+ *
+ * @param identifiers - whether fields without a label are named by their identifiers
+ */
+export function informationTable(say: Saying, identifiers = true): Block {
   const { document, t } = say;
   const fields = fieldsOf(document);
   const ids = [...new Set([...entries(document.categories).map(([id]) => id), ...fields.map(({ field }) => field.category)])];
@@ -25,9 +40,10 @@ export function informationTable(say: Saying): Block {
       [named(say, "categories", id), ...special],
       own.length === 0
         ? say.unstated
-        : joined(
-            own.map(({ name }) => item(say, name)),
-            ", ",
+        : fieldNames(
+            say,
+            own.map(({ name }) => name),
+            identifiers,
           ),
       own.length === 0 ? say.unstated : names(say, "origins", unique(own.flatMap(({ field }) => field.origins))),
       own.length === 0 ? say.unstated : names(say, "purposes", unique(own.flatMap(({ field }) => field.purposes))),
