@@ -33,6 +33,8 @@ export async function evidenceOf(system: System, open: Cameras, document: Proces
     observe: { accuracy: async () => ({ unbound: clips.unbound, expiredWithoutAlert: 0 }) },
     mapping: {
       records: { footage: { table: "town.footage" }, view: { table: "town.view" } },
+      // The views that hide what has expired: the application reads nothing else.
+      otherTables: open.kept.map(({ view }) => view),
       retention: open.kept.map(({ policy, table, subject, category }) => ({ policy, table: { table, subject }, categories: [category] })),
       purgeEntries: { type: "data.purged", run: "data.swept" },
     },

@@ -21,6 +21,8 @@ const TRIGGERS = [
   "ret-erasure-evidence",
   "nec-dpia-when-high-risk",
 ];
+/** Rules on registers and backups that this story does not keep: it shows nothing of them, and claims nothing. */
+const NOT_LOOKED_AT = ["lnk-backups-bounded", "ret-copies-removed", "rig-restriction-upheld", "sec-breach-notified"];
 const folder = mkdtempSync(join(tmpdir(), "favorable-slots-"));
 const out = (name: string): string => join(folder, "out", name);
 const text = (name: string): string => readFileSync(out(name), "utf8");
@@ -54,10 +56,15 @@ describe("the story of the slots", () => {
   });
 
   test("draws a favorable opinion on the corrected file, with reminders alone", () => {
-    const { outcome, evidence, findings, counts } = opinion("corrected");
+    const { outcome, evidence, findings } = opinion("corrected");
     expect(outcome).toBe("favorable");
     expect(evidence).toMatchObject({ used: true, simulated: true });
-    expect(counts.notAssessable).toBe(0);
+    expect(
+      findings
+        .filter(({ state }) => state === "not-assessable")
+        .map(({ rule }) => rule)
+        .sort(),
+    ).toEqual(NOT_LOOKED_AT);
     expect(findings.filter(({ state, severity }) => state === "fired" && severity !== "reminder")).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import type { CoverageEvidence, EvidenceReport } from "@favorable/review";
 import { collectEvidence } from "@favorable/review/postgres";
 import type { Sql } from "@favorable/sql";
 import type { Account, openFiles } from "./files.ts";
-import { DATABASE_ROLES, TABLE } from "./store.ts";
+import { DATABASE_ROLES, TABLE, VIEW } from "./store.ts";
 
 type Files = Awaited<ReturnType<typeof openFiles>>;
 
@@ -35,6 +35,8 @@ export async function evidenceOf(
     observe: { freeText: async (snapshot) => ({ unmoderated: await unmoderated(snapshot) }) },
     mapping: {
       records: { file: { table } },
+      // The view that hides what has expired.
+      otherTables: [VIEW],
       // Each profession reads the view, and has nothing on the table.
       grantees: [],
       logins: Object.values(DATABASE_ROLES),

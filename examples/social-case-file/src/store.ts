@@ -19,7 +19,8 @@ export interface CaseRow {
 
 /** The table. */
 export const TABLE = "social.file";
-const VIEW = "social.file_now";
+/** The view that hides what has expired. */
+export const VIEW = "social.file_now";
 
 /** Professions, and the database role each reads as. */
 export const DATABASE_ROLES = {

@@ -127,7 +127,7 @@ describe("the file as submitted", () => {
   });
 
   it("applies no rule and cites no text of a later law", () => {
-    expect(opinion.notApplicable.filter(({ reason }) => reason === "profile")).toHaveLength(11);
+    expect(opinion.notApplicable.filter(({ reason }) => reason === "profile")).toHaveLength(14);
     expect(opinion.findings.filter((finding) => /GDPR|1\.565|APDP/.test(finding.source.en))).toEqual([]);
   });
 });

@@ -203,7 +203,7 @@ export function correctedPass() {
     },
     recipients: {},
     security: {
-      ...measures("2018-08-01"),
+      ...measures("2019-09-02"),
       exports: { encrypted: true, ledger: true, selection: "chosen-fields", approvedBy: "passTeam", expireAfter: "P7D" },
       paper: { used: false },
     },
