@@ -4,5 +4,5 @@
  */
 export const rulebookCodes: Readonly<Record<string, string>> = {
   "3": "e138d9df19e0fbe078880c0cb5d09dc178b64897efc813f4c467349303430836",
-  "4": "4306ede7800e36f2fdf2d31e931f214f06253a302536c1d721f69d5e078cd3a4",
+  "4": "18e065561bd5c5ffd658ff9cd3aedf73901c4a8f98d8cb46f35695f677cb5201",
 };
