@@ -118,8 +118,8 @@ describe("the breach register", () => {
 
   it("holds facts, effects and measures, and says when no notice was due", () => {
     const text = paperMarkdown(breachRegister(draft, { language: "en", breaches: [breach] }));
-    expect(text).toContain("| B-1 | 2 January 2026, 08:00 UTC | confidentiality ; List sent to the wrong department");
-    expect(text).toContain("| None expected (risk unlikely ; Deleted unread) | Deletion confirmed | not due | not due |");
+    expect(text).toContain("| B-1 | 2 January 2026, 08:00 UTC | confidentiality; List sent to the wrong department");
+    expect(text).toContain("| None expected (risk unlikely; Deleted unread) | Deletion confirmed | not due | not due |");
   });
 
   it("tells an empty register from one that is not attached", () => {

@@ -234,7 +234,7 @@ function together(lines: readonly Kept[]): readonly Kept[] {
       joined(
         group.map(({ what }) => what),
         language,
-        " ; ",
+        language === "fr" ? " ; " : "; ",
       ),
     ),
     period: group[0]?.period ?? {},

@@ -8,7 +8,7 @@ import { cite } from "../wording.ts";
 import { inLanguage, keyTerm, valueTerm } from "./glossary/lookup.ts";
 import type { Term } from "./glossary/terms.ts";
 import type { Language, Line, Paper, Span } from "./paper/paper.ts";
-import { joined } from "./paper/spans.ts";
+import { joined, spansOf } from "./paper/spans.ts";
 
 /** Parts of a declaration that have names of their own. */
 export type Named =
@@ -36,6 +36,8 @@ export interface Saying {
   readonly language: Language;
   /** The phrase of the language. */
   readonly t: (fr: string, en: string) => string;
+  /** Between parts of a line that have commas of their own. */
+  readonly apart: string;
   /** What is said where nothing is stated. */
   readonly unstated: string;
 }
@@ -43,7 +45,7 @@ export interface Saying {
 /** Begins to say a declaration. */
 export function saying(document: ProcessingDocument, language: Language): Saying {
   const t = (fr: string, en: string): string => (language === "fr" ? fr : en);
-  return { document, language, t, unstated: t("non déclaré", "not stated") };
+  return { document, language, t, apart: t(" ; ", "; "), unstated: t("non déclaré", "not stated") };
 }
 
 /** A paper on the declaration. */
@@ -110,7 +112,7 @@ export function names(say: Saying, part: Named, ids: readonly string[] | undefin
   if (ids.length === 0) return say.t("néant", "none");
   return joined(
     ids.map((id) => named(say, part, id)),
-    ids.some((id) => named(say, part, id).text.includes(",")) ? " ; " : ", ",
+    ids.some((id) => named(say, part, id).text.includes(",")) ? say.apart : ", ",
   );
 }
 
@@ -184,7 +186,7 @@ function startOf(say: Saying, start: RetentionStart | undefined): Line {
     case "last-activity":
       return coded(say, start.kind);
     case "field":
-      return [{ text: `${say.t("date inscrite au dossier", "date in the file")} (` }, ...fieldSpans(say, start.field), { text: ")" }];
+      return [{ text: say.t("date inscrite au dossier", "date in the file") }, ...fieldSpans(say, start.field)];
   }
 }
 
@@ -194,7 +196,8 @@ export function startOfRule(say: Saying, rule: Pick<RetentionDocument, "start" |
   return rule?.start === undefined && event !== undefined ? named(say, "events", event) : startOf(say, rule?.start);
 }
 
+/** The label of a field between parentheses; what has none is only named where a document lists everything. */
 function fieldSpans(say: Saying, field: string): readonly Span[] {
-  const line = item(say, field);
-  return [typeof line === "string" ? { text: line } : "text" in line ? line : { text: field, code: true }];
+  const spans = spansOf(item(say, field));
+  return spans.some(({ code }) => code === true) ? [] : [{ text: " (" }, ...spans, { text: ")" }];
 }

@@ -137,7 +137,7 @@ function asLine(say: Saying, name: string, value: unknown, at: readonly string[]
   );
   if (lines.includes(undefined)) return undefined;
   const said = lines.map((line) => line ?? "");
-  const apart = said.some((line) => textOf(line).includes(",")) ? " ; " : ", ";
+  const apart = said.some((line) => textOf(line).includes(",")) ? say.apart : ", ";
   return joined(said, apart);
 }
 

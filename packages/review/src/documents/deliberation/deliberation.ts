@@ -80,7 +80,7 @@ function titleOf(say: Saying, { outcome }: Opinion): string {
   const { document, t, unstated } = say;
   const all = entries(document.purposes);
   const main = all.filter(([, { main: first }]) => first === true);
-  const purpose = (main.length > 0 ? main : all).map(([id]) => named(say, "purposes", id).text).join(" ; ") || unstated;
+  const purpose = (main.length > 0 ? main : all).map(([id]) => named(say, "purposes", id).text).join(say.apart) || unstated;
   const controller = document.controller?.name ?? `${t("responsable", "controller")} ${unstated}`;
   const given = t(...OUTCOMES[outcome]);
   const incomplete = outcome === "incomplete";

@@ -1,5 +1,4 @@
 /** Annex C: whatever is declared, section by section, so that nothing stated is left out of a draft. */
-
 import type { EvidenceBundle } from "../../evidence/bundle.ts";
 import { entries } from "../../facts.ts";
 import type { Opinion } from "../../opinion.ts";
@@ -8,7 +7,7 @@ import { heading, list, paragraph } from "../paper/blocks.ts";
 import type { Block, Line } from "../paper/paper.ts";
 import { joined } from "../paper/spans.ts";
 import { accessFacts } from "../parts/access.ts";
-import { informationTable, recordTables, retentionTable } from "../parts/information.ts";
+import { informationTable, recordTables, retentionTable, withoutTold } from "../parts/information.ts";
 import { partyFacts } from "../parts/parties.ts";
 import { basisFacts, listedParts, partOf, purposeFacts } from "../parts/purposes.ts";
 import { named, type Saying, text } from "../saying.ts";
@@ -74,7 +73,7 @@ export function keepingTable(say: Saying, { opinion, evidence }: Reviewed): Bloc
           state === "fired" && section === "VIII" && names([...declared, ...missing], category, document.retention ?? {}),
       )
       .flatMap(({ remarks }) => remarks.filter(({ section }) => section === "VIII").map(({ statement }) => statement[language]));
-    return asked.length === 0 ? "–" : joined(asked, " ; ");
+    return asked.length === 0 ? "–" : joined(asked, say.apart);
   };
   return retentionTable(say, { demanded, evidence });
 }
@@ -82,7 +81,7 @@ export function keepingTable(say: Saying, { opinion, evidence }: Reviewed): Bloc
 function retentionFacts(say: Saying): readonly Block[] {
   const { document, t } = say;
   const details = entries(document.retention).flatMap(([id, rule]) => {
-    const items = stated(say, rule, ["retention"], ["categories", "start", "minimum", "maximum", "then", "reference"]);
+    const items = stated(say, rule, ["retention"], withoutTold(rule));
     return items.length === 0 ? [] : [{ line: named(say, "retention", id), items }];
   });
   return [...list(t("Il est précisé que :", "In addition:"), details), ...listedParts(say, document, ["purge"])];

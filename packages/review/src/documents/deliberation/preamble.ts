@@ -97,7 +97,7 @@ function controllerLines(say: Saying): readonly Block[] {
         `The controller is: ${controller.name} (${nature.join(", ")}${texts.length === 0 ? "" : `; founding texts: ${texts.join("; ")}`}).`,
       ),
     ),
-    ...others.map(([name, who]) => paragraph(`${capital(name)}${t(" : ", ": ")}${who.join(" ; ")}.`)),
+    ...others.map(([name, who]) => paragraph(`${capital(name)}${t(" : ", ": ")}${who.join(say.apart)}.`)),
     ...(silent.length === 0
       ? []
       : [paragraph(`${t("Non déclaré : ", "Not stated: ")}${silent.map((name) => key(say, name)).join(", ")}.`)]),

@@ -70,10 +70,10 @@ function lifts(say: Saying, remark: Remark): readonly Item[] {
   const { t, language } = say;
   if (remark.kind === "notes" || remark.kind === "recalls" || remark.kind === "stresses") return [];
   const said = remark.lifts.flatMap((lift) => find(lift, language)?.text ?? []);
-  return said.length === 0 ? [] : [{ line: `${t("Ce qui suffit : ", "What is enough: ")}${said.join(" ; ")}` }];
+  return said.length === 0 ? [] : [{ line: `${t("Ce qui suffit : ", "What is enough: ")}${said.join(say.apart)}` }];
 }
 
-function ruleItem({ t, language }: Saying, { finding, also }: Remark): Item {
+function ruleItem({ t, language, apart }: Saying, { finding, also }: Remark): Item {
   const source = find(finding.source, language)?.text;
   const rules = [finding.rule, ...also];
   const rests = finding.rests === "evidence" ? t("constaté", "observed") : t("déclaré", "stated");
@@ -81,7 +81,7 @@ function ruleItem({ t, language }: Saying, { finding, also }: Remark): Item {
     line: [
       { text: t(rules.length > 1 ? "Règles " : "Règle ", rules.length > 1 ? "Rules " : "Rule ") },
       ...rules.flatMap((rule, at) => [...(at === 0 ? [] : [{ text: ", " }]), { text: rule, code: true }]),
-      { text: ` (${rests})${source === undefined ? "" : ` ; ${source}`}` },
+      { text: ` (${rests})${source === undefined ? "" : `${apart}${source}`}` },
     ],
   };
 }
@@ -92,7 +92,7 @@ function openItem(say: Saying, finding: DossierFinding): Item {
   const words = (of: boolean): string =>
     foldPaths(missing.filter((path) => isOfEvidence(path) === of))
       .map(({ path, count }) => `${placed(say, path)}${count > 1 ? ` (${count})` : ""}`)
-      .join(" ; ");
+      .join(say.apart);
   const [stated, attached] = [words(false), words(true)];
   return {
     line: [{ text: `${find(finding.statement, language)?.text ?? ""} ` }, { text: finding.rule, code: true }],

@@ -142,11 +142,11 @@ function security(say: Saying): readonly Block[] {
     paragraph(
       titles.length === 0
         ? t("Les mesures de sécurité ne sont pas déclarées.", "Security measures are not stated.")
-        : `${said}${titles.map((title) => `${title.charAt(0).toLowerCase()}${title.slice(1)}`).join(" ; ")}.`,
+        : `${said}${titles.map((title) => `${title.charAt(0).toLowerCase()}${title.slice(1)}`).join(say.apart)}.`,
     ),
     ...(held.length === 0
       ? []
-      : [paragraph(`${t("Les informations sont tenues dans : ", "The information is held in: ")}${held.join(" ; ")}.`)]),
+      : [paragraph(`${t("Les informations sont tenues dans : ", "The information is held in: ")}${held.join(say.apart)}.`)]),
     paragraph(t("Le détail figure à l'annexe C.", "Annex C gives the details.")),
   ];
 }

@@ -47,7 +47,7 @@ export function informationTable(say: Saying, identifiers = true): Block {
           ),
       own.length === 0 ? say.unstated : names(say, "origins", unique(own.flatMap(({ field }) => field.origins))),
       own.length === 0 ? say.unstated : names(say, "purposes", unique(own.flatMap(({ field }) => field.purposes))),
-      references.length === 0 ? say.unstated : [...new Set(references.map((one) => cited(say, one)))].join(" ; "),
+      references.length === 0 ? say.unstated : [...new Set(references.map((one) => cited(say, one)))].join(say.apart),
     ];
   });
   return table(
@@ -89,7 +89,7 @@ export function recordTables(say: Saying): readonly Block[] {
         names(say, "purposes", field.purposes),
         joined(
           stated(say, field, ["fields"], COLUMNS).map(({ line }) => line),
-          " ; ",
+          say.apart,
         ),
       ]),
       t(`Le fichier ${about} n'a pas de champ déclaré.`, `The record ${about} has no field stated.`),
@@ -137,6 +137,11 @@ export function retentionTable(say: Saying, { demanded, evidence }: KeepingColum
     rows,
     t("Les durées de conservation ne sont pas déclarées.", "Retention periods are not stated."),
   );
+}
+
+/** Members that the table tells; the field a period counts from is listed by its name. */
+export function withoutTold({ start }: RetentionDocument): readonly string[] {
+  return ["categories", "minimum", "maximum", "then", "reference", ...(start?.kind === "field" ? [] : ["start"])];
 }
 
 function oldest(say: Saying, evidence: EvidenceBundle | undefined, category: string): Line {

@@ -72,11 +72,14 @@ export function registerOf(documents: readonly ProcessingDocument[], { language,
 const LISTED = 5;
 
 /** The list of processings: reference, name, day of creation and of update, and who is responsible. */
-export function registerList({ sheets }: Register): { readonly head: readonly string[]; readonly rows: readonly (readonly Line[])[] } {
+export function registerList({ sheets, language }: Register): {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Line[])[];
+} {
   const columns = (sheets[0]?.rows ?? []).slice(0, LISTED);
   return {
     head: columns.map(({ label }) => label),
-    rows: sheets.map(({ rows }) => rows.slice(0, LISTED).map(({ values }) => joined(values, " ; "))),
+    rows: sheets.map(({ rows }) => rows.slice(0, LISTED).map(({ values }) => joined(values, language === "fr" ? " ; " : "; "))),
   };
 }
 

@@ -68,7 +68,7 @@ function breachRow(say: Saying, { id, facts, assessment, measures, authority, pe
   ];
   const about = joined(
     [nature, facts.description, names(say, "categories", facts.categories), names(say, "subjects", facts.subjects)],
-    " ; ",
+    say.apart,
   );
   const told = (ons: readonly string[]): string => ons.map((on) => day(say, on)).join(", ");
   const risk = assessment === undefined ? undefined : t(...RISKS[assessment.risk]);
@@ -76,8 +76,8 @@ function breachRow(say: Saying, { id, facts, assessment, measures, authority, pe
     id,
     day(say, facts.awareAt),
     about,
-    assessment === undefined ? unstated : `${assessment.effects} (${risk} ; ${assessment.reason})`,
-    taken.length === 0 ? unstated : taken.join(" ; "),
+    assessment === undefined ? unstated : `${assessment.effects} (${risk}${say.apart}${assessment.reason})`,
+    taken.length === 0 ? unstated : taken.join(say.apart),
     authority.length > 0 ? told(authority.map(({ on }) => on)) : assessment?.risk === "unlikely" ? t("sans objet", "not due") : unstated,
     persons.length > 0
       ? told(persons.map(({ on }) => on))

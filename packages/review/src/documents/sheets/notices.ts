@@ -123,7 +123,7 @@ function noticeBlocks(say: Saying, { notice, sheet, items, facts }: Group, regim
     return `${named(say, "subjects", subject).text} (${[...new Set(own)].join(", ")})`;
   };
   return [
-    heading(2, subjects.map(by).join(" ; ")),
+    heading(2, subjects.map(by).join(say.apart)),
     paragraph({ text: sheet.title, strong: true }),
     ...sheet.parts.flatMap(({ heading: title, lines, missing }): readonly Block[] => {
       const once = [...new Set(lines)];

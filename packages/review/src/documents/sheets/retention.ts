@@ -4,7 +4,7 @@ import { count } from "../../dossier/language.ts";
 import { entries } from "../../facts.ts";
 import { heading, list, paragraph, table } from "../paper/blocks.ts";
 import type { Line, Paper } from "../paper/paper.ts";
-import { retentionTable } from "../parts/information.ts";
+import { retentionTable, withoutTold } from "../parts/information.ts";
 import { listedParts } from "../parts/purposes.ts";
 import { day, named, names, paperOf, type Saying, saying } from "../saying.ts";
 import { stated } from "../stated.ts";
@@ -21,7 +21,7 @@ export function retentionSchedule(document: ProcessingDocument, { language, evid
   const bundle = evidenceFor(document, evidence);
   const rules = entries(document.retention).map(([, rule]) => ({
     line: names(say, "categories", rule.categories),
-    items: stated(say, rule, ["retention"], ["categories", "maximum", "minimum", "start", "then", "reference"]),
+    items: stated(say, rule, ["retention"], withoutTold(rule)),
   }));
   return paperOf(say, t("Échéancier de conservation", "Retention schedule"), [
     ...observedOn(say, bundle),
