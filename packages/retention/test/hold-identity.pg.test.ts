@@ -139,7 +139,7 @@ describe("the identity of what is held", () => {
     await releaseHold(sql, { id: row.id, reason: "closed" });
     expect(await plan({ sql, policy, table: whose })).toMatchObject({ removable: 1 });
     await attach({ sql, policy, table: whose });
-    await attach({ sql, policy: fiscal, table: whose });
+    await attach({ sql, policy: fiscal, table: whose, approval: { authority: "CCIN", reference: "2022-001", on: "2022-01-01" } });
     expect(await plan({ sql, policy, table: whose })).toMatchObject({ removable: 0, held: 0, floor: 1 });
     expect(await sweep({ sql, policy, table: whose })).toMatchObject({ removed: 0 });
     await script("truncate favorable.attachment");
