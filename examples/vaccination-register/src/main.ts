@@ -70,7 +70,7 @@ async function tellWith(store: Store): Promise<void> {
 
   teller.heading("8. The proof");
   const log = await proveLog(register);
-  const report = await collectEvidence(register, { ...observed, log });
+  const report = await collectEvidence(register, { ...observed, log, checkpoint });
   const { evidence } = report;
   await writeFile(join(folders.out, "evidence.json"), `${JSON.stringify(evidence, undefined, 2)}\n`);
   const named = (notes: typeof report.limited): string => [...new Set(notes.map(({ part }) => part))].join(", ");
@@ -79,7 +79,7 @@ async function tellWith(store: Store): Promise<void> {
   teller.note(`looked at in part: ${named(report.limited)}`);
   await writeFile(join(folders.out, "notice.txt"), NOTICE);
   const opinion = await giveOpinion(teller, register.declaration, "corrected", { asOf: register.today(), out: folders.out, evidence });
-  await writeDossier(register, opinion, { evidence, root: log.root, checkpoint });
+  await writeDossier(register, opinion, evidence);
 }
 
 function whatToOpen(): void {
@@ -94,7 +94,7 @@ function whatToOpen(): void {
   ]);
   teller.heading("To check it yourself");
   const cli = "npm run --silent favorable --";
-  const corrected = `${shown("declaration-corrected.json")} --profile ccin-1165 --as-of 2023-05-01 --evidence ${shown("evidence.json")} --simulated`;
+  const corrected = `${shown("declaration-corrected.json")} --profile ccin-1165 --as-of 2023-05-01 --evidence ${shown("evidence.json")} --unsigned-evidence --simulated`;
   for (const command of [
     `${cli} review ${shown("declaration-submitted.json")} --profile ccin-1165 --as-of 2021-10-20 --lang fr`,
     `${cli} review ${corrected}`,

@@ -6,7 +6,7 @@ import type { EvidenceBundle, EvidenceReport } from "@favorable/review";
 import { collectEvidence as collect, type EvidenceMapping, type FoundCopy, replayOperations } from "@favorable/review/postgres";
 import type { Sql } from "@favorable/sql";
 import type { Register } from "../declaration/file.ts";
-import { readRows, tableOf } from "../store/rows.ts";
+import { currentOf, readRows, tableOf } from "../store/rows.ts";
 import { type OpenRegister, PEOPLE } from "./register.ts";
 
 type Part<K extends keyof EvidenceBundle> = NonNullable<EvidenceBundle[K]>;
@@ -25,7 +25,7 @@ export async function observe(register: OpenRegister): Promise<Observed> {
 /** Takes the evidence of the day. */
 export async function collectEvidence(
   register: OpenRegister,
-  observed: Observed & { readonly log: LogVerification },
+  observed: Observed & { readonly log: LogVerification; readonly checkpoint: string },
 ): Promise<EvidenceReport> {
   const { declaration, clock, store, folders, log } = register;
   return collect({
@@ -37,6 +37,7 @@ export async function collectEvidence(
     verify: async () => observed.log,
     coverage: async () => observed.coverage,
     observe: { proofs: async () => observed.proofs },
+    checkpoints: [observed.checkpoint],
     files: () => copies(folders.out),
   });
 }
@@ -46,6 +47,8 @@ export function mappingOf({ declaration, policy }: Pick<OpenRegister, "declarati
   const records = stored(declaration);
   return {
     records: Object.fromEntries(records.map((record) => [record.name, { table: tableOf(record) }])),
+    // The views that leave out what is past its day, which the application reads.
+    otherTables: records.map(currentOf),
     retention: records.map((record) => ({ policy, table: { table: tableOf(record) } })),
     purgeEntries: { type: "data.purged", run: "data.swept" },
   };
@@ -67,7 +70,7 @@ export async function countProofs(sql: Sql): Promise<number> {
 /** Reads a sample of persons one by one, and counts the reads whose entry names that very person. */
 export async function replay({ declaration, guard, log, store }: OpenRegister): Promise<Part<"coverage">> {
   const { agent } = declaration.records;
-  const sample = await readRows(store.sql, agent, 5);
+  const sample = await readRows(store.sql, agent, 30);
   const actor = { actor: PEOPLE.careDirector, role: "careDirector", purpose: "followUp" } as const;
   return replayOperations(
     log,

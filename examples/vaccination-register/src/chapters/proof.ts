@@ -5,18 +5,13 @@ import { exportLog, verifyFolder } from "@favorable/audit/node";
 import type { OpenRegister } from "./register.ts";
 
 /** Leaves a signed checkpoint with the data-protection officer: three lines, and the log can no longer be rewritten unseen. */
-export async function leaveCheckpoint({
-  log,
-  teller,
-  folders,
-  today,
-}: OpenRegister): Promise<{ readonly on: string; readonly size: number; readonly root: string }> {
+export async function leaveCheckpoint({ log, teller, folders, today }: OpenRegister): Promise<string> {
   const checkpoint = await log.checkpoint();
   await mkdir(join(folders.out, "dpo"), { recursive: true });
   await writeFile(join(folders.out, "dpo", "checkpoint"), checkpoint);
   const size = Number(checkpoint.split("\n")[1]);
   teller.step(`on ${today()} a checkpoint of ${size.toLocaleString("en")} entries is left with the data-protection officer`);
-  return { on: today(), size, root: checkpoint.split("\n")[2] ?? "" };
+  return checkpoint;
 }
 
 /** Exports the log and verifies it against the officer's checkpoint. */

@@ -38,7 +38,7 @@ export interface PurgeEntries {
 export interface EvidenceMapping {
   /** By declared record. A record that has no table is left out. */
   readonly records?: Readonly<Record<string, MappedRecord>>;
-  /** Tables (`schema.table`) beside those of records that hold nothing of a person. */
+  /** Tables (`schema.table`) beside those of records that hold nothing of a person, and views on records that are as they should be. */
   readonly otherTables?: readonly string[];
   /** Database roles that may hold rights on the tables of records, besides their owners. */
   readonly grantees?: readonly string[];
