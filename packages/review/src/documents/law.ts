@@ -80,7 +80,7 @@ export function regimeOf(document: ProcessingDocument, asOf?: string): NoticeReg
 }
 
 /** The day of the filing; the last day of the month or year where only that is stated, so that no repealed law is taken for it. */
-export function filedOn({ governance }: ProcessingDocument): string | undefined {
+function filedOn({ governance }: ProcessingDocument): string | undefined {
   const on = governance?.formality?.on;
   return on === undefined ? undefined : `${on}${"-12-31".slice(on.length - 4)}`;
 }
