@@ -44,7 +44,7 @@ describe("a clause", () => {
   });
 
   it("is there for every rule that cites the deliberation", () => {
-    const cited = rulebook.filter(({ source }) => source.ccin !== undefined && source.ccin !== "");
+    const cited = rulebook.filter(({ source }) => source.ccin?.includes("2021-206") === true);
     expect(cited.filter(({ id }) => !clausesOf(id).some(({ from }) => from.startsWith("CCIN"))).map(({ id }) => id)).toEqual([]);
   });
 

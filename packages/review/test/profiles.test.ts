@@ -66,10 +66,12 @@ describe("access logs", () => {
 describe("a file without a first day", () => {
   const { startsOn: _, ...undated } = chpgCorrected;
 
-  it("that awaits an opinion has not begun", () => {
+  it("that awaits an opinion may have begun: what runs is not assessable, and the file incomplete", () => {
     const opinion = review(undated, { profile: "ccin-1165", asOf: "2021-10-20" });
-    expect(opinion.outcome).toBe("favorable");
-    expect(opinion.notApplicable).toContainEqual({ rule: "ret-no-overdue-records", reason: "before-start" });
+    expect(opinion.outcome).toBe("incomplete");
+    expect(opinion.findings.find(({ rule }) => rule === "ret-no-overdue-records")?.state).toBe("not-assessable");
+    const dated = review(chpgCorrected, { profile: "ccin-1165", asOf: "2021-10-20" });
+    expect(dated.notApplicable).toContainEqual({ rule: "ret-no-overdue-records", reason: "before-start" });
   });
   it("that is only in a register may have", () => {
     const opinion = review(set(undated, "governance.formality.kind", "register-entry"), { profile: "cnil-gdpr", asOf: "2021-10-20" });

@@ -31,4 +31,10 @@ export const lawfulnessClauses: Clauses = {
     rgpd("6, par. 1, a)", "pour une ou plusieurs finalités spécifiques"),
     rgpd("7, par. 3", "Il est aussi simple de retirer son consentement que de le donner."),
   ],
+  "law-automated-decision": [
+    rgpd(
+      "22, par. 1",
+      "La personne concernée a le droit de ne pas faire l'objet d'une décision fondée exclusivement sur un traitement automatisé, y compris le profilage",
+    ),
+  ],
 };
