@@ -104,8 +104,8 @@ export function holdSuite(name: string, open: () => Promise<Opened>): void {
     it("on a subject stops the table that does not say whose its rows are, and not the one whose rows are nobody's", async () => {
       const { id } = await placeHold(sql, { subject: "2", ...why });
       const bare = { table: "media_file" };
-      for (const run of [plan({ sql, policy: footage, table: bare }), sweep({ sql, policy: footage, table: bare })]) {
-        const error: unknown = await run.catch((thrown: unknown) => thrown);
+      for (const run of [plan, sweep]) {
+        const error: unknown = await run({ sql, policy: footage, table: bare }).catch((thrown: unknown) => thrown);
         expect(isPrivacyError(error, "HOLD_INVALID") ? error.details : error).toEqual({ reason: "subject", holds: 1 });
       }
       expect(await plan({ sql, policy: footage, table: { ...bare, subject: null } })).toMatchObject({ removable: 3, held: 0 });
