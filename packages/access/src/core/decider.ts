@@ -5,7 +5,7 @@
 import type { Condition } from "../condition/condition.ts";
 import { conditionProse } from "../condition/prose.ts";
 import { ACTIONS, bitOf, maskOf } from "./action.ts";
-import { type AccessCode, type AccessQuestion, type CellName, type Explanation, explanation } from "./explain.ts";
+import { type AccessCode, type AccessQuestion, type CellName, type Explanation, explanation, isUnknown, unknown } from "./explain.ts";
 
 /** A role's rows are narrowed: every rule that names the role and the action must be met, and a rule that names none is for all. */
 export interface RowRule<R extends string = string, A extends string = string> {
@@ -65,8 +65,8 @@ export interface Decider {
   explainWords(role: string, purpose: string, action: string, category: string): Explanation;
 }
 
-const INDEX: ReadonlyMap<string, number> = new Map(ACTIONS.map((action, at) => [action, at]));
-const NOTHING: CellName = { role: "", purpose: "", action: "", category: "" };
+/** For a condition that could not be looked at. */
+const NO_WORDS = { fr: "…", en: "…" };
 const CHANGES = bitOf("modify") | bitOf("delete");
 
 /**
@@ -90,9 +90,9 @@ const CHANGES = bitOf("modify") | bitOf("delete");
  */
 export function decider(facts: DeciderFacts, now: () => Date = () => new Date()): Decider {
   // Facts may come from a file: a part that is not there decides nothing.
-  const { actions = [], categories = [], when = [], conflicts = [] } = facts;
+  const { when = [], conflicts = [] } = facts;
   const purposes = new Set(facts.purposes);
-  const known = new Set(categories);
+  const known = new Set(facts.categories);
   const locked = new Set(facts.immutable);
   const emergencies = new Set(facts.emergencies);
   const roles = new Map(Object.entries(facts.roles ?? {}).map(([role, { purposes: held }]) => [role, new Set(held)]));
@@ -101,15 +101,15 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
     when.filter((rule) => (rule.roles?.includes(role) ?? true) && (rule.actions?.includes(action) ?? true)).map(({ where }) => where);
   for (const role of roles.keys()) narrowing.set(role, new Map(ACTIONS.map((action) => [action, rulesFor(role, action)])));
   const conditionsOf = (role: string, action: string): readonly Condition[] => narrowing.get(role)?.get(action) ?? [];
-  const all = maskOf(actions);
+  const all = maskOf([...new Set(facts.actions)]);
   const masks = new Map<string, MaskRow>();
   /** Masks without what depends on a row or an emergency, by role and held purpose: the whole of `can`. */
   const open = new Map<string, ReadonlyMap<string, MaskRow>>();
   for (const [role, held] of roles) {
     const row = new Map<string, number>();
     const unconditional = new Map<string, number>();
-    const narrowed = emergencies.has(role) ? all : maskOf(actions.filter((action) => conditionsOf(role, action).length > 0));
-    for (const category of categories) {
+    const narrowed = emergencies.has(role) ? all : maskOf(ACTIONS.filter((action) => conditionsOf(role, action).length > 0));
+    for (const category of known) {
       const mask = cellMask(facts, role, category) & all & ~(locked.has(category) ? CHANGES : 0);
       row.set(category, mask);
       unconditional.set(category, mask & ~narrowed);
@@ -118,6 +118,7 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
     open.set(role, new Map([...held].filter((purpose) => purposes.has(purpose)).map((purpose) => [purpose, unconditional])));
   }
 
+  const holdsPurpose = (role: string, purpose: string): boolean => open.get(role)?.has(purpose) === true;
   const conflictsIn = (held: readonly string[]): readonly string[] => [
     ...new Set(
       conflicts
@@ -136,7 +137,7 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
     if (conflict === true) return "ROLES_CONFLICT";
     if (expired === true) return "EXPIRED";
     if (emergencies.has(role) && opened !== true) return "BREAK_GLASS_REQUIRED";
-    if (roles.get(role)?.has(purpose) !== true) return "PURPOSE_NOT_HELD";
+    if (!holdsPurpose(role, purpose)) return "PURPOSE_NOT_HELD";
     if (((mask.get(category) ?? 0) & bitOf(action)) === 0) return "NOT_GRANTED";
     const conditions = conditionsOf(role, action);
     if (row !== undefined) return row(conditions);
@@ -145,28 +146,27 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
   /** Names the roles that may in general: rows are another question, and an emergency is nobody's right. */
   const explainAs = (cell: CellName, code: AccessCode): Explanation => {
     const { role, purpose, action, category } = cell;
-    const whoMay = [...roles]
-      .filter(
-        ([name, held]) => held.has(purpose) && !emergencies.has(name) && ((masks.get(name)?.get(category) ?? 0) & bitOf(action)) !== 0,
-      )
+    const whoMay = [...masks]
+      .filter(([name, row]) => holdsPurpose(name, purpose) && !emergencies.has(name) && ((row.get(category) ?? 0) & bitOf(action)) !== 0)
       .map(([name]) => name);
-    const conditions = code === "CONDITION_NOT_MET" ? conditionsOf(role, action) : [];
-    return explanation(code, cell, whoMay, conditions.length === 0 ? undefined : conditionProse({ kind: "all-of", of: conditions }));
+    if (isUnknown(code)) return unknown(code, whoMay);
+    const conditions = conditionsOf(role, action);
+    return explanation(code, cell, whoMay, conditions.length === 0 ? NO_WORDS : conditionProse({ kind: "all-of", of: conditions }));
   };
 
-  const said = new Map<string, Map<string, Map<string, Explanation[]>>>();
+  const said = new Map<string, Map<string, Map<string, Map<string, Explanation>>>>();
   const explainWords = (role: string, purpose: string, action: string, category: string): Explanation => {
-    const remembered = said.get(role)?.get(purpose)?.get(category)?.[INDEX.get(action) ?? -1];
+    const remembered = said.get(role)?.get(purpose)?.get(category)?.get(action);
     if (remembered !== undefined) return remembered;
     const cell = { role, purpose, action, category };
     const code = decide(cell, {});
     if (code === "ROLE_UNKNOWN" && role !== "") return explainWords("", purpose, action, category);
     const made = explainAs(cell, code);
     // Words that are not declared are anybody's input: remembering them would fill the memory.
-    if (!purposes.has(purpose) || !known.has(category) || !INDEX.has(action)) return made;
-    const byPurpose = within(said, role, () => new Map<string, Map<string, Explanation[]>>());
-    const byCategory = within(byPurpose, purpose, () => new Map<string, Explanation[]>());
-    within(byCategory, category, (): Explanation[] => [])[INDEX.get(action) ?? 0] = made;
+    if (!purposes.has(purpose) || !known.has(category) || bitOf(action) === 0) return made;
+    const byPurpose = within(said, role, () => new Map<string, Map<string, Map<string, Explanation>>>());
+    const byCategory = within(byPurpose, purpose, () => new Map<string, Map<string, Explanation>>());
+    within(byCategory, category, () => new Map<string, Explanation>()).set(action, made);
     return made;
   };
 
@@ -178,7 +178,7 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
     masksOf: (role) => masks.get(role),
     conditionsOf,
     conflictsIn,
-    holdsPurpose: (role, purpose) => open.get(role)?.has(purpose) === true,
+    holdsPurpose,
     isEmergency: (role) => emergencies.has(role),
     decide,
     explainAs,
@@ -187,7 +187,7 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
       try {
         const { role, purpose, action, category, holds, until } = asked;
         const granted = ((open.get(role)?.get(purpose)?.get(category) ?? 0) & bitOf(action)) !== 0;
-        if (!granted || (holds === undefined && until === undefined)) return granted;
+        if (holds === undefined && until === undefined) return granted;
         return decide({ role, purpose, action, category }, circumstances(holds, until)) === "GRANTED";
       } catch {
         return false;
@@ -200,16 +200,16 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
         const cell = { role, purpose, action, category };
         return explainAs(cell, decide(cell, circumstances(holds, until)));
       } catch {
-        return explainAs(NOTHING, "ROLE_UNKNOWN");
+        return unknown("ROLE_UNKNOWN", []);
       }
     },
   };
 }
 
-function cellMask({ grants = {}, actions }: DeciderFacts, role: string, category: string): number {
+function cellMask({ grants = {} }: DeciderFacts, role: string, category: string): number {
   const row = Object.hasOwn(grants, role) ? grants[role] : undefined;
   const cell = row !== undefined && Object.hasOwn(row, category) ? row[category] : undefined;
-  return cell === "all" ? maskOf(actions) : Array.isArray(cell) ? maskOf(cell) : 0;
+  return cell === "all" ? ~0 : Array.isArray(cell) ? maskOf(cell) : 0;
 }
 
 function within<K, V>(map: Map<K, V>, key: K, make: () => V): V {

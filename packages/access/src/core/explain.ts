@@ -45,43 +45,61 @@ export interface Explanation {
   readonly text: Required<Text>;
 }
 
-const NO_CONDITION: Required<Text> = { fr: "…", en: "…" };
-const UNNAMED: CellName = { role: "", purpose: "", action: "", category: "" };
+/** The codes for a word that is not declared: their sentences are fixed, so that they can repeat no word of a question. */
+type UnknownCode = Extract<AccessCode, `${string}_UNKNOWN`>;
 
-const VERBS: Readonly<Record<string, readonly [fr: string, en: string]>> = {
-  read: ["consulter", "read"],
-  add: ["ajouter", "add"],
-  modify: ["modifier", "modify"],
-  delete: ["supprimer", "delete"],
-  extract: ["extraire", "extract"],
+const UNKNOWN: Readonly<Record<UnknownCode, Required<Text>>> = {
+  ROLE_UNKNOWN: { fr: "La matrice ne connaît pas ce rôle.", en: "The matrix has no such role." },
+  PURPOSE_UNKNOWN: { fr: "La déclaration ne connaît pas cette finalité.", en: "The declaration has no such purpose." },
+  ACTION_UNKNOWN: { fr: "La matrice ne connaît pas cette action.", en: "The matrix has no such action." },
+  CATEGORY_UNKNOWN: { fr: "La déclaration ne connaît pas cette catégorie.", en: "The declaration has no such category." },
 };
+
+const VERBS: ReadonlyMap<string, readonly [fr: string, en: string]> = new Map([
+  ["read", ["consulter", "read"]],
+  ["add", ["ajouter", "add"]],
+  ["modify", ["modifier", "modify"]],
+  ["delete", ["supprimer", "delete"]],
+  ["extract", ["extraire", "extract"]],
+]);
+
+/** The sentence, and what is missing where something could help. */
+type Saying = readonly [fr: string, en: string] | readonly [fr: string, en: string, frMissing: string, enMissing: string];
+
+/** Whether the code says that a word is not declared. */
+export function isUnknown(code: AccessCode): code is UnknownCode {
+  return code in UNKNOWN;
+}
+
+/** Words the answer to a question that is not made of declared words. */
+export function unknown(code: UnknownCode, whoMay: readonly string[]): Explanation {
+  return Object.freeze({ allowed: false, code, whoMay: Object.freeze([...whoMay]), text: Object.freeze({ ...UNKNOWN[code] }) });
+}
 
 /**
  * Words the answer.
  *
  * @param whoMay - what the matrix grants
- * @param condition - the condition in words, for the codes that speak of one
+ * @param condition - the condition in words, for the code that speaks of one
  */
 export function explanation(
-  code: AccessCode,
-  cellName: CellName,
+  code: Exclude<AccessCode, UnknownCode>,
+  { role, purpose, action, category }: CellName,
   whoMay: readonly string[],
-  condition: Required<Text> = NO_CONDITION,
+  condition: Required<Text>,
 ): Explanation {
-  const unknown = code.endsWith("_UNKNOWN");
-  const { role, purpose, action, category } = unknown ? UNNAMED : cellName;
-  const [frVerb, enVerb] = (Object.hasOwn(VERBS, action) ? VERBS[action] : undefined) ?? ["?", "?"];
+  const [frVerb, enVerb] = VERBS.get(action) ?? ["?", "?"];
   const frWho = whoMay.length === 0 ? "Aucun rôle n'y est habilité pour cette finalité." : `Y sont habilités : ${whoMay.join(", ")}.`;
   const enWho = whoMay.length === 0 ? "No role may for this purpose." : `Roles that may: ${whoMay.join(", ")}.`;
   const fr = `Le rôle ${role}`;
   const en = `Role ${role}`;
   const cell = [`${frVerb} ${category}`, `${enVerb} ${category}`] as const;
-  const sayings: Readonly<Record<AccessCode, readonly [fr: string, en: string, frMissing?: string, enMissing?: string]>> = {
+  const sayings: Readonly<Record<typeof code, Saying>> = {
     GRANTED: [`${fr} peut ${cell[0]} pour la finalité ${purpose}.`, `${en} may ${cell[1]} for the purpose ${purpose}.`],
     NOT_GRANTED: [
       `${fr} ne peut pas ${cell[0]}. ${frWho}`,
       `${en} may not ${cell[1]}. ${enWho}`,
-      `le droit de ${cell[0]}`,
+      `le droit ${/^[ae]/.test(frVerb) ? "d'" : "de "}${cell[0]}`,
       `the right to ${cell[1]}`,
     ],
     PURPOSE_NOT_HELD: [
@@ -121,18 +139,14 @@ export function explanation(
       condition.fr,
       condition.en,
     ],
-    ROLE_UNKNOWN: ["La matrice ne connaît pas ce rôle.", "The matrix has no such role."],
-    PURPOSE_UNKNOWN: ["La déclaration ne connaît pas cette finalité.", "The declaration has no such purpose."],
-    ACTION_UNKNOWN: ["La matrice ne connaît pas cette action.", "The matrix has no such action."],
-    CATEGORY_UNKNOWN: ["La déclaration ne connaît pas cette catégorie.", "The declaration has no such category."],
   };
-  const [frText, enText, frMissing, enMissing] = sayings[code];
+  const said = sayings[code];
   return Object.freeze({
     allowed: code === "GRANTED",
     code,
-    ...(unknown ? {} : { cell: Object.freeze({ role, purpose, action, category }) }),
+    cell: Object.freeze({ role, purpose, action, category }),
     whoMay: Object.freeze([...whoMay]),
-    ...(frMissing === undefined || enMissing === undefined ? {} : { missing: Object.freeze({ fr: frMissing, en: enMissing }) }),
-    text: Object.freeze({ fr: frText, en: enText }),
+    ...(said.length === 2 ? {} : { missing: Object.freeze({ fr: said[2], en: said[3] }) }),
+    text: Object.freeze({ fr: said[0], en: said[1] }),
   });
 }
