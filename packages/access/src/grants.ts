@@ -17,24 +17,27 @@ export type Written = Readonly<Record<string, Readonly<Record<string, string | r
  */
 export type Decided<G, R extends string, C extends string, A extends string> = string extends keyof G
   ? `role '${R}' is not decided`
-  : [Exclude<R, keyof G>] extends [never]
+  : [R] extends [keyof G]
     ? {
         readonly [role in keyof G]: [Problem<role, G[role], R, C, A>] extends [never]
-          ? G[role] & { readonly [c in C]: Cell<A> }
+          ? G[role] & Readonly<Record<string, Cell<A>>>
           : Problem<role, G[role], R, C, A>;
       }
     : `role '${Exclude<R, keyof G>}' is not decided`;
+/** Sets of keys are compared whole: which one is missing is worked out only where one is. */
 type Problem<role, Row, R extends string, C extends string, A extends string> = role extends R
-  ? [Exclude<keyof Row, C>] extends [never]
-    ? [Exclude<C, keyof Row>] extends [never]
+  ? [keyof Row] extends [C]
+    ? [C] extends [keyof Row]
       ? Strange<role, Row, A>
       : `role '${role}' is not decided on '${Exclude<C, keyof Row>}'`
     : `role '${role}' has an unknown category '${Exclude<keyof Row, C> & string}'`
   : `unknown role '${role & string}'`;
-/** Cells that hold other words than actions of the matrix, `all` or `none`. */
-type Strange<role extends string, Row, A extends string> = {
-  [c in keyof Row]: Row[c] extends Cell<A> ? never : `role '${role}' on '${c & string}' has an unknown action '${Words<Row[c], A>}'`;
-}[keyof Row];
+/** Cells that hold other words than actions of the matrix, `all` or `none`; one look at them together is enough where none does. */
+type Strange<role extends string, Row, A extends string> = [Row[keyof Row]] extends [Cell<A>]
+  ? never
+  : {
+      [c in keyof Row]: Row[c] extends Cell<A> ? never : `role '${role}' on '${c & string}' has an unknown action '${Words<Row[c], A>}'`;
+    }[keyof Row];
 type Words<X, A> = X extends readonly (infer W)[] ? Exclude<W, A> & string : X & string;
 
 type Lacks<X, A> = X extends "all" ? never : X extends readonly (infer B)[] ? (A extends B ? never : X) : X;

@@ -90,7 +90,8 @@ const Items = ({ items, language }: { items: readonly Item[]; language: Language
 );
 
 const Table = ({ table, language }: { table: Extract<Block, { kind: "table" }>; language: Language }): JSX.Element => (
-  <section class="wide" tabindex={0} aria-label={typeset(language, table.caption)}>
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset would claim that the box holds controls, a section would be a landmark
+  <div class="wide" tabindex={0} role="group" aria-label={typeset(language, table.caption)}>
     <table>
       <caption>{typeset(language, table.caption)}</caption>
       <thead>
@@ -115,7 +116,7 @@ const Table = ({ table, language }: { table: Extract<Block, { kind: "table" }>; 
         ))}
       </tbody>
     </table>
-  </section>
+  </div>
 );
 
 const Words = ({ line, language }: { line: Line; language: Language }): JSX.Element => (
