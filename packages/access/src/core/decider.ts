@@ -5,7 +5,7 @@
 import type { Condition } from "../condition/condition.ts";
 import { conditionProse } from "../condition/prose.ts";
 import { ACTIONS, bitOf, maskOf } from "./action.ts";
-import { type AccessCode, type AccessQuestion, type CellName, type Explanation, explanation, isUnknown, unknown } from "./explain.ts";
+import { type AccessCode, type AccessQuestion, type CellName, type Explanation, explanation, isUnknown, unknownWord } from "./explain.ts";
 
 /** A role's rows are narrowed: every rule that names the role and the action must be met, and a rule that names none is for all. */
 export interface RowRule<R extends string = string, A extends string = string> {
@@ -149,7 +149,7 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
     const whoMay = [...masks]
       .filter(([name, row]) => holdsPurpose(name, purpose) && !emergencies.has(name) && ((row.get(category) ?? 0) & bitOf(action)) !== 0)
       .map(([name]) => name);
-    if (isUnknown(code)) return unknown(code, whoMay);
+    if (isUnknown(code)) return unknownWord(code, whoMay);
     const conditions = conditionsOf(role, action);
     return explanation(code, cell, whoMay, conditions.length === 0 ? NO_WORDS : conditionProse({ kind: "all-of", of: conditions }));
   };
@@ -200,7 +200,7 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
         const cell = { role, purpose, action, category };
         return explainAs(cell, decide(cell, circumstances(holds, until)));
       } catch {
-        return unknown("ROLE_UNKNOWN", []);
+        return unknownWord("ROLE_UNKNOWN", []);
       }
     },
   };

@@ -72,7 +72,7 @@ export function isUnknown(code: AccessCode): code is UnknownCode {
 }
 
 /** Words the answer to a question that is not made of declared words. */
-export function unknown(code: UnknownCode, whoMay: readonly string[]): Explanation {
+export function unknownWord(code: UnknownCode, whoMay: readonly string[]): Explanation {
   return Object.freeze({ allowed: false, code, whoMay: Object.freeze([...whoMay]), text: Object.freeze({ ...UNKNOWN[code] }) });
 }
 
