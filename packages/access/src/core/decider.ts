@@ -151,7 +151,7 @@ export function decider(facts: DeciderFacts, now: () => Date = () => new Date())
       .map(([name]) => name);
     if (isUnknown(code)) return unknownWord(code, whoMay);
     const conditions = conditionsOf(role, action);
-    return explanation(code, cell, whoMay, conditions.length === 0 ? NO_WORDS : conditionProse({ kind: "all-of", of: conditions }));
+    return explanation(code, cell, whoMay, () => (conditions.length === 0 ? NO_WORDS : conditionProse({ kind: "all-of", of: conditions })));
   };
 
   const said = new Map<string, Map<string, Map<string, Map<string, Explanation>>>>();

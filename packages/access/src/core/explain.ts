@@ -80,13 +80,13 @@ export function unknownWord(code: UnknownCode, whoMay: readonly string[]): Expla
  * Words the answer.
  *
  * @param whoMay - what the matrix grants
- * @param condition - the condition in words, for the code that speaks of one
+ * @param condition - the condition in words; asked for by the code that speaks of one only
  */
 export function explanation(
   code: Exclude<AccessCode, UnknownCode>,
   { role, purpose, action, category }: CellName,
   whoMay: readonly string[],
-  condition: Required<Text>,
+  condition: () => Required<Text>,
 ): Explanation {
   const [frVerb, enVerb] = VERBS.get(action) ?? ["?", "?"];
   const frWho = whoMay.length === 0 ? "Aucun rôle n'y est habilité pour cette finalité." : `Y sont habilités : ${whoMay.join(", ")}.`;
@@ -94,53 +94,53 @@ export function explanation(
   const fr = `Le rôle ${role}`;
   const en = `Role ${role}`;
   const cell = [`${frVerb} ${category}`, `${enVerb} ${category}`] as const;
-  const sayings: Readonly<Record<typeof code, Saying>> = {
-    GRANTED: [`${fr} peut ${cell[0]} pour la finalité ${purpose}.`, `${en} may ${cell[1]} for the purpose ${purpose}.`],
-    NOT_GRANTED: [
+  const sayings: Readonly<Record<typeof code, () => Saying>> = {
+    GRANTED: () => [`${fr} peut ${cell[0]} pour la finalité ${purpose}.`, `${en} may ${cell[1]} for the purpose ${purpose}.`],
+    NOT_GRANTED: () => [
       `${fr} ne peut pas ${cell[0]}. ${frWho}`,
       `${en} may not ${cell[1]}. ${enWho}`,
       `le droit ${/^[ae]/.test(frVerb) ? "d'" : "de "}${cell[0]}`,
       `the right to ${cell[1]}`,
     ],
-    PURPOSE_NOT_HELD: [
+    PURPOSE_NOT_HELD: () => [
       `${fr} n'agit pas pour la finalité ${purpose}. ${frWho}`,
       `${en} does not act for the purpose ${purpose}. ${enWho}`,
       `la finalité ${purpose} parmi celles du rôle`,
       `the purpose ${purpose} among those of the role`,
     ],
-    IMMUTABLE: [`Personne ne peut ${cell[0]} : la catégorie est inaltérable.`, `Nobody may ${cell[1]}: the category is immutable.`],
-    ROLES_CONFLICT: [
+    IMMUTABLE: () => [`Personne ne peut ${cell[0]} : la catégorie est inaltérable.`, `Nobody may ${cell[1]}: the category is immutable.`],
+    ROLES_CONFLICT: () => [
       `${fr} est incompatible avec un autre rôle de la même personne.`,
       `${en} conflicts with another role of the same person.`,
       "l'abandon d'un des rôles incompatibles",
       "giving up one of the conflicting roles",
     ],
-    EXPIRED: [
+    EXPIRED: () => [
       `L'habilitation au rôle ${role} a pris fin.`,
       `The assignment of role ${role} has ended.`,
       "une nouvelle habilitation",
       "a new assignment",
     ],
-    BREAK_GLASS_REQUIRED: [
+    BREAK_GLASS_REQUIRED: () => [
       `${fr} ne s'ouvre qu'en urgence, motif et durée à l'appui.`,
       `${en} is opened in an emergency only, with a reason and a duration.`,
       "une ouverture en urgence",
       "an emergency opening",
     ],
-    OWN_RECORD: [
+    OWN_RECORD: () => [
       `${fr} ne donne pas accès à ses propres données : adressez-vous au service des droits.`,
       `${en} does not open one's own data: ask the rights desk.`,
       "une demande de droit d'accès",
       "a request of access as data subject",
     ],
-    CONDITION_NOT_MET: [
-      `${fr} ne peut ${cell[0]} que pour : ${condition.fr}.`,
-      `${en} may ${cell[1]} only for: ${condition.en}.`,
-      condition.fr,
-      condition.en,
+    CONDITION_NOT_MET: () => [
+      `${fr} ne peut ${cell[0]} que pour : ${condition().fr}.`,
+      `${en} may ${cell[1]} only for: ${condition().en}.`,
+      condition().fr,
+      condition().en,
     ],
   };
-  const said = sayings[code];
+  const said = sayings[code]();
   return Object.freeze({
     allowed: code === "GRANTED",
     code,
