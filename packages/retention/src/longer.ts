@@ -1,5 +1,5 @@
 /** In which places a policy keeps data longer than the one before it. */
-import { type Line, notAfter } from "./compare.ts";
+import { notAfter } from "./compare.ts";
 import { activeLines, type PhaseLines } from "./lines.ts";
 import type { RetentionPolicy } from "./policy.ts";
 import type { RetentionEvents } from "./start-of.ts";
@@ -45,8 +45,8 @@ function phasePlaces(now: PhaseLines, next: PhaseLines, prefix: string): string[
   const places: string[] = [];
   for (const [at, cap] of now.caps.entries())
     if (!next.caps.some((candidate) => notAfter(candidate, cap))) places.push(`${prefix}maximum.${at}`);
-  // Where nothing but floors told when data go, a new cap must not be later than the day after the latest floor.
-  if (now.caps.length === 0 && next.caps.length > 0 && !next.caps.some((cap) => now.floors.some((floor) => endsWith(cap, floor))))
+  // Where nothing but floors told when data go, a row was read to the last day of the latest: a new cap must not be later.
+  if (now.caps.length === 0 && next.caps.length > 0 && !next.caps.some((cap) => now.floors.some((floor) => notAfter(cap, floor))))
     places.push(`${prefix}maximum`);
   for (const [at, floor] of next.floors.entries()) {
     const within = now.floors.some((candidate) => notAfter(floor, candidate));
@@ -54,9 +54,4 @@ function phasePlaces(now: PhaseLines, next: PhaseLines, prefix: string): string[
     if (!within && !beforeCap) places.push(`${prefix}minimum.${at}`);
   }
   return places;
-}
-
-/** The cap falls on the day after the floor, or before. */
-function endsWith(cap: Line, floor: Line): boolean {
-  return notAfter(cap, floor) || ("days" in cap && notAfter({ ...cap, days: cap.days - 1 }, floor));
 }

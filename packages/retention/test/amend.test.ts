@@ -62,7 +62,8 @@ describe("an amendment", () => {
       [{ ...floor, ...max("P2Y") }, max("P2Y"), "shorter"],
       [floor, { minimum: { period: "P1Y" } }, "shorter"],
       [floor, { minimum: { period: "P19M" } }, ["minimum.0"]],
-      [floor, { ...floor, maximum: { period: "P18M1D" } }, "shorter"], // They go on that day anyway.
+      [floor, { ...floor, maximum: { period: "P18M1D" } }, ["maximum"]], // They go on that day anyway, and would be read on it.
+      [floor, { ...floor, maximum: { period: "P18M" } }, "shorter"],
       [floor, { ...floor, ...max("P2Y") }, ["maximum"]],
       [max("P2Y"), floor, ["maximum.0"]],
       [max("P1Y"), { maximum: [{ period: "P1Y" }, { event: "done" }] }, "shorter"],
@@ -88,6 +89,14 @@ describe("an amendment", () => {
     expect(codeOf(() => amend(now, next))).toBe("AMENDMENT_UNAPPROVED");
     expect(amend(now, next, { events: { done: day("2022-02-01") } }).change).toBe("shorter");
     expect(codeOf(() => amend(now, next, { events: { done: day("2022-01-31") } }))).toBe("AMENDMENT_UNAPPROVED");
+  });
+
+  it("is longer by the day after a floor, on which the row was not read any more", () => {
+    const now = definePolicy({ ...base, minimum: { event: "done" } });
+    const next = (maximum: NonNullable<RetentionPolicyDefinition["maximum"]>) =>
+      definePolicy({ ...base, version: 2, start: { kind: "event", event: "done" }, maximum });
+    expect(codeOf(() => amend(now, next({ period: "P1D" })))).toBe("AMENDMENT_UNAPPROVED");
+    expect(amend(now, next({ event: "done" })).change).toBe("shorter");
   });
 
   it("never lets a row stay or be read longer when it is said to be shorter", () => {
