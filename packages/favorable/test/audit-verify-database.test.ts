@@ -8,7 +8,8 @@ import { calendarDate, period, systemClock } from "@favorable/core";
 import { migrate, type Sql } from "@favorable/sql";
 import { openPglite } from "@favorable/sql/pglite";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { audit, type Ran } from "./run-audit.ts";
+import type { Ran } from "./in-process.ts";
+import { audit } from "./run-audit.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "favorable-audit-database-"));
 const path = (name: string): string => join(folder, name);

@@ -11,7 +11,8 @@ import { migrate } from "@favorable/sql";
 import { openPglite } from "@favorable/sql/pglite";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { cliFile } from "../../../testing/cli-file.ts";
-import { audit, type Ran } from "./run-audit.ts";
+import type { Ran } from "./in-process.ts";
+import { audit } from "./run-audit.ts";
 
 const ORIGIN = "cli.example/audit";
 const folder = mkdtempSync(join(tmpdir(), "favorable-audit-cli-"));

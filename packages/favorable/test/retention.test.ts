@@ -1,15 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "@commander-js/extra-typings";
 import { createKeyFile } from "@favorable/audit/node";
-import { isPrivacyError } from "@favorable/core";
 import { definePolicy } from "@favorable/retention";
 import { placeHold, retentionMigrations, simulateTime } from "@favorable/retention/postgres";
 import { migrate, type Sql } from "@favorable/sql";
 import { openPglite } from "@favorable/sql/pglite";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { addRetentionCommands } from "../src/cli/retention/commands.ts";
+import { inProcess, type Ran } from "./in-process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "favorable-retention-cli-"));
 const path = (name: string): string => join(folder, name);
@@ -27,34 +26,11 @@ const visits = { ...footage, id: "visits" };
 const config = path("retention.json");
 const attached = { policy: footage, table: { table: "footage", dependants: [{ table: "mask", then: "cascade" }] } };
 
-interface Ran {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function retention(...args: readonly string[]): Promise<Ran> {
-  const said = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((name) =>
-    vi.spyOn(process[name], "write").mockImplementation((text) => {
-      said[name] += String(text);
-      return true;
-    }),
-  );
-  const program = new Command();
-  addRetentionCommands(program);
-  process.exitCode = undefined;
-  try {
-    await program.parseAsync(["retention", ...args], { from: "user" });
-    return { ...said, status: Number(process.exitCode ?? 0) };
-  } catch (error) {
-    if (!isPrivacyError(error)) throw error;
-    return { ...said, stderr: `${error.code} ${JSON.stringify(error.details)}`, status: 2 };
-  } finally {
-    process.exitCode = undefined;
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const retention = (...args: readonly string[]): Promise<Ran> =>
+  inProcess(addRetentionCommands, ["retention", ...args], ({ code, details }) => ({
+    stderr: `${code} ${JSON.stringify(details)}`,
+    status: 2,
+  }));
 
 async function inDatabase(run: (sql: Sql) => Promise<unknown>): Promise<void> {
   const { sql, close } = await openPglite(path("db"));
