@@ -32,7 +32,7 @@ export async function functionFindings(sql: Sql, plan: Plan): Promise<FunctionFi
     [planned.map(({ name }) => name), planned.map(({ body }) => body)],
   );
   const logins = plan.logins.map(({ login }) => login).sort();
-  return planned.flatMap(({ name, open }): FunctionFinding[] => {
+  return planned.flatMap(({ name, open, procedure }): FunctionFinding[] => {
     const there = rows.filter((row) => row.name === name);
     const [row] = there;
     if (row === undefined) return [{ name, what: "missing" }];
@@ -40,8 +40,13 @@ export async function functionFindings(sql: Sql, plan: Plan): Promise<FunctionFi
       ...(there.length > 1 ? [{ name, what: "overloaded" } as const] : []),
       ...(row.same ? [] : [{ name, what: "body" } as const]),
       ...(row.owner === plan.sealer ? [] : [{ name, what: "owner" } as const]),
-      ...(row.definer && pinnedAs(row.config, open) ? [] : [{ name, what: "mode" } as const]),
+      ...(modeAs(row, open, procedure === true) ? [] : [{ name, what: "mode" } as const]),
       ...([...row.callers].sort().join() === (open ? logins.join() : "") ? [] : [{ name, what: "callers" } as const]),
     ];
   });
+}
+
+/** A procedure that commits has its caller's rights and no settings. */
+function modeAs({ definer, config }: FunctionRow, open: boolean, procedure: boolean): boolean {
+  return procedure ? !definer && config.length === 0 : definer && pinnedAs(config, open);
 }

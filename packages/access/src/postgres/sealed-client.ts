@@ -48,24 +48,23 @@ export function sealedAccess(sql: Sql, matrix: AnyMatrix, mapping: PostgresMappi
     if (!plan.tables.some(({ name }) => name === record)) throw new PrivacyError("RECORD_UNKNOWN", "the mapping has no such record");
     return `favorable.${ident(functionName(plan, verb, record))}`;
   };
-  /** Where a key names nobody, and where no key was named, a step between the entry of what was asked and the rows names the persons. */
-  const named = async (record: string, action: string, ticket: string | undefined): Promise<string | null> => {
+  /** The ticket of a committed entry that names whom the rows or the change are about. */
+  const ticketOf = async (
+    token: string,
+    record: string,
+    action: string,
+    keys: readonly string[] | null,
+    text: string | null,
+  ): Promise<string | null> => {
     const table = plan.tables.find(({ name }) => name === record);
-    if (ticket === undefined || table === undefined || action === "add" || (action !== "extract" && namesKeys(table)))
-      return ticket ?? null;
-    const { rows } = await sql.query<{ ticket: string }>(`select ${call("name", record)}($1::text::uuid)::text as ticket`, [ticket]);
+    const once = table === undefined || action === "add" || (action !== "extract" && namesKeys(table));
+    const { rows } = await sql.query<{ ticket: string | null }>(
+      once
+        ? `select ${call("prepare", record)}($1::text, $2::text, $3::text[], $4::jsonb)::text as ticket`
+        : `call ${call("open", record)}($1::text, $2::text, $3::text[], $4::jsonb, null)`,
+      [token, action, keys, text],
+    );
     return rows[0]?.ticket ?? null;
-  };
-  const show = async (token: string, record: string, action: "read" | "extract", keys: readonly string[] | null): Promise<SealedRow[]> => {
-    const asked = await sql.query<{ ticket: string }>(`select ${call("ask", record)}($1::text, $2::text, $3::text[])::text as ticket`, [
-      token,
-      action,
-      keys,
-    ]);
-    const { rows } = await sql.query<SealedRow>(`select key, fields from ${call("take", record)}($1::text::uuid)`, [
-      await named(record, action, asked.rows[0]?.ticket),
-    ]);
-    return rows;
   };
   const changes = (tx: Sql): SealedChanges => {
     const change = async (
@@ -76,12 +75,8 @@ export function sealedAccess(sql: Sql, matrix: AnyMatrix, mapping: PostgresMappi
       value: unknown,
     ): Promise<string> => {
       const text = value === undefined ? null : JSON.stringify(value);
-      const asked = await sql.query<{ ticket: string }>(
-        `select ${call("prepare", record)}($1::text, $2::text, $3::text[], $4::jsonb)::text as ticket`,
-        [token, action, keys, text],
-      );
       const { rows } = await tx.query<{ told: string }>(`select ${call(action, record)}($1::text::uuid, $2::jsonb) as told`, [
-        await named(record, action, asked.rows[0]?.ticket),
+        await ticketOf(token, record, action, keys, text),
         text,
       ]);
       return rows[0]?.told ?? "";
@@ -95,8 +90,15 @@ export function sealedAccess(sql: Sql, matrix: AnyMatrix, mapping: PostgresMappi
   return {
     ...changes(sql),
     within: changes,
-    read: (token, record, keys) => show(token, record, "read", keys),
-    extract: (token, record) => show(token, record, "extract", null),
+    async read(token, record, keys) {
+      const { rows } = await sql.query<{ rows: SealedRow[] }>(`call ${call("read", record)}($1::text, $2::text[], null)`, [token, keys]);
+      return rows[0]?.rows ?? [];
+    },
+    async extract(token, record) {
+      const ticket = await ticketOf(token, record, "extract", null, null);
+      const { rows } = await sql.query<SealedRow>(`select key, fields from ${call("take", record)}($1::text::uuid)`, [ticket]);
+      return rows;
+    },
     async tidy() {
       await sql.query(`select favorable.${ident(`access_${plan.mapping.prefix}_tidy`)}()::text`);
     },

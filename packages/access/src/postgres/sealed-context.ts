@@ -28,6 +28,8 @@ export interface PlannedFunction {
   readonly body: string;
   /** Whether the application may call it. */
   readonly open: boolean;
+  /** A procedure commits between its steps and therefore runs with its caller's rights: it can do nothing that the caller could not do in so many calls. */
+  readonly procedure?: true;
 }
 
 /**

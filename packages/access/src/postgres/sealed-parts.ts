@@ -145,8 +145,8 @@ export function ticketing(plan: Plan, table: PlannedTable, id: string, hash: str
 }
 
 /**
- * Believes a ticket whose transaction has committed and is on the disk, from the login that asked for it. A change uses its ticket up: in
- * its own transaction, so that one rolled back may be tried again, with the same value and no other.
+ * Believes a ticket whose transaction has committed, from the login that asked for it; rows and changes need it on the disk besides. A change
+ * uses its ticket up: in its own transaction, so that one rolled back may be tried again, with the same value and no other.
  */
 export function committed(plan: Plan, table: PlannedTable, action: Action | "name"): string {
   const tickets = sealedTables(plan).ticket;
@@ -163,7 +163,12 @@ export function committed(plan: Plan, table: PlannedTable, action: Action | "nam
   if ticket.id is null then
     raise exception 'no committed entry stands behind the ticket' using errcode = '55000';
   end if;
-  -- Whoever asked may have asked for a commit that does not wait for the disk.
+  ${action === "name" ? "" : ON_DISK}
+  context := ticket.context;
+  acts := ticket.role || ' ' || ticket.purpose;`;
+}
+
+const ON_DISK = `-- Whoever asked may have asked for a commit that does not wait for the disk.
   due := pg_current_wal_insert_lsn();
   if pg_current_wal_flush_lsn() < due and current_setting('server_version_num')::integer >= 170000 then
     perform pg_logical_emit_message(false, 'favorable', '', true);
@@ -174,10 +179,7 @@ export function committed(plan: Plan, table: PlannedTable, action: Action | "nam
   end loop;
   if pg_current_wal_flush_lsn() < due then
     raise exception 'the entry behind the ticket is not on the disk yet' using errcode = '55000';
-  end if;
-  context := ticket.context;
-  acts := ticket.role || ' ' || ticket.purpose;`;
-}
+  end if;`;
 
 /** Variables of {@link opening}, {@link CANONICAL_KEYS} and {@link appending}. */
 export function askVariables({ relation, mapping }: PlannedTable): string {

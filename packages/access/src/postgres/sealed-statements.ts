@@ -6,6 +6,7 @@ import { contextFunction, type PlannedFunction, sealedTableStatements, sealedTab
 import { functionName, SEALED_EVENT_TYPES } from "./sealed-parts.ts";
 import { askFunction, nameFunction, takeFunction } from "./sealed-read.ts";
 import { pinned, pinnedLater } from "./sealed-settings.ts";
+import { openProcedure, readProcedure } from "./sealed-steps.ts";
 import { addFunction, deleteFunction, modifyFunction, prepareFunction } from "./sealed-write.ts";
 
 /** Every function of a plan. */
@@ -17,6 +18,8 @@ export function functionsOf(plan: Plan): readonly PlannedFunction[] {
       askFunction(plan, table),
       nameFunction(plan, table),
       takeFunction(plan, table),
+      readProcedure(plan, table),
+      openProcedure(plan, table),
       prepareFunction(plan, table),
       addFunction(plan, table),
       modifyFunction(plan, table),
@@ -61,14 +64,16 @@ export function sealedStatements(plan: Plan): string[] {
       ...earlierChanges(plan, name),
     ]),
     ...sealedTableStatements(plan),
-    ...functionsOf(plan).flatMap(({ name, args, types, returns, body, open }) => {
+    ...functionsOf(plan).flatMap((one) => {
+      const { name, types, open, procedure } = one;
       const signature = `favorable.${ident(name)}(${types.replace(/(^|, )\w+ /g, "$1")})`;
+      const kind = procedure ? "procedure" : "function";
       return [
-        `create or replace function favorable.${ident(name)}(${args}) returns ${returns} language plpgsql volatile ${pinned(open)} as $favorable$${body}$favorable$`,
-        `revoke all on function ${signature} from public`,
-        ...(open ? pinnedLater(signature) : []),
-        `alter function ${signature} owner to ${sealer}`,
-        ...(open && logins.length > 0 ? [`grant execute on function ${signature} to ${logins.join(", ")}`] : []),
+        created(one),
+        `revoke all on ${kind} ${signature} from public`,
+        ...(open && !procedure ? pinnedLater(signature) : []),
+        `alter ${kind} ${signature} owner to ${sealer}`,
+        ...(open && logins.length > 0 ? [`grant execute on ${kind} ${signature} to ${logins.join(", ")}`] : []),
       ];
     }),
     ...(logins.length > 0 ? [`grant usage on schema favorable to ${logins.join(", ")}`] : []),
@@ -77,6 +82,14 @@ export function sealedStatements(plan: Plan): string[] {
     `revoke create on schema favorable from ${sealer}`,
     `revoke ${sealer} from current_user`,
   ];
+}
+
+/** A function keeps its owner's rights and settings; a procedure that commits may have neither. */
+function created({ name, args, returns, body, open, procedure }: PlannedFunction): string {
+  const head = procedure
+    ? `procedure favorable.${ident(name)}(${args}) language plpgsql security invoker`
+    : `function favorable.${ident(name)}(${args}) returns ${returns} language plpgsql volatile ${pinned(open)}`;
+  return `create or replace ${head} as $favorable$${body}$favorable$`;
 }
 
 /** Changes that left their entry in the caller's own transaction, of before there was `prepare`. */
