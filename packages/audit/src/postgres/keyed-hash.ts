@@ -11,5 +11,9 @@ export function keyedHash(key: Uint8Array): (data: Uint8Array) => Uint8Array {
   block.set(key.length > BLOCK ? sha256(key) : key);
   const inner = block.map((byte) => byte ^ 0x36);
   const outer = block.map((byte) => byte ^ 0x5c);
-  return (data) => sha256(concatBytes(outer, sha256(concatBytes(inner, data))));
+  const last = concatBytes(outer, new Uint8Array(32));
+  return (data) => {
+    last.set(sha256(concatBytes(inner, data)), BLOCK);
+    return sha256(last);
+  };
 }

@@ -1,6 +1,8 @@
 /** The key that writers share: only who has it can put an entry into the outbox that the sequencer takes for one. */
 import { concatBytes, PrivacyError, toBase64, toHex, utf8 } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
 import { isBytes } from "../coded.ts";
 import { type HeadKey, markPresentHead } from "./head-marks.ts";
 import { keyedHash } from "./keyed-hash.ts";
@@ -24,7 +26,8 @@ export interface OutboxKey extends HeadKey {
 export function outboxKey(given: Uint8Array | undefined, subjectKey: Uint8Array | undefined): OutboxKey | undefined {
   if (given !== undefined && (!isBytes(given) || given.length < 32))
     throw new PrivacyError("OUTBOX_KEY_INVALID", "an outbox key has at least 32 bytes");
-  const key = given ?? (subjectKey && keyedHash(subjectKey)(utf8("favorable.audit.outbox/1")));
+  // By the portable hash: the platform's gives a text in between, and a key stands in none.
+  const key = given ?? (subjectKey && hmac(sha256, subjectKey, utf8("favorable.audit.outbox/1")));
   if (key === undefined) return undefined;
   const keyed = keyedHash(key);
   return {
