@@ -5,12 +5,13 @@ import { eraseDue } from "../src/postgres/erasure.ts";
 import { access, ORIGIN, rig } from "./rig.ts";
 
 const BODIES = Number(process.env["BENCH_BODIES"] ?? 100_000);
-const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 3);
+const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 7);
 const on = await rig({ autovacuum: "off" });
 const speedups: number[] = [];
 const times: string[] = [];
 try {
-  for (let round = 0; round < ROUNDS; round++) {
+  // The first is not counted: it compiles.
+  for (let round = -1; round < ROUNDS; round++) {
     for (let at = 0; at < BODIES / 2; at += 5000)
       await on.log.appendAll(Array.from({ length: Math.min(5000, BODIES / 2 - at) }, (_, one) => access(at + one, "alerts")));
     await on.sql.query("drop table if exists former");
@@ -31,6 +32,7 @@ try {
     await on.sql.query("delete from former");
     await on.sql.query("vacuum former");
     const peer = performance.now() - from;
+    if (round < 0) continue;
     speedups.push(peer / ours);
     times.push(`${Math.round(ours)} beside ${Math.round(peer)} ms`);
   }

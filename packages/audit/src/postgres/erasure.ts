@@ -43,7 +43,20 @@ const GROUPS = `
   select month::text as month, policy, version, start_on::text as start, key_id as key, bodies::text as bodies from kept`;
 
 /** Erases in a transaction of its own; `asOf` is a day that has come by the clock. */
-export function eraseDue(sql: Sql, context: EraseContext, asOf: CalendarDate): Promise<ErasureResult> {
+export async function eraseDue(sql: Sql, context: EraseContext, asOf: CalendarDate): Promise<ErasureResult> {
+  // Months that could not be dropped, as readers keep them busy: another attempt empties these row by row. No savepoint is paid for before.
+  const busy = new Set<string>();
+  for (;;) {
+    const known = busy.size;
+    try {
+      return await eraseOnce(sql, context, asOf, busy);
+    } catch (error) {
+      if (busy.size === known) throw error;
+    }
+  }
+}
+
+function eraseOnce(sql: Sql, context: EraseContext, asOf: CalendarDate, busy: Set<string>): Promise<ErasureResult> {
   return sql.transaction(async (tx) => {
     await lockLog(tx);
     const { tree } = await readHead(tx);
@@ -67,7 +80,7 @@ export function eraseDue(sql: Sql, context: EraseContext, asOf: CalendarDate): P
     await subtract(tx, behind);
     if (due.length === 0) return resultOf(byPolicy);
     const undue = groups.filter((group) => !isDue(group));
-    const months = await dropMonths(tx, due, undue, held, asOf);
+    const months = await dropMonths(tx, due, [...undue, ...held], busy, asOf);
     const left = due.filter(({ month }) => !months.has(month));
     const keys = await destroyKeys(tx, left, undue, held);
     const byRow = left.filter(({ key }) => !keys.has(key));
@@ -141,27 +154,27 @@ function countByPolicy(due: readonly Group[], held: readonly HeldBody[]): Record
   return Object.fromEntries([...counts].filter(([, count]) => count > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Drops the partitions in which everything is due; one that readers keep busy is emptied row by row instead. */
+/** Drops the partitions in which everything is due, and nothing is `spared`; one that cannot be is `busy`, and ends the attempt. */
 async function dropMonths(
   tx: Sql,
   due: readonly Group[],
-  undue: readonly Group[],
-  held: readonly HeldBody[],
+  spared: readonly { readonly month: string }[],
+  busy: Set<string>,
   asOf: CalendarDate,
 ): Promise<Set<string>> {
-  const kept = new Set([UNDATED, ...undue.map(({ month }) => month), ...held.map(({ month }) => month)]);
+  const kept = new Set([UNDATED, ...busy, ...spared.map(({ month }) => month)]);
   const dropped = new Set<string>();
   // Months of which nothing is left but what destroyed keys sealed go along.
   const over = [...(await partitions(tx))].filter((month) => month.slice(0, 7) < asOf.slice(0, 7));
   for (const month of new Set([...due.map((group) => group.month), ...over])) {
     if (kept.has(month)) continue;
-    const gone = await tx
-      .transaction((inner) => inner.query("select favorable.audit_drop_month($1::date)", [month]))
-      .then(
-        () => true,
-        () => false,
-      );
-    if (gone) dropped.add(month);
+    try {
+      await tx.query("select favorable.audit_drop_month($1::date)", [month]);
+    } catch (error) {
+      busy.add(month);
+      throw error;
+    }
+    dropped.add(month);
   }
   return dropped;
 }

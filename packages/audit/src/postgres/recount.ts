@@ -1,14 +1,17 @@
 /** Bodies that no count speaks of: `audit_month` is a table like others, and erasure must not go by it alone. */
+import { addMonths, calendarDate } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 
-/** Bodies that something opens; what a destroyed key sealed is none any more. */
-const THERE = `from favorable.audit_body b
-   where erase_month <> all ($1::date[]) and (key_id is null or exists (select from favorable.audit_key k where k.key_id = b.key_id))`;
-
-/** Months that hold more bodies than were counted: one number each, so that bodies are told apart only where there is a doubt. */
-const DOUBTFUL = `
+/**
+ * Months that hold more bodies than were counted: one number each, so that bodies are told apart only where there is a doubt. What something
+ * opens is a body; what a destroyed key sealed is none any more. Months left out are left out as ranges, by which partitions are not read.
+ */
+const doubtful = (leftOut: number): string => `
   select there.erase_month::text as month
-    from (select erase_month, count(*) as bodies ${THERE} group by 1) there
+    from (select erase_month, count(*) as bodies from favorable.audit_body b
+           where (key_id is null or exists (select from favorable.audit_key k where k.key_id = b.key_id))
+             ${Array.from({ length: leftOut }, (_, at) => `and (erase_month < $${2 * at + 1}::date or erase_month >= $${2 * at + 2}::date)`).join(" ")}
+           group by 1) there
     left join (select month, sum(bodies) as bodies from favorable.audit_month group by 1) counted on counted.month = there.erase_month
    where there.bodies > coalesce(counted.bodies, 0)`;
 
@@ -29,7 +32,10 @@ const CORRECT = `
 
 /** Counts again where more bodies are than were counted; gives how many that were. Months that go as a whole need no count. */
 export async function recount(tx: Sql, except: readonly string[]): Promise<number> {
-  const { rows: months } = await tx.query<{ month: string }>(DOUBTFUL, [[...except]]);
+  const { rows: months } = await tx.query<{ month: string }>(
+    doubtful(except.length),
+    except.flatMap((month) => [month, addMonths(calendarDate(month), 1)]),
+  );
   if (months.length === 0) return 0;
   const { rows } = await tx.query<{ added: number }>(CORRECT, [months.map(({ month }) => month)]);
   return rows[0]?.added ?? 0;
