@@ -48,7 +48,7 @@ export interface RecordDefinition<F> {
    */
   extend<const E extends Readonly<Record<string, object>>>(
     name: string,
-    fields: E & Untagged<E>,
+    fields: Tagged<E>,
     facts?: RecordFacts,
   ): RecordDefinition<Omit<F, keyof E> & E>;
 }
@@ -63,12 +63,15 @@ export interface OriginRecord<F, O extends string> {
 /** Any record. */
 export type AnyRecord = RecordDefinition<Fields>;
 
-/** Demands, in the compiler's own message, the tags of a field that has none. */
-export type Untagged<F> = {
-  readonly [K in keyof F as F[K] extends { readonly acceptedFrom: unknown } ? never : K]: {
-    readonly untagged: `field '${K & string}' has no category, origins and purposes: write field(schema, { category, origins, purposes })`;
-  };
-};
+/** The fields as they were written, or in the place of one without tags the line that the compiler is to say of it. */
+export type Tagged<F> =
+  F extends Readonly<Record<string, { readonly acceptedFrom: unknown }>>
+    ? F
+    : {
+        readonly [K in keyof F & string]: F[K] extends { readonly acceptedFrom: unknown }
+          ? F[K]
+          : `field '${K & string}' has no category, origins and purposes: write field(schema, { category, origins, purposes })`;
+      };
 
 /** A record before its types are put on. */
 export interface UntypedRecord {

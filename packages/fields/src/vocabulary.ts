@@ -5,7 +5,7 @@ import type { Bound, Field, Fields, FieldTags } from "./field.ts";
 import { type AnyTags, type FieldContext, makeField } from "./field-making.ts";
 import { declaredNames } from "./names.ts";
 import { registerVocabulary } from "./permitted.ts";
-import { makeRecord, type RecordDefinition, type RecordFacts, type Untagged } from "./record.ts";
+import { makeRecord, type RecordDefinition, type RecordFacts, type Tagged } from "./record.ts";
 import type { Under } from "./views.ts";
 import type { CategoryFacts, FunctionFacts, OriginFacts, PurposeFacts, SubjectFacts } from "./vocabulary-facts.ts";
 import { assertForm } from "./vocabulary-form.ts";
@@ -63,7 +63,7 @@ export interface Vocabulary<
    */
   record<const F extends Readonly<Record<string, object>>>(
     name: string,
-    fields: F & Untagged<F>,
+    fields: Tagged<F>,
     facts?: RecordFacts<keyof S & string>,
   ): RecordDefinition<F>;
   /** Whether a record was made by this vocabulary. */
