@@ -36,6 +36,9 @@ async function writers(on: Rig, disk: string, bound: boolean): Promise<void> {
       await processes[caller]?.append(access(next++));
       return 1;
     });
+  // Two processors are shared by writers, server and that other process: how much of the difference is its work?
+  const alone = await ratios(ROUNDS, { plain, one }, "plain");
+  await on.log.sequence();
   const end = await on.sequencer();
   const seen = await ratios(ROUNDS, { plain, one, apart }, "plain");
   await end();
@@ -53,6 +56,11 @@ async function writers(on: Rig, disk: string, bound: boolean): Promise<void> {
       figure: seen.one,
       ...(bound ? { atLeast: 0.9 } : {}),
       note: `${Math.round(seen.one.rate)} beside ${Math.round(seen.plain.rate)} a second; positions given by a process beside; ${rest}`,
+    },
+    {
+      what: `the same, positions given afterwards (${disk})`,
+      figure: alone.one,
+      note: `${Math.round(alone.one.rate)} beside ${Math.round(alone.plain.rate)} a second`,
     },
     {
       what: `the same, each writer with a log and a connection of its own (${disk})`,
