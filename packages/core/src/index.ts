@@ -25,6 +25,7 @@ export { canonicalBytes, canonicalJson, type JsonValue } from "./canonical-json.
 export { type Clock, type SimulatedClock, simulatedClock, systemClock } from "./clock.ts";
 export type { ErasedPart, Eraser, ErasureAccount, ErasureOrder, KeptPart, SubjectHolds } from "./eraser.ts";
 export { frozenCopy } from "./frozen-copy.ts";
+export { escapeMarkup } from "./markup.ts";
 export type { Permit, PermitAnswer, PermitRequest } from "./permit.ts";
 export { type ErrorDetails, isPrivacyError, PrivacyError } from "./privacy-error.ts";
 export type { RestrictionPort } from "./restriction.ts";

@@ -1,4 +1,5 @@
 /** Markup whose values are escaped: what is not markup already is text. */
+import { escapeMarkup } from "@favorable/core";
 
 /** Markup that is safe to put into a page. */
 export interface Markup {
@@ -8,13 +9,6 @@ export interface Markup {
 /** What may stand in a template; lists are joined, `undefined` and `false` are nothing. */
 export type Piece = string | number | Markup | undefined | false | readonly Piece[];
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-/** Any text made safe, as content and within quotes. */
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");
-}
-
 /** A template of markup: the parts between are escaped, unless they are markup themselves. */
 export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Markup {
   return { markup: strings.map((text, at) => text + (at < pieces.length ? printed(pieces[at]) : "")).join("") };
@@ -22,7 +16,7 @@ export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[])
 
 function printed(piece: Piece): string {
   if (piece === undefined || piece === false) return "";
-  if (typeof piece === "string") return escaped(piece);
+  if (typeof piece === "string") return escapeMarkup(piece);
   if (typeof piece === "number") return String(piece);
   if (isMarkup(piece)) return piece.markup;
   return piece.map(printed).join("");

@@ -1,4 +1,5 @@
 /** A document of headed parts, as plain text and as a page: notices and breach notifications are made of it. */
+import { escapeMarkup } from "@favorable/core";
 
 /** The languages documents are made in. */
 export type Language = "fr" | "en";
@@ -40,10 +41,11 @@ export function sheetText({ title, lead, parts, foot }: Sheet): string {
  * Every text is escaped; headings are in order, so that a screen reader may go from one to the next.
  */
 export function sheetHtml({ language, title, lead, parts, foot }: Sheet): string {
-  const paragraph = (line: string): string => `<p>${escaped(line)}</p>`;
+  const paragraph = (line: string): string => `<p>${escapeMarkup(line)}</p>`;
   const body = parts.map(({ heading, lines, missing }, at) => {
-    const text = lines.length === 1 ? paragraph(lines[0] ?? "") : `<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join("")}</ul>`;
-    return `<section aria-labelledby="part-${at + 1}"${missing === true ? ' class="missing"' : ""}><h2 id="part-${at + 1}">${escaped(heading)}</h2>${text}</section>`;
+    const text =
+      lines.length === 1 ? paragraph(lines[0] ?? "") : `<ul>${lines.map((line) => `<li>${escapeMarkup(line)}</li>`).join("")}</ul>`;
+    return `<section aria-labelledby="part-${at + 1}"${missing === true ? ' class="missing"' : ""}><h2 id="part-${at + 1}">${escapeMarkup(heading)}</h2>${text}</section>`;
   });
   return `<!doctype html>
 <html lang="${language}">
@@ -51,23 +53,18 @@ export function sheetHtml({ language, title, lead, parts, foot }: Sheet): string
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<header><h1>${escaped(title)}</h1>${lead.map(paragraph).join("")}</header>
+<header><h1>${escapeMarkup(title)}</h1>${lead.map(paragraph).join("")}</header>
 ${body.join("\n")}
 </main>
 <footer>${foot.map(paragraph).join("")}</footer>
 </body>
 </html>
 `;
-}
-
-function escaped(text: string): string {
-  const marks: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-  return text.replace(/[&<>"']/g, (mark) => marks[mark] ?? "");
 }
 
 /** Colours are pairs of contrast 7:1 and more (WCAG 2.2, 1.4.6). */

@@ -1,7 +1,7 @@
 /** A bar chart as one SVG: it takes the colours of its page, and says in text what it shows. */
-import { PrivacyError } from "@favorable/core";
+import { escapeMarkup, PrivacyError } from "@favorable/core";
 import { cellOf, type PublishedTable } from "../table.ts";
-import { countText, describeTable, escaped, partLabel, type TableWords } from "./text.ts";
+import { countText, describeTable, partLabel, type TableWords } from "./text.ts";
 
 /** How a chart is drawn. */
 export interface BarChartOptions extends TableWords {
@@ -42,14 +42,14 @@ export function barChart(table: PublishedTable, options: BarChartOptions): strin
         ? `<rect x="${left}" y="${y + 4}" width="${long.toFixed(1)}" height="16" fill="none" stroke="currentColor" stroke-dasharray="3 3"/>`
         : `<rect x="${left}" y="${y + 4}" width="${long.toFixed(1)}" height="16" fill="currentColor" fill-opacity="0.7"/>`;
     return (
-      `<text x="${left - 8}" y="${y + 17}" text-anchor="end">${escaped(shortened(label, left))}</text>${bar}` +
-      `<text x="${(left + long + 6).toFixed(1)}" y="${y + 17}">${escaped(countText(count, lang))}</text>`
+      `<text x="${left - 8}" y="${y + 17}" text-anchor="end">${escapeMarkup(shortened(label, left))}</text>${bar}` +
+      `<text x="${(left + long + 6).toFixed(1)}" y="${y + 17}">${escapeMarkup(countText(count, lang))}</text>`
     );
   });
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="${lang}" aria-labelledby="${id}-title ${id}-text" width="${width}" height="${height}" ` +
     `viewBox="0 0 ${width} ${height}" font-family="inherit" font-size="13" fill="currentColor" style="max-width:100%;height:auto">` +
-    `<title id="${id}-title">${escaped(options.caption)}</title><desc id="${id}-text">${escaped(describeTable(table, options))}</desc>` +
+    `<title id="${id}-title">${escapeMarkup(options.caption)}</title><desc id="${id}-text">${escapeMarkup(describeTable(table, options))}</desc>` +
     `<g aria-hidden="true">${bars.join("")}</g></svg>`
   );
 }

@@ -1,4 +1,5 @@
 /** A published table in words and as an HTML table: what a screen reader says, and what a chart is beside. */
+import { escapeMarkup } from "@favorable/core";
 import { cellOf, type PublishedTable } from "../table.ts";
 
 /** The words of a table. */
@@ -33,13 +34,6 @@ const WORDS: Readonly<
     over: "Tous ensemble, sans distinction de :",
   },
 };
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-/** Makes any text safe in HTML and SVG, as content and within quotes. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");
-}
 
 /** What a part of a dimension is called. */
 export function partLabel(words: TableWords, dimension: string, part: string): string {
@@ -82,8 +76,8 @@ export function tableHtml(table: PublishedTable, words: TableWords): string {
   const [rows, columns, ...others] = table.dimensions;
   if (rows === undefined) return "";
   const { total, over } = WORDS[words.lang];
-  const name = (of: string): string => escaped(nameLabel(words, of));
-  const part = (of: string, value: string): string => escaped(partLabel(words, of, value));
+  const name = (of: string): string => escapeMarkup(nameLabel(words, of));
+  const part = (of: string, value: string): string => escapeMarkup(partLabel(words, of, value));
   const across: readonly (string | undefined)[] = columns === undefined ? [undefined] : [...columns.values, undefined];
   const head = across
     .map((value) => `<th scope="col">${value === undefined || columns === undefined ? total : part(columns.name, value)}</th>`)
@@ -94,7 +88,7 @@ export function tableHtml(table: PublishedTable, words: TableWords): string {
         ...(row === undefined ? {} : { [rows.name]: row }),
         ...(column === undefined || columns === undefined ? {} : { [columns.name]: column }),
       };
-      return `<td>${escaped(countText(table.counts[cellOf(table, at)] ?? null, words.lang))}</td>`;
+      return `<td>${escapeMarkup(countText(table.counts[cellOf(table, at)] ?? null, words.lang))}</td>`;
     });
     return `<tr><th scope="row">${row === undefined ? total : part(rows.name, row)}</th>${cells.join("")}</tr>`;
   });
@@ -102,7 +96,7 @@ export function tableHtml(table: PublishedTable, words: TableWords): string {
   const corner = `<th scope="col"${columns === undefined ? "" : ' rowspan="2"'}>${name(rows.name)}</th>`;
   const above = columns === undefined ? "" : `<th scope="colgroup" colspan="${across.length}">${name(columns.name)}</th></tr><tr>`;
   return (
-    `<table lang="${words.lang}"><caption>${escaped(words.caption)}. ${escaped(protection(table, words.lang))}${summed}</caption>` +
+    `<table lang="${words.lang}"><caption>${escapeMarkup(words.caption)}. ${escapeMarkup(protection(table, words.lang))}${summed}</caption>` +
     `<thead><tr>${corner}${above}${head}</tr></thead><tbody>${body.join("")}</tbody></table>`
   );
 }

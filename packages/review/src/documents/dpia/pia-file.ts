@@ -1,5 +1,5 @@
 /** The impact assessment as a file that the CNIL's PIA software imports. */
-import { calendarDate } from "@favorable/core";
+import { calendarDate, escapeMarkup } from "@favorable/core";
 import type { ProcessingDocument } from "@favorable/processing";
 import { clean } from "../../dossier/clean.ts";
 import { typeset } from "../../dossier/language.ts";
@@ -176,13 +176,7 @@ function pia(say: Saying, author: string, created_at: string): PiaFile["pia"] {
 function itemsHtml(items: readonly Item[], language: Language): string {
   const own = items.map(
     ({ line, items: below = [] }) =>
-      `<li>${escaped(typeset(language, textOf(line)))}${below.length === 0 ? "" : itemsHtml(below, language)}</li>`,
+      `<li>${escapeMarkup(typeset(language, textOf(line)))}${below.length === 0 ? "" : itemsHtml(below, language)}</li>`,
   );
   return `<ul>${own.join("")}</ul>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function escaped(said: string): string {
-  return said.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");
 }
