@@ -2,6 +2,7 @@
 import { type Opinion, type ProfileId, review } from "@favorable/review";
 import type { Case } from "./cases/case.ts";
 import { edges } from "./cases/edges.ts";
+import { edgesOfPurpose } from "./cases/edges-of-purpose.ts";
 import { governance } from "./cases/governance.ts";
 import { information } from "./cases/information.ts";
 import { informing } from "./cases/informing.ts";
@@ -28,6 +29,7 @@ export const cases: readonly Case[] = [
   ...governance,
   ...lawOnly,
   ...edges,
+  ...edgesOfPurpose,
   ...informing,
   ...lives,
   ...registers,

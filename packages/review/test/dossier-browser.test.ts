@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { browserTests, judged, sideways } from "../../../testing/browser.ts";
 import { renderDossier } from "../src/dossier/index.ts";
-import { about, document, findings, input, opinion } from "./dossier-fixture.ts";
+import { findings } from "./dossier-findings.ts";
+import { about, document, input, opinion } from "./dossier-fixture.ts";
 
 const LANGUAGES = ["fr", "en"] as const;
 const SCHEMES = ["light", "dark"] as const;

@@ -3,7 +3,8 @@ import type { ProcessingDocument } from "@favorable/processing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderDossier } from "../src/dossier/index.ts";
-import { about, document, evidence, findings } from "./dossier-fixture.ts";
+import { findings } from "./dossier-findings.ts";
+import { about, document, evidence } from "./dossier-fixture.ts";
 
 const plain = (html: string): string =>
   html

@@ -4,7 +4,8 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { describe, expect, it } from "vitest";
 import { codeOf } from "../../../testing/codes.ts";
 import { type DossierInput, renderDossier } from "../src/dossier/index.ts";
-import { about, document, evidence, findings, input, opinion } from "./dossier-fixture.ts";
+import { findings } from "./dossier-findings.ts";
+import { about, document, evidence, input, opinion } from "./dossier-fixture.ts";
 
 const english = (more: Partial<DossierInput> = {}): string => renderDossier({ ...input, lang: "en", ...more });
 const plain = (html: string): string =>
