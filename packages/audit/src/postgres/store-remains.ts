@@ -17,10 +17,10 @@ export async function storeRemains(tx: Sql, origin: string, key: OutboxKey | und
        exists (select from favorable.audit_descriptors d where not exists (
          select from favorable.audit_leaf l where l.entry = d.entry and l.leaf is not null
          union all select from favorable.audit_pending p where p.entry = d.entry)) as descriptors,
-       exists (select from favorable.audit_unfiled u, unnest(u.ids) as id where not exists (
-         select from favorable.audit_pending p where p.id = id)) as gone,
-       exists (select from favorable.audit_pending p where p.id not in (
-         select unnest(u.ids) from favorable.audit_unfiled u)) as strange,
+       exists (select from favorable.audit_unfiled u, unnest(u.ids) as i (n) where not exists (
+         select from favorable.audit_pending p where p.id = i.n)) as gone,
+       exists (select from favorable.audit_pending p where not exists (
+         select from favorable.audit_unfiled u, unnest(u.ids) as i (n) where i.n = p.id)) as strange,
        exists (select from favorable.audit_quarantine) as aside`,
   );
   const [left] = rows;
