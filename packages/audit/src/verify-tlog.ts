@@ -130,30 +130,66 @@ interface Counts {
   pruned: number;
 }
 
+/**
+ * Goes down from the top tile: where a tile is gone, and with it all that would tie what is below to the root, nothing below is asked for. What is
+ * read is so bounded by what is there, whatever size was signed.
+ */
 async function verifyTree(read: ReadTile, tree: TileTree, options: VerifyTlogOptions, told: Told, counts: Counts): Promise<void> {
-  const { minimumIndex = 0, hashOf = leafHash, onEntry } = options;
+  const { minimumIndex = 0 } = options;
   const authentic = authenticTiles(tree, minimumIndex, told.add);
-  for (let index = 0; index * TILE_WIDTH < tree.size && !told.isFull(); index++) {
-    const width = Math.min(TILE_WIDTH, tree.size - index * TILE_WIDTH);
-    const mayBeGone = minimumIndex === Number.POSITIVE_INFINITY || (width === TILE_WIDTH && (index + 1) * TILE_WIDTH <= minimumIndex);
-    const path = bundlePath(index, width);
-    const hashes = await authentic(0, index);
-    const bytes = await read(path, MAX_BUNDLE_BYTES);
-    const entries = bytes === undefined ? await fromFullBundle(read, index, width) : quiet(() => decodeBundle(bytes, width));
-    if (bytes === undefined && entries === undefined) {
-      if (mayBeGone) counts.pruned += width;
-      else told.add("lost", "entries-missing", path);
-    } else if (entries === undefined) told.add("tampered", "entries-unreadable", path);
-    else if (hashes === undefined)
-      counts.pruned += mayBeGone ? width : 0; // What cannot be held against the tree is as good as gone; else its tile was told.
-    else
-      for (const [at, entry] of entries.entries()) {
-        const right = equalBytes(hashOf(entry), hashes[at] ?? new Uint8Array());
-        if (!right) told.add("tampered", "entry-differs", path);
-        else counts.entries++;
-        if (right) await onEntry?.(entry, index * TILE_WIDTH + at);
-      }
+  let top = 0;
+  while (TILE_WIDTH ** (top + 1) < tree.size) top++;
+  if (tree.size > 0) await below(top, 0);
+
+  /** The entries under one tile. */
+  async function below(level: number, index: number): Promise<void> {
+    if (told.isFull()) return;
+    const unit = TILE_WIDTH ** level;
+    const end = Math.min((index + 1) * TILE_WIDTH * unit, tree.size);
+    // At the edge a tile may have no hash yet, and so not be one.
+    const isTile = Math.floor(tree.size / unit) > index * TILE_WIDTH;
+    const hashes = isTile ? await authentic(level, index) : undefined;
+    if (level === 0) await verifyBundle(read, { index, size: tree.size, hashes, minimumIndex }, options, told, counts);
+    else if (isTile && hashes === undefined)
+      counts.pruned += end <= minimumIndex ? end - index * TILE_WIDTH * unit : 0; // Else its tile was told.
+    else for (let child = index * TILE_WIDTH; child * unit < end; child++) await below(level - 1, child);
   }
+}
+
+interface Bundle {
+  readonly index: number;
+  /** Entries of the log. */
+  readonly size: number;
+  /** What its entries must hash to; undefined where nothing tells. */
+  readonly hashes: Hashes | undefined;
+  readonly minimumIndex: number;
+}
+
+async function verifyBundle(
+  read: ReadTile,
+  { index, size, hashes, minimumIndex }: Bundle,
+  { hashOf = leafHash, onEntry }: VerifyTlogOptions,
+  told: Told,
+  counts: Counts,
+): Promise<void> {
+  const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
+  const mayBeGone = minimumIndex === Number.POSITIVE_INFINITY || (width === TILE_WIDTH && (index + 1) * TILE_WIDTH <= minimumIndex);
+  const path = bundlePath(index, width);
+  const bytes = await read(path, MAX_BUNDLE_BYTES);
+  const entries = bytes === undefined ? await fromFullBundle(read, index, width) : quiet(() => decodeBundle(bytes, width));
+  if (bytes === undefined && entries === undefined) {
+    if (mayBeGone) counts.pruned += width;
+    else told.add("lost", "entries-missing", path);
+  } else if (entries === undefined) told.add("tampered", "entries-unreadable", path);
+  else if (hashes === undefined)
+    counts.pruned += mayBeGone ? width : 0; // What cannot be held against the tree is as good as gone; else its tile was told.
+  else
+    for (const [at, entry] of entries.entries()) {
+      const right = equalBytes(hashOf(entry), hashes[at] ?? new Uint8Array());
+      if (!right) told.add("tampered", "entry-differs", path);
+      else counts.entries++;
+      if (right) await onEntry?.(entry, index * TILE_WIDTH + at);
+    }
 }
 
 /** A tile's hashes once they are what the tile above says, up to the edge, which was verified with the root; undefined otherwise. */

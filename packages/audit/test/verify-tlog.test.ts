@@ -251,4 +251,23 @@ describe("what standard readers can do after pruning (docs/spec/audit-log.md, Pr
     expect(result).toMatchObject({ verdict: "intact", entries: 464, pruned: 65_536 });
     expect((await verifyTlog(reader(files), { logs })).verdict).toBe("lost");
   });
+
+  it("a size that was only signed ends, whatever may be missing: nothing is asked for below a tile that is gone", async () => {
+    const hashes = Array.from({ length: 16 }, (_, at) => leafHash(new Uint8Array([at])));
+    for (const [size, tile] of [
+      [2 ** 52, "tile/6/000.p/16"],
+      [16 * 256, "tile/1/000.p/16"],
+    ] as const) {
+      const checkpoint = utf8(await signCheckpoint({ origin: ORIGIN, size, root: rootOf(hashes) }, createSigner(key.privateKey)));
+      let asked = 0;
+      const read = async (path: string): Promise<Uint8Array | undefined> => {
+        if (++asked > 1000) throw new Error("asked for too much");
+        return path === "checkpoint" ? checkpoint : path === tile ? concatBytes(...hashes) : undefined;
+      };
+      const result = await verifyTlog(read, { logs, minimumIndex: Number.POSITIVE_INFINITY });
+      expect(result).toMatchObject({ verdict: "intact", entries: 0, pruned: size });
+      expect(await verifyTlog(read, { logs, minimumIndex: size })).toMatchObject({ pruned: size });
+      expect((await verifyTlog(read, { logs })).verdict).toBe("lost");
+    }
+  });
 });
