@@ -112,14 +112,20 @@ export interface AuditHealth {
   /** Triggers of the log that are missing or switched off; empty where there is no database. */
   readonly triggersOff: readonly string[];
   /**
-   * Functions that are not those of the migrations, and rules, triggers and row security that are not the log's; only of a database. Whoever owns
-   * it can change these: ask from a login that he does not run.
+   * Functions (body, settings, owner, who may run them), tables (owner, kept through a crash), constraints and indexes that are not those of the
+   * migrations; rules, triggers and row security that are not the log's; rights granted that none of its roles has. Only of a database. Whoever
+   * owns it can change these: ask from a login that he does not run.
    */
   readonly changed?: readonly string[];
   /** Rows that were set aside because no writer of the log can have made them. */
   readonly quarantined: number;
   /** Entries that wait in a fallback for the log to come back. */
   readonly fallback: number;
+  /**
+   * Why the log cannot be reached, as a code: what is told is then of its fallback alone, the counts of the log are 0 because they are not known,
+   * and `bypass` is true because nobody says otherwise. Absent while it can be reached.
+   */
+  readonly away?: string;
   /** True when the log's clock is a simulated one. */
   readonly simulated: boolean;
   /** What is less than it could be, in words without values. */

@@ -41,6 +41,16 @@ it.each([
   ["audit_refuse", "create or replace function favorable.audit_refuse() returns trigger language plpgsql as $$ begin return new; end $$"],
   ["audit_holds", "create function favorable.audit_holds(text) returns text language sql as $$ select $1 $$"],
   ["audit_refuse_leaf", "alter function favorable.audit_refuse_leaf() security invoker"],
+  ["audit_drop_month", "alter function favorable.audit_drop_month(date) reset all"],
+  ["audit_refuse_erasure", "alter function favorable.audit_refuse_erasure() set search_path = public, pg_catalog"],
+  ["audit_append", "grant execute on function favorable.audit_append(text, text, text, text, text, text, text, text) to public"],
+  ["audit_leaf (unique of entry)", "alter table favorable.audit_leaf drop constraint audit_leaf_entry_key"],
+  ["audit_leaf.short", "alter table favorable.audit_leaf add constraint short check (length(leaf) < 65536)"],
+  ["audit_key_scope_idx", "drop index favorable.audit_key_scope_idx"],
+  ["audit_unfiled (unlogged)", "alter table favorable.audit_unfiled set unlogged"],
+  ["audit_body_203101 (unlogged)", "alter table favorable.audit_body_203101 set unlogged"],
+  ["audit_body (granted to everybody)", "grant select (payload) on favorable.audit_body to public"],
+  ["audit_leaf (owner)", "alter table favorable.audit_leaf owner to pg_monitor"],
   ["audit_checkpoint.r", "create rule r as on insert to favorable.audit_checkpoint do instead nothing"],
   ["audit_leaf (row security)", "alter table favorable.audit_leaf enable row level security"],
   [
@@ -48,7 +58,11 @@ it.each([
     "create trigger mine before insert on favorable.audit_leaf for each row execute function suppress_redundant_updates_trigger()",
   ],
 ])("tells that %s was changed or put there", async (name, statement) => {
-  expect(await after(statement)).toEqual([[], [name]]);
+  const [triggers, changed] = await after(statement);
+  expect(triggers).toEqual([]);
+  // Where the owner of a table is another, every function and table has another one than it.
+  if (name.endsWith("(owner)")) expect(changed?.filter((one) => /^audit_\w+ \(owner\)$/.test(one)).length).toBeGreaterThan(10);
+  else expect(changed).toEqual([name]);
 });
 
 it("tells of a trigger that is there under its name, always on, and does nothing, and of one of a month", async () => {

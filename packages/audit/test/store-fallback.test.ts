@@ -26,6 +26,10 @@ function unsteady() {
       if (state.away) throw new PrivacyError("AUDIT_UNAVAILABLE", "the log's store failed");
       return log.held(ids);
     },
+    async health() {
+      if (state.away) throw new PrivacyError("AUDIT_UNAVAILABLE", "the log's store failed", { reason: "SQL_UNAVAILABLE" });
+      return log.health();
+    },
   };
   return { clock, log, unreachable, state };
 }
@@ -56,8 +60,11 @@ describe("a log with a fallback", () => {
     const kept = await both.append(readEvent("a-2", ["p-1"]));
     from.clock.moveTo(new Date("2021-10-30T08:05:00Z"));
     await both.appendAll([readEvent("a-3", []), readEvent("a-4", [])]);
-    expect(await both.health()).toMatchObject({ size: 1, fallback: 3 });
+    expect(await both.health()).toMatchObject({ store: "file", durable: true, size: 0, fallback: 3, away: "AUDIT_UNAVAILABLE" });
+    expect((await both.health()).remarks.join()).toMatch(/cannot be reached \(AUDIT_UNAVAILABLE\).*entries wait in the fallback/);
     from.state.away = false;
+    expect(await both.health()).toMatchObject({ store: "memory", size: 1, fallback: 3 });
+    expect(await both.health()).not.toHaveProperty("away");
     await both.append(readEvent("a-5", []));
     expect(await actors(both)).toEqual([
       ["a-1", false],
@@ -141,6 +148,10 @@ describe("a log with a fallback", () => {
     expect(await rejectionCode(both.append({ type: "NOT A TYPE" }))).toBe("EVENT_INVALID");
     from.state.away = true;
     await expect(both.append(longPolicy)).rejects.toMatchObject({ code: "AUDIT_UNAVAILABLE", details: { reason: "AUDIT_UNAVAILABLE" } });
+    const gone: JournalFile = { ...full, cut: () => Promise.reject(Object.assign(new Error("EIO"), { code: "EIO" })) };
+    const neither = await withFallback({ log: from.unreachable, file: gone, origin: ORIGIN, clock: from.clock, retryAfter: 0 });
+    expect(await rejectionCode(neither.append(longPolicy))).toBe("AUDIT_UNAVAILABLE");
+    expect(await neither.health()).toMatchObject({ durable: false, fallback: 0, away: "AUDIT_UNAVAILABLE" });
     const refused = withFallback({
       log: {
         ...from.log,

@@ -4,7 +4,7 @@ import { type EncodedEntry, encodeEvents } from "../encode.ts";
 import { fallbackFacts } from "../fallback-mark.ts";
 import { keptEntry } from "../kept-entry.ts";
 import { leafText, parseLeaf } from "../leaf.ts";
-import type { AuditLog } from "../log.ts";
+import type { AuditHealth, AuditLog } from "../log.ts";
 import type { MergeTarget } from "../merge-target.ts";
 import { checkClock, presentOf } from "../present.ts";
 import { MAX_ENTRY_BYTES } from "../tiles.ts";
@@ -43,7 +43,8 @@ const BATCH = 200;
  * (`occurredAt`); its own time is when the log got it. Once the log is back it gets them in order, before anything new; the identifier of an entry is its key against
  * doubles, so that a crash between merging and clearing the file, or an answer that was lost, changes nothing.
  *
- * What takes part in a transaction needs the database anyway and has no fallback, and so has everything that reads. The file holds personal values, as
+ * What takes part in a transaction needs the database anyway and has no fallback, and so has everything that reads, but for `health`, which tells of
+ * the fallback alone while the log is away. The file holds personal values, as
  * the database does: it belongs on a disk that is protected alike.
  *
  * @throws `JOURNAL_CORRUPT`, `JOURNAL_FAILED` when the file cannot be used; `INSTANT_INVALID` for what is no clock
@@ -109,6 +110,29 @@ export async function withFallback(options: FallbackOptions): Promise<FallbackLo
     return log;
   }
 
+  /** What the fallback says by itself. */
+  function alone(away: string, own: readonly string[]): AuditHealth {
+    return {
+      store: "file",
+      durable: !journal.lost(),
+      exclusive: false,
+      size: 0,
+      pending: 0,
+      checkpointed: 0,
+      bypass: true,
+      triggersOff: [],
+      quarantined: 0,
+      fallback: waiting.length,
+      away,
+      simulated: clock.simulated,
+      remarks: [
+        `the log cannot be reached (${away}): how much it holds, and what it is worth, is not known; entries go to the fallback`,
+        ...own,
+        ...(clock.simulated ? ["the clock is simulated: times are made up"] : []),
+      ],
+    };
+  }
+
   const both: FallbackLog = {
     origin,
     append: async (event) => (await both.appendAll([event]))[0] ?? { id: "" },
@@ -129,13 +153,17 @@ export async function withFallback(options: FallbackOptions): Promise<FallbackLo
     prune: async (request) => (await whole()).prune(request),
     snapshot: async (read) => (await whole()).snapshot(read),
     async health() {
-      const health = await (await reached()).health();
-      if (waiting.length === 0) return health;
-      return {
-        ...health,
-        fallback: waiting.length,
-        remarks: [...health.remarks, "entries wait in the fallback: they are not in the log yet"],
-      };
+      const own = [
+        ...(waiting.length === 0 ? [] : ["entries wait in the fallback: they are not in the log yet"]),
+        ...(journal.lost() ? ["the fallback cannot be written any more: open it again"] : []),
+      ];
+      try {
+        const health = await (await reached()).health();
+        return { ...health, fallback: waiting.length, remarks: [...health.remarks, ...own] };
+      } catch (error) {
+        if (!isPrivacyError(error) || !isAway(error)) throw error;
+        return alone(error.code, own);
+      }
     },
     merge: async () => ({ merged: await serial(mergeNow) }),
     close: () => serial(() => journal.close()),

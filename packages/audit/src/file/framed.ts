@@ -9,6 +9,8 @@ export interface FramedJournal {
   readonly texts: readonly string[];
   /** True when a frame that was never acknowledged was cut off at opening. */
   readonly torn: boolean;
+  /** True once nobody knows what the disk holds: nothing more is written until it is opened again. */
+  lost(): boolean;
   /** Adds one frame; when it resolves it survives a loss of power. */
   add(text: string): Promise<void>;
   /** Replaces all frames at once. */
@@ -42,6 +44,7 @@ export async function framedJournal(file: JournalFile): Promise<FramedJournal> {
   return {
     texts: found.texts,
     torn: found.torn,
+    lost: () => lost,
     add: (text) =>
       step(async () => {
         const next = frame(text, sum);

@@ -23,11 +23,15 @@ const WATCH = `
        and p.proname = w.runs and p.pronamespace = 'favorable'::regnamespace)
   select array(select w.tab || '.' || w.trig from wanted w where not exists (
                  select from sound s where s.tab = w.tab and s.trig = w.trig)) as off,
-         array(select f.name from unnest($5::text[], $6::text[], $7::text[]) as f (name, hash, definer)
+         array(select f.name from unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) as f (name, hash, definer, settings, closed)
                 where 1 <> (select count(*) from pg_catalog.pg_proc p where p.pronamespace = 'favorable'::regnamespace and p.proname = f.name)
                    or not exists (select from pg_catalog.pg_proc p
                                    where p.pronamespace = 'favorable'::regnamespace and p.proname = f.name and p.prosecdef::text = f.definer
-                                     and encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex') = f.hash)) as functions,
+                                     and encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex') = f.hash
+                                     and coalesce((select string_agg(c, E'\\n' order by c collate "C") from unnest(p.proconfig) c), '') = f.settings
+                                     and not (f.closed = 'true' and has_function_privilege('public', p.oid, 'execute'))
+                                     and p.proowner = (select c.relowner from pg_catalog.pg_class c where c.oid = to_regclass('favorable.audit_leaf'))))
+                 as functions,
          array(select relname || '.' || r.rulename from tables join pg_catalog.pg_rewrite r on r.ev_class = tables.oid
                union all select relname || '.' || t.tgname from tables join pg_catalog.pg_trigger t on t.tgrelid = tables.oid
                 where not t.tgisinternal and not exists (select from sound s where s.tab = tables.relname and s.trig = t.tgname)
@@ -38,7 +42,7 @@ const WATCH = `
 interface GuardWatch {
   /** Triggers that are missing, off, or do something else, as `table.trigger`. */
   readonly triggersOff: readonly string[];
-  /** Functions that are missing, changed, or there twice. */
+  /** Functions that are missing, there twice, or changed: body, settings, owner, or taken away from nobody any more. */
   readonly functions: readonly string[];
   /** Rules, triggers and row security that no migration of the log laid down. */
   readonly foreign: readonly string[];
@@ -54,6 +58,8 @@ export async function guardWatch(sql: Sql): Promise<GuardWatch> {
     expectedFunctions.map(({ name }) => name),
     expectedFunctions.map(({ hash }) => hash),
     expectedFunctions.map(({ definer }) => String(definer)),
+    expectedFunctions.map(({ settings }) => settings),
+    expectedFunctions.map(({ closed }) => String(closed)),
   ]);
   const [found] = rows;
   return { triggersOff: found?.off ?? ["unknown"], functions: found?.functions ?? ["unknown"], foreign: found?.foreign_ones ?? [] };

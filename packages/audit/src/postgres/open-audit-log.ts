@@ -192,7 +192,7 @@ export async function openAuditLog(options: AuditLogOptions): Promise<DatabaseLo
       });
     },
     snapshot: (read) => snapshot(log, sql, seals, read),
-    health: () => storing(() => health(sql, facts, clock)),
+    health: () => storing(() => health(sql, clock)),
   };
   return log;
 

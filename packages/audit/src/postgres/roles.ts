@@ -19,7 +19,7 @@ const LEAVES =
 const OUTBOX = ["select on favorable.audit_pending, favorable.audit_quarantine", "select (first, ids) on favorable.audit_unfiled"] as const;
 
 /** Rights by role; `select` on the body is by column where values are not to be seen. */
-const RIGHTS: Readonly<Record<Work, readonly string[]>> = {
+export const RIGHTS: Readonly<Record<Work, readonly string[]>> = {
   writer: [OPENING, `execute on function ${APPEND}, ${HOLDS}, ${KEY}`],
   declarer: ["execute on function favorable.append_declared(text, jsonb, text[], text[], text[])"],
   sequencer: [
