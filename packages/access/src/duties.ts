@@ -56,10 +56,28 @@ const NUMBERED =
  * @throws `ACTOR_MISSING`, `ACCOUNT_SHARED` for a name that systems give to accounts of nobody in particular
  */
 export function assertPersonal(actor: unknown): asserts actor is string {
-  if (typeof actor !== "string" || foldedActor(actor) === "")
-    throw new PrivacyError("ACTOR_MISSING", "an access is somebody's: name the actor");
+  const code = impersonal(actor);
+  if (code === "ACTOR_MISSING") throw new PrivacyError(code, "an access is somebody's: name the actor");
+  if (code !== undefined) throw new PrivacyError(code, "the account is nobody's in particular");
+}
+
+/** Why an account cannot be one person's, for those who answer and do not throw; undefined where it can. */
+export function impersonal(actor: unknown): "ACTOR_MISSING" | "ACCOUNT_SHARED" | undefined {
+  if (typeof actor !== "string" || foldedActor(actor) === "") return "ACTOR_MISSING";
   const [name = ""] = foldedActor(actor).normalize("NFD").replace(/\p{M}/gu, "").split("@");
-  if (SHARED.has(name) || NUMBERED.test(name)) throw new PrivacyError("ACCOUNT_SHARED", "the account is nobody's in particular");
+  return SHARED.has(name) || NUMBERED.test(name) ? "ACCOUNT_SHARED" : undefined;
+}
+
+/** Why a person with these roles may not act in one of them; undefined where nothing stands against it. */
+export function dutiesMixed(
+  conflicts: Conflicts,
+  role: string,
+  holds: unknown,
+): "ROLES_CONFLICT" | "HOLDS_MISSING" | "ROLE_NOT_HELD" | undefined {
+  if (holds === undefined) return conflicts.some((pair) => pair.includes(role)) ? "HOLDS_MISSING" : undefined;
+  const held: readonly unknown[] = Array.isArray(holds) ? holds : [];
+  if (conflicts.some((pair) => pair.every((one) => held.includes(one)))) return "ROLES_CONFLICT";
+  return held.includes(role) ? undefined : "ROLE_NOT_HELD";
 }
 
 /** An identifier as people tell it apart: without case, width, invisible characters and the space around. */

@@ -12,6 +12,8 @@ export interface PermitRequest {
   readonly action: string;
   /** The declared record. */
   readonly record: string;
+  /** All roles that the person holds, so that roles which one person may not hold together are held apart. */
+  readonly holds?: readonly string[];
 }
 
 /** The answer to a {@link PermitRequest}: which fields, or why not. */

@@ -41,6 +41,8 @@ export interface Approval extends ApprovalQuestion {
 export interface ApprovalOptions {
   readonly approver: string;
   readonly role: string;
+  /** All roles that the approver holds, as in a request. */
+  readonly holds?: readonly string[];
   /** Asked whether the approver, too, may extract these fields. */
   readonly permit: Permit;
   readonly ledger: Ledger;
@@ -54,8 +56,8 @@ export interface ApprovalOptions {
  * @throws `EXPORT_APPROVAL` with the `reason`: `SAME_PERSON`, `NOT_PERMITTED`, `QUESTION_MALFORMED`; `EXPORT_LEDGER`
  */
 export async function approveExport(question: ApprovalQuestion, options: ApprovalOptions): Promise<Approval> {
-  const { approver, role, permit, ledger, ledgerRetention: retention, clock = systemClock } = options;
-  const reason = refusalOf(question, approver, role, permit);
+  const { approver, role, ledger, ledgerRetention: retention, clock = systemClock } = options;
+  const reason = refusalOf(question, options);
   const facts = {
     role: declared(role),
     purpose: declared(question.purpose),
@@ -83,14 +85,14 @@ export async function approveExport(question: ApprovalQuestion, options: Approva
   };
 }
 
-function refusalOf(question: ApprovalQuestion, approver: string, role: string, permit: Permit): string | undefined {
+function refusalOf(question: ApprovalQuestion, { approver, role, holds, permit }: ApprovalOptions): string | undefined {
   const { actor, purpose, record, fields, mostRows } = question;
   const named = [actor, question.role, purpose, record, approver, role].every(isName);
   const formed = isObject(question.transforms) && (question.rows === "ndjson" || question.rows === "csv");
   if (!named || !formed || !(Number.isSafeInteger(mostRows) && mostRows > 0)) return "QUESTION_MALFORMED";
   if (actor === approver) return "SAME_PERSON";
   try {
-    const answer = permit({ actor: approver, role, purpose, action: "extract", record });
+    const answer = permit({ actor: approver, role, ...(holds === undefined ? {} : { holds }), purpose, action: "extract", record });
     const may = answer.allowed === true && fields.length > 0 && fields.every((field) => answer.fields.includes(field));
     return may ? undefined : "NOT_PERMITTED";
   } catch {

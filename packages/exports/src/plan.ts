@@ -42,6 +42,8 @@ export interface ExportRequest {
   /** Identifier of the acting person's account. */
   readonly actor: string;
   readonly role: string;
+  /** All roles that the person holds: a permit may ask for them where the role is not to be held with another. */
+  readonly holds?: readonly string[];
   readonly purpose: string;
   readonly record: ExportableRecord;
   /** The fields wanted; all permitted ones unless told. Wanting one that is not permitted is refused. */
@@ -252,9 +254,16 @@ function decide(request: ExportRequest): Decision {
 }
 
 /** Asks once and copies: `allowed` is exactly true and the fields are fields of the record, or the answer is none. */
-function ask({ permit, actor, role, purpose, record }: ExportRequest): PermitAnswer {
+function ask({ permit, actor, role, holds, purpose, record }: ExportRequest): PermitAnswer {
   try {
-    const answer: unknown = permit({ actor, role, purpose, action: "extract", record: record.name });
+    const answer: unknown = permit({
+      actor,
+      role,
+      ...(holds === undefined ? {} : { holds }),
+      purpose,
+      action: "extract",
+      record: record.name,
+    });
     if (!isObject(answer)) return MALFORMED;
     const { allowed, fields, code } = answer;
     if (allowed === false && typeof code === "string") return { allowed, code };

@@ -105,6 +105,15 @@ describe("an approval", () => {
     expect(events.map(({ type }) => type)).toEqual(["export.approval-refused"]);
   });
 
+  it("is asked of the permit with the roles that the approver holds", async () => {
+    const { ledger } = memoryLedger();
+    const question = approvalQuestion(request(fresh(), ledger), { mostRows: 5, validUntil: calendarDate("2021-11-03") });
+    const apart: Permit = (asked) => (asked.holds?.includes("dpo") === true ? both(asked) : { allowed: false, code: "HOLDS_MISSING" });
+    const options = { approver: "a-99", role: "dpo", permit: apart, ledger, ledgerRetention, clock };
+    await expect(approveExport(question, options)).rejects.toMatchObject({ details: { reason: "NOT_PERMITTED" } });
+    expect(await approveExport(question, { ...options, holds: ["dpo"] })).toMatchObject({ approver: "a-99" });
+  });
+
   it("covers the recipients it was asked for", async () => {
     const { approval } = await approved();
     const stranger = await generateIdentity();

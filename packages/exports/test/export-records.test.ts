@@ -165,5 +165,7 @@ it("a permit is asked for the action extract, with every name", async () => {
     return permit(question);
   };
   await exportRecords({ ...request(file, memoryLedger().ledger), permit: asking });
-  expect(asked).toEqual([{ actor: "a-17", role: "director", purpose: "followUp", action: "extract", record: agent.name }]);
+  const question = { actor: "a-17", role: "director", purpose: "followUp", action: "extract", record: agent.name };
+  await exportRecords({ ...request(file, memoryLedger().ledger), file: `${file}.2`, holds: ["director"], permit: asking });
+  expect(asked).toEqual([question, { ...question, holds: ["director"] }]);
 });

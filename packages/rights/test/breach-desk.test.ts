@@ -156,6 +156,14 @@ describe("the register of breaches", () => {
     expect(await rejectionCode(desk.breach(auditor, "2026-999"))).toBe("BREACH_UNKNOWN");
   });
 
+  it("is closed to whom the permit refuses for the roles that they hold besides", async () => {
+    const { desk, act } = breachSet();
+    await act(record);
+    const auditor = { actor: "a-1", role: "auditor" };
+    expect(await rejectionCode(desk.breaches({ ...auditor, holds: ["auditor", "officer"] }))).toBe("BREACH_REFUSED");
+    expect(await desk.breaches({ ...auditor, holds: ["auditor"] })).toHaveLength(1);
+  });
+
   it("is counted for a review", async () => {
     const { act, clock, register } = breachSet();
     for (const id of ["b-1", "b-2", "b-3", "b-4"]) await act(record, id);

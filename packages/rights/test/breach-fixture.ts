@@ -39,8 +39,10 @@ export function breachSet(register?: (log: { appendAll(events: readonly AuditEve
   const kept = (register ?? memoryCaseRegister<BreachAct>)(log);
   const desk = createBreachDesk({
     register: kept,
-    permit: ({ role, action }) =>
-      role === "officer" || (role === "auditor" && action === "read") ? { allowed: true, fields: [] } : { allowed: false, code: "ROLE" },
+    permit: ({ role, action, holds = [] }) =>
+      role === "officer" || (role === "auditor" && action === "read" && !holds.includes("officer"))
+        ? { allowed: true, fields: [] }
+        : { allowed: false, code: "ROLE" },
     purpose: "security",
     logPolicy: { policy: "logs", version: 1 },
     zone: "Europe/Paris",

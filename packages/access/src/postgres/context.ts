@@ -3,6 +3,7 @@ import { canonicalJson, PrivacyError, toBase64, toHex, utf8 } from "@favorable/c
 import type { Sql } from "@favorable/sql";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { assertPersonal } from "../duties.ts";
 import type { AnyMatrix } from "../index.ts";
 import { ident } from "./identifiers.ts";
 import type { Claim, ListClaim, PostgresMapping } from "./mapping.ts";
@@ -22,6 +23,11 @@ export interface SignedClaims extends Readonly<Partial<Record<Exclude<Claim, "ac
   readonly actor: string;
   readonly role: string;
   readonly purpose: string;
+  /**
+   * All roles that the person holds; asked where the role may not be held with another. The database refuses a context whose roles conflict, as
+   * `as` does.
+   */
+  readonly holds?: readonly string[];
   /** Not later than 15 minutes from now. */
   readonly until: Date;
   /** Never used before: 16 to 64 letters and digits. */
@@ -30,7 +36,7 @@ export interface SignedClaims extends Readonly<Partial<Record<Exclude<Claim, "ac
   readonly times?: number;
 }
 
-const CLAIMS = ["unit", "tenant", "subject", "units", "cases"] as const;
+const CLAIMS = ["unit", "tenant", "subject", "units", "cases", "holds"] as const;
 const ID = /^[A-Za-z0-9_-]{1,40}$/;
 const NONCE = /^[A-Za-z0-9-]{16,64}$/;
 /** Block of SHA-256 (RFC 2104, section 2). */
@@ -40,15 +46,19 @@ const BLOCK = 64;
  * Signs a context with HMAC-SHA-256 (RFC 2104). To be run where the person was authenticated, never in the process that holds the
  * application's database login.
  *
- * @throws `CONTEXT_KEY_INVALID`, `CONTEXT_INVALID` for claims that no database would take
+ * @throws `CONTEXT_KEY_INVALID`, `ACTOR_MISSING`, `ACCOUNT_SHARED` for a name that systems give to accounts of nobody in particular (CCIN deliberation
+ *   2021-206, V), `ROLE_NOT_HELD` when `holds` does not name the role, `CONTEXT_INVALID` for claims that no database would take
  */
 export function signContext(key: ContextKey, claims: SignedClaims): string {
   assertKey(key);
+  assertPersonal(claims?.actor);
   const { actor, role, purpose, until, nonce, times = 1, ...rest } = claims;
   const facts = Object.fromEntries(CLAIMS.flatMap((name) => (rest[name] === undefined ? [] : [[name, rest[name]]])));
   const texts = [actor, role, purpose, ...Object.values(facts).flat()];
   if (texts.some((text) => typeof text !== "string" || text === "") || Number.isNaN(until.getTime()) || !NONCE.test(nonce))
     throw new PrivacyError("CONTEXT_INVALID", "a context names actor, role, purpose, an end and a nonce of 16 to 64 letters and digits");
+  if (claims.holds !== undefined && !(Array.isArray(claims.holds) && claims.holds.includes(role)))
+    throw new PrivacyError("ROLE_NOT_HELD", "the actor does not hold the role");
   if (!Number.isInteger(times) || times < 1 || times > 10_000)
     throw new PrivacyError("CONTEXT_INVALID", "a context is good for 1 to 10,000 calls");
   const named = { actor, role, purpose, nonce, times: String(times), until: String(Math.floor(until.getTime() / 1000)) };

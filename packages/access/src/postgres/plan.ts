@@ -1,7 +1,7 @@
 /** What the database is to look like: computed from the matrix alone, read by every part that writes or verifies it. */
 import { PrivacyError } from "@favorable/core";
 import { opensOwnRecord } from "../condition/conjuncts.ts";
-import type { AccessQuestion, Action, AnyMatrix, Condition, RowRule } from "../index.ts";
+import type { AccessQuestion, Action, AnyMatrix, Condition, Conflicts, RowRule } from "../index.ts";
 import { constant, ident, snake } from "./identifiers.ts";
 import type { PostgresMapping, RowCondition, TableMapping } from "./mapping.ts";
 
@@ -61,6 +61,8 @@ export interface Plan {
   readonly sealer: string;
   readonly logins: readonly { readonly login: string; readonly databaseRoles: readonly string[] }[];
   readonly maintainers: readonly string[];
+  /** Pairs of matrix roles that one person may not hold together. */
+  readonly conflicts: Conflicts;
 }
 
 const PREFIX = /^[a-z][a-z0-9_]{0,19}$/;
@@ -100,6 +102,7 @@ export function planOf(matrix: RuledMatrix, mapping: PostgresMapping): Plan {
     acting,
     sealer,
     maintainers,
+    conflicts: document.conflicts ?? [],
     tables: mapping.tables.map((table) => planTable(matrix, mapping, table, acting)),
     logins: Object.entries(logins).map(([login, theirs]) => {
       ident(login);

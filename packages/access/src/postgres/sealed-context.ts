@@ -1,5 +1,5 @@
 /** Level `sealed`: keys, tickets, and the function that believes a signed context or refuses it. */
-import { ident } from "./identifiers.ts";
+import { constants, ident } from "./identifiers.ts";
 import type { Plan } from "./plan.ts";
 
 /** Seconds for which a ticket of a committed entry is good. */
@@ -93,7 +93,7 @@ begin
   if coalesce(claims ->> 'actor', '') = '' or claims ->> 'role' is null or claims ->> 'purpose' is null or coalesce(claims ->> 'nonce', '') = ''
      or good is null or good <= clock_timestamp() or good > clock_timestamp() + interval '${CONTEXT_SECONDS} seconds' then
     raise exception 'the context is refused' using errcode = '28000';
-  end if;
+  end if;${heldApart(plan)}
   insert into ${use} as u (nonce, times, until) values (claims ->> 'nonce', 1, good)
     on conflict (nonce) do update set times = u.times + 1 where u.times < (claims ->> 'times')::integer;
   if not found then
@@ -102,6 +102,21 @@ begin
   return claims;
 end `,
   };
+}
+
+/**
+ * Refuses a context of somebody who holds roles that are kept apart, or who acts in one of them and does not say what they hold. What a person
+ * holds is what the signer says, as everything in a context.
+ */
+function heldApart({ conflicts }: Plan): string {
+  if (conflicts.length === 0) return "";
+  const apart = constants([...new Set(conflicts.flat())]);
+  const together = conflicts.map((pair) => `claims -> 'holds' @> to_jsonb(${constants(pair)})`).join(" or ");
+  return `
+  if (case when claims -> 'holds' is null then claims ->> 'role' = any (${apart})
+           else ${together} or not claims -> 'holds' @> to_jsonb(claims ->> 'role') end) then
+    raise exception 'the context is refused' using errcode = '28000';
+  end if;`;
 }
 
 /** `access_…_tidy()` forgets what has run out; whoever may call functions may call it, as it can only forget what no longer counts. */

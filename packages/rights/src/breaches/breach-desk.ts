@@ -12,6 +12,8 @@ import { assertMayFollow, foldBreach } from "./fold.ts";
 export interface BreachStaff {
   readonly actor: string;
   readonly role: string;
+  /** All roles that the person holds: a permit may ask for them where the role is not to be held with another. */
+  readonly holds?: readonly string[];
 }
 
 /** What a breach desk is made of. */
@@ -91,8 +93,8 @@ export interface BreachDesk {
 export function createBreachDesk(options: BreachDeskOptions): BreachDesk {
   const { register, permit, purpose, logPolicy, zone, clock = systemClock } = options;
 
-  const assertPermitted = ({ actor, role }: BreachStaff, action: string): void => {
-    const answer = permit({ actor, role, purpose, action, record: "breach" });
+  const assertPermitted = ({ actor, role, holds }: BreachStaff, action: string): void => {
+    const answer = permit({ actor, role, ...(holds === undefined ? {} : { holds }), purpose, action, record: "breach" });
     if (!answer.allowed)
       throw new PrivacyError("BREACH_REFUSED", "the role may not do this in the register of breaches", { code: answer.code });
   };
