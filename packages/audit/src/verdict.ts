@@ -39,6 +39,8 @@ export interface RetentionState {
   read(index: number, leaf: Leaf): "malformed" | VersionTrouble | undefined;
   /** The verdict on a part at a date. A part without a known policy or maximum is never overdue, and lost when absent. */
   judge(part: JudgedPart, presence: PartPresence, asOf: CalendarDate): PartVerdict;
+  /** True when an erasure that the entries tell of covers the part, which is not there; it counts among those the entry says it erased. */
+  erases(part: JudgedPart): boolean;
   /** True when the part's period is over at the date: after maximum and minimum, and not under a hold. */
   isDue(part: JudgedPart, asOf: CalendarDate): boolean;
   /** True when a hold stands on the part or on its policy. */
@@ -234,6 +236,7 @@ export function retentionState(): RetentionState {
       if (!isOverNow(part.retention, asOf)) return "ok";
       return isHeld(part, NOW) ? "held" : "overdue";
     },
+    erases: isErased,
     isDue: (part, asOf) => isOverNow(part.retention, asOf) && !isHeld(part, NOW),
     isHeld: (part) => isHeld(part, NOW),
     heldEntries: () => holds.heldEntries(),

@@ -15,8 +15,11 @@ const OPENING = "select on favorable.audit_identity, favorable.audit_next_key, f
 const LEAVES =
   "favorable.audit_leaf, favorable.audit_head, favorable.audit_head_mark, favorable.audit_checkpoint, favorable.audit_descriptors";
 
-/** What waits, without its bodies. */
-const OUTBOX = ["select on favorable.audit_pending, favorable.audit_quarantine", "select (first, ids) on favorable.audit_unfiled"] as const;
+/** What waits, without its bodies, and the counts that erasure goes by. */
+const OUTBOX = [
+  "select on favorable.audit_pending, favorable.audit_quarantine, favorable.audit_month",
+  "select (first, ids) on favorable.audit_unfiled",
+] as const;
 
 /** Rights by role; `select` on the body is by column where values are not to be seen. */
 export const RIGHTS: Readonly<Record<Work, readonly string[]>> = {

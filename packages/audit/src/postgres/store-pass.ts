@@ -12,6 +12,7 @@ import type { EntryJudge, EntryPlace } from "../verify/entry-judge.ts";
 import type { Findings } from "../verify/findings.ts";
 import { decisiveTypes, digestChain, leafOf, type RetentionPass } from "../verify/retention-pass.ts";
 import type { BodySeals } from "./body-seals.ts";
+import type { WaitingErasures } from "./store-retention.ts";
 import { type KeptColumns, type LeafRow, withBodies, withDescriptors } from "./stored-bodies.ts";
 import { type Columns, keptColumns, retentionText } from "./stored-columns.ts";
 
@@ -25,6 +26,7 @@ const PAGE = 1000;
 export interface StorePassContext {
   readonly origin: string;
   readonly first: RetentionPass;
+  readonly waiting: WaitingErasures | undefined;
   readonly judge: EntryJudge;
   readonly clock: ClockWatch;
   readonly found: Findings;
@@ -33,6 +35,8 @@ export interface StorePassContext {
   readonly values: boolean;
   /** The blind index that a payload should stand under; undefined without the subject key. */
   readonly indexOf: ((payload: Uint8Array) => string) | undefined;
+  /** Told before the next entries are read: up to what size the log will be then. */
+  readonly onPage: (upTo: number) => Promise<void>;
   /** Told of the root at each size, in order. */
   readonly onSize: (size: number, root: () => Uint8Array) => void;
   readonly onProgress: ((done: number, of: number) => void) | undefined;
@@ -56,19 +60,21 @@ interface Row extends LeafRow {
 
 /** Reads the log to its end; `expected` is the size it should have. */
 export async function storePass(sql: Sql, expected: number, context: StorePassContext): Promise<StorePass> {
-  const { origin, first, judge, clock, found, onSize } = context;
+  const { origin, first, waiting, judge, clock, found, onSize } = context;
   const tree = frontier();
   const chain = digestChain();
   const pruned = prunedSet();
   let unread = 0;
   let unheld = 0;
   let next = 0;
+  await context.onPage(0);
   onSize(0, () => tree.root());
   for (;;) {
     const { rows } = await sql.query<Row>(
       `select seq, entry, type, leaf, hash from favorable.audit_leaf where seq >= $1::bigint order by seq limit ${PAGE}`,
       [next],
     );
+    await context.onPage(tree.size + rows.length);
     const columns = keptColumns();
     const entries = await (context.values ? withBodies(sql, rows, context.seals, columns.add) : withColumns(sql, rows, columns.add));
     for (const [at, stored] of entries.entries()) {
@@ -83,8 +89,10 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
     if (rows.length < PAGE) break;
   }
   if (chain.digest() !== first.digest) found.add({ verdict: "tampered", code: "type-differs", place: PLACE.entries });
-  if (!first.retention.prunedAre(pruned)) found.add({ verdict: "lost", code: "pruned-differs", place: PLACE.entries });
+  if (!first.retention.prunedAre(pruned) && waiting?.prunedAre(pruned) !== true)
+    found.add({ verdict: "lost", code: "pruned-differs", place: PLACE.entries });
   for (const entry of first.retention.exceeded()) found.add({ verdict: "lost", code: "erased-beyond-count", place: PLACE.entries, entry });
+  waiting?.finish(found);
   return { size: tree.size, root: tree.root(), edge: tree.bytes(), pruned: pruned.count(), unread, unheld };
 
   function readRow(row: Row, stored: StoredEntry, columns: Columns | undefined): void {
@@ -92,7 +100,8 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
     if (row.leaf === null) {
       pruned.add(entry);
       tree.append(row.hash);
-      if (!first.retention.isPruned(entry)) found.add({ verdict: "lost", code: "entry-missing", place: PLACE.entries, entry });
+      if (!first.retention.isPruned(entry) && waiting?.isPruned(entry) !== true)
+        found.add({ verdict: "lost", code: "entry-missing", place: PLACE.entries, entry });
       // Nothing tells any more what they should be; rows whose key was destroyed are no bodies.
       const left = context.values ? new Set(stored.bodies.map(({ part }) => part)) : new Set(columns?.keys());
       for (const part of left) found.add({ verdict: "tampered", code: "body-unexpected", place: PLACE.bodies, entry, part });

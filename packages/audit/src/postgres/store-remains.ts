@@ -1,9 +1,9 @@
 /** What is left in the tables beside the entries: bodies and descriptors of none, and the outbox against what its writers said. */
 import type { Sql } from "@favorable/sql";
 import type { Findings } from "../verify/findings.ts";
-import { leafOf } from "../verify/retention-pass.ts";
 import type { OutboxKey } from "./outbox-key.ts";
 import { PLACE } from "./store-pass.ts";
+import { isOfLog, isOwnMark, type WaitingRow } from "./waiting-row.ts";
 
 /** Rows of the outbox looked at in one statement. */
 const PAGE = 1000;
@@ -50,19 +50,6 @@ async function readQuarantine(tx: Sql, key: OutboxKey, found: Findings): Promise
   }
 }
 
-interface WaitingRow {
-  readonly id: string;
-  readonly entry: string;
-  readonly type: string;
-  readonly leaf: string;
-  readonly mac: string | null;
-  readonly via: string;
-}
-
-function isOwnMark(row: WaitingRow, key: OutboxKey): boolean {
-  return row.mac === key.mac(row, true) || row.mac === key.mac(row, false);
-}
-
 /** Every row that waits must be an entry of this log, and with the key at hand bear its mark, until it is sequenced or set aside. */
 async function readOutbox(tx: Sql, origin: string, key: OutboxKey | undefined, found: Findings): Promise<void> {
   for (let after = "-1"; ; ) {
@@ -71,13 +58,11 @@ async function readOutbox(tx: Sql, origin: string, key: OutboxKey | undefined, f
       [after],
     );
     for (const row of rows) {
-      const { entry, type, leaf, via } = row;
-      const own = leafOf(leaf, origin);
-      if (own === undefined || own.id !== entry || own.type !== type) {
+      if (!isOfLog(row, origin)) {
         found.add({ verdict: "tampered", code: "outbox-rows-unexpected", place: "audit_pending" });
         return;
       }
-      if (key !== undefined && via === "log" && !isOwnMark(row, key)) {
+      if (key !== undefined && row.via === "log" && !isOwnMark(row, key)) {
         found.add({ verdict: "tampered", code: "outbox-mark-wrong", place: "audit_pending" });
         return;
       }

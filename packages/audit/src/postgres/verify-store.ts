@@ -1,21 +1,23 @@
 /** Verifies a log in its database, without exporting it: what its owner runs every night, and an auditor with read rights may run, too. */
-import { type CalendarDate, calendarDate, equalBytes, toHex, utf8 } from "@favorable/core";
+import { type CalendarDate, calendarDate, equalBytes, toHex } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import type { SealingOptions } from "../body-sealer.ts";
 import { checkVerifiers, type NoteVerifier } from "../signed-note.ts";
 import { clockWatch } from "../verify/clock-watch.ts";
 import { entryJudge } from "../verify/entry-judge.ts";
-import { checkExternal, type ExternalCheckpoint, type ExternalOptions, openExternal, tryOpen, witnessedBy } from "../verify/external.ts";
+import { checkExternal, type ExternalCheckpoint, type ExternalOptions, openExternal, witnessedBy } from "../verify/external.ts";
 import { type Findings, findings, type LogVerification } from "../verify/findings.ts";
 import { judgeExternalKeys } from "../verify/key-standing.ts";
-import { decisiveTypes, leafOf, type RetentionPass, retentionReader } from "../verify/retention-pass.ts";
 import { checkDate, judgedBy, newestOf, summary, today } from "../verify/verify-log.ts";
 import { bodySeals } from "./body-seals.ts";
 import { storing } from "./failures.ts";
 import { outboxKey } from "./outbox-key.ts";
 import { outboxStanding } from "./outbox-standing.ts";
+import { signedCheckpoints } from "./store-checkpoints.ts";
+import { storeCounts } from "./store-counts.ts";
 import { PLACE, storePass } from "./store-pass.ts";
 import { storeRemains } from "./store-remains.ts";
+import { storedRetention } from "./store-retention.ts";
 import { subjectCheck } from "./subject-check.ts";
 
 /** What a store is verified with. */
@@ -46,6 +48,9 @@ export interface VerifyStoreOptions extends ExternalOptions {
  * outbox. Rows are read in pages: memory does not grow with the log. A notice tells of entries about retention that were read by their
  * column `type` and are another type in truth.
  *
+ * An erasure that was announced and has no position yet explains what went beside it as it will once it has one: with the outbox key when
+ * its row bears a writer's mark, without it whoever made the row, which a notice tells.
+ *
  * A table's owner can change all of this at once, checkpoints included, when he has the key: only what was kept elsewhere binds him.
  *
  * @param sql - the outer handle; the role `reader` is enough, with `values: false` the role `verifier`
@@ -63,43 +68,44 @@ export async function verifyStore(sql: Sql, options: VerifyStoreOptions): Promis
 
 async function verifyIn(tx: Sql, options: VerifyStoreOptions, seals: ReturnType<typeof bodySeals> | undefined): Promise<LogVerification> {
   const { verifier, otherVerifiers = [], policy, freshFor, onProgress, values = true } = options;
+  const indexOf = options.subjectKey === undefined ? undefined : subjectCheck(options.subjectKey);
+  const key = outboxKey(options.outboxKey, options.subjectKey);
   const verifiers = [verifier, ...otherVerifiers];
   const found = findings();
   const origin = await checkIdentity(tx, verifiers, found);
   const expected = await expectedSize(tx);
-  const first = await readRetention(tx, origin);
+  const { first, waiting } = await storedRetention(tx, origin, expected, key);
   const kept = await openExternal(checkExternal(options), verifiers, policy, { origin }, found);
   const { witnessing, binding: external } = judgeExternalKeys(kept, first.keys, found);
   const until = first.simulatedUntil;
   const date = options.asOf ?? (until === undefined ? today() : calendarDate(until.slice(0, 10)));
   const clock = clockWatch(witnessing);
-  const judge = entryJudge(first.retention, date, found);
-  const signed = await signedSizes(tx, verifiers, found);
+  const judge = entryJudge(first.retention, date, found, waiting?.erases);
+  const signed = signedCheckpoints(tx, verifiers, found);
   const roots = new Map(external.map(({ size }): [number, Uint8Array | undefined] => [size, undefined]));
   const pass = await storePass(tx, expected, {
     origin,
     first,
+    waiting,
     judge,
     clock,
     found,
     seals,
     values,
-    indexOf: values && options.subjectKey !== undefined ? subjectCheck(options.subjectKey) : undefined,
+    indexOf: values ? indexOf : undefined,
     onProgress,
+    onPage: signed.ready,
     onSize(size, root) {
       if (roots.has(size)) roots.set(size, root());
-      const own = signed.get(size);
-      if (own === undefined) return;
-      signed.delete(size);
-      if (own !== toHex(root())) found.add({ verdict: "tampered", code: "root-differs", place: "audit_checkpoint" });
+      signed.at(size, root);
     },
   });
-  if (signed.size > 0) found.add({ verdict: "tampered", code: "older-than-signed", place: "audit_checkpoint" });
+  await signed.finish();
   await checkHead(tx, pass, found);
-  const key = outboxKey(options.outboxKey, options.subjectKey);
   await outboxStanding(tx, origin, key, found);
   checkRoots(external, roots, pass.size, found);
   await storeRemains(tx, origin, key, found);
+  await storeCounts(tx, found);
   const { size, pruned } = pass;
   const witnessed = witnessedBy(witnessing, size, date, freshFor, clock.anchored());
   const counted = { parts: judge.parts, notExported: pass.unread, pruned };
@@ -133,36 +139,6 @@ async function checkIdentity(tx: Sql, verifiers: readonly NoteVerifier[], found:
 async function expectedSize(tx: Sql): Promise<number> {
   const { rows } = await tx.query<{ size: string }>("select coalesce(max(seq) + 1, 0) as size from favorable.audit_leaf");
   return Number(rows[0]?.size ?? 0);
-}
-
-async function readRetention(tx: Sql, origin: string): Promise<RetentionPass> {
-  const reader = retentionReader(origin);
-  const { rows } = await tx.query<{ seq: string; leaf: string }>(
-    "select seq, leaf from favorable.audit_leaf where type = any ($1::text[]) and leaf is not null order by seq",
-    [[...decisiveTypes]],
-  );
-  for (const { seq, leaf } of rows) reader.take(Number(seq), utf8(leaf));
-  const pass = reader.done();
-  const { rows: last } = await tx.query<{ leaf: string; all: boolean }>(
-    `select leaf, not exists (select from favorable.audit_leaf where leaf is not null and leaf not like '%"simulated":true,%') as all
-       from favorable.audit_leaf where leaf is not null order by seq desc limit 1`,
-  );
-  const leaf = leafOf(last[0]?.leaf ?? "", origin);
-  const simulated = leaf?.simulated === true;
-  return { ...pass, simulated: pass.simulated || simulated, simulatedUntil: simulated && last[0]?.all === true ? leaf.at : undefined };
-}
-
-/** Size and root (hexadecimal) of every checkpoint that was signed; one that opens under no known key is a finding. */
-async function signedSizes(tx: Sql, verifiers: readonly NoteVerifier[], found: Findings): Promise<Map<number, string>> {
-  const sizes = new Map<number, string>();
-  const { rows } = await tx.query<{ size: string; note: string }>("select size, note from favorable.audit_checkpoint order by size");
-  for (const { size, note } of rows) {
-    const opened = await tryOpen(note, verifiers, undefined);
-    if (typeof opened === "string") found.add({ verdict: "tampered", code: opened, place: "audit_checkpoint" });
-    else if (opened.size !== Number(size)) found.add({ verdict: "tampered", code: "row-differs", place: "audit_checkpoint" });
-    else sizes.set(opened.size, toHex(opened.root));
-  }
-  return sizes;
 }
 
 /** The right edge that the next entries are appended to. */

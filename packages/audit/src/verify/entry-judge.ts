@@ -2,7 +2,7 @@
 import { type CalendarDate, toBase64 } from "@favorable/core";
 import { commit, type PartOpening } from "../commitment.ts";
 import { descriptorRoot, type Leaf, type PartDescriptor } from "../leaf.ts";
-import type { PartVerdict, RetentionState } from "../verdict.ts";
+import type { JudgedPart, PartVerdict, RetentionState } from "../verdict.ts";
 import type { Findings } from "./findings.ts";
 
 /** Where the parts of one entry are found. */
@@ -49,8 +49,13 @@ export interface EntryJudge {
   ): void;
 }
 
-/** Starts; what the entries say about retention must have been read. */
-export function entryJudge(retention: RetentionState, asOf: CalendarDate, found: Findings): EntryJudge {
+/** Starts; what the entries say about retention must have been read. `erases` knows erasures that have no position in the log yet. */
+export function entryJudge(
+  retention: RetentionState,
+  asOf: CalendarDate,
+  found: Findings,
+  erases: (part: JudgedPart) => boolean = () => false,
+): EntryJudge {
   const parts = noParts();
   const known = new Map<string, boolean>();
 
@@ -66,15 +71,17 @@ export function entryJudge(retention: RetentionState, asOf: CalendarDate, found:
     descriptors(index, leaf, apart, place) {
       if (leaf.tree === undefined) return leaf.parts ?? [];
       const own = apart.flatMap((one) => (one === undefined ? [] : [one]));
-      const whole = own.length === leaf.tree.count;
-      if (whole && descriptorRoot(own) === leaf.tree.root) return own;
+      const whole = own.length >= leaf.tree.count;
+      if (own.length === leaf.tree.count && descriptorRoot(own) === leaf.tree.root) return own;
       const [verdict, code] = whole ? (["tampered", "parts-differ"] as const) : (["lost", "parts-missing"] as const);
       found.add({ verdict, code, place: place.parts, entry: index });
       return undefined;
     },
     part(index, id, part, descriptor, body, place) {
       const presence = body === undefined ? "absent" : body === "unread" || toBase64(commit(body)) === descriptor.c ? "matches" : "differs";
-      const verdict = retention.judge({ index, id, part, retention: descriptor.retention }, presence, asOf);
+      const judged = { index, id, part, retention: descriptor.retention };
+      const said = retention.judge(judged, presence, asOf);
+      const verdict = (said === "lost" || said === "expired") && erases(judged) ? "erased" : said;
       parts[verdict]++;
       if (verdict === "tampered" || verdict === "lost" || verdict === "overdue")
         found.add({ verdict, code: verdict === "tampered" ? "body-differs" : `body-${verdict}`, place: place.bodies, entry: index, part });
