@@ -47,7 +47,8 @@ export async function appendAtOnce(sql: Sql, batch: PreparedBatch, context: Sequ
   const edge = tree.bytes();
   const mark = key === undefined ? null : key.markHead(headBytes(tree.size, edge));
   const wanted = monthsOf(bodies, months, calendarDate(presentOf(clock).slice(0, 10)));
-  const params = [seen.size, seen.edge, seen.mark, ...leaves, origin, edge, mark, ...apart, keys, ...bodyParams(bodies, wanted)];
+  // The last parameter held counts, which the database makes itself now.
+  const params = [seen.size, seen.edge, seen.mark, ...leaves, origin, edge, mark, ...apart, keys, ...bodyParams(bodies, wanted), []];
   if (sql.autocommit !== undefined) return isWritten(await sql.autocommit(WRITE, params, begin));
   return sql.transaction(async (tx) => {
     begin();

@@ -8,7 +8,7 @@ import { appendAtOnce } from "./batch-at-once.ts";
 import { settling } from "./durable-write.ts";
 import { fileBodies } from "./filing.ts";
 import { writeHead } from "./head-marks.ts";
-import { lockLog } from "./log-lock.ts";
+import { locked } from "./log-lock.ts";
 import { type PreparedBatch, prepareBatch } from "./prepared-batch.ts";
 import { insertLeaves, type SequencerContext, sequenceIn } from "./sequencer.ts";
 
@@ -32,10 +32,7 @@ export function directWrite(options: DirectOptions): (entries: readonly EncodedE
       for (let attempt = 0; attempt < 3; attempt++) {
         const batch = await prepareBatch(absent, rows);
         if (await appendAtOnce(sql, batch, sequencer, begin)) return;
-        const done = await sql.transaction(async (tx) => {
-          begin();
-          return appendDirectly(tx, batch, sequencer);
-        });
+        const done = await locked(sql, (tx) => appendDirectly(tx, batch, sequencer), begin);
         if (done !== undefined) {
           moved = done;
           return;
@@ -58,7 +55,6 @@ export const DIRECT = 250;
  * @returns the entries that got positions besides; undefined when a key that seals some of the batch was destroyed, and nothing is written
  */
 async function appendDirectly(tx: Sql, batch: PreparedBatch, context: SequencerContext): Promise<readonly string[] | undefined> {
-  await lockLog(tx);
   if (!(await keysStand(tx, batch))) return undefined;
   const moved: string[] = [];
   let last: number | undefined;

@@ -5,8 +5,8 @@ import { checkAuthority, heldBack } from "../authority.ts";
 import type { EarlyErasureRequest, ErasureResult } from "../log.ts";
 import { erasedEarlyEvent } from "../retention-events.ts";
 import type { SubjectIndex } from "./append-rows.ts";
-import { announce, deleteKeys, type EraseContext, type Group, readRetention, subtract } from "./erasure.ts";
-import { lockLog } from "./log-lock.ts";
+import { announce, deleteKeys, type EraseContext, readRetention } from "./erasure.ts";
+import { locked } from "./log-lock.ts";
 import { readHead } from "./sequencer.ts";
 
 interface Target {
@@ -18,8 +18,6 @@ interface Target {
   readonly start: string;
   /** Empty for what is not sealed. */
   readonly key: string;
-  readonly month: string;
-  readonly count: number;
 }
 
 /** Erases in a transaction of its own what a request names; nothing of it when anything is held. */
@@ -32,8 +30,7 @@ export async function eraseByAuthority(
   const { scope, ...authority } = checkAuthority(request);
   if ("subject" in scope && subjectIndex === undefined)
     throw new PrivacyError("SUBJECT_KEY_MISSING", "the log was opened without a subject key: it keeps no index of persons");
-  return sql.transaction(async (tx) => {
-    await lockLog(tx);
+  return locked(sql, async (tx) => {
     const targets = await targetsOf(tx, scope, subjectIndex);
     const state = await readRetention(tx);
     for (const { seq, entry, policy, version, start } of targets) {
@@ -53,7 +50,8 @@ export async function eraseByAuthority(
         where b.seq = t.seq and b.part = t.part::integer`,
       [targets.map(({ seq }) => seq), targets.map(({ part }) => String(part))],
     );
-    await subtract(tx, summed(targets));
+    // Last: the database lets bodies go only beside what was announced and waits.
+    await context.position?.(tx);
     const byPolicy: Record<string, number> = {};
     for (const { policy } of targets) byPolicy[policy] = (byPolicy[policy] ?? 0) + 1;
     return { erased: targets.length, byPolicy };
@@ -61,25 +59,16 @@ export async function eraseByAuthority(
 }
 
 async function targetsOf(tx: Sql, scope: EarlyErasureRequest["scope"], subjectIndex: SubjectIndex): Promise<Target[]> {
-  const from = `select b.seq, b.entry, b.part, b.policy, b.version, b.start_on::text as start, coalesce(b.key_id, '') as key,
-    b.erase_month::text as month, 1 as count from favorable.audit_body b`;
-  const order = "order by b.seq, b.part";
+  const from = `select b.seq, b.entry, b.part, b.policy, b.version, b.start_on::text as start, coalesce(b.key_id, '') as key
+    from favorable.audit_body b`;
+  // What a destroyed key sealed was erased when the key was.
+  const living = "and (b.key_id is null or exists (select from favorable.audit_key k where k.key_id = b.key_id))";
+  const order = `${living} order by b.seq, b.part`;
   if ("subject" in scope)
     return (await tx.query<Target>(`${from} where b.subject_index = $1::bytea ${order}`, [subjectIndex?.(scope.subject) ?? ""])).rows;
   if ("policy" in scope) return (await tx.query<Target>(`${from} where b.policy = $1 ${order}`, [scope.policy])).rows;
   const where = `where b.seq = (select seq from favorable.audit_leaf where entry = $1) and ($2::integer is null or b.part = $2::integer)`;
   return (await tx.query<Target>(`${from} ${where} ${order}`, [scope.entry, scope.part ?? null])).rows;
-}
-
-/** Bodies by what the counts tell apart. */
-function summed(targets: readonly Target[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const target of targets) {
-    const { month, policy, version, start, key } = target;
-    const name = [month, policy, version, start, key].join("\u0000");
-    groups.set(name, { month, policy, version, start, key, count: (groups.get(name)?.count ?? 0) + 1 });
-  }
-  return [...groups.values()];
 }
 
 /** Keys that sealed nothing but these bodies. */

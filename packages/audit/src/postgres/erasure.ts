@@ -1,6 +1,6 @@
 /** Erases bodies whose period is over, and says so in the log, in one transaction. */
-import { type CalendarDate, type Clock, calendarDate } from "@favorable/core";
-import type { Sql } from "@favorable/sql";
+import { type CalendarDate, type Clock, calendarDate, PrivacyError } from "@favorable/core";
+import { type Sql, sqlState } from "@favorable/sql";
 import { encodeEvents } from "../encode.ts";
 import type { AuditEvent } from "../event.ts";
 import { parseLeaf } from "../leaf.ts";
@@ -9,10 +9,10 @@ import { erasedEvent, retentionTypes } from "../retention-events.ts";
 import { discrepancyEvent } from "../store-events.ts";
 import { type RetentionState, retentionState } from "../verdict.ts";
 import { appendIn, type RowContext } from "./append-rows.ts";
-import { lockLog } from "./log-lock.ts";
+import { behindPruned, deleteBehind } from "./behind-pruned.ts";
+import { locked } from "./log-lock.ts";
+import { countedGroups, countedIn, type Group, recount } from "./month-counts.ts";
 import { partitions } from "./months.ts";
-import { behindPruned, deleteBehind, recount } from "./recount.ts";
-import { UNDATED } from "./schema-stores.ts";
 import { readHead } from "./sequencer.ts";
 
 /** What an erasure is done with. */
@@ -20,95 +20,79 @@ export interface EraseContext {
   readonly origin: string;
   readonly clock: Clock;
   readonly rows: RowContext;
+  /**
+   * Gives what was announced its position in the same transaction: a verifier that came in between would find bodies and texts missing of which
+   * no entry tells. Undefined for an eraser, who may not.
+   */
+  readonly position?: ((tx: Sql) => Promise<void>) | undefined;
 }
-
-/** Parts of one policy, version and start in one month's partition, under one key or none. */
-export interface Group {
-  readonly month: string;
-  readonly policy: string;
-  readonly version: number;
-  readonly start: string;
-  /** Empty for what is not sealed. */
-  readonly key: string;
-  readonly count: number;
-}
-
-/** Reads the counts, and writes them back summed up. */
-const GROUPS = `
-  with gone as (delete from favorable.audit_month returning *),
-  kept as (
-    insert into favorable.audit_month (month, policy, version, start_on, key_id, bodies)
-    select month, policy, version, start_on, key_id, sum(bodies) from gone group by 1, 2, 3, 4, 5 having sum(bodies) > 0
-    returning *)
-  select month::text as month, policy, version, start_on::text as start, key_id as key, bodies::text as bodies from kept`;
 
 /** Erases in a transaction of its own; `asOf` is a day that has come by the clock. */
 export async function eraseDue(sql: Sql, context: EraseContext, asOf: CalendarDate): Promise<ErasureResult> {
-  // Months that could not be dropped, as readers keep them busy: another attempt empties these row by row. No savepoint is paid for before.
-  const busy = new Set<string>();
-  for (;;) {
-    const known = busy.size;
+  let busy = false;
+  const drop = async (tx: Sql, month: string): Promise<void> => {
     try {
-      return await eraseOnce(sql, context, asOf, busy);
+      await tx.query("select favorable.audit_drop_month($1::date)", [month]);
     } catch (error) {
-      if (busy.size === known) throw error;
+      busy = sqlState(error) === LOCK_NOT_AVAILABLE;
+      throw error;
     }
+  };
+  try {
+    return await eraseOnce(sql, context, asOf, drop);
+  } catch (error) {
+    if (!busy) throw error;
+    // Who reads one month is taken to read them all: each wait holds up everybody who comes after.
+    return eraseOnce(sql, context, asOf, undefined);
   }
 }
 
-function eraseOnce(sql: Sql, context: EraseContext, asOf: CalendarDate, busy: Set<string>): Promise<ErasureResult> {
-  return sql.transaction(async (tx) => {
-    await lockLog(tx);
+/** The SQLSTATE of a table that somebody keeps locked. */
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/** Drops a month's table. */
+type Drop = (tx: Sql, month: string) => Promise<void>;
+
+function eraseOnce(sql: Sql, context: EraseContext, asOf: CalendarDate, drop: Drop | undefined): Promise<ErasureResult> {
+  return locked(sql, async (tx) => {
     const { tree } = await readHead(tx);
     const state = await readRetention(tx);
     const isDue = ({ policy, version, start }: Group): boolean =>
       // Policies and dates only: entries held on their own are counted and left out below.
       state.isDue({ index: 0, id: "", retention: { policy, version, start: calendarDate(start) } }, asOf);
-    let groups = await readGroups(tx);
-    const uncounted = await recount(tx, wholeMonths(groups, isDue));
-    if (uncounted > 0) groups = await readGroups(tx);
+    const held = await heldBodies(tx, state.heldEntries());
+    const spared = drop && new Set(held.map(({ month }) => month));
+    const { groups, whole, uncounted, removed } = await countedGroups(tx, { isDue, spared });
     const due = groups.filter(isDue);
     const behind = (await behindPruned(tx)).filter((body) => !isDue(body));
-    const held = due.length === 0 ? [] : await heldBodies(tx, state.heldEntries());
     const byPolicy = countByPolicy([...due, ...behind], held);
     const events = Object.entries(byPolicy).map(([policy, count]) => erasedEvent({ policy, below: tree.size, asOf, count }));
-    // Somebody changed the counts, or put bodies beside them: that is told, and keeps nothing from being erased.
+    // Somebody changed the counts, put bodies beside them or took some away: that is told, and keeps nothing from being erased.
     if (uncounted > 0) events.push(discrepancyEvent("uncounted", uncounted));
+    if (removed > 0) events.push(discrepancyEvent("removed", removed));
     if (events.length === 0) return { erased: 0, byPolicy: {} };
     await announce(tx, context, events);
     await deleteBehind(tx, behind);
-    await subtract(tx, behind);
-    if (due.length === 0) return resultOf(byPolicy);
-    const undue = groups.filter((group) => !isDue(group));
-    const months = await dropMonths(tx, due, [...undue, ...held], busy, asOf);
-    const left = due.filter(({ month }) => !months.has(month));
-    const keys = await destroyKeys(tx, left, undue, held);
-    const byRow = left.filter(({ key }) => !keys.has(key));
-    const missing = await deleteRows(tx, byRow, held);
-    await subtract(
-      tx,
-      left.filter(({ key }) => keys.has(key)),
-    );
-    // Some were gone before they were due: that is told, and keeps nothing from being erased that has to be.
-    if (missing > 0) await announce(tx, context, [discrepancyEvent("removed", missing)]);
+    if (due.length > 0) {
+      await dropMonths(tx, groups, whole, drop, asOf);
+      const left = due.filter(({ month }) => !whole.has(month));
+      const undue = groups.filter((group) => !isDue(group));
+      const keys = await destroyKeys(tx, left, undue, held);
+      await deleteRows(
+        tx,
+        left.filter(({ key }) => !keys.has(key)),
+        held,
+      );
+      await settleCounts(tx, groups, left, held);
+    }
+    // Last: the database lets bodies go only beside what was announced and waits.
+    await context.position?.(tx);
     return resultOf(byPolicy);
   });
 }
 
 function resultOf(byPolicy: Readonly<Record<string, number>>): ErasureResult {
   return { erased: Object.values(byPolicy).reduce((total, count) => total + count, 0), byPolicy };
-}
-
-async function readGroups(tx: Sql): Promise<Group[]> {
-  const { rows } = await tx.query<Group & { readonly bodies: string }>(GROUPS);
-  return rows.map((row) => ({ ...row, count: Number(row.bodies) }));
-}
-
-/** Months of which everything that is counted is due. */
-function wholeMonths(groups: readonly Group[], isDue: (group: Group) => boolean): string[] {
-  const months = new Map<string, boolean>();
-  for (const group of groups) months.set(group.month, (months.get(group.month) ?? group.month !== UNDATED) && isDue(group));
-  return [...months].flatMap(([month, whole]) => (whole ? [month] : []));
 }
 
 /** Writes the entries that an erasure must stand beside: the database refuses it otherwise. */
@@ -154,29 +138,18 @@ function countByPolicy(due: readonly Group[], held: readonly HeldBody[]): Record
   return Object.fromEntries([...counts].filter(([, count]) => count > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Drops the partitions in which everything is due, and nothing is `spared`; one that cannot be is `busy`, and ends the attempt. */
+/** Drops the months that go as a whole, and those that are over and hold nothing but what destroyed keys sealed. */
 async function dropMonths(
   tx: Sql,
-  due: readonly Group[],
-  spared: readonly { readonly month: string }[],
-  busy: Set<string>,
+  groups: readonly Group[],
+  whole: ReadonlySet<string>,
+  drop: Drop | undefined,
   asOf: CalendarDate,
-): Promise<Set<string>> {
-  const kept = new Set([UNDATED, ...busy, ...spared.map(({ month }) => month)]);
-  const dropped = new Set<string>();
-  // Months of which nothing is left but what destroyed keys sealed go along.
-  const over = [...(await partitions(tx))].filter((month) => month.slice(0, 7) < asOf.slice(0, 7));
-  for (const month of new Set([...due.map((group) => group.month), ...over])) {
-    if (kept.has(month)) continue;
-    try {
-      await tx.query("select favorable.audit_drop_month($1::date)", [month]);
-    } catch (error) {
-      busy.add(month);
-      throw error;
-    }
-    dropped.add(month);
-  }
-  return dropped;
+): Promise<void> {
+  if (drop === undefined) return;
+  const counted = new Set(groups.map(({ month }) => month));
+  const over = [...(await partitions(tx))].filter((month) => month.slice(0, 7) < asOf.slice(0, 7) && !counted.has(month));
+  for (const month of [...whole, ...over]) await drop(tx, month);
 }
 
 /** Destroys the keys under which everything is due: what they sealed stays as bytes that nothing opens. */
@@ -196,12 +169,9 @@ export async function deleteKeys(tx: Sql, keys: readonly string[]): Promise<void
   ]);
 }
 
-/** Deletes due bodies one by one; gives how many of them were not there. */
-async function deleteRows(tx: Sql, due: readonly Group[], held: readonly HeldBody[]): Promise<number> {
-  if (due.length === 0) return 0;
-  const dueKeys = new Set(due.map(groupKey));
-  const expected = due.reduce((total, { count }) => total + count, 0);
-  const spared = held.filter((body) => dueKeys.has(groupKey(body)));
+/** Deletes due bodies one by one: as many as were announced. */
+async function deleteRows(tx: Sql, due: readonly Group[], held: readonly HeldBody[]): Promise<void> {
+  if (due.length === 0) return;
   const { rows } = await tx.query<{ gone: number }>(
     `with due as (
        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as d (month, policy, version, start_on, key)),
@@ -220,29 +190,19 @@ async function deleteRows(tx: Sql, due: readonly Group[], held: readonly HeldBod
       held.map(({ seq }) => seq),
     ],
   );
-  const left = new Map<string, number>();
-  for (const body of spared) left.set(groupKey(body), (left.get(groupKey(body)) ?? 0) + 1);
-  await subtract(
-    tx,
-    due.map((group) => ({ ...group, count: group.count - (left.get(groupKey(group)) ?? 0) })),
-  );
-  return Math.max(0, expected - spared.length - (rows[0]?.gone ?? 0));
+  if (rows[0]?.gone !== sizeWithout(due, held)) throw new PrivacyError("LOG_CORRUPT", "bodies changed while they were being erased");
 }
 
-/** Takes erased bodies off the counts. */
-export async function subtract(tx: Sql, groups: readonly Group[]): Promise<void> {
-  if (groups.length === 0) return;
-  await tx.query(
-    `insert into favorable.audit_month (month, policy, version, start_on, key_id, bodies)
-     select g.month::date, g.policy, g.version::integer, g.start_on::date, g.key, - g.count::bigint
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) as g (month, policy, version, start_on, key, count)`,
-    [
-      groups.map(({ month }) => month),
-      groups.map(({ policy }) => policy),
-      groups.map(({ version }) => String(version)),
-      groups.map(({ start }) => start),
-      groups.map(({ key }) => key),
-      groups.map(({ count }) => String(count)),
-    ],
-  );
+/** Bodies of groups, without those that are held on their own. */
+function sizeWithout(groups: readonly Group[], held: readonly HeldBody[]): number {
+  const keys = new Set(groups.map(groupKey));
+  return groups.reduce((total, { count }) => total + count, 0) - held.filter((body) => keys.has(groupKey(body))).length;
+}
+
+/** Where triggers are off nobody counted what was erased: then it is counted again. */
+async function settleCounts(tx: Sql, groups: readonly Group[], left: readonly Group[], held: readonly HeldBody[]): Promise<void> {
+  const months = new Set(left.map(({ month }) => month));
+  if (months.size === 0) return;
+  const before = groups.reduce((total, { month, count }) => total + (months.has(month) ? count : 0), 0);
+  if ((await countedIn(tx, [...months])) !== before - sizeWithout(left, held)) await recount(tx, [...months]);
 }

@@ -8,11 +8,8 @@ import type { UnfiledBody } from "./unfiled-body.ts";
 
 /** What many bodies share (retention, month, key) is sent once, and each body says by its number which of these it has. */
 const FILE = `
-  with counted as (
-    insert into favorable.audit_month (month, policy, version, start_on, key_id, bodies)
-    select * from unnest($12::date[], $8::text[], $9::integer[], $10::date[], $11::text[], $13::bigint[]))
   insert into favorable.audit_body (seq, entry, part, salt, payload, policy, version, start_on, subject_index, key_id, erase_month)
-  select $14::bigint + b.at, b.entry, b.part, decode(b.salt, 'base64'),
+  select $13::bigint + b.at, b.entry, b.part, decode(b.salt, 'base64'),
          case when g.key = '' then convert_to(b.payload, 'UTF8') else decode(b.payload, 'base64') end,
          g.policy, g.version, g.start_on, decode(b.subject, 'hex'), nullif(g.key, ''), g.month
     from unnest($1::integer[], string_to_array($2, E'\\n'), $3::integer[], string_to_array($4, E'\\n', ''), string_to_array($5, E'\\n'),
@@ -41,8 +38,6 @@ interface Shared {
   readonly start: string;
   readonly key: string;
   readonly at: number;
-  /** Bodies that have it. */
-  count: number;
 }
 
 /** Makes the columns of bodies. */
@@ -51,9 +46,8 @@ export function prepareBodies(placed: readonly PlacedBody[], subjectIndex: Subje
   const grouped = placed.map(({ body }) => {
     const [, , , , policy, version, start, , key] = body;
     const name = `${policy}\u0000${version}\u0000${start}\u0000${key}`;
-    const group = groups.get(name) ?? { policy, version, start, key, at: groups.size + 1, count: 0 };
+    const group = groups.get(name) ?? { policy, version, start, key, at: groups.size + 1 };
     groups.set(name, group);
-    group.count++;
     return group;
   });
   const columns = [
@@ -87,7 +81,6 @@ export function bodyParams({ columns, shared }: PreparedBodies, months: readonly
     shared.map(({ start }) => start),
     shared.map(({ key }) => key),
     months,
-    shared.map(({ count }) => String(count)),
   ];
 }
 

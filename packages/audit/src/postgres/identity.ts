@@ -2,16 +2,19 @@
 import { equalBytes, PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
 import { parseNote, parseVerifierKey } from "../signed-note.ts";
-import { lockLog } from "./log-lock.ts";
+import { locked } from "./log-lock.ts";
 import { readHead } from "./sequencer.ts";
 
 /**
  * The first opening lays down whose log this is; every other one must say the same.
  *
- * @throws `ORIGIN_MISMATCH`, `SIGNER_MISMATCH`
+ * @param existing - nothing is laid down
+ * @throws `ORIGIN_MISMATCH`, `SIGNER_MISMATCH`; `LOG_NOT_BEGUN` for `existing` where there is no log
  */
-export async function establish(sql: Sql, origin: string, vkey: string): Promise<void> {
-  const known = (await readIdentity(sql)) ?? (await sql.transaction((tx) => layDown(tx, origin, vkey)));
+export async function establish(sql: Sql, origin: string, vkey: string, existing: boolean): Promise<void> {
+  const there = await readIdentity(sql);
+  if (there === undefined && existing) throw new PrivacyError("LOG_NOT_BEGUN", "the database holds no log that was opened before");
+  const known = there ?? (await locked(sql, (tx) => layDown(tx, origin, vkey)));
   if (known.origin !== origin) throw new PrivacyError("ORIGIN_MISMATCH", "the database holds a log of another origin");
   if (known.vkey !== vkey) throw new PrivacyError("SIGNER_MISMATCH", "the database's log is signed with another key");
 }
@@ -41,7 +44,6 @@ export async function checkCurrentKey(sql: Sql, vkey: string): Promise<void> {
 
 /** A log from before keys were laid down has none here, but may have checkpoints: the last one tells. */
 async function layDown(tx: Sql, origin: string, vkey: string): Promise<Identity> {
-  await lockLog(tx);
   const laid = await readIdentity(tx);
   if (laid !== undefined) return laid;
   const known = (await readHead(tx)).origin;

@@ -7,7 +7,7 @@ import { appendIn } from "./append-rows.ts";
 import { bodySeals } from "./body-seals.ts";
 import { storing } from "./failures.ts";
 import { establish } from "./identity.ts";
-import { lockLog } from "./log-lock.ts";
+import { locked } from "./log-lock.ts";
 import { type AuditLogOptions, openAuditLog } from "./open-audit-log.ts";
 import { layFingerprint, outboxKey } from "./outbox-key.ts";
 import { readHead } from "./sequencer.ts";
@@ -33,9 +33,8 @@ export async function layOutboxKey(options: AuditLogOptions): Promise<LaidOutbox
   const key = outboxKey(options.outboxKey, options.subjectKey);
   if (key === undefined) throw new PrivacyError("OUTBOX_KEY_MISSING", "there is no outbox key to lay down");
   const below = await storing(async () => {
-    await establish(sql, origin, checkIdentity(origin, signer));
-    return sql.transaction(async (tx) => {
-      await lockLog(tx);
+    await establish(sql, origin, checkIdentity(origin, signer), options.existing === true);
+    return locked(sql, async (tx) => {
       const { tree } = await readHead(tx);
       await layFingerprint(tx, key);
       const seals = sealing === undefined ? undefined : bodySeals(sql, sealing);

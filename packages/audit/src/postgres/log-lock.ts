@@ -5,9 +5,19 @@ import type { Sql } from "@favorable/sql";
 export const LOCK = "9023465708987420984";
 
 /**
- * Takes the lock until the transaction ends. Its commit waits for the disk whatever the session says: nothing is signed that a crash
- * could take back.
+ * Runs in a transaction that holds the lock. It is read committed, whatever the session says: a snapshot from before the wait does not show what
+ * the others did meanwhile, and what is decided on it destroys what nobody may destroy. Its commit waits for the disk: nothing is
+ * signed that a crash could take back.
+ *
+ * @param begin - called when there is a connection, before the wait
  */
-export async function lockLog(tx: Sql): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock(${LOCK})::text, set_config('synchronous_commit', 'on', true)`);
+export function locked<T>(sql: Sql, run: (tx: Sql) => Promise<T>, begin?: () => void): Promise<T> {
+  return sql.transaction(
+    async (tx) => {
+      begin?.();
+      await tx.query(`select pg_advisory_xact_lock(${LOCK})::text, set_config('synchronous_commit', 'on', true)`);
+      return run(tx);
+    },
+    { isolation: "read committed" },
+  );
 }

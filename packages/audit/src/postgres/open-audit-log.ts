@@ -21,7 +21,7 @@ import { DIRECT, directWrite } from "./batch.ts";
 import { bodySeals } from "./body-seals.ts";
 import { durableWrite } from "./durable-write.ts";
 import { eraseByAuthority } from "./erase-early.ts";
-import { eraseDue } from "./erasure.ts";
+import { type EraseContext, eraseDue } from "./erasure.ts";
 import { storing } from "./failures.ts";
 import { health, storeFacts } from "./health.ts";
 import { checkCurrentKey, establish } from "./identity.ts";
@@ -55,6 +55,11 @@ export interface AuditLogOptions {
   readonly declaredTypes?: readonly string[];
   /** Seals bodies, so that destroying a key erases them. A log is opened with it always or never. */
   readonly sealing?: SealingOptions;
+  /**
+   * True for whoever looks at a log, or works on one that others run: nothing is laid down. A database that holds no log is refused
+   * (`LOG_NOT_BEGUN`), rather than made the log of an origin that may be mistyped.
+   */
+  readonly existing?: boolean;
   /** Milliseconds an append waits for a connection before it is refused with `AUDIT_BLOCKED`; 10,000 by default. */
   readonly patience?: number;
 }
@@ -71,7 +76,7 @@ export interface AuditLogOptions {
  * @throws `ORIGIN_INVALID`, `KEY_INVALID`, `INSTANT_INVALID`, `SUBJECT_KEY_INVALID`
  *   for options that are none; `ORIGIN_MISMATCH` when the
  *   database holds another log; `SIGNER_MISMATCH` when the signer's name is not the origin, or the log is known under another key;
- *   `OUTBOX_KEY_INVALID`, `OUTBOX_KEY_MISMATCH` when it was begun with another outbox key, `OUTBOX_KEY_UNRECORDED` when it was begun without one or has lost it; `LOG_NOT_MIGRATED`, `AUDIT_UNAVAILABLE`
+ *   `OUTBOX_KEY_INVALID`, `OUTBOX_KEY_MISMATCH` when it was begun with another outbox key, `OUTBOX_KEY_UNRECORDED` when it was begun without one or has lost it; `LOG_NOT_BEGUN`, `LOG_NOT_MIGRATED`, `AUDIT_UNAVAILABLE`
  * @example
  * ```ts
  * import { calendarDate, systemClock } from "@favorable/core";
@@ -91,14 +96,14 @@ export interface AuditLogOptions {
  * ```
  */
 export async function openAuditLog(options: AuditLogOptions): Promise<DatabaseLog> {
-  const { sql, origin, signer, clock, subjectKey, declaredTypes = [], sealing, patience = 10_000 } = options ?? {};
+  const { sql, origin, signer, clock, subjectKey, declaredTypes = [], sealing, patience = 10_000, existing = false } = options ?? {};
   const vkey = checkIdentity(origin, signer);
   checkClock(clock);
   const subjectIndex = subjectIndexOf(subjectKey);
   const key = outboxKey(options.outboxKey, subjectKey);
   const { facts, rule } = await storing(async () => {
-    await establish(sql, origin, vkey);
-    return { facts: await storeFacts(sql), rule: await outboxRule(sql, key) };
+    await establish(sql, origin, vkey, existing);
+    return { facts: await storeFacts(sql), rule: await outboxRule(sql, key, existing) };
   });
   const seals = sealing === undefined ? undefined : bodySeals(sql, sealing);
   const rows: RowContext = { rule, subjectIndex, seals };
@@ -112,7 +117,6 @@ export async function openAuditLog(options: AuditLogOptions): Promise<DatabaseLo
     seen: (ids) => kept.seen(ids),
     told: (deleted) => kept.told(deleted),
   };
-  const erase = { origin, clock, rows };
   const { exclusive, synchronous } = facts;
   const write = durableWrite({ sql, context: rows, synchronous, patience, acknowledged: acknowledged() });
   const durable = durableAppend({ write, exclusive });
@@ -127,8 +131,24 @@ export async function openAuditLog(options: AuditLogOptions): Promise<DatabaseLo
     await durable(encode([discrepancyEvent("deleted", missing)]));
     return sequenceAll(sql, sequencer);
   }
-  /** An eraser may not give positions; what waits is left for the next time. */
-  const settled = async (): Promise<unknown> => facts.sequences && sequence();
+  /** What waits is sequenced before, what is announced in the erasure's own transaction; an eraser, who may not, leaves both for the next time. */
+  function erasing<T>(erase: (context: EraseContext) => Promise<T>): Promise<T> {
+    return storing(async () => {
+      if (!facts.sequences) return erase({ origin, clock, rows });
+      await sequence();
+      const moved: string[] = [];
+      const position = async (tx: Sql): Promise<void> => {
+        for (let emptied = false; !emptied; ) {
+          const step = await sequenceIn(tx, sequencer, false);
+          moved.push(...step.moved);
+          emptied = step.emptied;
+        }
+      };
+      const done = await erase({ origin, clock, rows, position });
+      sequencer.seen(moved);
+      return done;
+    });
+  }
 
   const log: DatabaseLog = {
     origin,
@@ -163,33 +183,15 @@ export async function openAuditLog(options: AuditLogOptions): Promise<DatabaseLo
     entries: (filter) => readEntries(filter),
     async eraseExpired(request): Promise<ErasureResult> {
       const asOf = erasureDate(request, clock);
-      return storing(async () => {
-        await settled();
-        return eraseDue(sql, erase, asOf);
-      });
+      return erasing((context) => eraseDue(sql, context, asOf));
     },
-    eraseEarly: (request) =>
-      storing(async () => {
-        checkAuthority(request);
-        await settled();
-        return eraseByAuthority(sql, erase, subjectIndex, request);
-      }),
+    async eraseEarly(request) {
+      checkAuthority(request);
+      return erasing((context) => eraseByAuthority(sql, context, subjectIndex, request));
+    },
     async prune(request) {
       const asOf = erasureDate(request, clock);
-      return storing(async () => {
-        await settled();
-        const moved: string[] = [];
-        const position = async (tx: Sql): Promise<void> => {
-          for (let emptied = false; !emptied; ) {
-            const step = await sequenceIn(tx, sequencer, false);
-            moved.push(...step.moved);
-            emptied = step.emptied;
-          }
-        };
-        const done = await pruneErased(sql, erase, asOf, facts.sequences ? position : undefined);
-        sequencer.seen(moved);
-        return done;
-      });
+      return erasing((context) => pruneErased(sql, context, asOf));
     },
     snapshot: (read) => snapshot(log, sql, seals, read),
     health: () => storing(() => health(sql, clock)),

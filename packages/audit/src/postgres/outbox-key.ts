@@ -6,7 +6,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { isBytes } from "../coded.ts";
 import { type HeadKey, markPresentHead } from "./head-marks.ts";
 import { keyedHash } from "./keyed-hash.ts";
-import { lockLog } from "./log-lock.ts";
+import { locked } from "./log-lock.ts";
 
 /** Authenticates outbox rows. */
 export interface OutboxKey extends HeadKey {
@@ -52,11 +52,16 @@ export interface OutboxRule {
  * is laid down by `layOutboxKey` only, which is recorded: a fingerprint that somebody took away must not come back as if nothing had been.
  *
  * @throws `OUTBOX_KEY_MISMATCH` for another key than the one laid down, `OUTBOX_KEY_UNRECORDED` when there are entries and none is
+ * @param existing - nothing is laid down
  */
-export async function outboxRule(sql: Sql, key: OutboxKey | undefined): Promise<OutboxRule> {
+export async function outboxRule(sql: Sql, key: OutboxKey | undefined, existing: boolean): Promise<OutboxRule> {
   const known = await fingerprint(sql);
   if (known === undefined && key === undefined) return { key, required: false };
-  if (known === undefined && key !== undefined) await sql.transaction((tx) => layDown(tx, key));
+  if (known === undefined && existing) {
+    await checkUnbegun(sql);
+    return { key: undefined, required: false };
+  }
+  if (known === undefined && key !== undefined) await locked(sql, (tx) => layDown(tx, key));
   const laid = known ?? (await fingerprint(sql));
   if (key !== undefined && laid !== key.fingerprint)
     throw new PrivacyError("OUTBOX_KEY_MISMATCH", "the log's outbox is kept under another key");
@@ -64,14 +69,18 @@ export async function outboxRule(sql: Sql, key: OutboxKey | undefined): Promise<
 }
 
 async function layDown(tx: Sql, key: OutboxKey): Promise<void> {
-  await lockLog(tx);
+  await checkUnbegun(tx);
+  await layFingerprint(tx, key);
+}
+
+/** A key is laid down unrecorded before the first entry only. */
+async function checkUnbegun(tx: Sql): Promise<void> {
   const { rows } = await tx.query<{ begun: boolean }>("select exists (select from favorable.audit_leaf) as begun");
   if (rows[0]?.begun !== false && (await fingerprint(tx)) === undefined)
     throw new PrivacyError(
       "OUTBOX_KEY_UNRECORDED",
       "the log has entries and is kept under no outbox key: verify it, then lay the key down on record",
     );
-  await layFingerprint(tx, key);
 }
 
 /** Lays the key down; throws `OUTBOX_KEY_MISMATCH` where another one is. What is there when it comes is taken as it is. */

@@ -6,27 +6,16 @@ import { prunedDigest } from "../pruned-set.ts";
 import { prunedEvent, retentionTypes } from "../retention-events.ts";
 import { descriptorsOf } from "../stored-entry.ts";
 import { announce, type EraseContext, readRetention } from "./erasure.ts";
-import { lockLog } from "./log-lock.ts";
+import { locked } from "./log-lock.ts";
 import { readHead } from "./sequencer.ts";
 import { type LeafRow, withDescriptors } from "./stored-bodies.ts";
 
 /** Entries looked at in one statement. */
 const PAGE = 1000;
 
-/**
- * Prunes in a transaction of its own; `asOf` is a day that has come by the clock.
- *
- * @param position - gives what was announced its position in the same transaction: a verifier that came in between would find texts missing of
- *   which no entry tells. Left out for an eraser, who may not.
- */
-export function pruneErased(
-  sql: Sql,
-  context: EraseContext,
-  asOf: CalendarDate,
-  position?: (tx: Sql) => Promise<void>,
-): Promise<{ readonly pruned: number }> {
-  return sql.transaction(async (tx) => {
-    await lockLog(tx);
+/** Prunes in a transaction of its own; `asOf` is a day that has come by the clock. */
+export function pruneErased(sql: Sql, context: EraseContext, asOf: CalendarDate): Promise<{ readonly pruned: number }> {
+  return locked(sql, async (tx) => {
     const { tree } = await readHead(tx);
     const state = await readRetention(tx);
     const chosen: string[] = [];
@@ -52,7 +41,7 @@ export function pruneErased(
       [chosen],
     );
     // Last: the database lets texts go only beside what was announced and waits.
-    await position?.(tx);
+    await context.position?.(tx);
     return { pruned: chosen.length };
   });
 }

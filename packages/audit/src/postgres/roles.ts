@@ -1,6 +1,7 @@
 /** Group roles of the log, each with what its work takes and no more. */
 import { PrivacyError } from "@favorable/core";
 import { APPEND_BATCH } from "./schema-batches.ts";
+import { COUNTS, MONTH_SIZE, RECOUNT } from "./schema-counts.ts";
 
 /** Prefix of the roles when none is given. */
 const PREFIX = "favorable_audit";
@@ -30,7 +31,7 @@ export const RIGHTS: Readonly<Record<Work, readonly string[]>> = {
     `select on ${LEAVES}, favorable.audit_pending, favorable.audit_unfiled, favorable.audit_quarantine`,
     "delete on favorable.audit_pending, favorable.audit_unfiled",
     "insert on favorable.audit_leaf, favorable.audit_head, favorable.audit_head_mark, favorable.audit_checkpoint, favorable.audit_quarantine, favorable.audit_descriptors",
-    "insert on favorable.audit_body, favorable.audit_month",
+    "insert on favorable.audit_body",
     "select (seq, part, erase_month) on favorable.audit_body",
     `execute on function favorable.audit_make_month(date), ${APPEND_BATCH}, ${APPEND}, ${HOLDS}, ${KEY}`,
   ],
@@ -38,12 +39,12 @@ export const RIGHTS: Readonly<Record<Work, readonly string[]>> = {
     OPENING,
     `select on ${LEAVES}`,
     "select (seq, entry, part, policy, version, start_on, subject_index, key_id, erase_month) on favorable.audit_body",
-    "delete on favorable.audit_body, favorable.audit_key, favorable.audit_descriptors, favorable.audit_month",
-    "select, insert on favorable.audit_month",
+    "delete on favorable.audit_body, favorable.audit_key, favorable.audit_descriptors",
+    "select on favorable.audit_month",
     "update (subject_index) on favorable.audit_body",
     "update (leaf) on favorable.audit_leaf",
     "select on favorable.audit_key",
-    `execute on function favorable.audit_drop_month(date), ${APPEND}, ${HOLDS}, ${KEY}`,
+    `execute on function favorable.audit_drop_month(date), ${COUNTS}, ${MONTH_SIZE}, ${RECOUNT}, ${APPEND}, ${HOLDS}, ${KEY}`,
   ],
   reader: [OPENING, ...OUTBOX, `select on ${LEAVES}, favorable.audit_body, favorable.audit_key`],
   verifier: [

@@ -5,7 +5,7 @@ import type { NoteSigner } from "../signed-note.ts";
 import { formatVerifierKey, parseVerifierKey } from "../verifier-key.ts";
 import { storing } from "./failures.ts";
 import { currentKey } from "./identity.ts";
-import { lockLog } from "./log-lock.ts";
+import { locked } from "./log-lock.ts";
 import { type AuditLogOptions, type DatabaseLog, openAuditLog } from "./open-audit-log.ts";
 
 /** A log under its next key. */
@@ -35,8 +35,7 @@ export async function rotateLogKey(options: AuditLogOptions & { readonly next: N
   const { name, publicKey } = parseVerifierKey(next.vkey);
   const before = await openAuditLog(opening);
   await storing(() =>
-    opening.sql.transaction(async (tx) => {
-      await lockLog(tx);
+    locked(opening.sql, async (tx) => {
       if ((await currentKey(tx)) !== formKey(opening.signer.vkey))
         throw new PrivacyError("SIGNER_MISMATCH", "the log was handed over by somebody else meanwhile");
       await before.appendIn(tx, event);

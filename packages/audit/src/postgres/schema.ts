@@ -2,6 +2,7 @@
 import type { Migration } from "@favorable/sql";
 import { batches } from "./schema-batches.ts";
 import { bodies } from "./schema-bodies.ts";
+import { counts } from "./schema-counts.ts";
 import { declared, settings } from "./schema-declared.ts";
 import { guards } from "./schema-guards.ts";
 import { heads } from "./schema-heads.ts";
@@ -89,4 +90,5 @@ export const auditMigrations: readonly Migration[] = [
   batches,
   bodies,
   outbox,
+  counts,
 ];

@@ -9,7 +9,7 @@ import { discrepancyEvent } from "../store-events.ts";
 import { lines, type SubjectIndex } from "./append-rows.ts";
 import { fileBodies, prepareBodies } from "./filing.ts";
 import { unmarkedEntries, writeHead } from "./head-marks.ts";
-import { lockLog } from "./log-lock.ts";
+import { locked } from "./log-lock.ts";
 import type { Months } from "./months.ts";
 import { dropDoubles, type OutboxReader, readOutbox, type TakenEntry } from "./outbox.ts";
 
@@ -44,10 +44,7 @@ export async function sequenceAll(sql: Sql, context: SequencerContext): Promise<
   let last: number | undefined;
   for (let again = false; ; ) {
     try {
-      const step = await sql.transaction(async (tx) => {
-        await lockLog(tx);
-        return sequenceIn(tx, context, again);
-      });
+      const step = await locked(sql, (tx) => sequenceIn(tx, context, again));
       context.seen(step.moved);
       context.told(step.deleted);
       last ??= step.last;
