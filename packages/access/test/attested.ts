@@ -1,5 +1,6 @@
 /** An attestation of four rights, and the one before. */
 import {
+  type AccessReview,
   type AccountFacts,
   type AnsweredAttestation,
   type Attestation,
@@ -30,6 +31,9 @@ export const review = reviewAccess({
   entries,
   asOf: calendarDate("2021-12-01"),
 });
+/** A review of other accounts, by the same rules. */
+export const reviewOf = (of: readonly AccountFacts[]): AccessReview =>
+  reviewAccess({ ...options, accounts: of, entries: [], asOf: calendarDate("2021-12-01") });
 const ordered = reviewAccess({ ...options, accounts, entries, asOf: calendarDate("2021-12-01") });
 export const attestation: Attestation = attestationOf(ordered, { reviewer: "dpo-1" });
 

@@ -51,6 +51,8 @@ export interface AccessReview extends LogPeriod {
   readonly asOf: CalendarDate;
   readonly zone: string;
   readonly holdings: readonly Holding[];
+  /** Whose accounts were reviewed, with or without a role: by them a reviewer's own rights are known under another account. */
+  readonly persons: readonly { readonly actor: string; readonly persons: readonly string[] }[];
   readonly findings: readonly AccessFinding[];
   /** Rights that no holder of the role used in the period, by role: what a role could do without. Actions the entries do not name are not counted. */
   readonly unusedActions: Readonly<Record<string, readonly string[]>>;
@@ -127,6 +129,7 @@ export function reviewAccess({ matrix, accounts, entries, from, below, asOf, zon
     asOf,
     zone,
     holdings: facts.holdings,
+    persons: ordered.flatMap(({ actor, persons = [] }) => (persons.length === 0 ? [] : [{ actor, persons }])),
     findings: checks.flatMap((check) => {
       const query = { check, from, below, asOf, zone, rules };
       return CHECKS[check](facts).map(({ rows = [], entries: found = [] }) => ({ query, rows, entries: found }));

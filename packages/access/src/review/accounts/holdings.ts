@@ -11,6 +11,8 @@ export interface Holding {
   readonly row: number;
   readonly actor: string;
   readonly name?: string;
+  /** The persons that the account is bound to, as the directory says it. */
+  readonly persons?: readonly string[];
   readonly role: string;
   readonly since?: CalendarDate;
   readonly until?: CalendarDate;
@@ -43,8 +45,10 @@ export function holdingsOf(
   const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
   return [...accounts]
     .sort((a, b) => order(a.actor, b.actor))
-    .flatMap(({ actor, name, roles }) =>
-      [...roles].sort((a, b) => order(a.role, b.role)).map((held) => ({ ...held, actor, ...(name === undefined ? {} : { name }) })),
+    .flatMap(({ actor, name, persons, roles }) =>
+      [...roles]
+        .sort((a, b) => order(a.role, b.role))
+        .map((held) => ({ ...held, actor, ...(name === undefined ? {} : { name }), ...(persons === undefined ? {} : { persons }) })),
     )
     .map((held, row) => {
       const own = used.get(JSON.stringify([foldedActor(held.actor), held.role])) ?? [];

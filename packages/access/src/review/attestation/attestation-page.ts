@@ -47,8 +47,8 @@ const GRAVE: ReadonlySet<string> = new Set([
 export function attestationPage(attestation: Attestation, options: AttestationPageOptions): string {
   const { language, previous, action } = options;
   assertLanguage(language);
-  // A path, and not an address elsewhere or a scheme that runs.
-  if (action !== undefined && !/^\/(?![/\\])/.test(action))
+  // A path, and not an address elsewhere or a scheme that runs. Browsers leave tabs and line ends out of an address (WHATWG URL, basic URL parser).
+  if (action !== undefined && !/^\/(?![/\\])\P{Cc}*$/u.test(action))
     throw new PrivacyError("ATTESTATION_INVALID", "the form goes to a path of its own origin");
   const words = PAGE_WORDS[language];
   const hash = attestationHash(attestation);

@@ -4,6 +4,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { foldedActor } from "../../duties.ts";
 import type { AccessReview } from "../access-review.ts";
 import type { AccessCheck } from "../accounts/checks.ts";
+import type { Holding } from "../accounts/holdings.ts";
 
 /** A row to decide on. */
 export interface AttestedRow {
@@ -46,23 +47,32 @@ export type RowChange = "first" | "new" | "unchanged" | "changed" | "still-there
 
 /** Which holdings one reviewer answers for. */
 export interface AttestationOptions {
+  /** The reviewer's own account. */
   readonly reviewer: string;
+  /** The reviewer, as the directory names persons: needed where their account is not among those reviewed. */
+  readonly person?: string;
   /** The holdings that are this reviewer's to judge; all unless told. */
   readonly of?: (holding: { readonly actor: string; readonly role: string }) => boolean;
 }
 
 /**
- * Makes the attestation of a reviewer. Nobody attests their own rights.
+ * Makes the attestation of a reviewer. Nobody attests their own rights, under whichever of their accounts: an account is one's own that is bound
+ * to a person whom the reviewer's account is bound to.
  *
  * @throws `REVIEW_BY_ACTOR` with the `rows` of the review that are the reviewer's own
  */
-export function attestationOf(review: AccessReview, { reviewer, of = () => true }: AttestationOptions): Attestation {
+export function attestationOf(review: AccessReview, { reviewer, person, of = () => true }: AttestationOptions): Attestation {
+  const self = new Set(person === undefined ? [] : [foldedActor(person)]);
+  for (const { actor, persons } of review.persons)
+    if (foldedActor(actor) === foldedActor(reviewer)) for (const one of persons) self.add(foldedActor(one));
+  const isOwn = ({ actor, persons = [] }: Holding): boolean =>
+    foldedActor(actor) === foldedActor(reviewer) || persons.some((one) => self.has(foldedActor(one)));
   const mine = review.holdings.filter(({ actor, role }) => of({ actor, role }));
-  const own = mine.filter(({ actor }) => foldedActor(actor) === foldedActor(reviewer)).map(({ row }) => row);
+  const own = mine.filter(isOwn).map(({ row }) => row);
   if (own.length > 0) throw new PrivacyError("REVIEW_BY_ACTOR", "nobody attests their own rights", { rows: own.map(String) });
-  const checksOn = (row: number): readonly AccessCheck[] => [
-    ...new Set(review.findings.filter(({ rows }) => rows.includes(row)).map(({ query }) => query.check)),
-  ];
+  const checks = new Map<number, Set<AccessCheck>>();
+  for (const { rows, query } of review.findings)
+    for (const row of rows) checks.set(row, (checks.get(row) ?? new Set<AccessCheck>()).add(query.check));
   return {
     format: "favorable-attestation/1",
     reviewer,
@@ -77,7 +87,7 @@ export function attestationOf(review: AccessReview, { reviewer, of = () => true 
       ...(lastUsed === undefined ? {} : { lastUsed }),
       uses,
       cells,
-      checks: checksOn(row),
+      checks: [...(checks.get(row) ?? [])],
     })),
   };
 }
