@@ -46,7 +46,10 @@ export interface LastOpening {
 
 /** Where openings and reviews are kept. */
 export interface BreakGlassPorts {
-  /** Durable when it resolves. A store shared by several processes refuses a second opening of an actor that is not reviewed. */
+  /**
+   * Durable when it resolves. A store shared by several processes refuses a second opening of an actor that is not reviewed, and a review of
+   * one that is, unless it was found unjustified by another reviewer.
+   */
   readonly record: (event: BreakGlassEvent) => Promise<unknown>;
   /**
    * The last opening of an actor, whether it was reviewed, and what the last review of it said; undefined when there is none. `actor` is as
@@ -94,7 +97,8 @@ export interface BreakGlass<V extends AnyVocabulary, R, A extends Action, G exte
   ): Promise<Session<G, r, Q, A, keyof V["categories"] & string>>;
   /**
    * Records the review of an actor's last opening, by somebody else. One that was found unjustified keeps the way closed until a second reviewer
-   * judges it again, and finds otherwise.
+   * judges it again, and finds otherwise. Reviews of one actor are taken one at a time: who comes while another is recorded is refused, so that
+   * whoever judges again knows the judgement.
    *
    * @throws `REVIEW_UNKNOWN`, `REVIEW_BY_ACTOR`, `REVIEW_INVALID`, `BREAK_GLASS_UNRECORDED`, `ACTOR_MISSING`, `ACCOUNT_SHARED`
    */
@@ -143,6 +147,7 @@ export function createBreakGlass<
   const opener = openerOf(matrix);
   if (opener === undefined) throw new PrivacyError("MATRIX_FOREIGN", "the matrix was not made by defineMatrix");
   const opening = new Set<string>();
+  const reviewing = new Set<string>();
   /** Reviews that found no justification, by opening: for stores that do not tell. */
   const unjustified = new Map<string, string>();
 
@@ -179,7 +184,8 @@ export function createBreakGlass<
     const held = Array.isArray(holds) ? [...holds] : [];
     if (!rule.for.some((name) => held.includes(name)))
       throw new PrivacyError("ROLE_NOT_HELD", "the actor holds no role that may open this one", { role });
-    if (opening.has(actor)) throw pending();
+    // What a review under way will say is not known yet.
+    if (opening.has(actor) || reviewing.has(actor)) throw pending();
     opening.add(actor);
     try {
       const before = await lastOf(actor);
@@ -209,13 +215,18 @@ export function createBreakGlass<
     const findings = words(given.findings);
     if (findings === undefined || (verdict !== "justified" && verdict !== "unjustified"))
       throw new PrivacyError("REVIEW_INVALID", "a review has a verdict, and findings of 10 to 2,000 characters");
-    const known = await lastOf(actor);
-    const again = known?.reviewed === true && known.verdict === "unjustified" && foldedActor(known.reviewer ?? reviewer) !== reviewer;
-    if (known === undefined || known.id !== id || (known.reviewed === true && !again))
-      throw new PrivacyError("REVIEW_UNKNOWN", "the actor has no such opening that waits for its review, by this reviewer");
-    await recorded({ type: "break-glass.reviewed", id, actor, reviewer, verdict, findings, at: clock.now() });
-    if (verdict === "unjustified") unjustified.set(id, reviewer);
-    else unjustified.delete(id);
+    if (reviewing.has(actor)) throw unknownOpening();
+    reviewing.add(actor);
+    try {
+      const known = await lastOf(actor);
+      const again = known?.reviewed === true && known.verdict === "unjustified" && foldedActor(known.reviewer ?? reviewer) !== reviewer;
+      if (known === undefined || known.id !== id || (known.reviewed === true && !again)) throw unknownOpening();
+      await recorded({ type: "break-glass.reviewed", id, actor, reviewer, verdict, findings, at: clock.now() });
+      if (verdict === "unjustified") unjustified.set(id, reviewer);
+      else unjustified.delete(id);
+    } finally {
+      reviewing.delete(actor);
+    }
   };
   // The one cast: the session's types are those of the matrix.
   return Object.freeze({ open, review }) as unknown as BreakGlass<V, R, A, G>;
@@ -236,6 +247,10 @@ function own<N extends string, T>(name: N, value: T | undefined): { readonly [n 
 
 function unrecorded(): PrivacyError {
   return new PrivacyError("BREAK_GLASS_UNRECORDED", "the store does not answer: what is not recorded does not open");
+}
+
+function unknownOpening(): PrivacyError {
+  return new PrivacyError("REVIEW_UNKNOWN", "the actor has no such opening that waits for its review, by this reviewer");
 }
 
 function pending(): PrivacyError {

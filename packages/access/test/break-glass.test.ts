@@ -87,6 +87,35 @@ it("opens once when one actor asks twice at the same time", async () => {
   expect(events).toHaveLength(1);
 });
 
+it("takes one review at a time, and opens nothing while one is recorded", async () => {
+  const { glass, events } = setUp();
+  await glass.open(emergency);
+  const id = events[0]?.id ?? "";
+  const unjustified = { ...review, id, verdict: "unjustified", findings: "The family was never called" } as const;
+  const codes = await Promise.all([
+    rejectionCode(glass.review(unjustified)),
+    rejectionCode(glass.review({ ...review, id, reviewer: "m-2" })),
+    rejectionCode(glass.review({ ...review, id })),
+    rejectionCode(glass.open(emergency)),
+  ]);
+  expect(codes).toEqual(["nothing thrown", "REVIEW_UNKNOWN", "REVIEW_UNKNOWN", "REVIEW_PENDING"]);
+  expect(events.map(({ type }) => type.slice(12))).toEqual(["opened", "reviewed"]);
+  expect(await rejectionCode(glass.open(emergency))).toBe("REVIEW_UNJUSTIFIED");
+  await glass.review({ ...review, id, reviewer: "m-2" });
+  await glass.open(emergency);
+});
+
+it("lets a review be tried again that the store did not take", async () => {
+  const { glass, state, events } = setUp();
+  await glass.open(emergency);
+  const id = events[0]?.id ?? "";
+  state.broken = true;
+  expect(await rejectionCode(glass.review({ ...review, id }))).toBe("BREAK_GLASS_UNRECORDED");
+  state.broken = false;
+  await glass.review({ ...review, id });
+  expect(events).toHaveLength(2);
+});
+
 it("asks a reason, a bounded time, a role for emergencies and a holder who may open it", async () => {
   const { glass, events } = setUp();
   const code = (other: object) => rejectionCode(glass.open({ ...emergency, ...other } as never));
