@@ -6,9 +6,9 @@ export type FactorKind = "totp" | "passkey" | "smart-card" | "code-by-message";
 
 /** A part of the processing that asks for more than a password. */
 export interface Zone {
-  /** Categories that stand in it: special categories (GDPR article 9) above all. */
+  /** Categories that stand in it, one at least: special categories (GDPR article 9) above all. */
   readonly categories: readonly string[];
-  /** Where one comes from, as the declaration says it; every place unless told. */
+  /** Where one comes from, as the declaration says it; every place unless told, one at least. */
   readonly from?: readonly ("inside" | "remote" | "public-network" | "administration")[];
   /** Factors, the password included: 2 or 3. */
   readonly factors: 2 | 3;
@@ -63,9 +63,8 @@ export function assertFactors(
   const strange = (of: readonly string[]): boolean => declared !== undefined && !of.every((category) => declared.includes(category));
   if (!Array.isArray(categories) || strange(categories)) throw new PrivacyError("CATEGORY_UNKNOWN", "a category is not declared");
   for (const [zone, asked] of Object.entries(zones)) {
-    const places = asked.from === undefined || (Array.isArray(asked.from) && asked.from.every((place) => PLACES.includes(place)));
-    if (!Array.isArray(asked.categories) || strange(asked.categories) || !places || (asked.factors !== 2 && asked.factors !== 3))
-      throw new PrivacyError("ZONE_INVALID", "a zone has categories, and 2 or 3 factors", { zone });
+    assertZone(zone, asked);
+    if (strange(asked.categories)) throw invalidZone(zone);
     if (asked.from?.includes(from) === false || !asked.categories.some((category) => categories.includes(category))) continue;
     const fresh = shown.filter(({ at }) => at.getTime() <= now.getTime() && now.getTime() - at.getTime() < minutes * 60_000);
     const kinds = new Set(fresh.map(({ kind }) => kind).filter((kind) => kind !== "code-by-message" || asked.admitsMessages === true));
@@ -78,14 +77,25 @@ export function assertFactors(
   }
 }
 
+/** A zone without a category or a place would stand in the declaration and ask nothing of anybody. */
+function assertZone(zone: string, { categories, from, factors }: Zone): void {
+  const places = from === undefined || (Array.isArray(from) && from.length > 0 && from.every((place) => PLACES.includes(place)));
+  if (!Array.isArray(categories) || categories.length === 0 || !places || (factors !== 2 && factors !== 3)) throw invalidZone(zone);
+}
+
+function invalidZone(zone: string): PrivacyError {
+  return new PrivacyError("ZONE_INVALID", "a zone has categories, places where any are said, and 2 or 3 factors", { zone });
+}
+
 /** A part of the declaration's `security.authentication`. */
 export interface AuthenticationFact {
   readonly from: NonNullable<Zone["from"]>[number];
   readonly factors: number;
 }
 
-/** The zones as facts of the declaration: the most factors asked from each place. */
+/** The zones as facts of the declaration: the most factors asked from each place; throws `ZONE_INVALID`. */
 export function authenticationFacts(zones: Readonly<Record<string, Zone>>): readonly AuthenticationFact[] {
+  for (const [name, zone] of Object.entries(zones)) assertZone(name, zone);
   return PLACES.map((from) => ({
     from,
     factors: Math.max(1, ...Object.values(zones).map((zone) => (zone.from?.includes(from) === false ? 1 : zone.factors))),

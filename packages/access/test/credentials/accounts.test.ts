@@ -92,8 +92,24 @@ describe("zones", () => {
     expect(ask(["identity"], "inside")).toBe("nothing thrown");
     expect(ask(["identity"], "remote", totp, totp)).toBe("FACTOR_REQUIRED");
     expect(ask(["identity"], "remote", totp, message)).toBe("nothing thrown");
-    const bad = { odd: { categories: [], factors: 1 } } as never;
-    expect(codeOf(() => assertFactors(bad, { categories: [], from: "inside", shown: [], now }))).toBe("ZONE_INVALID");
+  });
+
+  it("are none that ask nothing of anybody", () => {
+    const good = { categories: ["identity"], factors: 2 };
+    const entry = { categories: ["comments"], from: "inside", shown: [], now } as const;
+    expect(codeOf(() => assertFactors({ good } as never, entry))).toBe("nothing thrown");
+    for (const odd of [
+      { categories: [] },
+      { from: [] },
+      { from: ["moon"] },
+      { from: "inside" },
+      { factors: 1 },
+      { categories: "identity" },
+    ]) {
+      const zone = { odd: { ...good, ...odd } } as never;
+      expect([odd, codeOf(() => assertFactors(zone, entry))]).toEqual([odd, "ZONE_INVALID"]);
+      expect([odd, codeOf(() => authenticationFacts(zone))]).toEqual([odd, "ZONE_INVALID"]);
+    }
   });
 
   it("are facts of the declaration", () => {
