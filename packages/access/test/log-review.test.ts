@@ -126,6 +126,14 @@ test("an emergency is reviewed in time, late, or not yet due", () => {
   expect(only("emergencies", [opened, used, review("2021-11-11T08:00:00.000Z")])).toEqual([]);
   expect(only("emergencies", [opened, used, review("2021-11-11T08:00:00.001Z")])).toEqual([[0, 1, 2]]);
   expect(only("emergencies", [opened, used])).toEqual([[0, 1]]);
+  // Judged again by a second reviewer: the first judgement was in time.
+  const again = entry(3, "2021-11-20T08:00:00.000Z", { type: "access.emergency-reviewed", emergency: "e-1" });
+  expect(only("emergencies", [opened, used, review("2021-11-10T08:00:00.000Z"), again])).toEqual([]);
+  expect(only("emergencies", [opened, used, again])).toEqual([[0, 1, 3]]);
+  // Without identifiers nothing says which emergency was reviewed.
+  const { emergency: _opened, ...nameless } = opened;
+  const { emergency: _reviewed, ...stray } = review("2021-11-08T09:00:00.000Z");
+  expect(only("emergencies", [nameless, stray])).toEqual([[0]]);
   expect(reviewLog([opened], { from: 0, below: 9, rules, ports, asOf: new Date("2021-11-10T00:00:00Z") }).findings).toEqual([]);
 });
 

@@ -77,8 +77,13 @@ export const DETECTORS: { readonly [N in SignalName]: Detector<N> } = {
   },
 
   emergencies(entries, { reviewedWithinDays }, { asOf, from }) {
+    // The first review is the one that was due: an emergency may be judged again later, and a map keeps the last of a key.
     const reviews = new Map(
-      entries.flatMap((entry) => (entry.type === "access.emergency-reviewed" ? [[entry.emergency, entry] as const] : [])),
+      [...entries]
+        .reverse()
+        .flatMap((entry) =>
+          entry.type === "access.emergency-reviewed" && entry.emergency !== undefined ? [[entry.emergency, entry] as const] : [],
+        ),
     );
     const under = grouped(
       entries.filter(({ type }) => type !== "access.emergency-opened"),
@@ -87,7 +92,7 @@ export const DETECTORS: { readonly [N in SignalName]: Detector<N> } = {
     return entries
       .filter((entry) => {
         if (entry.type !== "access.emergency-opened") return false;
-        const review = reviews.get(entry.emergency);
+        const review = entry.emergency === undefined ? undefined : reviews.get(entry.emergency);
         // Of a period before, and settled in it: told then.
         if (entry.index < from && review !== undefined && review.index < from) return false;
         const due = time(entry) + reviewedWithinDays * DAY;
