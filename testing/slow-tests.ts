@@ -20,7 +20,9 @@ export const slowTests: readonly string[] = [
   "packages/retention/test/policies.lite.test.ts",
   "packages/retention/test/sweep.lite.test.ts",
   "packages/rights/test/desk.lite.test.ts",
+  "packages/access/test/apply-beside.pg.test.ts",
   "packages/access/test/bypasses-around.pg.test.ts",
+  "packages/access/test/converge.pg.test.ts",
   "packages/access/test/credentials/hash-password.test.ts",
   "packages/statistics/test/random-tables.test.ts",
 ];

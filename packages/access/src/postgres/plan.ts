@@ -96,7 +96,9 @@ export function planOf(matrix: RuledMatrix, mapping: PostgresMapping): Plan {
   const sealer = `${prefix}_sealer`;
   const names = [...acting.map(({ databaseRole }) => databaseRole), sealer, ...Object.keys(logins), ...maintainers];
   if (new Set(names).size !== names.length) throw invalid("database roles are not distinct");
-  if (new Set(mapping.tables.map(({ record }) => record.name)).size !== mapping.tables.length) throw invalid("records are not distinct");
+  // Functions are named after records: names that differ in capitals only would share them.
+  if (new Set(mapping.tables.map(({ record }) => snake(record.name))).size !== mapping.tables.length)
+    throw invalid("records are not distinct, or their names fold alike in the database");
   return {
     mapping,
     acting,

@@ -1,6 +1,6 @@
 /** Statements that make the database roles and say who may take them. */
 import { constant, constants, ident } from "./identifiers.ts";
-import type { Plan, PlannedTable } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 
 /** Makes group roles that are not there; none can log in and none inherits. */
 export function makeRole(name: string): string {
@@ -30,26 +30,18 @@ export function dropStrangers({ acting, logins, mapping }: Plan): string[] {
   });
 }
 
-/** Takes every right on a table from everybody but its owner and the maintainers, and drops every policy that permits something. */
-export function clearTable({ relation }: PlannedTable, maintainers: readonly string[]): string[] {
-  const keep = constants(maintainers);
-  return [
-    `do $$ declare holder name; begin
+/** Takes every right on a table from everybody but its owner and those named. */
+export function clearRights(relation: string, keep: readonly string[] = []): string {
+  return `do $$ declare holder name; begin
       for holder in select distinct coalesce(r.rolname, 'public') from pg_class c
           cross join lateral (
             select (aclexplode(c.relacl)).grantee
             union select (aclexplode(a.attacl)).grantee from pg_attribute a where a.attrelid = c.oid and not a.attisdropped) g
           left join pg_roles r on r.oid = g.grantee
-        where c.oid = '${relation}'::regclass and g.grantee <> c.relowner and coalesce(r.rolname, '') <> all (${keep}) loop
+        where c.oid = '${relation}'::regclass and g.grantee <> c.relowner and coalesce(r.rolname, '') <> all (${constants(keep)}) loop
         if holder = 'public' then revoke all on ${relation} from public cascade;
         else execute format('revoke all on ${relation} from %I cascade', holder); end if;
-      end loop; end $$`,
-    `do $$ declare old name; begin
-      for old in select polname from pg_policy where polrelid = '${relation}'::regclass and polpermissive loop
-        execute format('drop policy %I on ${relation}', old);
-      end loop; end $$`,
-    `revoke all on ${relation} from public`,
-  ];
+      end loop; end $$`;
 }
 
 /** No later table of the schema is open by default to roles of the plan, as far as it is the applier's to say. */

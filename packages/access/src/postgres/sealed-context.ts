@@ -1,6 +1,7 @@
 /** Level `sealed`: keys, tickets, and the function that believes a signed context or refuses it. */
 import { constants, ident } from "./identifiers.ts";
 import type { Plan } from "./plan.ts";
+import { clearRights } from "./role-statements.ts";
 
 /** Seconds for which a ticket of a committed entry is good. */
 export const TICKET_SECONDS = 10;
@@ -32,14 +33,26 @@ export interface PlannedFunction {
   readonly procedure?: true;
 }
 
+/** Of a ticket: whose login asked, who was named, for a change its value's hash and its entry, and what it is good for. */
+const LATER_COLUMNS = {
+  login: "name not null default ''",
+  named: "text[] not null default '{}'",
+  hash: "bytea",
+  entry: "text",
+  stage: "text not null default 'open'",
+} as const;
+
 /**
  * The tables. The halves of a key are its block under the two pads of HMAC (RFC 2104, section 2): SHA-256 is built in, HMAC is not.
  * Tickets are not logged ahead: they live for seconds, a crash empties them, and a lost one is asked for again. Uses of contexts are: after a
- * crash or a failover a context that was used up would be good again.
+ * crash or a failover a context that was used up would be good again. They are touched in the order in which the functions touch them (keys,
+ * uses, tickets, and the mapped tables after), and only where something is not as it should be.
  */
 export function sealedTableStatements(plan: Plan): string[] {
   const { key, use, ticket } = sealedTables(plan);
-  const owner = ident(plan.sealer);
+  const owned = (table: string): string =>
+    `do $$ begin if (select pg_get_userbyid(relowner) from pg_class where oid = '${table}'::regclass) <> '${plan.sealer}' then
+       alter table ${table} owner to ${ident(plan.sealer)}; end if; end $$`;
   return [
     `create table if not exists ${key} (
        id text primary key, inside bytea not null check (octet_length(inside) = 64), outside bytea not null check (octet_length(outside) = 64))`,
@@ -47,17 +60,17 @@ export function sealedTableStatements(plan: Plan): string[] {
     `create unlogged table if not exists ${ticket} (
        id uuid primary key, record text not null, action text not null, role text not null, purpose text not null,
        context jsonb not null, keys text[] not null, xact xid8 not null, until timestamptz not null)`,
-    // Whose login asked, who was named, for a change its value's hash and its entry, and what the ticket is good for.
-    ...[
-      "login name not null default ''",
-      "named text[] not null default '{}'",
-      "hash bytea",
-      "entry text",
-      "stage text not null default 'open'",
-    ].map((column) => `alter table ${ticket} add column if not exists ${column}`),
+    owned(key),
+    `do $$ begin if not (select relrowsecurity from pg_class where oid = '${key}'::regclass) then alter table ${key} enable row level security; end if; end $$`,
     // A table made before uses were logged.
     `do $$ begin if exists (select from pg_class where oid = '${use}'::regclass and relpersistence = 'u') then alter table ${use} set logged; end if; end $$`,
-    ...[key, use, ticket].flatMap((table) => [`revoke all on ${table} from public`, `alter table ${table} owner to ${owner}`]),
+    owned(use),
+    ...Object.entries(LATER_COLUMNS).map(([name, type]) => {
+      const there = `select from pg_attribute where attrelid = '${ticket}'::regclass and attname = '${name}' and not attisdropped`;
+      return `do $$ begin if not exists (${there}) then alter table ${ticket} add column ${name} ${type}; end if; end $$`;
+    }),
+    owned(ticket),
+    ...[key, use, ticket].map((table) => clearRights(table)),
   ];
 }
 

@@ -1,9 +1,10 @@
 /** Level `sealed` as statements: an owner that cannot log in, tables of its own, functions, and nothing else for the application. */
-import { constant, ident } from "./identifiers.ts";
+import { declarations } from "./declared-types.ts";
+import { ident } from "./identifiers.ts";
+import { clearCallers, clearFormerTables, dropLeftovers } from "./leftovers.ts";
 import type { Plan } from "./plan.ts";
 import { makeRole } from "./role-statements.ts";
-import { contextFunction, type PlannedFunction, sealedTableStatements, sealedTables, tidyFunction } from "./sealed-context.ts";
-import { functionName, SEALED_EVENT_TYPES } from "./sealed-parts.ts";
+import { contextFunction, type PlannedFunction, sealedTableStatements, tidyFunction } from "./sealed-context.ts";
 import { askFunction, nameFunction, takeFunction } from "./sealed-read.ts";
 import { pinned, pinnedLater } from "./sealed-settings.ts";
 import { openProcedure, readProcedure } from "./sealed-steps.ts";
@@ -28,17 +29,10 @@ export function functionsOf(plan: Plan): readonly PlannedFunction[] {
   ];
 }
 
-/** Facts and parts of the entries that the functions make. */
-function declarations({ mapping }: Plan): string[] {
-  const { policy, version } = mapping.audit ?? { policy: "access-log", version: 1 };
-  return SEALED_EVENT_TYPES.map(
-    (type) => `insert into favorable.audit_declared_type (type, facts, parts, policy, version)
-      values (${constant(type)}, array['role', 'purpose', 'action', 'record', 'rows'], array['actor', 'subject', 'key'], ${constant(policy)}, ${Math.trunc(version)})
-      on conflict (type) do update set facts = excluded.facts, parts = excluded.parts, policy = excluded.policy, version = excluded.version`,
-  );
-}
-
-/** The statements that come before policies: the owner of the functions, for as long as the applier has to act in its name. */
+/**
+ * The statements that come before policies: the owner of the functions, for as long as the applier has to act in its name, and its tables: the
+ * functions touch them before a mapped table, and so does who applies the plan.
+ */
 export function sealerStatements(plan: Plan): string[] {
   const sealer = ident(plan.sealer);
   return [
@@ -46,6 +40,9 @@ export function sealerStatements(plan: Plan): string[] {
     // Who gives an object away must be able to take the role; undone at the end.
     `grant ${sealer} to current_user`,
     `grant usage, create on schema favorable to ${sealer}`,
+    dropLeftovers(plan, functionsOf(plan)),
+    ...sealedTableStatements(plan),
+    clearFormerTables(plan),
   ];
 }
 
@@ -53,35 +50,38 @@ export function sealerStatements(plan: Plan): string[] {
 export function sealedStatements(plan: Plan): string[] {
   const sealer = ident(plan.sealer);
   const logins = plan.logins.map(({ login }) => ident(login));
-  const { key, use, ticket } = sealedTables(plan);
+  const functions = functionsOf(plan);
   return [
     ...declarations(plan),
     `grant execute on function favorable.append_declared(text, jsonb, text[], text[], text[]) to ${sealer}`,
-    ...plan.tables.flatMap(({ name, relation, mapping }) => [
+    ...plan.tables.flatMap(({ relation, mapping }) => [
       `grant usage on schema ${ident(mapping.schema)} to ${sealer}`,
       `grant select, insert, update, delete on ${relation} to ${sealer}`,
       keySequence(relation, mapping.key, sealer),
-      ...earlierChanges(plan, name),
     ]),
-    ...sealedTableStatements(plan),
-    ...functionsOf(plan).flatMap((one) => {
-      const { name, types, open, procedure } = one;
-      const signature = `favorable.${ident(name)}(${types.replace(/(^|, )\w+ /g, "$1")})`;
-      const kind = procedure ? "procedure" : "function";
+    ...functions.flatMap((one) => {
+      const { open, procedure } = one;
+      const routine = routineOf(one);
       return [
         created(one),
-        `revoke all on ${kind} ${signature} from public`,
-        ...(open && !procedure ? pinnedLater(signature) : []),
-        `alter ${kind} ${signature} owner to ${sealer}`,
-        ...(open && logins.length > 0 ? [`grant execute on ${kind} ${signature} to ${logins.join(", ")}`] : []),
+        `revoke all on routine ${routine} from public`,
+        ...(open && !procedure ? pinnedLater(routine) : []),
+        `alter routine ${routine} owner to ${sealer}`,
       ];
     }),
+    clearCallers(plan, functions),
+    ...functions.flatMap((one) =>
+      one.open && logins.length > 0 ? [`grant execute on routine ${routineOf(one)} to ${logins.join(", ")}`] : [],
+    ),
     ...(logins.length > 0 ? [`grant usage on schema favorable to ${logins.join(", ")}`] : []),
-    `alter table ${key} enable row level security`,
-    `revoke all on ${key}, ${use}, ${ticket} from public`,
     `revoke create on schema favorable from ${sealer}`,
     `revoke ${sealer} from current_user`,
   ];
+}
+
+/** Its name and the types of its arguments. */
+function routineOf({ name, types }: PlannedFunction): string {
+  return `favorable.${ident(name)}(${types.replace(/(^|, )\w+ /g, "$1")})`;
 }
 
 /** A function keeps its owner's rights and settings; a procedure that commits may have neither. */
@@ -90,14 +90,6 @@ function created({ name, args, returns, body, open, procedure }: PlannedFunction
     ? `procedure favorable.${ident(name)}(${args}) language plpgsql security invoker`
     : `function favorable.${ident(name)}(${args}) returns ${returns} language plpgsql volatile ${pinned(open)}`;
   return `create or replace ${head} as $favorable$${body}$favorable$`;
-}
-
-/** Changes that left their entry in the caller's own transaction, of before there was `prepare`. */
-function earlierChanges(plan: Plan, record: string): string[] {
-  const of = { add: "text, text, jsonb", modify: "text, text[], jsonb", delete: "text, text[], text[]" };
-  return Object.entries(of).map(
-    ([verb, types]) => `drop function if exists favorable.${ident(functionName(plan, verb, record))}(${types})`,
-  );
 }
 
 /** The key of a new row is taken before the row is there. */

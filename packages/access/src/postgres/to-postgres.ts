@@ -1,11 +1,14 @@
 /** The matrix as statements for PostgreSQL, and their application in one transaction. */
-import type { Sql } from "@favorable/sql";
+import { PrivacyError } from "@favorable/core";
+import { type Sql, sqlState } from "@favorable/sql";
 import type { AnyMatrix } from "../index.ts";
 import { grantStatements, policyStatements } from "./column-statements.ts";
+import { RETENTION_DIFFERS } from "./declared-types.ts";
 import { ident } from "./identifiers.ts";
+import { actAsFormerSealer, clearFormerTables, dropLeftovers, leaveFormerSealer, NAMES_TAKEN } from "./leftovers.ts";
 import type { PostgresMapping } from "./mapping.ts";
 import { type Plan, planOf } from "./plan.ts";
-import { clearTable, defaultPrivileges, dropStrangers, grantRole, makeRole } from "./role-statements.ts";
+import { clearRights, defaultPrivileges, dropStrangers, grantRole, makeRole } from "./role-statements.ts";
 import { sealedStatements, sealerStatements } from "./sealed-statements.ts";
 
 /**
@@ -54,25 +57,61 @@ export function toPostgres(matrix: AnyMatrix, mapping: PostgresMapping): string[
   return plan.mapping.level === "columns" ? columnsLevel(plan) : sealedLevel(plan);
 }
 
+/** Times that an application is tried when others hold what it has to change. */
+const TRIES = 30;
+/** Milliseconds that it waits for a lock, with everybody who comes after waiting behind it. */
+const LOCK_MS = 1000;
+/** A deadlock, and a lock that did not come: everything was undone. */
+const AGAIN: readonly (string | undefined)[] = ["40P01", "55P03"];
+/** What the statements refuse themselves. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  [RETENTION_DIFFERS]: "another plan of this database declares the entries with another retention",
+  [NAMES_TAKEN]: "the functions of the plan have the names of another plan's",
+};
+
 /**
- * Applies {@link toPostgres} in one transaction; appliers that start together wait for each other. `sql` is the owner of the tables.
+ * Applies {@link toPostgres} in one transaction; appliers that start together wait for each other. `sql` is the owner of the tables. What stands
+ * as planned is not locked; where something has to be changed, a lock is waited for no longer than a second and the whole is tried again, up
+ * to 30 times, as after a deadlock.
  *
- * @throws as `toPostgres`; `SQL_FAILED`
+ * @throws as `toPostgres`; `MAPPING_INVALID` when another plan of the database has the names of functions or another retention of the entries;
+ *   `SQL_FAILED`
  */
 export async function applyPostgres(sql: Sql, matrix: AnyMatrix, mapping: PostgresMapping): Promise<void> {
   const statements = toPostgres(matrix, mapping);
-  await sql.transaction(async (tx) => {
-    await tx.query("select pg_advisory_xact_lock(hashtextextended('favorable.access', 0))::text");
-    for (const statement of statements) await tx.query(statement);
-  });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await sql.transaction((tx) => applyOnce(tx, statements));
+    } catch (error) {
+      const state = sqlState(error);
+      const reason = state !== undefined && Object.hasOwn(REFUSALS, state) ? REFUSALS[state] : undefined;
+      if (reason !== undefined)
+        throw new PrivacyError("MAPPING_INVALID", `the mapping of the matrix to the database is refused: ${reason}`, { reason });
+      if (attempt >= TRIES || !AGAIN.includes(state)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 200));
+    }
+  }
+}
+
+async function applyOnce(tx: Sql, statements: readonly string[]): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('favorable.access', 0))::text");
+  const { rows } = await tx.query<{ was: string }>("select current_setting('lock_timeout') as was");
+  await tx.query(`set local lock_timeout = ${LOCK_MS}`);
+  for (const statement of statements) await tx.query(statement);
+  // A caller's own transaction may go on.
+  await tx.query("select set_config('lock_timeout', $1::text, true)", [rows[0]?.was ?? "0"]);
 }
 
 function columnsLevel(plan: Plan): string[] {
   return [
+    actAsFormerSealer(plan),
+    dropLeftovers(plan, []),
+    clearFormerTables(plan),
+    leaveFormerSealer(plan),
     ...plan.acting.map(({ databaseRole }) => makeRole(databaseRole)),
     ...dropStrangers(plan),
-    ...plan.tables.flatMap((table) => clearTable(table, plan.maintainers)),
-    ...plan.tables.flatMap((table) => [...grantStatements(table), ...policyStatements(plan, table)]),
+    ...plan.tables.map(({ relation }) => clearRights(relation, plan.maintainers)),
+    ...plan.tables.flatMap((table) => [...policyStatements(plan, table), ...grantStatements(table)]),
     ...plan.logins.flatMap(({ login, databaseRoles }) => databaseRoles.map((role) => grantRole(role, ident(login)))),
     ...defaultPrivileges(plan),
   ];
@@ -82,7 +121,7 @@ function sealedLevel(plan: Plan): string[] {
   return [
     ...sealerStatements(plan),
     ...dropStrangers(plan),
-    ...plan.tables.flatMap((table) => [...clearTable(table, plan.maintainers), ...policyStatements(plan, table)]),
+    ...plan.tables.flatMap((table) => [clearRights(table.relation, plan.maintainers), ...policyStatements(plan, table)]),
     ...sealedStatements(plan),
     ...defaultPrivileges(plan),
   ];
