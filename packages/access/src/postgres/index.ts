@@ -1,9 +1,9 @@
 /**
  * The matrix held by PostgreSQL: levels `columns` and `sealed`, verified against the live catalogue.
  *
- * Codes: `MAPPING_INVALID`, `ROLE_UNKNOWN`, `RECORD_FOREIGN`, `RECORD_UNKNOWN`, `PURPOSE_NOT_HELD`, `CONTEXT_INVALID`,
- * `CONTEXT_KEY_INVALID`, `ATTEMPT_KEY_INVALID`, `LEVEL_NOT_HELD`, `SQL_FAILED`; in answers `COLUMN_DENIED`,
- * `ROW_DENIED`.
+ * Codes: `MAPPING_INVALID`, `ROLE_UNKNOWN`, `RECORD_FOREIGN`, `RECORD_UNKNOWN`, `PURPOSE_NOT_HELD`, `ACTOR_MISSING`, `ACCOUNT_SHARED`,
+ * `ROLE_NOT_HELD`, `CONTEXT_INVALID`, `CONTEXT_KEY_INVALID`, `ATTEMPT_KEY_INVALID`, `LEVEL_NOT_HELD`, `SQL_FAILED`; in answers
+ * `COLUMN_DENIED`, `ROW_DENIED`.
  * @packageDocumentation
  */
 export { assertLevel, type HeldLevel, heldLevel, type LevelBreach } from "./assert-level.ts";
