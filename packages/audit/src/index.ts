@@ -121,6 +121,7 @@ export {
   parseNote,
   signNote,
 } from "./signed-note.ts";
+export { streamedConsistencyProof } from "./streamed-proof.ts";
 export {
   type SubtreeConsistencyClaim,
   type SubtreeInclusionClaim,

@@ -225,8 +225,11 @@ export function keptLog(options: KeptLogOptions): KeptLog {
       return read({
         checkpoint,
         size: frozen.length,
-        async *groups() {
-          for (let at = 0; at < frozen.length; at += TILE_WIDTH) yield frozen.slice(at, at + TILE_WIDTH);
+        async *groups({ bodies = true } = {}) {
+          for (let at = 0; at < frozen.length; at += TILE_WIDTH) {
+            const group = frozen.slice(at, at + TILE_WIDTH);
+            yield bodies ? group : group.map((entry) => ({ ...entry, bodies: [] }));
+          }
         },
       });
     },

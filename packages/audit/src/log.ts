@@ -87,8 +87,8 @@ export interface LogSnapshot {
   readonly checkpoint: string;
   /** Entries it covers. */
   readonly size: number;
-  /** The entries in order, in groups of up to 256. */
-  groups(): AsyncIterable<readonly StoredEntry[]>;
+  /** The entries in order, in groups of up to 256; with `bodies` false no body is read, and a log with sealed ones needs no sealer. */
+  groups(options?: { readonly bodies?: boolean }): AsyncIterable<readonly StoredEntry[]>;
 }
 
 /** What a log says of itself. */

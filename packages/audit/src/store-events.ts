@@ -5,13 +5,14 @@ import type { AuditEvent } from "./event.ts";
  * Something in the store is not what the log's own writers left there. `deleted`: entries that were committed and are gone before they had a
  * position; `altered`: entries whose rows were changed before; `forged`: rows in the outbox that no writer made, set aside; `stripped`: entries whose bodies were taken away with the count
  * that came with them; `removed`: bodies that were gone before they were due; `uncounted`: bodies that were there and that the store's own count of
- * them did not have. `inserted`: entries that have a position and were given none by a sequencer of the log.
+ * them did not have. `torn`: a file that held entries ended in a line that was not whole, which was put aside: nobody acknowledged it, or somebody
+ * cut it. `inserted`: entries that have a position and were given none by a sequencer of the log.
  */
-export type DiscrepancyKind = "deleted" | "altered" | "forged" | "stripped" | "removed" | "uncounted" | "inserted";
+export type DiscrepancyKind = "deleted" | "altered" | "forged" | "stripped" | "removed" | "uncounted" | "torn" | "inserted";
 
-/** How a verification takes each: what was set aside, or counted again, changed nothing in the log. */
+/** How a verification takes each: what was set aside, counted again, or never acknowledged, changed nothing in the log. */
 export function discrepancyVerdict(kind: unknown): "notice" | "lost" | "tampered" {
-  if (kind === "forged" || kind === "uncounted") return "notice";
+  if (kind === "forged" || kind === "uncounted" || kind === "torn") return "notice";
   return kind === "inserted" ? "tampered" : "lost";
 }
 

@@ -228,7 +228,7 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
   const judge = judgeBy(entries, spent);
   let [prunings, prunedBelow, latest, set] = [0, 0, 0, ""];
   for (const [at, entry] of entries.entries()) {
-    if (entry?.type === "audit.discrepancy" && !["forged", "uncounted"].includes(String(entry.clear["kind"]))) lost = true;
+    if (entry?.type === "audit.discrepancy" && !["forged", "uncounted", "torn"].includes(String(entry.clear["kind"]))) lost = true;
     if (entry?.type === "audit.discrepancy" && entry.clear["kind"] === "inserted") tampered = true;
     const decisive = /^(retention\.(policy|event|hold|release)|audit\.(erased|erased-early|pruned|exported)|key\..*)$/.test(
       entry?.type ?? "",

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PrivacyError } from "@favorable/core";
@@ -98,7 +98,7 @@ describe("a log with a fallback", () => {
     ]);
     await both.close();
     // As if the process had died after the last entry was in the log, and before the file was cleared.
-    (await import("node:fs")).writeFileSync(path, before);
+    writeFileSync(path, before);
     const again = await opened(from);
     expect(await again.merge()).toEqual({ merged: 2 });
     expect(await again.merge()).toEqual({ merged: 0 });
@@ -129,6 +129,30 @@ describe("a log with a fallback", () => {
       ["a-2", true],
     ]);
     await started.close();
+  });
+
+  it("puts a last line that is not whole aside, tells it in health, and in the log with what else waited; refuses one that was changed", async () => {
+    const from = unsteady();
+    from.state.away = true;
+    const both = await opened(from);
+    await both.append(readEvent("a-1", []));
+    await both.append(readEvent("a-2", []));
+    await both.close();
+    const whole = readFileSync(path);
+    writeFileSync(path, whole.subarray(0, -1));
+    const again = await opened(from);
+    expect((await again.health()).remarks.join()).toContain("put aside in a file beside");
+    expect(readdirSync(folder).filter((name) => name.includes(".torn-"))).toHaveLength(1);
+    from.state.away = false;
+    expect(await again.merge()).toEqual({ merged: 2 });
+    expect((await all(from.log.entries())).map(({ type, clear }) => [type, clear["kind"]])).toEqual([
+      ["access.read", undefined],
+      ["audit.discrepancy", "torn"],
+    ]);
+    await again.close();
+    whole[whole.length - 5] = (whole.at(-5) ?? 0) ^ 1;
+    writeFileSync(path, whole);
+    expect(await rejectionCode(opened(from))).toBe("JOURNAL_CORRUPT");
   });
 
   it("does not ask a log that is away again before its time", async () => {

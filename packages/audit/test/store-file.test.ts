@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SimulatedClock, simulatedClock } from "@favorable/core";
@@ -96,12 +96,28 @@ describe("a log in a file", () => {
     await log.checkpoint();
     await log.close();
     const whole = readFileSync(path);
-    appendFileSync(path, whole.subarray(0, 200));
+    const torn = whole.subarray(0, 200);
+    appendFileSync(path, torn);
     const again = await open();
-    expect(await again.sequence()).toEqual({ size: 2 });
-    expect((await again.health()).remarks.join()).toContain("cut off");
-    expect(readFileSync(path).equals(whole)).toBe(true);
+    // It is told for ever, in health while the file is open, and nothing of it is thrown away.
+    expect((await all(again.entries({ from: 2 }))).map(({ type, clear }) => [type, clear])).toEqual([
+      ["audit.discrepancy", { kind: "torn", count: 1 }],
+    ]);
+    expect((await again.health()).remarks.join()).toContain("put aside in a file beside");
+    expect(readFileSync(path).subarray(0, whole.length).equals(whole)).toBe(true);
+    await exportLog(again, join(folder, "export"), { bodies: "plain" });
+    expect(await verifyFolder(join(folder, "export"), { vkey: key.vkey })).toMatchObject({
+      verdict: "intact",
+      findings: [{ code: "discrepancy-torn", verdict: "notice" }],
+    });
     await again.close();
+    const [aside = "", ...others] = readdirSync(folder).filter((name) => name.startsWith("audit.log.torn-"));
+    expect(others).toEqual([]);
+    expect(readFileSync(join(folder, aside)).equals(torn)).toBe(true);
+    expect(statSync(join(folder, aside)).mode & 0o777).toBe(0o600);
+    const healed = await open();
+    expect((await healed.health()).remarks).toHaveLength(2);
+    await healed.close();
 
     writeFileSync(path, whole.toString("utf8").replace("P18M", "P19M"));
     expect(await rejectionCode(open())).toBe("JOURNAL_CORRUPT");
@@ -120,6 +136,24 @@ describe("a log in a file", () => {
     });
     writeFileSync(path, Buffer.concat(frames));
     expect(await rejectionCode(open())).toBe("JOURNAL_CORRUPT");
+  });
+
+  it("refuses a whole line that was changed, the last one too, and takes for torn only one that is not whole", async () => {
+    const log = await open();
+    for (const actor of ["a-1", "a-2", "a-3"]) await log.append(readEvent(actor, []));
+    await log.close();
+    const whole = readFileSync(path);
+    const last = whole.lastIndexOf(10, whole.length - 2) + 1;
+    const flipped = Buffer.from(whole);
+    flipped[last + 60] = (flipped[last + 60] ?? 0) ^ 1;
+    writeFileSync(path, flipped);
+    expect(await rejectionCode(open())).toBe("JOURNAL_CORRUPT");
+    expect(readFileSync(path).equals(flipped)).toBe(true);
+    // Blocks that never reached the disk, before the line's end did.
+    writeFileSync(path, Buffer.from(whole).fill(0, last + 40, last + 80));
+    const again = await open();
+    expect((await all(again.entries())).map(({ type }) => type)).toEqual(["access.read", "access.read", "audit.discrepancy"]);
+    await again.close();
   });
 
   it("recovers every acknowledged frame from a file cut off anywhere, and never one that was not whole", () => {

@@ -46,7 +46,7 @@ async function storedIn(read: ReadTile, entry: number, size: number, open: OpenB
   if (own === undefined || own.length === 0) throw unknownEntry();
   const leaf = new TextDecoder().decode(own);
   const bodies = (await bodiesIn(read, index, open)).filter((body) => body.entry === entry);
-  const apart = quiet(() => parseLeaf(leaf))?.tree !== undefined ? ((await read(partsPath(index))) ?? new Uint8Array()) : undefined;
+  const apart = quiet(() => parseLeaf(leaf))?.tree !== undefined ? ((await read(partsPath(index), MAX_LINES)) ?? new Uint8Array()) : undefined;
   return {
     index: entry,
     leaf,
@@ -70,7 +70,7 @@ async function bodiesIn(read: ReadTile, index: number, open: OpenBodies | undefi
   return opened === undefined ? [] : parseBodies(opened);
 }
 
-/** Most bytes of a file of bodies. */
+/** Most bytes of a file of bodies or of descriptors: a log of entries about many persons has large ones. */
 const MAX_LINES = 536_870_912;
 
 function unknownEntry(): PrivacyError {

@@ -7,9 +7,10 @@ import { leafText, parseLeaf } from "../leaf.ts";
 import type { AuditHealth, AuditLog } from "../log.ts";
 import type { MergeTarget } from "../merge-target.ts";
 import { checkClock, presentOf } from "../present.ts";
+import { discrepancyEvent } from "../store-events.ts";
 import { MAX_ENTRY_BYTES } from "../tiles.ts";
 import { asEncoded, entriesText, readRecord } from "./entry-record.ts";
-import { framedJournal, orClose } from "./framed.ts";
+import { framedJournal, orClose, TORN } from "./framed.ts";
 import type { JournalFile } from "./journal-file.ts";
 
 /** A log and its fallback. */
@@ -54,6 +55,8 @@ export async function withFallback(options: FallbackOptions): Promise<FallbackLo
   checkClock(clock);
   const journal = await framedJournal(file);
   let waiting = await orClose(journal, async () => journal.texts.flatMap((text) => readRecord(text).entries.map(asEncoded)));
+  // What was cut off may have been acknowledged, and somebody's doing: the log gets to know that it happened.
+  if (journal.torn) await orClose(journal, () => keep(encodeEvents([discrepancyEvent("torn", 1)], { origin, clock }), undefined));
   let opened = typeof options.log === "function" ? undefined : options.log;
   let closedUntil = Number.NEGATIVE_INFINITY;
   let last: Promise<unknown> = Promise.resolve();
@@ -155,6 +158,7 @@ export async function withFallback(options: FallbackOptions): Promise<FallbackLo
     async health() {
       const own = [
         ...(waiting.length === 0 ? [] : ["entries wait in the fallback: they are not in the log yet"]),
+        ...(journal.torn ? [TORN] : []),
         ...(journal.lost() ? ["the fallback cannot be written any more: open it again"] : []),
       ];
       try {

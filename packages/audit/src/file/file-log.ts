@@ -8,8 +8,9 @@ import { parseLeaf } from "../leaf.ts";
 import { checkIdentity } from "../memory-log.ts";
 import { checkClock } from "../present.ts";
 import { type NoteSigner, parseNote } from "../signed-note.ts";
+import { discrepancyEvent } from "../store-events.ts";
 import { checkpointText, entriesText, readRecord } from "./entry-record.ts";
-import { framedJournal, orClose } from "./framed.ts";
+import { framedJournal, orClose, TORN } from "./framed.ts";
 import type { JournalFile } from "./journal-file.ts";
 
 /** What a log in a file is made of. */
@@ -38,6 +39,9 @@ const FRAME = 500;
  * it suits logs of some hundred thousand entries. Erasing writes the file anew without what was erased, and the old one is gone; blocks of
  * the disk that held it are the file system's.
  *
+ * A last line that is not whole, as a crash in the middle of an append leaves it, is put into a file beside and cut off; the log tells it for ever
+ * (`audit.discrepancy`, `torn`), and health while it is open. The file beside may hold personal values: look at it, then delete it.
+ *
  * @throws `ORIGIN_INVALID`, `KEY_INVALID`, `SIGNER_MISMATCH`, `INSTANT_INVALID` for options that are none; `ORIGIN_MISMATCH` when the file holds
  *   another log; `JOURNAL_CORRUPT` when it was changed, or does not have the root that it was signed with; `JOURNAL_FAILED`
  */
@@ -60,11 +64,10 @@ export async function openFileLog(options: FileLogOptions): Promise<FileLog> {
       await framed.replace(note === undefined ? texts : [...texts, checkpointText(note)]);
     },
   };
-  const remarks = [
-    "one file, one process: who can write the file can change it",
-    ...(framed.torn ? ["an append that was never acknowledged was cut off when the file was opened"] : []),
-  ];
+  const remarks = ["one file, one process: who can write the file can change it", ...(framed.torn ? [TORN] : [])];
   const log = keptLog({ origin, signer, clock, store: "file", journal, entries, checkpointed, remarks });
+  // What was cut off may have been acknowledged, and somebody's doing: the log says for ever that it happened.
+  if (framed.torn) await orClose(framed, () => log.append(discrepancyEvent("torn", 1)));
   return { ...log, close: () => framed.close() };
 }
 

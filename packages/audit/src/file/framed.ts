@@ -3,11 +3,15 @@ import { isPrivacyError, PrivacyError } from "@favorable/core";
 import { EMPTY, frame, type Recovered, recover } from "./frames.ts";
 import type { JournalFile } from "./journal-file.ts";
 
+/** What health says of a journal that was cut off. */
+export const TORN =
+  "the last line of the file was not whole when it was opened, as a crash in the middle of an append leaves it: it was put aside in a file beside, look at it";
+
 /** A journal that can be written. */
 export interface FramedJournal {
   /** What it held when it was opened. */
   readonly texts: readonly string[];
-  /** True when a frame that was never acknowledged was cut off at opening. */
+  /** True when the last line was not whole at opening: it was put aside, and cut off. */
   readonly torn: boolean;
   /** True once nobody knows what the disk holds: nothing more is written until it is opened again. */
   lost(): boolean;
@@ -22,14 +26,18 @@ export interface FramedJournal {
 }
 
 /**
- * Opens a journal; a torn end is cut off.
+ * Opens a journal; a last line that is not whole is put aside and cut off.
  *
  * @throws `JOURNAL_CORRUPT`; `JOURNAL_FAILED` with the system's code when the file system refuses
  */
 export async function framedJournal(file: JournalFile): Promise<FramedJournal> {
   const found = await orClose(file, async (): Promise<Recovered> => {
-    const whole = recover(await onDisk(() => file.read()));
-    if (whole.torn) await onDisk(() => file.cut(whole.length));
+    const bytes = await onDisk(() => file.read());
+    const whole = recover(bytes);
+    if (whole.torn) {
+      await onDisk(() => file.aside(bytes.subarray(whole.length)));
+      await onDisk(() => file.cut(whole.length));
+    }
     return whole;
   });
   let { length, sum } = found;

@@ -1,6 +1,7 @@
 /**
  * Frames of a journal: one line each, `<checksum> <JSON>\n`. The checksum is over the one before and the text, so that lines that were
- * dropped, changed or moved show; a frame that a crash cut off is the last one, and was never acknowledged.
+ * dropped, changed or moved show. A crash in the middle of an append leaves a last line that is
+ * not whole: it has no end, or blocks of zeros where the disk was not reached. A whole line whose checksum is wrong was changed, wherever it stands.
  */
 import { PrivacyError, toHex, utf8 } from "@favorable/core";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -21,7 +22,7 @@ export interface Recovered {
   readonly length: number;
   /** Checksum of the last whole frame. */
   readonly sum: string;
-  /** True when a frame that was cut off follows. */
+  /** True when a line that is not whole follows. */
   readonly torn: boolean;
 }
 
@@ -35,9 +36,9 @@ export function frame(text: string, after: string): { readonly bytes: Uint8Array
 }
 
 /**
- * Reads frames; what follows the last whole one was cut off by a crash.
+ * Reads frames, up to a last line that is not whole.
  *
- * @throws `JOURNAL_CORRUPT` when a frame that does not fit is followed by another: no crash does that
+ * @throws `JOURNAL_CORRUPT` for a whole line that does not fit, and for one that is not whole and is followed by another: no crash does that
  */
 export function recover(bytes: Uint8Array): Recovered {
   const texts: string[] = [];
@@ -47,7 +48,7 @@ export function recover(bytes: Uint8Array): Recovered {
     const end = bytes.indexOf(LINE_FEED, from);
     const text = end < 0 ? undefined : textOf(bytes.subarray(from, end), sum);
     if (text === undefined) {
-      if (end >= 0 && hasFrame(bytes, end + 1))
+      if (end >= 0 && (!hasUnwritten(bytes.subarray(from, end)) || hasFrame(bytes, end + 1)))
         throw new PrivacyError("JOURNAL_CORRUPT", "a frame of the journal was changed", { frame: texts.length });
       return { texts, length, sum, torn: true };
     }
@@ -76,6 +77,11 @@ function decode(line: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether blocks of a line never reached the disk: no text of a frame holds a zero. */
+function hasUnwritten(line: Uint8Array): boolean {
+  return line.includes(0);
 }
 
 /** Whether a whole line that looks like a frame comes at or after a place. */

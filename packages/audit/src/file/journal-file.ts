@@ -6,6 +6,8 @@ export interface JournalFile {
   read(): Promise<Uint8Array>;
   /** Adds bytes at the end; when it resolves they are on the disk. After a failure the end is unknown until {@link JournalFile.cut}. */
   add(bytes: Uint8Array): Promise<void>;
+  /** Keeps bytes that are about to be cut off in a file beside, which nobody but the owner may read; when it resolves they are on the disk. */
+  aside(bytes: Uint8Array): Promise<void>;
   /** Cuts it off at a length; when it resolves that is on the disk. */
   cut(length: number): Promise<void>;
   /** Replaces all of it at once: after a crash either the old or the new content is there. */

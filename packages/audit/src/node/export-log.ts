@@ -20,6 +20,8 @@ export interface ExportOptions {
   readonly bodies?: "omitted" | "plain" | "sealed";
   /** Seals a file of bodies, for `sealed`: `(bytes) => encryptAge(bytes, { recipients })` of `@favorable/encryption`. */
   readonly seal?: (bodies: Uint8Array) => Promise<Uint8Array>;
+  /** Told of entries written, of how many; after each group of 256. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 /** What was exported. */
@@ -53,11 +55,14 @@ export async function exportLog(log: AuditLog, folder: string, options: ExportOp
           bytes.length > largest(path) ? Promise.reject(failed("too-large")) : unbounded(path, bytes);
         const tiles = tileBuilder();
         let bundle = 0;
-        for await (const group of groups()) {
+        let done = 0;
+        for await (const group of groups({ bodies: bodies !== "omitted" })) {
           await writeBundle(write, bundle++, group, bodies === "omitted" ? 0 : below, seal);
           // Of a pruned entry the hash is left, and no text.
           for (const { leaf, hash } of group)
             for (const tile of tiles.add(hash ?? leafHash(utf8(leaf)))) await write(tilePath(tile), tile.bytes);
+          done += group.length;
+          options.onProgress?.(done, size);
         }
         for (const tile of tiles.finish()) await write(tilePath(tile), tile.bytes);
         await write("checkpoint", utf8(checkpoint));

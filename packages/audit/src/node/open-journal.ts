@@ -1,5 +1,5 @@
 /** A journal in a plain file. */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { isPrivacyError, PrivacyError } from "@favorable/core";
@@ -62,6 +62,18 @@ function journal(place: string, first: FileHandle, unlock: () => Promise<void>):
     async add(bytes) {
       await handle.appendFile(bytes);
       await handle.datasync();
+    },
+    async aside(bytes) {
+      // Named by its content: after a crash before the cut it is the same one again.
+      const beside = `${place}.torn-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}`;
+      const kept = await open(beside, "w", 0o600);
+      try {
+        await kept.writeFile(bytes);
+        await kept.sync();
+      } finally {
+        await kept.close();
+      }
+      await syncFolder(dirname(place));
     },
     async cut(length) {
       await handle.truncate(length);

@@ -6,7 +6,7 @@ import type { AuditEntry, StoredEntry } from "../log.ts";
 import { readEntry } from "../stored-entry.ts";
 import type { BodySeals } from "./body-seals.ts";
 import { storing } from "./failures.ts";
-import { type LeafRow, stored, withBodies } from "./stored-bodies.ts";
+import { type LeafRow, stored, withBodies, withDescriptors } from "./stored-bodies.ts";
 
 /** Time of an entry; the index `audit_leaf_at_idx` is on this expression. */
 const AT = `(substr(l.leaf, 8, 24) collate "C")`;
@@ -19,8 +19,8 @@ export interface PageFilter extends Pick<CheckedFilter, "types" | "clear" | "sin
   readonly below: number;
   /** Only entries with a body under this blind index. */
   readonly person?: Uint8Array | undefined;
-  /** False: leaves only. */
-  readonly bodies?: boolean;
+  /** False: leaves only; `descriptors`: with the descriptors that stand beside them. */
+  readonly bodies?: boolean | "descriptors";
   /** Opens sealed bodies. */
   readonly seals?: BodySeals | undefined;
 }
@@ -58,7 +58,8 @@ export async function* pages(sql: Sql, filter: PageFilter, width: number): Async
     const rows = await leafRows(sql, { ...filter, from }, width);
     const last = rows.at(-1);
     if (last === undefined) return;
-    yield filter.bodies === false ? rows.map(stored) : await withBodies(sql, rows, filter.seals);
+    if (filter.bodies === false) yield rows.map(stored);
+    else yield filter.bodies === "descriptors" ? await withDescriptors(sql, rows) : await withBodies(sql, rows, filter.seals);
     // A page that is not full is the last: the end was fixed before.
     if (rows.length < width) return;
     from = Number(last.seq) + 1;

@@ -24,7 +24,8 @@ export async function snapshot<T>(
       sql.transaction(
         async (tx) => {
           if (await erasedSince(tx, size)) return undefined;
-          const groups = (): ReturnType<LogSnapshot["groups"]> => pages(tx, { from: 0, below: size, seals }, TILE_WIDTH);
+          const groups: LogSnapshot["groups"] = ({ bodies = true } = {}) =>
+            pages(tx, { from: 0, below: size, seals, bodies: bodies || "descriptors" }, TILE_WIDTH);
           try {
             return { value: await read({ checkpoint: note, size, groups }) };
           } catch (error) {
