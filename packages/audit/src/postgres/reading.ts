@@ -44,8 +44,11 @@ export async function* matching(
     const next = await storing(() => page.next());
     if (next.done === true) return;
     // Of a pruned entry nothing is left to read but its hash.
-    for (const entry of next.value.filter(({ hash }) => hash === undefined).map(readEntry)) {
-      if (left === 0 || !matches(entry, filter)) continue;
+    for (const one of next.value) {
+      if (left === 0) return;
+      if (one.hash !== undefined) continue;
+      const entry = readEntry(one);
+      if (!matches(entry, filter)) continue;
       left--;
       yield filter.bodies ? entry : withoutBodies(entry);
     }

@@ -76,13 +76,16 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
     );
     await context.onPage(tree.size + rows.length);
     const columns = keptColumns();
-    const entries = await (context.values ? withBodies(sql, rows, context.seals, columns.add) : withColumns(sql, rows, columns.add));
+    const altered = new Set<number>();
+    const differs = (entry: number): void => void altered.add(entry);
+    const { seals, values } = context;
+    const entries = await (values ? withBodies(sql, rows, seals, columns.add, differs) : withColumns(sql, rows, columns.add, differs));
     for (const [at, stored] of entries.entries()) {
       const row = rows[at];
       if (row === undefined) break;
       if (stored.index > next) found.add({ verdict: "lost", code: "entries-missing", place: PLACE.entries, entry: next });
       next = stored.index + 1;
-      readRow(row, stored, columns.of(row.seq));
+      readRow(row, stored, columns.of(row.seq), altered.has(stored.index));
       onSize(tree.size, () => tree.root());
     }
     context.onProgress?.(next, expected);
@@ -95,7 +98,7 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
   waiting?.finish(found);
   return { size: tree.size, root: tree.root(), edge: tree.bytes(), pruned: pruned.count(), unread, unheld };
 
-  function readRow(row: Row, stored: StoredEntry, columns: Columns | undefined): void {
+  function readRow(row: Row, stored: StoredEntry, columns: Columns | undefined, altered: boolean): void {
     const entry = stored.index;
     if (row.leaf === null) {
       pruned.add(entry);
@@ -128,7 +131,8 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
     const discrepancy = leaf.type === "audit.discrepancy" ? leaf.clear?.["kind"] : undefined;
     if (discrepancy !== undefined)
       found.add({ verdict: discrepancyVerdict(discrepancy), code: `discrepancy-${discrepancy}`, place: PLACE.entries, entry });
-    judgeParts(stored, leaf, columns);
+    if (altered) found.add({ verdict: "tampered", code: "parts-differ", place: PLACE.parts, entry });
+    else judgeParts(stored, leaf, columns);
   }
 
   function unreadBody(columns: Columns | undefined, part: number): "unread" | undefined {
@@ -139,6 +143,8 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
 
   function judgeParts(stored: StoredEntry, leaf: Leaf, columns: Columns | undefined): void {
     const entry = stored.index;
+    if (leaf.tree === undefined && stored.descriptors !== undefined)
+      found.add({ verdict: "tampered", code: "part-unexpected", place: PLACE.parts, entry });
     const known = judge.descriptors(entry, leaf, stored.descriptors ?? [], PLACE);
     const count = partCount(leaf);
     let at = 0;
@@ -172,7 +178,12 @@ export async function storePass(sql: Sql, expected: number, context: StorePassCo
 }
 
 /** Rows without their bodies, which are counted only. */
-async function withColumns(sql: Sql, rows: readonly Row[], add: (row: KeptColumns) => void): Promise<StoredEntry[]> {
+async function withColumns(
+  sql: Sql,
+  rows: readonly Row[],
+  add: (row: KeptColumns) => void,
+  differs: (entry: number) => void,
+): Promise<StoredEntry[]> {
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return [];
   const { rows: bodies } = await sql.query<KeptColumns>(
@@ -181,5 +192,5 @@ async function withColumns(sql: Sql, rows: readonly Row[], add: (row: KeptColumn
     [first.seq, last.seq],
   );
   bodies.forEach(add);
-  return withDescriptors(sql, rows);
+  return withDescriptors(sql, rows, differs);
 }

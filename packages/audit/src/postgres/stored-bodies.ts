@@ -1,7 +1,8 @@
 /** The bodies and descriptors of a page of entries. */
 import { PrivacyError } from "@favorable/core";
 import type { Sql } from "@favorable/sql";
-import type { PartDescriptor } from "../leaf.ts";
+import { quiet } from "../coded.ts";
+import { descriptorText, type PartDescriptor, parseDescriptor } from "../leaf.ts";
 import type { StoredEntry } from "../log.ts";
 import type { BodySeals } from "./body-seals.ts";
 
@@ -42,12 +43,14 @@ const COLUMNS = ", policy, version, start_on as start, coalesce(encode(subject_i
  *
  * @param seals - opens sealed bodies; without it a log that has some cannot be read (`SEALER_MISSING`)
  * @param columns - is told how each row of a body says it is kept, whether its key still opens it or not
+ * @param differs - see {@link withDescriptors}
  */
 export async function withBodies(
   sql: Sql,
   rows: readonly LeafRow[],
   seals: BodySeals | undefined,
   columns?: (row: KeptColumns) => void,
+  differs?: (entry: number) => void,
 ): Promise<StoredEntry[]> {
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return [];
@@ -66,19 +69,31 @@ export async function withBodies(
     else own.push({ part, salt, payload });
   }
   for (const own of bodiesOf.values()) own.sort((a, b) => a.part - b.part);
-  return (await withDescriptors(sql, rows)).map((entry) => ({ ...entry, bodies: bodiesOf.get(String(entry.index)) ?? [] }));
+  return (await withDescriptors(sql, rows, differs)).map((entry) => ({ ...entry, bodies: bodiesOf.get(String(entry.index)) ?? [] }));
 }
 
-/** Rows with the descriptors that stand beside them, without bodies. */
-export async function withDescriptors(sql: Sql, rows: readonly LeafRow[]): Promise<StoredEntry[]> {
+/**
+ * Rows with the descriptors that stand beside them, without bodies.
+ *
+ * @param differs - is told of entries whose descriptors are not the canonical text of any, which are then left out; without it that is
+ *   `LOG_CORRUPT` (details: `entry`)
+ */
+export async function withDescriptors(sql: Sql, rows: readonly LeafRow[], differs?: (entry: number) => void): Promise<StoredEntry[]> {
   const apart = await sql.query<{ entry: string; descriptors: string }>(
     "select entry, descriptors from favorable.audit_descriptors where entry = any ($1::text[])",
     [rows.map(({ entry }) => entry)],
   );
-  const known = new Map(apart.rows.map(({ entry, descriptors }) => [entry, parseDescriptors(descriptors)]));
+  const known = new Map(apart.rows.map(({ entry, descriptors }) => [entry, descriptors]));
   return rows.map((row) => {
-    const descriptors = known.get(row.entry);
-    return { ...stored(row), ...(descriptors === undefined ? {} : { descriptors }) };
+    const entry = stored(row);
+    const text = known.get(row.entry);
+    if (text === undefined) return entry;
+    const descriptors = descriptorsIn(text);
+    if (descriptors !== undefined) return { ...entry, descriptors };
+    if (differs === undefined)
+      throw new PrivacyError("LOG_CORRUPT", "the stored descriptors of an entry are not what was logged", { entry: entry.index });
+    differs(entry.index);
+    return entry;
   });
 }
 
@@ -101,8 +116,10 @@ async function opened(
   return [...plain, ...(await seals.open(sql, sealed))];
 }
 
-function parseDescriptors(text: string): PartDescriptor[] {
-  const value: unknown = JSON.parse(text);
-  if (!Array.isArray(value)) throw new PrivacyError("LOG_CORRUPT", "stored descriptors are not a list");
-  return value;
+/** Only the text that was committed to is read: what else stood in it would be kept for ever, and nobody would be told. */
+function descriptorsIn(text: string): readonly PartDescriptor[] | undefined {
+  const value = quiet((): unknown => JSON.parse(text));
+  if (!Array.isArray(value)) return undefined;
+  const own = value.flatMap((one) => parseDescriptor(one) ?? []);
+  return own.length === value.length && `[${own.map(descriptorText).join(",")}]` === text ? own : undefined;
 }
