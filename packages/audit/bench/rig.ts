@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { type AuditEvent, policyEvent } from "@favorable/audit";
 import { createSigner, generateKey } from "@favorable/audit/node";
 import { auditMigrations, type DatabaseLog, openAuditLog } from "@favorable/audit/postgres";
-import { calendarDate, period, systemClock } from "@favorable/core";
+import { type Clock, calendarDate, period, systemClock } from "@favorable/core";
 import { migrate, type Sql } from "@favorable/sql";
 import { fromPg } from "@favorable/sql/pg";
 import pg from "pg";
@@ -20,7 +20,8 @@ export interface Rig {
   readonly log: DatabaseLog;
   /** A connection pool of its own on the same database. */
   pool(connections: number): Sql;
-  open(sql: Sql): Promise<DatabaseLog>;
+  /** Opens the log once more; `clock` is the system's when none is given. */
+  open(sql: Sql, clock?: Clock): Promise<DatabaseLog>;
   /** Starts a process that gives positions beside; the returned function ends it. */
   sequencer(): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -38,7 +39,8 @@ export async function rig(settings: Readonly<Record<string, string>> = {}): Prom
   };
   const signer = createSigner(key.privateKey);
   const subjectKey = new Uint8Array(32).fill(7);
-  const open = (sql: Sql): Promise<DatabaseLog> => openAuditLog({ sql, origin: ORIGIN, signer, clock: systemClock, subjectKey });
+  const open = (sql: Sql, clock: Clock = systemClock): Promise<DatabaseLog> =>
+    openAuditLog({ sql, origin: ORIGIN, signer, clock, subjectKey });
   const sql = pool(12);
   await migrate(sql, auditMigrations);
   // What an application does that writes its log into a table: one row an event, its time, its type, all of it as JSON.

@@ -11,8 +11,7 @@ import { type RetentionState, retentionState } from "../verdict.ts";
 import { appendIn, type RowContext } from "./append-rows.ts";
 import { behindPruned, deleteBehind } from "./behind-pruned.ts";
 import { locked } from "./log-lock.ts";
-import { countedGroups, countedIn, type Group, recount } from "./month-counts.ts";
-import { partitions } from "./months.ts";
+import { type Counted, countedGroups, countedIn, type Group, recount } from "./month-counts.ts";
 import { readHead } from "./sequencer.ts";
 
 /** What an erasure is done with. */
@@ -62,7 +61,8 @@ function eraseOnce(sql: Sql, context: EraseContext, asOf: CalendarDate, drop: Dr
       state.isDue({ index: 0, id: "", retention: { policy, version, start: calendarDate(start) } }, asOf);
     const held = await heldBodies(tx, state.heldEntries());
     const spared = drop && new Set(held.map(({ month }) => month));
-    const { groups, whole, uncounted, removed } = await countedGroups(tx, { isDue, spared });
+    const counted = await countedGroups(tx, { isDue, spared });
+    const { groups, whole, uncounted, removed } = counted;
     const due = groups.filter(isDue);
     const behind = (await behindPruned(tx)).filter((body) => !isDue(body));
     const byPolicy = countByPolicy([...due, ...behind], held);
@@ -74,7 +74,7 @@ function eraseOnce(sql: Sql, context: EraseContext, asOf: CalendarDate, drop: Dr
     await announce(tx, context, events);
     await deleteBehind(tx, behind);
     if (due.length > 0) {
-      await dropMonths(tx, groups, whole, drop, asOf);
+      await dropMonths(tx, counted, drop, asOf);
       const left = due.filter(({ month }) => !whole.has(month));
       const undue = groups.filter((group) => !isDue(group));
       const keys = await destroyKeys(tx, left, undue, held);
@@ -139,16 +139,10 @@ function countByPolicy(due: readonly Group[], held: readonly HeldBody[]): Record
 }
 
 /** Drops the months that go as a whole, and those that are over and hold nothing but what destroyed keys sealed. */
-async function dropMonths(
-  tx: Sql,
-  groups: readonly Group[],
-  whole: ReadonlySet<string>,
-  drop: Drop | undefined,
-  asOf: CalendarDate,
-): Promise<void> {
+async function dropMonths(tx: Sql, { there, groups, whole }: Counted, drop: Drop | undefined, asOf: CalendarDate): Promise<void> {
   if (drop === undefined) return;
   const counted = new Set(groups.map(({ month }) => month));
-  const over = [...(await partitions(tx))].filter((month) => month.slice(0, 7) < asOf.slice(0, 7) && !counted.has(month));
+  const over = there.filter((month) => month.slice(0, 7) < asOf.slice(0, 7) && !counted.has(month));
   for (const month of [...whole, ...over]) await drop(tx, month);
 }
 

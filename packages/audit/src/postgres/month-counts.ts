@@ -23,6 +23,8 @@ export interface Plan {
 
 /** Groups, and what the counts did not say of the months that are touched. */
 export interface Counted {
+  /** Months that have a table, oldest first; those undated come last. */
+  readonly there: readonly string[];
   readonly groups: readonly Group[];
   /** Months that go as a whole, among them those of which nothing is left but what destroyed keys sealed. */
   readonly whole: ReadonlySet<string>;
@@ -44,12 +46,12 @@ export async function countedGroups(tx: Sql, plan: Plan): Promise<Counted> {
   const sizes = new Map<string, number>();
   for (const { month, count } of before) sizes.set(month, (sizes.get(month) ?? 0) + count);
   const doubtful = new Set(before.flatMap((group) => (plan.isDue(group) && !whole.has(group.month) ? [group.month] : [])));
-  for (const month of there.filter((one) => whole.has(one) || !sizes.has(one)))
-    if ((await sizeOf(tx, month)) !== (sizes.get(month) ?? 0)) doubtful.add(month);
-  if (doubtful.size === 0) return { groups: before, whole, uncounted: 0, removed: 0 };
+  const asked = there.filter((month) => whole.has(month) || !sizes.has(month));
+  for (const [month, size] of await sizesOf(tx, asked)) if (size !== (sizes.get(month) ?? 0)) doubtful.add(month);
+  if (doubtful.size === 0) return { there, groups: before, whole, uncounted: 0, removed: 0 };
   const differing = await recount(tx, [...doubtful]);
   const groups = await readGroups(tx);
-  return { groups, whole: wholeMonths(groups, there, plan), ...differing };
+  return { there, groups, whole: wholeMonths(groups, there, plan), ...differing };
 }
 
 /** Counts months again, from their bodies. */
@@ -77,9 +79,12 @@ async function readGroups(tx: Sql): Promise<Group[]> {
   return rows.map((row) => ({ ...row, count: Number(row.bodies) }));
 }
 
-async function sizeOf(tx: Sql, month: string): Promise<number> {
-  const { rows } = await tx.query<{ size: string }>("select favorable.audit_month_size($1::date)::text as size", [month]);
-  return Number(rows[0]?.size ?? 0);
+async function sizesOf(tx: Sql, months: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await tx.query<{ month: string; size: string }>(
+    "select m::text as month, favorable.audit_month_size(m)::text as size from unnest($1::date[]) m",
+    [[...months]],
+  );
+  return new Map(rows.map(({ month, size }) => [month, Number(size)]));
 }
 
 /** Months of which something is due and everything that is counted is, and where nothing is spared. */

@@ -111,8 +111,10 @@ export const counts: Migration = {
          from gone g group by 1, 2, 3, 4, 5 having sum(g.bodies) > 0
        returning *
      $$`,
-    // Rows of a month's table. By its name: asked of the table it belongs to, every row would be taken apart for its month.
-    `create or replace function favorable.audit_month_size(wanted date) returns bigint language plpgsql ${DEFINER} as $$
+    // Rows of a month's table. By its name: asked of the table it belongs to, every row would be taken apart for its month. In the order they
+    // lie: by an index, half as many are counted in a second.
+    `create or replace function favorable.audit_month_size(wanted date) returns bigint language plpgsql ${DEFINER}
+       set enable_indexscan = off set enable_indexonlyscan = off set enable_bitmapscan = off as $$
      declare
        name text := ${TABLE};
        size bigint;
