@@ -139,18 +139,20 @@ async function shortText(response: Response): Promise<string> {
   return "";
 }
 
-/** Lines of keys that are not this witness's are ignored. */
+/** Lines of keys that are not this witness's are ignored; of several of its own the latest is taken, with its own line. */
 async function cosignatureIn(answer: string, { checkpoint, verifier }: AskOptions): Promise<GivenCosignature> {
-  let lines: readonly NoteSignature[];
+  let latest: GivenCosignature | undefined;
   try {
-    lines = parseSignatures(answer);
-    const [given] = await verifyCosignatures(parseNote(checkpoint).text, lines, [verifier]);
-    const line = lines.find(({ name, keyId }) => name === verifier.name && keyId.every((byte, at) => byte === verifier.keyId[at]));
-    if (given !== undefined && line !== undefined) return { ...given, line: signatureLine(line) };
+    const { text } = parseNote(checkpoint);
+    for (const line of parseSignatures(answer)) {
+      const [given] = await verifyCosignatures(text, [line], [verifier]);
+      if (given !== undefined && given.time > (latest?.time ?? 0)) latest = { ...given, line: signatureLine(line) };
+    }
   } catch {
     throw invalid();
   }
-  throw invalid();
+  if (latest === undefined) throw invalid();
+  return latest;
 }
 
 function invalid(): PrivacyError {

@@ -1,14 +1,24 @@
 /** `favorable audit checkpoint`: signs what the log is now, and asks witnesses for their word on it. */
 import { writeFileSync } from "node:fs";
-import { type AuditLog, consistencyProof, leafHash, parseCheckpoint, parseNote, rootOf, type TlogPolicy } from "@favorable/audit";
+import {
+  type AuditLog,
+  frontier,
+  type LogSnapshot,
+  leafHash,
+  parseCheckpoint,
+  parseNote,
+  streamedConsistencyProof,
+  type TlogPolicy,
+} from "@favorable/audit";
 import { gatherCosignatures, type WitnessedNote } from "@favorable/audit/witness";
-import { PrivacyError, utf8 } from "@favorable/core";
+import { equalBytes, PrivacyError, utf8 } from "@favorable/core";
 import { type DatabaseOptions, withLog } from "./database.ts";
 import { readPolicy } from "./inputs.ts";
-import { EXIT, entries, instant } from "./words.ts";
+import { type Progress, progressOn } from "./progress.ts";
+import { answer, EXIT, entries, instant, type JsonOption } from "./words.ts";
 
 /** Options of the verb. */
-export interface CheckpointOptions extends DatabaseOptions {
+export interface CheckpointOptions extends DatabaseOptions, JsonOption {
   readonly keyFile: string;
   readonly policy?: string | undefined;
   readonly out?: string | undefined;
@@ -18,21 +28,30 @@ export interface CheckpointOptions extends DatabaseOptions {
 export async function auditCheckpoint(options: CheckpointOptions): Promise<number> {
   const policy = readPolicy(options.policy);
   return withLog(options, { keyFile: options.keyFile }, async ({ log }) => {
-    const result = policy === undefined ? { note: await log.checkpoint(), met: false, witnesses: [] } : await cosigned(log, policy);
-    if (options.out === undefined) process.stdout.write(result.note);
-    else writeNew(options.out, result.note);
-    const { size } = parseCheckpoint(parseNote(result.note).text);
-    process.stderr.write(
-      policy === undefined
-        ? `Signed: ${entries(size)}. Leave this checkpoint with somebody else; kept here alone it proves nothing.\n`
-        : `Signed: ${entries(size)}.\n${told(result)}`,
-    );
-    return policy === undefined || result.met ? EXIT.intact : EXIT.unwitnessed;
+    const progress = progressOn(process.stderr, "reading");
+    const cosigning = policy === undefined ? signed(log) : cosigned(log, policy, progress);
+    const { note, ...asked } = await cosigning.finally(() => progress.done());
+    const { size } = parseCheckpoint(parseNote(note).text);
+    if (options.out !== undefined) writeNew(options.out, note);
+    const code = policy === undefined || asked.met === true ? EXIT.intact : EXIT.unwitnessed;
+    return answer(options, code, { origin: log.origin, size, ...asked, ...whereTo(options.out, note) }, () => {
+      if (options.out === undefined) process.stdout.write(note);
+      process.stderr.write(
+        asked.met === undefined
+          ? `Signed: ${entries(size)}. Leave this checkpoint with somebody else; kept here alone it proves nothing.\n`
+          : `Signed: ${entries(size)}.\n${told(asked)}`,
+      );
+    });
   });
 }
 
+/** What a verb that signs says as JSON: the checkpoint, and the new file it went to where one was named. */
+export function whereTo(out: string | undefined, checkpoint: string): { readonly checkpoint: string; readonly file?: string } {
+  return { checkpoint, ...(out === undefined ? {} : { file: out }) };
+}
+
 /** What became of asking the witnesses, a sentence each. */
-export function told({ met, witnesses }: Pick<WitnessedNote, "met" | "witnesses">): string {
+export function told({ met, witnesses }: { readonly met: boolean; readonly witnesses: WitnessedNote["witnesses"] }): string {
   const lines = witnesses.map(({ name, time, code }) =>
     time === undefined ? `${name} did not cosign (${code}).` : `${name} cosigned at ${instant(time)}.`,
   );
@@ -48,14 +67,32 @@ export function writeNew(file: string, text: string): void {
   }
 }
 
-/** The proofs come from the log under the very checkpoint that is submitted. */
-async function cosigned(log: AuditLog, policy: TlogPolicy): Promise<WitnessedNote> {
-  return log.snapshot(async ({ checkpoint, groups }) => {
-    const hashes: Uint8Array[] = [];
-    for await (const group of groups()) for (const { leaf, hash } of group) hashes.push(hash ?? leafHash(utf8(leaf)));
-    const { root } = parseCheckpoint(parseNote(checkpoint).text);
-    if (!rootOf(hashes).every((byte, at) => byte === root[at]))
+async function signed(log: AuditLog): Promise<{ readonly note: string; readonly met?: undefined }> {
+  return { note: await log.checkpoint() };
+}
+
+/** The proofs come from the log under the very checkpoint that is submitted; leaves are read as they are needed, bodies never. */
+async function cosigned(log: AuditLog, policy: TlogPolicy, progress: Progress): Promise<WitnessedNote> {
+  return log.snapshot(async (snapshot) => {
+    const { checkpoint, size } = snapshot;
+    const tree = frontier();
+    for await (const hash of leafHashes(snapshot)) {
+      tree.append(hash);
+      progress.at(tree.size, size);
+    }
+    if (!equalBytes(tree.root(), parseCheckpoint(parseNote(checkpoint).text).root))
       throw new PrivacyError("LOG_CORRUPT", "the entries are not those of the checkpoint");
-    return gatherCosignatures({ policy, checkpoint, proofFrom: async (size) => consistencyProof(hashes, size) });
+    // One connection reads one proof after the other.
+    let last: Promise<unknown> = Promise.resolve();
+    const proofFrom = (from: number): Promise<readonly Uint8Array[]> => {
+      const proof = last.then(() => streamedConsistencyProof(leafHashes(snapshot), from, size));
+      last = proof.catch(() => undefined);
+      return proof;
+    };
+    return gatherCosignatures({ policy, checkpoint, proofFrom });
   });
+}
+
+async function* leafHashes({ groups }: LogSnapshot): AsyncGenerator<Uint8Array> {
+  for await (const group of groups({ bodies: false })) for (const { leaf, hash } of group) yield hash ?? leafHash(utf8(leaf));
 }

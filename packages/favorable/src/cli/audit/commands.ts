@@ -61,8 +61,9 @@ function addOfflineCommands(audit: Command): void {
     .option("--part <position>", "a part to open, from 0; may be repeated; the others stay closed", collect)
     .option("-i, --identity <file>", "age identity that opens bodies exported sealed")
     .option("-o, --out <file>", "a new file, readable by you only; default: the standard output")
+    .option("--json", "print the result as JSON")
     .action(async (folder, options) => {
-      process.exitCode = await auditProve(folder, options);
+      process.exitCode = await orJsonError(options, () => auditProve(folder, options));
     });
   audit
     .command("check-proof")
@@ -87,12 +88,13 @@ function addDatabaseCommands(audit: Command): void {
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
     .option("-o, --out <file>", "a new file for the checkpoint; default: the standard output")
+    .option("--json", "print the result as JSON")
     .addHelpText(
       "after",
       "\nExit codes: 0 signed, and enough witnesses · 4 signed, but not enough witnesses · 64 usage · 69 the database failed",
     )
     .action(async (options) => {
-      process.exitCode = await auditCheckpoint(options);
+      process.exitCode = await orJsonError(options, () => auditCheckpoint(options));
     });
   audit
     .command("export")
@@ -103,8 +105,9 @@ function addDatabaseCommands(audit: Command): void {
     .option("-r, --recipients <file>", "age recipients that may open the bodies; without it only commitments leave")
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
+    .option("--json", "print the result as JSON")
     .action(async (folder, options) => {
-      process.exitCode = await auditExport(folder, options);
+      process.exitCode = await orJsonError(options, () => auditExport(folder, options));
     });
   audit
     .command("health")
@@ -131,9 +134,10 @@ function addWitnessCommands(audit: Command): void {
     .argument("<folder>", "the exported log")
     .requiredOption("-p, --policy <file>", "witnesses with their addresses, and how many must cosign")
     .option("-o, --out <file>", "a new file for the cosigned checkpoint; default: the one in the folder")
+    .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExit codes: 0 enough cosigned · 4 not enough · 64 usage")
     .action(async (folder, options) => {
-      process.exitCode = await auditWitnessAsk(folder, options);
+      process.exitCode = await orJsonError(options, () => auditWitnessAsk(folder, options));
     });
   witness
     .command("serve")
@@ -143,7 +147,8 @@ function addWitnessCommands(audit: Command): void {
     .requiredOption("-s, --state <folder>", "what it remembers; keep it safe: a witness that forgets protects nobody")
     .option("--port <number>", "port", "7380")
     .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--json", "print what happens as lines of JSON")
     .action(async (options) => {
-      process.exitCode = await auditWitnessServe(options);
+      process.exitCode = await orJsonError(options, () => auditWitnessServe(options));
     });
 }

@@ -25,7 +25,8 @@ export interface OpenedLog {
 }
 
 /**
- * Opens the database, the log in it, and closes both. The connection string comes from `--database` or from the environment, where other
+ * Opens the database, the log in it, and closes both. A log that was begun: only `key announce` begins one, so that a mistyped name or another
+ * database does not become the log of an origin that is none. The connection string comes from `--database` or from the environment, where other
  * processes of the machine do not see it.
  */
 export async function withLog<T>(options: DatabaseOptions, signing: Signing, use: (opened: OpenedLog) => Promise<T>): Promise<T> {
@@ -47,6 +48,7 @@ export async function withOpening<T>(
       origin: signer.name,
       signer,
       clock: systemClock,
+      existing: true,
       ...(subjectKey === undefined ? {} : { subjectKey }),
       ...(outboxKey === undefined ? {} : { outboxKey }),
     };

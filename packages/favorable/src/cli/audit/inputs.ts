@@ -3,7 +3,7 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { sep } from "node:path";
 import { bodyOpener, type OpenBodies, parseCheckpoint, parseNote, type TlogPolicy } from "@favorable/audit";
 import { policyOf } from "@favorable/audit/node";
-import { fromHex, isPrivacyError, PrivacyError } from "@favorable/core";
+import { isPrivacyError, PrivacyError } from "@favorable/core";
 import { decryptAge, encryptAge, parseIdentityFile, parseRecipientsFile } from "@favorable/encryption";
 import { readText } from "../input.ts";
 
@@ -53,12 +53,39 @@ export function sealerOf(file: string): (bodies: Uint8Array) => Promise<Uint8Arr
   return (bodies) => encryptAge(bodies, { recipients });
 }
 
-/** Secret bytes out of a file that holds their hexadecimal digits; undefined when none was named. */
+/** Secret bytes out of a file that holds their hexadecimal digits, read as bytes: a text of them could not be wiped. Undefined when none was named. */
 export function readSecret(file: string | undefined, role: string): Uint8Array | undefined {
   if (file === undefined) return undefined;
-  const text = readText(file, role).trim();
-  if (!/^(?:[0-9a-f]{2}){32,}$/i.test(text)) throw new PrivacyError("SECRET_INVALID", `the ${role} is not at least 64 hexadecimal digits`);
-  return fromHex(text);
+  const bytes = readBytes(file, role);
+  let [from, to] = [0, bytes.length];
+  while (from < to && isSpace(bytes[from])) from++;
+  while (from < to && isSpace(bytes[to - 1])) to--;
+  const digits = bytes.subarray(from, to);
+  const secret = new Uint8Array(Math.floor(digits.length / 2));
+  const whole = digits.length >= 64 && digits.length % 2 === 0 && digits.every((digit) => digitOf(digit) >= 0);
+  if (whole) for (let at = 0; at < secret.length; at++) secret[at] = 16 * digitOf(digits[2 * at]) + digitOf(digits[2 * at + 1]);
+  bytes.fill(0);
+  if (!whole) throw new PrivacyError("SECRET_INVALID", `the ${role} is not at least 64 hexadecimal digits`);
+  return secret;
+}
+
+function readBytes(file: string, role: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new PrivacyError("FILE_UNREADABLE", `the ${role} cannot be read`, { file });
+  }
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+/** What an ASCII digit is worth in base 16; -1 for what is none. */
+function digitOf(byte = 0): number {
+  const lower = byte | 0x20;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x61 + 10 : -1;
 }
 
 /** A note out of a file, or of the standard input for `-`. */

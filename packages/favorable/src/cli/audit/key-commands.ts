@@ -1,6 +1,7 @@
 /** The verbs of `favorable audit key`. */
 import type { Command } from "@commander-js/extra-typings";
 import { keyAnnounce, keyCompromised, keyCreate, keyLost, keyOutbox, keyRotate, keyShow } from "./key.ts";
+import { orJsonError } from "./words.ts";
 
 /** Adds the verbs; `database` explains the option of that name. */
 export function addKeyCommands(audit: Command, database: string): void {
@@ -13,15 +14,17 @@ export function addKeyCommands(audit: Command, database: string): void {
     .argument("<file>", "where")
     .requiredOption("-n, --name <name>", "origin of the log, such as hospital.example/audit, or name of the witness")
     .option("--for <use>", "log or witness", "log")
+    .option("--json", "print the result as JSON")
     .action(async (file, options) => {
-      process.exitCode = await keyCreate(file, options);
+      process.exitCode = await orJsonError(options, () => keyCreate(file, options));
     });
   key
     .command("show")
     .description("print the verifier key of a key file")
     .argument("<file>", "the key file")
-    .action(async (file) => {
-      process.exitCode = await keyShow(file);
+    .option("--json", "print the result as JSON")
+    .action(async (file, options) => {
+      process.exitCode = await orJsonError(options, () => keyShow(file, options));
     });
   key
     .command("announce")
@@ -30,8 +33,9 @@ export function addKeyCommands(audit: Command, database: string): void {
     .option("-d, --database <url>", database)
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
+    .option("--json", "print the result as JSON")
     .action(async (options) => {
-      process.exitCode = await keyAnnounce(options);
+      process.exitCode = await orJsonError(options, () => keyAnnounce(options));
     });
   key
     .command("rotate")
@@ -43,8 +47,9 @@ export function addKeyCommands(audit: Command, database: string): void {
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
     .option("-o, --out <file>", "a new file for the hand-over checkpoint; default: the standard output")
+    .option("--json", "print the result as JSON")
     .action(async (options) => {
-      process.exitCode = await keyRotate(options);
+      process.exitCode = await orJsonError(options, () => keyRotate(options));
     });
   key
     .command("outbox")
@@ -55,8 +60,9 @@ export function addKeyCommands(audit: Command, database: string): void {
     .option("-d, --database <url>", database)
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one of its own")
+    .option("--json", "print the result as JSON")
     .action(async (options) => {
-      process.exitCode = await keyOutbox(options);
+      process.exitCode = await orJsonError(options, () => keyOutbox(options));
     });
   for (const [verb, description, act] of [
     ["lost", "say in the log that nobody has the private key any more", keyLost],
@@ -70,7 +76,8 @@ export function addKeyCommands(audit: Command, database: string): void {
       .option("-d, --database <url>", database)
       .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
       .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
+      .option("--json", "print the result as JSON")
       .action(async (options) => {
-        process.exitCode = await act(options);
+        process.exitCode = await orJsonError(options, () => act(options));
       });
 }

@@ -1,14 +1,15 @@
 /** `favorable audit prove` and `check-proof`: one entry of a log, and parts of it, as a file that is checked offline. */
 import { writeFileSync } from "node:fs";
-import { type CheckedDisclosure, parseTlogProof, proveFromFolder, verifyDisclosure } from "@favorable/audit";
+import { type CheckedDisclosure, parseCheckpoint, parseNote, parseTlogProof, proveFromFolder, verifyDisclosure } from "@favorable/audit";
 import { createVerifier, folderTiles } from "@favorable/audit/node";
 import { isPrivacyError, PrivacyError } from "@favorable/core";
 import { readText } from "../input.ts";
 import { openerOf, readPolicy, readVkey } from "./inputs.ts";
-import { EXIT, instant, say, sayJson } from "./words.ts";
+import { progressOn } from "./progress.ts";
+import { answer, EXIT, instant, type JsonOption, say, sayJson } from "./words.ts";
 
 /** Options of `prove`. */
-export interface ProveOptions {
+export interface ProveOptions extends JsonOption {
   readonly entry: string;
   readonly part?: readonly string[] | undefined;
   readonly identity?: string | undefined;
@@ -18,30 +19,39 @@ export interface ProveOptions {
 /** Writes the proof of an entry out of an exported folder; returns the exit code. */
 export async function auditProve(folder: string, options: ProveOptions): Promise<number> {
   const openBodies = openerOf(options.identity);
-  const file = await proveFromFolder(folderTiles(folder), {
-    entry: position(options.entry, "entry"),
-    parts: (options.part ?? []).map((one) => position(one, "part")),
-    ...(openBodies === undefined ? {} : { openBodies }),
+  const parts = (options.part ?? []).map((one) => position(one, "part"));
+  const progress = progressOn(process.stderr, "reading");
+  const read = folderTiles(folder);
+  const file = await proveFromFolder(
+    (path, atMost) => {
+      progress.step(path);
+      return read(path, atMost);
+    },
+    { entry: position(options.entry, "entry"), parts, ...(openBodies === undefined ? {} : { openBodies }) },
+  ).finally(() => progress.done());
+  const { out } = options;
+  if (out !== undefined) writeProof(out, file);
+  const { index, checkpoint } = parseTlogProof(file);
+  const { origin, size } = parseCheckpoint(parseNote(checkpoint).text);
+  return answer(options, EXIT.intact, { origin, index, size, parts, proof: file, ...(out === undefined ? {} : { file: out }) }, () => {
+    if (out === undefined) process.stdout.write(file);
+    else
+      process.stderr.write(`The proof of entry ${index} is written. Whoever has it and the verifier key can check it without the log.\n`);
   });
-  if (options.out === undefined) {
-    process.stdout.write(file);
-    return 0;
-  }
+}
+
+function writeProof(out: string, proof: string): void {
   try {
-    writeFileSync(options.out, file, { flag: "wx", mode: 0o600 });
+    writeFileSync(out, proof, { flag: "wx", mode: 0o600 });
   } catch {
-    throw new PrivacyError("FILE_UNWRITABLE", "the proof needs a new file that can be written", { file: options.out });
+    throw new PrivacyError("FILE_UNWRITABLE", "the proof needs a new file that can be written", { file: out });
   }
-  const { index } = parseTlogProof(file);
-  process.stderr.write(`The proof of entry ${index} is written. Whoever has it and the verifier key can check it without the log.\n`);
-  return 0;
 }
 
 /** Options of `check-proof`. */
-export interface CheckProofOptions {
+export interface CheckProofOptions extends JsonOption {
   readonly key: readonly string[];
   readonly policy?: string | undefined;
-  readonly json?: true | undefined;
 }
 
 /** Checks a proof file and prints what it shows; returns the exit code. */

@@ -6,10 +6,10 @@ import { calendarDate, PrivacyError, period } from "@favorable/core";
 import { type DatabaseOptions, withDatabase } from "./database.ts";
 import { isInside, openerOf, optionValue, readCheckpointNote, readPolicy, readSecret, readVkey } from "./inputs.ts";
 import { progressOn } from "./progress.ts";
-import { EXIT, entries, say, sayJson } from "./words.ts";
+import { EXIT, entries, type JsonOption, say, sayJson } from "./words.ts";
 
 /** Options of the verb. */
-export interface VerifyOptions extends DatabaseOptions {
+export interface VerifyOptions extends DatabaseOptions, JsonOption {
   readonly key: readonly string[];
   readonly against?: readonly string[] | undefined;
   readonly policy?: string | undefined;
@@ -18,7 +18,6 @@ export interface VerifyOptions extends DatabaseOptions {
   readonly asOf?: string | undefined;
   /** False for `--no-values`. */
   readonly values?: boolean | undefined;
-  readonly json?: true | undefined;
 }
 
 /** Verifies a folder, or without one the database, and prints the verdict; returns the exit code. */

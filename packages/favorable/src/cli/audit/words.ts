@@ -26,8 +26,20 @@ export function sayJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
 }
 
+/** Options of a verb that answers as JSON where that is asked for. */
+export interface JsonOption {
+  readonly json?: true | undefined;
+}
+
+/** Answers: with `--json` one JSON value that ends in the exit code, else what `sentences` prints. Returns the exit code. */
+export function answer({ json }: JsonOption, code: number, value: object, sentences: () => void): number {
+  if (json === true) sayJson({ ...value, exitCode: code });
+  else sentences();
+  return code;
+}
+
 /** With `--json` what goes wrong is JSON, too: `error`, `message`, `details`, `exitCode`. */
-export async function orJsonError({ json }: { readonly json?: true | undefined }, step: () => Promise<number>): Promise<number> {
+export async function orJsonError({ json }: JsonOption, step: () => Promise<number>): Promise<number> {
   try {
     return await step();
   } catch (error) {
