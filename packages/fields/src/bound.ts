@@ -57,17 +57,39 @@ export function boundValues(fields: Fields, action: "add" | "modify", source: Bo
   return Object.freeze(values);
 }
 
+/** In what form a bound field takes its value: of the clock's forms the first that fits its schema; of an actor the identifier, as text or as number. */
+export type BoundForm = "instant" | "second" | "day" | "date" | "milliseconds" | "identifier";
+
+const CLOCK_FORMS = ["instant", "second", "day", "date", "milliseconds"] as const;
+
+/**
+ * The form that {@link boundValues} gives a field, for whoever sets it elsewhere, as a database does; undefined for a field that is not bound. It is
+ * read from the types that the schema takes, not from further checks on the value.
+ */
+export function boundForm({ boundTo, schema }: Pick<AnyField, "boundTo" | "schema">): BoundForm | undefined {
+  if (boundTo !== "clock") return boundTo === "actor" ? "identifier" : undefined;
+  const given = forms(boundTo, SAMPLE);
+  const fits = CLOCK_FORMS.find((_, at) => typeFits(schema, given[at], CLOCK_MISFITS));
+  return fits ?? "instant";
+}
+
+const SAMPLE: BoundSource = { now: new Date("2021-10-30T08:00:00.123Z"), zone: "UTC", actor: "1" };
+const CLOCK_MISFITS: ReadonlySet<string> = new Set(["invalid_type", "invalid_format", "invalid_value", "invalid_union"]);
+const ACTOR_MISFITS: ReadonlySet<string> = new Set(["invalid_type"]);
+
+/** Whether the schema refuses the value for what it is, and not for how much or which; an asynchronous one takes none. */
+function typeFits(schema: z.core.$ZodType, value: unknown, misfits: ReadonlySet<string>): boolean {
+  try {
+    return z.core.safeParse(schema, value).error?.issues.every(({ code }) => !misfits.has(code)) ?? true;
+  } catch {
+    return false;
+  }
+}
+
 /** Throws `BOUND_SCHEMA` for a schema that no form of the bound value could ever have the type of, or that is asynchronous. */
 export function assertBindable(schema: z.core.$ZodType, bound: Bound): void {
-  const sample: BoundSource = { now: new Date("2021-10-30T08:00:00.123Z"), zone: "UTC", actor: "1" };
-  const wrong = new Set(bound === "clock" ? ["invalid_type", "invalid_format", "invalid_value", "invalid_union"] : ["invalid_type"]);
-  const possible = forms(bound, sample).some((form) => {
-    try {
-      return z.core.safeParse(schema, form).error?.issues.every(({ code }) => !wrong.has(code)) ?? true;
-    } catch {
-      return false;
-    }
-  });
+  const misfits = bound === "clock" ? CLOCK_MISFITS : ACTOR_MISFITS;
+  const possible = forms(bound, SAMPLE).some((form) => typeFits(schema, form, misfits));
   if (!possible)
     throw new PrivacyError("BOUND_SCHEMA", "a field bound to the clock takes an instant, a date or milliseconds; to the actor, a text", {
       bound,

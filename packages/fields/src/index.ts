@@ -12,7 +12,7 @@
  * `DEPTH_INVALID`, `LINKED_DATA_BASE`, `RECORD_FOREIGN`.
  * @packageDocumentation
  */
-export { type BoundSource, boundValues } from "./bound.ts";
+export { type BoundForm, type BoundSource, boundForm, boundValues } from "./bound.ts";
 export type { Checked, checkedFor, For, permittedFor } from "./brand.ts";
 export * from "./consent/index.ts";
 export * from "./derived/index.ts";

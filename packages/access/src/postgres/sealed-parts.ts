@@ -4,11 +4,15 @@ import { constant, constants, ident, snake } from "./identifiers.ts";
 import type { Plan, PlannedRights, PlannedTable } from "./plan.ts";
 import { narrows, sealedPredicate } from "./row-conditions.ts";
 import { sealedTables, TICKET_SECONDS } from "./sealed-context.ts";
+import { ENTRY_VARIABLES } from "./sealed-entries.ts";
 
 /** `access_<prefix>_<verb>_<record>`. */
 export function functionName(plan: Plan, verb: string, record: string): string {
   return `access_${plan.mapping.prefix}_${verb}_${snake(record)}`;
 }
+
+/** Columns of a table are written with its alias, so that a name alone is a variable: a column of the same name does not make it ambiguous. */
+export const OWN_NAMES = "\n#variable_conflict use_variable";
 
 /** Raises what a caller sees when the matrix says no. */
 export const REFUSED = "raise exception 'the matrix does not permit this' using errcode = '42501'";
@@ -43,12 +47,28 @@ export function scope(table: PlannedTable, alias: string, action: Action): strin
   return `case acts ${lines.join(" ")} else false end`;
 }
 
-/** Whether the persons whose row it is stand in the entry: a row may have become somebody else's since. */
-export function namedScope(table: PlannedTable, alias: string): string {
+/**
+ * Whether the persons whose row it is stand in the entry: a row may have become somebody else's since.
+ *
+ * @param persons - those of the entry, as SQL behind `any` or, for many rows, as a subselect that is hashed
+ */
+export function namedScope(table: PlannedTable, alias: string, persons = "(ticket.named)"): string {
   if (namesKeys(table)) return "true";
   return table.subjects
-    .map(({ column }) => `(${alias}.${ident(column)} is null or ${alias}.${ident(column)}::text = any (ticket.named))`)
+    .map(({ column }) => `(${alias}.${ident(column)} is null or ${alias}.${ident(column)}::text = any ${persons})`)
     .join(" and ");
+}
+
+/** All keys in reach, and the persons of their rows, in one look at the table. */
+export function everybody(table: PlannedTable): string {
+  const { relation, subjects, mapping } = table;
+  const texts = subjects.map(({ column }) => `r.${ident(column)}::text`).join(", ");
+  const persons = namesKeys(table)
+    ? "c.keys"
+    : "array(select distinct s from reached, unnest(reached.persons) s where s is not null order by s)";
+  return `with reached as materialized (select r.${ident(mapping.key)} as key, array[${texts}]::text[] as persons from ${relation} r where ${scope(table, "r", "extract")}),
+      c (keys) as (select coalesce(array_agg(reached.key::text order by reached.key), '{}') from reached)
+      select c.keys, ${persons} into keys, named from c;`;
 }
 
 /** Names the persons of the rows of `keys` in `named`, beside those of a new value: the row's subject where the record has one, else the key. */
@@ -83,54 +103,6 @@ export const CANONICAL_KEYS = `told := '{}';
 export function keyed({ mapping }: PlannedTable): string {
   const key = `r.${ident(mapping.key)}`;
   return `${key} = one and ${key}::text = wanted`;
-}
-
-/** Parts that one call of the declared append takes, the actor among them. */
-const PARTS = 64;
-
-/**
- * Appends what is about to be done: facts in clear, the actor and the persons as parts that expire; several entries for many persons. The
- * rows are counted in the first of them.
- *
- * @param type - of the entry, as SQL
- */
-export function appending(table: PlannedTable, type: string): string {
-  return inSteps(
-    "named",
-    table,
-    type,
-    "cardinality(keys)",
-    "array_fill('subject'::text, array[cardinality(told)])), array_prepend('', told)",
-  );
-}
-
-/**
- * Appends what is asked for before the table was looked at: keys, and the persons that a new value names. Rows are counted where they are
- * named, or here when nothing is to be looked up.
- */
-export function appendingAsked(table: PlannedTable, type: string): string {
-  const subjects =
-    "array(select case when at > cardinality(keys) then t else '' end from unnest(told) with ordinality u (t, n), lateral (select start * STEP + n) a (at) order by n)";
-  const labels =
-    "array(select case when start * STEP + n > cardinality(keys) then 'subject' else 'key' end from generate_series(1, cardinality(told)) n)";
-  const step = String(PARTS - 1);
-  return inSteps(
-    "(keys || named)",
-    table,
-    type,
-    "case when action = 'add' then 1 else 0 end",
-    `${labels}), array_prepend('', ${subjects})`.replaceAll("STEP", step),
-  );
-}
-
-function inSteps(list: string, table: PlannedTable, type: string, rows: string, parts: string): string {
-  const step = PARTS - 1;
-  return `for start in 0 .. greatest(cardinality(${list}) - 1, 0) / ${step} loop
-    told := coalesce(${list}[start * ${step} + 1 : start * ${step} + ${step}], '{}');
-    entry := favorable.append_declared(${type}, jsonb_build_object('role', context ->> 'role', 'purpose', context ->> 'purpose',
-      'action', action, 'record', ${constant(table.name)}, 'rows', case when start = 0 then ${rows} else 0 end),
-      array_prepend('actor', ${parts}, array_prepend(context ->> 'actor', told));
-  end loop;`;
 }
 
 /**
@@ -181,9 +153,9 @@ const ON_DISK = `-- Whoever asked may have asked for a commit that does not wait
     raise exception 'the entry behind the ticket is not on the disk yet' using errcode = '55000';
   end if;`;
 
-/** Variables of {@link opening}, {@link CANONICAL_KEYS} and {@link appending}. */
+/** Variables of {@link opening}, {@link CANONICAL_KEYS} and of the entry. */
 export function askVariables({ relation, mapping }: PlannedTable): string {
-  return `context jsonb; acts text; entry text; told text[]; named text[] := '{}'; wanted text; one ${relation}.${ident(mapping.key)}%type;
+  return `context jsonb; acts text; ${ENTRY_VARIABLES} named text[] := '{}'; wanted text; one ${relation}.${ident(mapping.key)}%type;
   ticket uuid := gen_random_uuid();`;
 }
 

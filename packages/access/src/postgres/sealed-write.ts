@@ -6,11 +6,11 @@
  */
 import type { Action } from "../index.ts";
 import { constant, ident } from "./identifiers.ts";
-import type { Plan, PlannedRights, PlannedTable } from "./plan.ts";
+import type { Plan, PlannedTable } from "./plan.ts";
+import { boundSubjects, setBound } from "./sealed-bound.ts";
 import type { PlannedFunction } from "./sealed-context.ts";
+import { appending, appendingAsked } from "./sealed-entries.ts";
 import {
-  appending,
-  appendingAsked,
   askVariables,
   CANONICAL_KEYS,
   committed,
@@ -19,6 +19,7 @@ import {
   keyed,
   namedScope,
   namesKeys,
+  OWN_NAMES,
   opening,
   REFUSED,
   scope,
@@ -69,11 +70,11 @@ begin
   if action = 'add' then
     ${mayWrite(plan, table, "add")}
     ${reservedKey(table)}
-    ${namesKeys(table) ? "" : `named := ${given(table)};`}
+    ${namesKeys(table) ? "" : `named := ${given(table, "add")};`}
   elsif action = 'modify' then
     ${CHECKED_KEYS}
     ${mayWrite(plan, table, "modify")}
-    ${namesKeys(table) ? "" : `named := ${given(table)};`}
+    ${namesKeys(table) ? "" : `named := ${given(table, "modify")};`}
   elsif action = 'delete' then
     ${CHECKED_KEYS}
     if value is null then
@@ -132,6 +133,7 @@ export function deleteFunction(plan: Plan, table: PlannedTable): PlannedFunction
     end loop;`)}
   else
     value := (select jsonb_object_agg(n, null::text) from jsonb_array_elements_text(value) n);
+    ${setBound(plan, table, "delete")}
     value := ${columnsFrom(table)};
     ${guarded(update(table, "delete"))}
   end if;`,
@@ -145,18 +147,17 @@ function changing(
   action: "add" | "modify" | "delete",
   { work, answer }: { readonly work: string; readonly answer: string },
 ): PlannedFunction {
-  const bound = action === "delete" ? "" : `value := value || coalesce(${boundOf(table.rights, action)}, '{}');`;
   return {
     name: functionName(plan, action, table.name),
     args: "asked uuid, value jsonb",
     types: "asked uuid, value jsonb",
     returns: "text",
     open: true,
-    body: `
-declare ${ticketVariables(plan, table)} columns text; outside boolean := false;
+    body: `${OWN_NAMES}
+declare ${ticketVariables(plan, table)} columns text; outside boolean := false; moment timestamptz := clock_timestamp();
 begin
   ${committed(plan, table, action)}
-  ${bound}
+  ${action === "delete" ? "" : setBound(plan, table, action)}
   ${work}
   return ${answer};
 end `,
@@ -182,9 +183,11 @@ function reservedKey(table: PlannedTable): string {
     keys := array[one::text];`;
 }
 
-/** Whom the value says the row is about. */
-function given({ subjects }: PlannedTable): string {
-  return `array(select s from unnest(array[${subjects.map(({ field }) => `value ->> ${constant(field)}`).join(", ")}]) s where s is not null)`;
+/** Whom the value says the row is about; a field bound to the actor says it of the actor. */
+function given(table: PlannedTable, action: "add" | "modify"): string {
+  const bound = boundSubjects(table, action);
+  const texts = table.subjects.map(({ field }) => (bound.includes(field) ? "context ->> 'actor'" : `value ->> ${constant(field)}`));
+  return `array(select s from unnest(array[${texts.join(", ")}]) s where s is not null)`;
 }
 
 /** Every key of the value is a field that may be written; what is bound to the clock or the actor is set by the function, by nobody else. */
@@ -194,18 +197,6 @@ function mayWrite(plan: Plan, table: PlannedTable, action: Action & ("add" | "mo
   return `allowed := ${whoMay(plan, rights, (of) => fieldArray(of, action, fixed))};
     if allowed is null or jsonb_typeof(value) is distinct from 'object' or value = '{}'
        or exists (select from jsonb_object_keys(value) k where k <> all (allowed)) then ${REFUSED}; end if;`;
-}
-
-function boundOf(rights: readonly PlannedRights[], action: Action): string {
-  const lines = rights.flatMap((of) => {
-    const bound = of.fields[action].filter(({ boundTo }) => boundTo !== undefined);
-    if (bound.length === 0) return [];
-    const pairs = bound.map(
-      ({ field, boundTo }) => `${constant(field)}, ${boundTo === "actor" ? "context ->> 'actor'" : "clock_timestamp()"}`,
-    );
-    return [`when ${constant(`${of.role} ${of.purpose}`)} then jsonb_build_object(${pairs.join(", ")})`];
-  });
-  return lines.length === 0 ? "'{}'::jsonb" : `case acts ${lines.join(" ")} end`;
 }
 
 /** The value with columns for fields. */
