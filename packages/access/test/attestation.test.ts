@@ -54,6 +54,7 @@ test("nobody attests their own rights under another account", () => {
   expect(attestationOf(of, { reviewer: "x-1", of: ({ actor }) => actor === "x-4" }).rows).toHaveLength(1);
   expect(attestationOf(of, { reviewer: "x-4", of: ({ actor }) => actor !== "x-4" }).rows).toHaveLength(2);
   expect(attestationOf(of, { reviewer: "elsewhere" }).rows).toHaveLength(3);
+  expect(() => attestationOf({ ...of, persons: undefined } as never, { reviewer: "x-4" })).toThrow(coded("ATTESTATION_INVALID"));
 });
 
 test("the attestation of many rows takes no longer than their number asks for", () => {

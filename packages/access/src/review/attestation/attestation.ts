@@ -59,9 +59,11 @@ export interface AttestationOptions {
  * Makes the attestation of a reviewer. Nobody attests their own rights, under whichever of their accounts: an account is one's own that is bound
  * to a person whom the reviewer's account is bound to.
  *
- * @throws `REVIEW_BY_ACTOR` with the `rows` of the review that are the reviewer's own
+ * @throws `REVIEW_BY_ACTOR` with the `rows` of the review that are the reviewer's own; `ATTESTATION_INVALID` for a review that does not say whose
+ *   the accounts are
  */
 export function attestationOf(review: AccessReview, { reviewer, person, of = () => true }: AttestationOptions): Attestation {
+  if (!Array.isArray(review?.persons)) throw new PrivacyError("ATTESTATION_INVALID", "the review does not say whose the accounts are");
   const self = new Set(person === undefined ? [] : [foldedActor(person)]);
   for (const { actor, persons } of review.persons)
     if (foldedActor(actor) === foldedActor(reviewer)) for (const one of persons) self.add(foldedActor(one));
