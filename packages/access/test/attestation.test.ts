@@ -57,17 +57,23 @@ test("nobody attests their own rights under another account", () => {
   expect(() => attestationOf({ ...of, persons: undefined } as never, { reviewer: "x-4" })).toThrow(coded("ATTESTATION_INVALID"));
 });
 
-test("the attestation of many rows takes no longer than their number asks for", () => {
+test("what was found is looked at once, however many rows are attested", () => {
   const [holding] = review.holdings;
   const [finding] = review.findings;
   if (holding === undefined || finding === undefined) throw new Error("nothing found");
-  const holdings = Array.from({ length: 40_000 }, (_, row) => ({ ...holding, row, actor: `a-${row}` }));
-  const many = { ...review, holdings, findings: holdings.flatMap(({ row }) => (row % 2 === 0 ? [{ ...finding, rows: [row] }] : [])) };
-  const begun = performance.now();
-  const { rows } = attestationOf(many, { reviewer: "dpo-1" });
-  // Seconds when every finding is looked at for every row.
-  expect(performance.now() - begun).toBeLessThan(700);
-  expect(rows.every(({ checks }, row) => checks.length === (row % 2 === 0 ? 1 : 0))).toBe(true);
+  let looks = 0;
+  const holdings = Array.from({ length: 300 }, (_, row) => ({ ...holding, row, actor: `a-${row}` }));
+  const findings = holdings.slice(0, 100).map(({ row }) => ({
+    query: finding.query,
+    entries: [],
+    get rows() {
+      looks += 1;
+      return [row, row + 100];
+    },
+  }));
+  const { rows } = attestationOf({ ...review, holdings, findings }, { reviewer: "dpo-1" });
+  expect(looks).toBe(100);
+  expect(rows.map(({ checks }) => checks.length)).toEqual(holdings.map(({ row }) => (row < 200 ? 1 : 0)));
 });
 
 test("the hash is of everything that is signed", () => {
