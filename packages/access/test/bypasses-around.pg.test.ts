@@ -1,31 +1,11 @@
-import { applyPostgres, heldLevel, installContextKey, verifyPostgres } from "@favorable/access/postgres";
+import { applyPostgres, installContextKey } from "@favorable/access/postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PostgresRig, postgresRig } from "./postgres-rig.ts";
+import { after } from "./undone.ts";
 
 let columns: PostgresRig;
 let sealed: PostgresRig;
 const rigs = (): PostgresRig[] => [columns, sealed];
-
-/** Ways past that both are found by, cells, and breaches as the login sees them, of what was done in a transaction that is undone. */
-async function after(
-  rig: PostgresRig,
-  by: readonly string[],
-  mapping = rig.mapping,
-): Promise<{ ways: string[]; cells: string[]; breaches: string }> {
-  const found = { ways: [] as string[], cells: [] as string[], breaches: "" };
-  const undone = rig.admin.transaction(async (tx) => {
-    for (const text of by) await tx.query(text);
-    const report = await verifyPostgres(tx, rig.matrix, mapping);
-    found.ways = report.bypasses.filter(({ inherent }) => !inherent).map(({ kind, name, on }) => [kind, name, on].join(" ").trim());
-    found.cells = report.cells.map(({ role, privilege, column }) => `${privilege} ${column ?? ""} ${role}`);
-    expect(report.holds).toBe(found.ways.length + found.cells.length + report.policies.length + report.functions.length === 0);
-    await tx.query(`set local session authorization ${rig.app}`);
-    found.breaches = (await heldLevel(tx, rig.matrix, mapping)).breaches.join();
-    throw new Error("undone");
-  });
-  await expect(undone).rejects.toThrow("undone");
-  return found;
-}
 
 beforeAll(async () => {
   columns = await postgresRig("columns");
@@ -38,7 +18,7 @@ afterAll(async () => {
 
 describe("ways past a level, around the table itself", () => {
   it("are none at first", async () => {
-    for (const rig of rigs()) expect(await after(rig, [])).toEqual({ ways: [], cells: [], breaches: "" });
+    for (const rig of rigs()) expect(await after(rig, [])).toEqual({ ways: [], cells: [], functions: [], policies: [], breaches: "" });
   });
 
   it("are tables that it inherits from, and those that inherit from it, however far, with policies of their own, for any privilege", async () => {
@@ -53,10 +33,10 @@ describe("ways past a level, around the table itself", () => {
         ways: ["parent-table hr.above hr.agent"],
         breaches: "parent-table",
       });
-      expect(await after(rig, above)).toEqual({ ways: [], cells: [], breaches: "" });
+      expect(await after(rig, above)).toEqual({ ways: [], cells: [], functions: [], policies: [], breaches: "" });
       const below = ["create table hr.c1 () inherits (hr.agent)", "create table hr.c2 () inherits (hr.c1)"];
       const owned = [...below, `alter table hr.c1 owner to ${owner}`, `alter table hr.c2 owner to ${owner}`];
-      expect(await after(rig, owned)).toEqual({ ways: [], cells: [], breaches: "" });
+      expect(await after(rig, owned)).toEqual({ ways: [], cells: [], functions: [], policies: [], breaches: "" });
       const far = { ways: ["child-table hr.c2 hr.c1"], breaches: "child-table" };
       expect(await after(rig, [...owned, `grant select on hr.c2 to ${app}`])).toMatchObject(far);
       expect(await after(rig, [...owned, `grant delete on hr.c2 to ${app}`])).toMatchObject(far);

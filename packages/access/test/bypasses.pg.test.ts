@@ -133,7 +133,8 @@ describe("ways past a level, for a login that holds no right to look", () => {
         ways: ["publication p"],
         breaches: [],
       });
-      expect(await after(rig, ["create publication p for all tables"], ["drop publication p"])).toMatchObject({ ways: ["publication p"] });
+      const all = await after(rig, ["create publication p for all tables"], ["drop publication p"]);
+      expect([...new Set(all.ways)]).toEqual(["publication p"]);
       // Undone before anybody else could see it: roles are those of the whole server.
       const undone = rig.admin.transaction(async (tx) => {
         await tx.query(`alter role ${rig.app} replication`);

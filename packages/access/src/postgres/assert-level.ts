@@ -6,6 +6,7 @@ import { bypasses, oidsOf } from "./catalogue-bypasses.ts";
 import { functionFindings } from "./catalogue-functions.ts";
 import { policyFindings } from "./catalogue-policies.ts";
 import { driftedCells } from "./catalogue-rights.ts";
+import { ANY_PRIVILEGE } from "./catalogue-sets.ts";
 import type { EnforcedLevel, PostgresMapping } from "./mapping.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { sealedTableNames } from "./sealed-context.ts";
@@ -33,6 +34,8 @@ export type LevelBreach =
   | "child-table"
   | "parent-table"
   | "expression"
+  | "definition"
+  | "subscription"
   | "log-table"
   | "log-append"
   | "server-file"
@@ -75,11 +78,11 @@ with me as (select r.* from pg_roles r where r.rolname = session_user),
     union select 'takes-owner' from mine where rolname = $3::text or rolname = any ($4::text[])
     union select 'inherits' from me, pg_roles r where r.rolname = any ($2::text[]) and pg_has_role(me.oid, r.oid, 'USAGE') and not me.rolsuper
     union select 'reads-table' from mine m, tables t where ($5::boolean or m.rolname = session_user) and
-      (has_any_column_privilege(m.oid, t.oid, 'SELECT, INSERT, UPDATE, REFERENCES') or has_table_privilege(m.oid, t.oid, 'DELETE, TRUNCATE, TRIGGER' || case when current_setting('server_version_num')::int >= 170000 then ', MAINTAIN' else '' end))
+      exists (select from pg_roles r, pg_class c where r.oid = m.oid and c.oid = t.oid and ${ANY_PRIVILEGE})
     union select 'appends-freely' from mine m, pg_proc p where $5::boolean and p.pronamespace = to_regnamespace('favorable')
       and p.proname in ('audit_append', 'append_declared') and has_function_privilege(m.oid, p.oid, 'EXECUTE')
     union select 'reads-keys' from mine m, keys k where k.oid is not null
-      and (has_any_column_privilege(m.oid, k.oid, 'SELECT, INSERT, UPDATE') or has_table_privilege(m.oid, k.oid, 'DELETE, TRUNCATE'))
+      and exists (select from pg_roles r, pg_class c where r.oid = m.oid and c.oid = k.oid and ${ANY_PRIVILEGE})
     union select 'not-applied' from keys k where k.oid is null)
 select breach from found order by 1` as const;
 

@@ -22,7 +22,10 @@ export interface Bypass {
     /** A table that shares rows with one of the matrix, by inheritance or as a partition: its rights and policies are its own. */
     | "child-table"
     | "parent-table"
-    /** A function that runs when rows are written: behind a check, a default, a generated column, an index. */
+    /**
+     * A function that runs when rows are read or written: behind a check, a default, a generated column, an index, a policy (also one that
+     * only restricts), statistics, the condition of a trigger, a domain; at level `sealed` also a cast.
+     */
     | "expression"
     /** Level `sealed`: a login that reaches the log's own tables, or appends entries of its own. */
     | "log-table"
@@ -31,7 +34,12 @@ export interface Bypass {
     | "createrole"
     | "server-file"
     | "statistics"
-    | "key-table";
+    | "key-table"
+    /** Level `sealed`: a table of keys, uses or tickets that is not as it was made, or that a subscription writes to. */
+    | "definition"
+    | "subscription"
+    /** Level `sealed`: a type of entry that is not declared in the log as planned; inherent where the login that verifies may not read that. */
+    | "declared-type";
   /** A role, or the object. */
   readonly name: string;
   /** What it concerns: a table, a role. */
@@ -44,3 +52,6 @@ export interface Bypass {
 export interface FoundBypass extends Bypass {
   readonly reached: boolean;
 }
+
+/** The same, as a query answers. */
+export type FoundWay = Omit<FoundBypass, "on"> & { readonly on: string | null };

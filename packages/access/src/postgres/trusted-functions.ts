@@ -4,6 +4,7 @@ import { toHex, utf8 } from "@favorable/core";
 import { consentMigrations } from "@favorable/fields/postgres";
 import type { Sql } from "@favorable/sql";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { migratedFunctions } from "./migrated-functions.ts";
 import type { Plan } from "./plan.ts";
 import { functionsOf } from "./sealed-statements.ts";
 
@@ -23,25 +24,15 @@ interface TrustedFunction {
   readonly declared: boolean;
 }
 
-const CREATED = /^create (?:or replace )?function favorable\.(\w+)\s*\(([^$]*)\$\$([\s\S]*)\$\$/;
-const ALTERED = /^alter function favorable\.(\w+)\([^)]*\)([^;]*)$/;
-/** `set name = value`, up to the next setting or the body. */
-const SETTING = /\bset ([\w.]+) = (.+?)(?=\s+(?:set|as)\b|\s*$)/g;
-
 /** What is trusted beside a plan. A function of the same name with another body, or of another owner, is not. */
 function trustedFunctions(plan: Plan): readonly TrustedFunction[] {
-  const texts = [...auditMigrations, ...consentMigrations].flatMap(({ statements }) => statements);
-  const altered = new Map(texts.flatMap((text) => namedTexts(ALTERED.exec(text))));
-  const own = texts.flatMap((text) => {
-    const [, name, head, body] = CREATED.exec(text) ?? [];
-    return name === undefined || body === undefined ? [] : [known(name, body, `${head} ${altered.get(name) ?? ""}`)];
-  });
+  const own = migratedFunctions([...auditMigrations, ...consentMigrations]).map(({ name, body, settings }) => known(name, body, settings));
   const planned = plan.mapping.level === "columns" ? [] : functionsOf(plan);
   const declared = plan.mapping.trusted ?? [];
   return [
     ...own,
     ...planned.map(({ name, types, body }) => ({
-      ...known(name, body, ""),
+      ...known(name, body, []),
       types: types.replace(/(^|, )\w+ /g, "$1"),
       owner: plan.sealer,
     })),
@@ -49,19 +40,9 @@ function trustedFunctions(plan: Plan): readonly TrustedFunction[] {
   ];
 }
 
-function known(name: string, body: string, head: string): TrustedFunction {
-  return { schema: "favorable", name, types: "*", hash: toHex(sha256(utf8(body))), owner: "", settings: settingsOf(head), declared: false };
-}
-
-function namedTexts(found: RegExpExecArray | null): [string, string][] {
-  const [, name, text] = found ?? [];
-  return name === undefined || text === undefined ? [] : [[name, text]];
-}
-
-/** As the catalogue has them: quotes are the statement's. */
-function settingsOf(head: string): string {
-  const lines = [...head.matchAll(SETTING)].map(([, name = "", value = ""]) => `${name}=${value.replaceAll("'", "")}`.toLowerCase());
-  return lines.sort().join(";");
+function known(name: string, body: string, settings: readonly string[]): TrustedFunction {
+  const lines = settings.map((line) => line.toLowerCase()).sort();
+  return { schema: "favorable", name, types: "*", hash: toHex(sha256(utf8(body))), owner: "", settings: lines.join(";"), declared: false };
 }
 
 const FOUND = `select p.oid::text as oid, bool_or(k.declared = 'true') as declared
@@ -74,11 +55,14 @@ const FOUND = `select p.oid::text as oid, bool_or(k.declared = 'true') as declar
       or k.settings = (select string_agg(lower(s), ';' order by lower(s) collate "C") from unnest(p.proconfig) s))
   group by p.oid` as const;
 
+/** Functions that are known, by identifier, and those among them that the mapping declares. */
+export interface TrustedOids {
+  readonly known: readonly string[];
+  readonly declared: readonly string[];
+}
+
 /** The identifiers of those that stand in the catalogue as they are known, and among them those that the mapping declares. */
-export async function trustedOids(
-  sql: Sql,
-  plan: Plan,
-): Promise<{ readonly known: readonly string[]; readonly declared: readonly string[] }> {
+export async function trustedOids(sql: Sql, plan: Plan): Promise<TrustedOids> {
   const trusted = trustedFunctions(plan);
   const { rows } = await sql.query<{ oid: string; declared: boolean }>(FOUND, [
     trusted.map(({ schema }) => schema),
