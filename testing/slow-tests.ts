@@ -21,6 +21,7 @@ export const slowTests: readonly string[] = [
   "packages/retention/test/policies.lite.test.ts",
   "packages/retention/test/sweep.lite.test.ts",
   "packages/rights/test/desk.lite.test.ts",
+  "packages/access/test/agreement-sealed.pg.test.ts",
   "packages/access/test/apply-beside.pg.test.ts",
   "packages/access/test/bypasses-around.pg.test.ts",
   "packages/access/test/bypasses-code.pg.test.ts",

@@ -219,7 +219,8 @@ describe("favorable audit witness", () => {
 
   it("cosigns what extends what it saw, and refuses a rollback after it was killed and started again", async () => {
     const vkey = (await audit("key", "show", path("w.key"))).stdout.trim();
-    const args = ["-f", path("w.key"), "-l", path("vkey"), "-s", path("state")];
+    // A log that was handed over from one key to another is one log, whose keys are named one by one.
+    const args = ["-f", path("w.key"), "-l", generateKey(ORIGIN).vkey, "-l", path("vkey"), "-s", path("state")];
     let { child, port } = await serving(...args);
     const policy = (): void => writeFileSync(path("policy"), `witness dpo ${vkey} http://127.0.0.1:${port}\nquorum dpo\n`);
     policy();

@@ -31,8 +31,13 @@ export interface Opened {
 
 /** Seals and opens the bodies of one log. */
 export interface BodySeals {
-  /** Seals salt and payload together. */
-  seal(body: OpenBody, keys?: Sql): Promise<{ readonly keyId: string; readonly bytes: Uint8Array }>;
+  /**
+   * Seals salt and payload together.
+   *
+   * @param keys - where a key is asked for and made; the outer handle by default
+   * @param fresh - asks for the key even where one is remembered: for whom nothing checks afterwards that it still stands
+   */
+  seal(body: OpenBody, keys?: Sql, fresh?: boolean): Promise<{ readonly keyId: string; readonly bytes: Uint8Array }>;
   /** Opens bodies; what its key no longer opens is left out. */
   open<B extends SealedBody>(sql: Sql, bodies: readonly B[]): Promise<readonly (B & Opened)[]>;
   /** Forgets the keys in memory: some were destroyed. */
@@ -61,8 +66,8 @@ export function bodySeals(sql: Sql, { sealer, by }: SealingOptions): BodySeals {
     return fresh;
   };
 
-  async function keyFor(scope: string, subject: Uint8Array | undefined, keys: Sql): Promise<KnownKey> {
-    const remembered = known.get(scope);
+  async function keyFor(scope: string, subject: Uint8Array | undefined, keys: Sql, fresh: boolean): Promise<KnownKey> {
+    const remembered = fresh ? undefined : known.get(scope);
     if (remembered !== undefined) return remembered;
     const subjectText = subject === undefined ? "" : toHex(subject);
     const stored = (await ask(keys, [scope, "", "", subjectText])) ?? (await make(keys, scope, subjectText));
@@ -80,10 +85,10 @@ export function bodySeals(sql: Sql, { sealer, by }: SealingOptions): BodySeals {
   }
 
   return {
-    async seal(body, keys = sql) {
+    async seal(body, keys = sql, fresh = false) {
       const person = by === "subject" ? body.subjectIndex : undefined;
       const scope = person === undefined ? `policy/${body.policy}/${body.start.slice(0, 7)}` : `subject/${toHex(person)}`;
-      const { keyId, key } = await keyFor(scope, person, keys);
+      const { keyId, key } = await keyFor(scope, person, keys, fresh);
       return { keyId, bytes: sealer.seal(key, concatBytes(body.salt, body.payload), place(body.entry, body.part)) };
     },
     async open(on, bodies) {

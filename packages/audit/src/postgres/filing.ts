@@ -97,7 +97,7 @@ export async function fileBodies(tx: Sql, base: number, prepared: PreparedBodies
 }
 
 /** The blind index of a body; made here where the writer had no subject key (entries the database made itself). */
-function indexOf(body: UnfiledBody, subjectIndex: SubjectIndex): string {
+export function indexOf(body: UnfiledBody, subjectIndex: SubjectIndex): string {
   const [, , , payload, , , , subject, key] = body;
   if (subject !== "" || key !== "" || subjectIndex === undefined) return subject;
   const person = personIn(payload);

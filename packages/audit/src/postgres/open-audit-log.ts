@@ -53,7 +53,10 @@ export interface AuditLogOptions {
   readonly outboxKey?: Uint8Array;
   /** Types of `audit_declared_type` whose entries the database may make itself; none by default. */
   readonly declaredTypes?: readonly string[];
-  /** Seals bodies, so that destroying a key erases them. A log is opened with it always or never. */
+  /**
+   * Seals bodies, so that destroying a key erases them. A log is opened with it always or never. What the database makes itself (`declaredTypes`) waits
+   * in clear beside the outbox until it is filed, and is sealed then.
+   */
   readonly sealing?: SealingOptions;
   /**
    * True for whoever looks at a log, or works on one that others run: nothing is laid down. A database that holds no log is refused
@@ -114,6 +117,7 @@ export async function openAuditLog(options: AuditLogOptions): Promise<DatabaseLo
     outbox: { origin, rule, declaredTypes: new Set(declaredTypes) },
     months: months(),
     subjectIndex,
+    seals,
     seen: (ids) => kept.seen(ids),
     told: (deleted) => kept.told(deleted),
   };

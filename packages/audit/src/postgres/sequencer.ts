@@ -7,11 +7,13 @@ import { leafHash } from "../merkle.ts";
 import { presentOf } from "../present.ts";
 import { discrepancyEvent } from "../store-events.ts";
 import { lines, type SubjectIndex } from "./append-rows.ts";
+import type { BodySeals } from "./body-seals.ts";
 import { fileBodies, prepareBodies } from "./filing.ts";
 import { unmarkedEntries, writeHead } from "./head-marks.ts";
 import { locked } from "./log-lock.ts";
 import type { Months } from "./months.ts";
 import { dropDoubles, type OutboxReader, readOutbox, type TakenEntry } from "./outbox.ts";
+import { sealWaiting } from "./seal-waiting.ts";
 
 /** What a sequencer works with. */
 export interface SequencerContext {
@@ -20,6 +22,8 @@ export interface SequencerContext {
   readonly outbox: OutboxReader;
   readonly months: Months;
   readonly subjectIndex: SubjectIndex;
+  /** Seals what the database put into the outbox in clear. */
+  readonly seals: BodySeals | undefined;
   /** Told which entries got a position. */
   readonly seen: (ids: readonly string[]) => void;
   /** Told how many entries were found to be deleted. */
@@ -105,7 +109,7 @@ export async function sequenceIn(tx: Sql, context: SequencerContext, again: bool
   await context.months.refresh(tx, tree.size);
   const placed = taken.entries.flatMap(({ entry, bodies }, at) => bodies.map((body) => ({ at, entry, body })));
   const today = calendarDate(presentOf(clock).slice(0, 10));
-  await fileBodies(tx, base, prepareBodies(placed, context.subjectIndex), context.months, today);
+  await fileBodies(tx, base, prepareBodies(await sealWaiting(tx, placed, context), context.subjectIndex), context.months, today);
   const gone = taken.discrepancies.filter(({ kind }) => kind === "deleted" || kind === "altered");
   const deleted = gone.reduce((sum, { count }) => sum + count, 0);
   return { ...taken, tree, moved: leaves.map(({ entry }) => entry), size: tree.size, deleted };
