@@ -29,6 +29,7 @@ export const slowTests: readonly string[] = [
   "packages/access/test/bypasses-own.pg.test.ts",
   "packages/access/test/converge.pg.test.ts",
   "packages/access/test/sealed-clauses.pg.test.ts",
+  "packages/access/test/sealed-drift.pg.test.ts",
   "packages/access/test/credentials/hash-password.test.ts",
   "packages/statistics/test/random-tables.test.ts",
 ];
