@@ -111,3 +111,18 @@ it("begins a log with its announcement only, whatever name another verb is given
   expect(await json("key", "announce", "-f", path("next.key"), ...empty)).toMatchObject({ origin: ORIGIN, exitCode: 0 });
   expect(await json("checkpoint", "-f", path("next.key"), ...empty)).toMatchObject({ size: 1 });
 }, 60_000);
+
+it("gives positions to entries that the database made itself where their type is named, and sets none of them aside", async () => {
+  const made = ["-d", `pglite:${path("made")}`];
+  const { sql, close } = await openPglite(path("made"));
+  await migrate(sql, auditMigrations);
+  const log = await openAuditLog({ sql, origin: ORIGIN, signer: await signerFromFile(path("next.key")), clock: systemClock });
+  await log.append(policyEvent({ policy: "long", version: 1, minimum: period("P18M") }));
+  await sql.query("insert into favorable.audit_declared_type values ('access.seen', '{}', '{row}', 'long', 1)");
+  await sql.query("select favorable.append_declared('access.seen', '{}', '{row}', '{p-1}', '{value}')");
+  await close();
+  const signed = await json("checkpoint", "-f", path("next.key"), "--declared-type", "access.seen", ...made);
+  expect(signed).toMatchObject({ size: 2, exitCode: 0 });
+  const { key } = await json("key", "show", path("next.key"));
+  expect(await json("health", "-k", String(key), ...made)).toMatchObject({ size: 2, pending: 0, quarantined: 0 });
+}, 60_000);

@@ -3,7 +3,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { EXIT_USAGE_OF_AUDIT } from "../exit-code.ts";
 import { auditCheckpoint } from "./checkpoint.ts";
 import { auditExport, auditHealth } from "./export.ts";
-import { collect } from "./inputs.ts";
+import { collect, DECLARED } from "./inputs.ts";
 import { addKeyCommands } from "./key-commands.ts";
 import { auditCheckProof, auditProve } from "./prove.ts";
 import { auditVerify } from "./verify.ts";
@@ -87,6 +87,7 @@ function addDatabaseCommands(audit: Command): void {
     .option("-p, --policy <file>", "witnesses to ask, with their addresses (C2SP tlog-policy)")
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
+    .option("--declared-type <type>", DECLARED, collect)
     .option("-o, --out <file>", "a new file for the checkpoint; default: the standard output")
     .option("--json", "print the result as JSON")
     .addHelpText(
@@ -105,6 +106,7 @@ function addDatabaseCommands(audit: Command): void {
     .option("-r, --recipients <file>", "age recipients that may open the bodies; without it only commitments leave")
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
+    .option("--declared-type <type>", DECLARED, collect)
     .option("--json", "print the result as JSON")
     .action(async (folder, options) => {
       process.exitCode = await orJsonError(options, () => auditExport(folder, options));

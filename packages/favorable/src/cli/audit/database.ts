@@ -13,6 +13,8 @@ export interface DatabaseOptions {
   readonly database?: string | undefined;
   readonly subjectKey?: string | undefined;
   readonly outboxKey?: string | undefined;
+  /** Types of entries that the database may make itself. */
+  readonly declaredType?: readonly string[] | undefined;
 }
 
 /** Who signs: a key file, or only the verifier key of a log that is looked at. */
@@ -49,6 +51,7 @@ export async function withOpening<T>(
       signer,
       clock: systemClock,
       existing: true,
+      declaredTypes: options.declaredType ?? [],
       ...(subjectKey === undefined ? {} : { subjectKey }),
       ...(outboxKey === undefined ? {} : { outboxKey }),
     };

@@ -10,6 +10,10 @@ import { readText } from "../input.ts";
 /** Gathers an option that may be repeated. */
 export const collect = (value: string, all: readonly string[] | undefined): readonly string[] => [...(all ?? []), value];
 
+/** What `--declared-type` is. */
+export const DECLARED =
+  "a type of entry that the database may make itself, as the application opens the log with it; entries of others that it made are set aside; may be repeated";
+
 /** A verifier key as text, or the content of a file that holds one; throws `FILE_UNREADABLE` for what is neither. */
 export function readVkey(textOrFile: string): string {
   const isKey = !existsSync(textOrFile) && /^[^+]+\+[0-9a-f]{8}\+/.test(textOrFile.trim());

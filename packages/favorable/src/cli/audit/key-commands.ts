@@ -1,5 +1,6 @@
 /** The verbs of `favorable audit key`. */
 import type { Command } from "@commander-js/extra-typings";
+import { collect, DECLARED } from "./inputs.ts";
 import { keyAnnounce, keyCompromised, keyCreate, keyLost, keyOutbox, keyRotate, keyShow } from "./key.ts";
 import { orJsonError } from "./words.ts";
 
@@ -33,6 +34,7 @@ export function addKeyCommands(audit: Command, database: string): void {
     .option("-d, --database <url>", database)
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
+    .option("--declared-type <type>", DECLARED, collect)
     .option("--json", "print the result as JSON")
     .action(async (options) => {
       process.exitCode = await orJsonError(options, () => keyAnnounce(options));
@@ -46,6 +48,7 @@ export function addKeyCommands(audit: Command, database: string): void {
     .option("-d, --database <url>", database)
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
+    .option("--declared-type <type>", DECLARED, collect)
     .option("-o, --out <file>", "a new file for the hand-over checkpoint; default: the standard output")
     .option("--json", "print the result as JSON")
     .action(async (options) => {
@@ -60,6 +63,7 @@ export function addKeyCommands(audit: Command, database: string): void {
     .option("-d, --database <url>", database)
     .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
     .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one of its own")
+    .option("--declared-type <type>", DECLARED, collect)
     .option("--json", "print the result as JSON")
     .action(async (options) => {
       process.exitCode = await orJsonError(options, () => keyOutbox(options));
@@ -76,6 +80,7 @@ export function addKeyCommands(audit: Command, database: string): void {
       .option("-d, --database <url>", database)
       .option("--subject-key <file>", "secret of the blind index, hexadecimal, if the log has one")
       .option("--outbox-key <file>", "secret of the outbox, hexadecimal, if the log has one")
+      .option("--declared-type <type>", DECLARED, collect)
       .option("--json", "print the result as JSON")
       .action(async (options) => {
         process.exitCode = await orJsonError(options, () => act(options));
