@@ -68,6 +68,11 @@ async function triggersOff(sql: Sql): Promise<void> {
   for (const { name } of rows) await sql.query(`alter table favorable.${name} disable trigger all`);
 }
 
+/** Has bodies counted again, where they are not what is attacked. */
+export async function countingOn(sql: Sql): Promise<void> {
+  for (const name of ["count_filed", "count_erased"]) await sql.query(`alter table favorable.audit_body enable always trigger ${name}`);
+}
+
 /** Puts the tables back as they were. */
 export async function restoreBackup(sql: Sql): Promise<void> {
   await sql.query(`truncate ${TABLES.map((table) => `favorable.${table}`).join(", ")} cascade`);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { createVerifier } from "../src/node/index.ts";
 import { type AuditLogOptions, type DatabaseLog, layOutboxKey, openAuditLog, verifyStore } from "../src/postgres/index.ts";
-import { type AttackedLog, attackedLog, coverTracks } from "./attacked-log.ts";
+import { type AttackedLog, attackedLog, countingOn, coverTracks } from "./attacked-log.ts";
 import { date, key, ORIGIN, readEvent, signer } from "./fixtures.ts";
 import { openPgStore } from "./pg-store.ts";
 import { all, openLog } from "./store-behaviour.ts";
@@ -10,6 +10,7 @@ import { all, openLog } from "./store-behaviour.ts";
 const subjectKey = new Uint8Array(32).fill(7);
 const withLog = (run: (log: AttackedLog) => Promise<void>) => async (): Promise<void> => {
   const log = await attackedLog(openPgStore);
+  await countingOn(log.sql);
   await run(log).finally(log.close);
 };
 const options = ({ sql, clock }: AttackedLog): AuditLogOptions => ({ sql, origin: ORIGIN, signer, clock, subjectKey });

@@ -31,7 +31,7 @@ import { outboxKey, outboxRule } from "./outbox-key.ts";
 import { pruneErased } from "./pruning.ts";
 import { matching } from "./reading.ts";
 import { receipts } from "./receipts.ts";
-import { readHead, type SequencerContext, sequenceAll, sequenceIn } from "./sequencer.ts";
+import { readHead, type SequencerContext, sequenceAll, sequenceIn, waits } from "./sequencer.ts";
 import { snapshot } from "./snapshot.ts";
 
 /** What a log is made of. */
@@ -139,7 +139,7 @@ export async function openAuditLog(options: AuditLogOptions): Promise<DatabaseLo
   function erasing<T>(erase: (context: EraseContext) => Promise<T>): Promise<T> {
     return storing(async () => {
       if (!facts.sequences) return erase({ origin, clock, rows });
-      await sequence();
+      if (await waits(sql)) await sequence();
       const moved: string[] = [];
       const position = async (tx: Sql): Promise<void> => {
         for (let emptied = false; !emptied; ) {

@@ -40,6 +40,14 @@ export async function readHead(sql: Sql): Promise<{ tree: Frontier; origin: stri
   return { tree: frontier(Number(row?.size ?? 0), row?.edge), origin: row?.origin, beyond: row?.beyond === true };
 }
 
+/** True when anything waits that was committed. */
+export async function waits(sql: Sql): Promise<boolean> {
+  const { rows } = await sql.query<{ waits: boolean }>(
+    "select (select min(id) from favorable.audit_pending) is not null or (select min(first) from favorable.audit_unfiled) is not null as waits",
+  );
+  return rows[0]?.waits !== false;
+}
+
 /**
  * Sequences until nothing waits that was committed before; gives the size of the log. What is appended meanwhile is left for the next time: under
  * load there would be no end.
