@@ -95,6 +95,10 @@ describe("ways past a level, around the table itself", () => {
       expect(file).toMatchObject({ ways: [`server-file ${app} pg_read_file(text)`], breaches: "server-file" });
       const values = await after(rig, [`grant select on pg_statistic to ${app}`]);
       expect(values).toMatchObject({ ways: [`statistics ${app} pg_statistic`], breaches: "statistics" });
+      const shown = ["create view public.s as select stavalues1::text as t from pg_statistic", `grant select on public.s to ${app}`];
+      expect(await after(rig, shown)).toMatchObject({ ways: [`statistics ${app} s`], breaches: "statistics" });
+      const settings = await after(rig, [`grant set on parameter session_replication_role to ${app}`]);
+      expect(settings).toMatchObject({ ways: [`parameter ${app} session_replication_role`], breaches: "parameter" });
       expect((await after(rig, [`grant pg_monitor to ${app}`])).ways).toContain(`predefined-role ${app} pg_monitor`);
       expect((await after(rig, [`grant pg_read_server_files to ${app}`])).ways).toContain(`predefined-role ${app} pg_read_server_files`);
     }

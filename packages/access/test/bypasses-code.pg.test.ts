@@ -151,4 +151,45 @@ describe("code behind tables", () => {
     const use = `favorable.access_${sealed.mapping.prefix}_use`;
     expect((await after(sealed, [spy, `create index on ${use} (hr.spy(nonce))`])).ways).toEqual([`expression hr.spy(text) ${use}`]);
   });
+
+  it("is whoever's the type of a column is: a domain shows its owner every value, without a right on the table", async () => {
+    for (const rig of rigs()) {
+      const domain = ["create domain hr.words as text", "alter table hr.agent alter note type hr.words"];
+      const theirs = `alter domain hr.words owner to ${rig.app}`;
+      expect((await after(rig, [...domain, `alter domain hr.words owner to ${rig.mapping.prefix}_owner`])).ways).toEqual([]);
+      expect(await after(rig, [...domain, theirs])).toMatchObject({ ways: [`type hr.words ${rig.app}`], breaches: "type" });
+      const enumeration = ["create type hr.mood as enum ('good')", "alter table hr.agent add mood hr.mood[]"];
+      expect((await after(rig, [...enumeration, `alter type hr.mood owner to ${rig.other}`])).ways).toContain(`type hr.mood ${rig.other}`);
+      // Why it matters.
+      await rig.admin
+        .transaction(async (tx) => {
+          for (const text of [...domain, theirs, `grant usage, create on schema hr to ${rig.app}`]) await tx.query(text);
+          await tx.query("create table public.loot (t text)");
+          await tx.query("grant insert on public.loot to public");
+          await tx.query(`set local session authorization ${rig.app}`);
+          await tx.query(
+            "create function hr.steals(t text) returns boolean language plpgsql as $$ begin insert into public.loot values (t); return true; end $$",
+          );
+          await tx.query("alter domain hr.words add check (hr.steals(value))");
+          await tx.query("set local session authorization default");
+          expect((await tx.query("select t from public.loot")).rows.length).toBe(9);
+          throw new Error("undone");
+        })
+        .catch((error: Error) => expect(error.message).toBe("undone"));
+    }
+  });
+
+  it("is an event trigger that somebody else may change", async () => {
+    for (const rig of rigs()) {
+      const event = [
+        "create function hr.event() returns event_trigger language plpgsql as 'begin end'",
+        "create event trigger e on ddl_command_end execute function hr.event()",
+      ];
+      expect((await after(rig, event)).ways).toEqual([]);
+      expect((await after(rig, [...event, `alter function hr.event() owner to ${rig.other}`])).ways).toEqual([
+        `event-trigger e ${rig.other}`,
+      ]);
+      expect(await after(rig, [...event, `alter function hr.event() owner to ${rig.app}`])).toMatchObject({ breaches: "event-trigger" });
+    }
+  });
 });

@@ -34,6 +34,12 @@ export interface Bypass {
     | "createrole"
     | "server-file"
     | "statistics"
+    /** A right to change a setting that switches triggers off or loads code. */
+    | "parameter"
+    /** A type of a column whose owner is none of the tables': a check on a domain is shown every value, a value of an enumeration can be renamed. */
+    | "type"
+    /** A function that runs at definitions, whose owner is no superuser and none of the tables'. */
+    | "event-trigger"
     | "key-table"
     /** Level `sealed`: a table of keys, uses or tickets that is not as it was made, or that a subscription writes to. */
     | "definition"

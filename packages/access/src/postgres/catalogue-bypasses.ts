@@ -5,6 +5,7 @@ import type { FoundBypass, FoundWay } from "./bypass.ts";
 import { codeBehind } from "./catalogue-code.ts";
 import { declaredBypasses } from "./catalogue-declared.ts";
 import { outerBypasses } from "./catalogue-log.ts";
+import { loginBypasses } from "./catalogue-logins.ts";
 import { ownBypasses } from "./catalogue-own.ts";
 import { INVOKER_VIEW, SETS, VIEWS } from "./catalogue-sets.ts";
 import type { Plan } from "./plan.ts";
@@ -94,6 +95,7 @@ export async function bypasses(sql: Sql, plan: Plan, oids: readonly string[]): P
     ...rows,
     ...(await outerBypasses(sql, plan, oids, trusted)),
     ...(await ownBypasses(sql, plan, oids)),
+    ...(await loginBypasses(sql, plan, oids)),
     ...(await declaredBypasses(sql, plan)),
     ...(await codeBehind(sql, plan, oids, trusted)),
   ];

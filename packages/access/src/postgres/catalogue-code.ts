@@ -1,4 +1,4 @@
-/** Code that runs behind tables: functions in checks, defaults, generated columns, indexes, policies, statistics, conditions of triggers, types. */
+/** Code that runs behind tables: functions in checks, defaults, generated columns, indexes, policies, statistics, conditions of triggers, types; and whose those are. */
 import type { Sql } from "@favorable/sql";
 import type { FoundBypass } from "./bypass.ts";
 import { SETS } from "./catalogue-sets.ts";
@@ -60,6 +60,7 @@ with recursive ${SETS},
     -- How an index compares.
     union select x.indrelid, f.amproc::oid from pg_index x join rels on rels.oid = x.indrelid cross join lateral unnest(x.indclass) k
       join pg_opclass q on q.oid = k join pg_amproc f on f.amprocfamily = q.opcfamily
+    union select u.rel, f.called from typed u join pg_range g on g.rngtypid = u.oid cross join lateral (values (g.rngcanonical::oid), (g.rngsubdiff::oid)) f (called)
     -- Keys and fields become texts in functions of level sealed, and texts become them.
     union select u.rel, c.castfunc from typed u join pg_cast c on u.oid in (c.castsource, c.casttarget)
       where $6::boolean and c.castfunc <> 0 and u.oid not in (select oid from pg_type where typnamespace = 'pg_catalog'::regnamespace))
@@ -69,6 +70,17 @@ select distinct 'expression' as kind, p.oid::regprocedure::text as name, q.rel::
              else p.oid::text <> all ($4::text[]) end
     and (p.oid::text <> all ($3::text[]) or q.rel not in (select oid from log))
     and not exists (select from pg_depend e where e.classid = 'pg_proc'::regclass and e.objid = p.oid and e.deptype = 'e')
+-- Whoever owns a domain reads every value of it by adding a check; whoever owns an enumeration renames its values.
+union all select distinct 'type', t.oid::regtype::text, pg_get_userbyid(t.typowner)::text, false, t.typowner in (select oid from mine)
+  from typed u join pg_type t on t.oid = u.oid
+  where not exists (select from (select oid from owners union select relowner from log union select oid from pg_roles where rolsuper or rolname = any ($7::text[])) w
+      where w.oid = t.typowner)
+    and not exists (select from pg_depend e where e.classid = 'pg_type'::regclass and e.objid = t.oid and e.deptype = 'e')
+-- Runs at whatever anybody defines, also with the rights of who applies a plan: whose its function is may change it.
+union all select 'event-trigger', g.evtname::text, pg_get_userbyid(p.proowner)::text, false, p.proowner in (select oid from mine)
+  from pg_event_trigger g join pg_proc p on p.oid = g.evtfoid
+  where g.evtenabled <> 'D' and p.oid::text <> all ($4::text[])
+    and p.proowner not in (select oid from owners union select oid from pg_roles where rolsuper or rolname = any ($7::text[]))
 order by 1, 2, 3` as const;
 
 /** Names the functions, those that the mapping declares aside. */
@@ -86,6 +98,7 @@ export async function codeBehind(
     declared,
     HARMLESS,
     sealed,
+    plan.maintainers,
   ]);
   return rows;
 }

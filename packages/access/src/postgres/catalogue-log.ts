@@ -1,4 +1,4 @@
-/** Ways past a level that lead through the tables of the log, tables that share rows with those of the matrix, and logins. */
+/** Ways past a level that lead through the tables of the log, and tables that share rows with those of the matrix. */
 import { auditRoles } from "@favorable/audit/postgres";
 import type { Sql } from "@favorable/sql";
 import type { FoundWay } from "./bypass.ts";
@@ -6,13 +6,6 @@ import { ANY_PRIVILEGE, INVOKER_VIEW, SETS, VIEWS } from "./catalogue-sets.ts";
 import type { Plan } from "./plan.ts";
 import { sealedTableNames } from "./sealed-context.ts";
 import type { TrustedOids } from "./trusted-functions.ts";
-
-/** Functions of the server that read its files, by name. */
-const FILES = ["pg_read_file", "pg_read_binary_file", "pg_ls_dir", "pg_stat_file", "lo_import", "lo_export", "pg_file_write"];
-/** Tables of the catalogue that hold values of other tables. */
-const VALUES = ["pg_statistic", "pg_statistic_ext_data", "pg_largeobject"];
-/** Predefined roles that see what other sessions run. */
-const WATCHING = ["pg_monitor", "pg_read_all_stats", "pg_stat_scan_tables", "pg_maintain"];
 
 const QUERY = `
 with recursive ${SETS},
@@ -49,7 +42,7 @@ union all select distinct 'log-append', l.rolname::text, p.oid::regprocedure::te
 union all select distinct 'log-table', r.rolname::text, c.oid::regclass::text, false, r.oid in (select oid from mine)
   from log c join pg_roles r on r.oid not in (select oid from trusty)
     cross join unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) p
-  where $6::boolean and (c.relname || ' ' || p) <> all ($10::text[])
+  where $6::boolean and (c.relname || ' ' || p) <> all ($7::text[])
     and case when p in ('INSERT', 'UPDATE', 'REFERENCES') then has_any_column_privilege(r.oid, c.oid, p) else has_table_privilege(r.oid, c.oid, p) end
 union all select distinct 'log-table', r.rolname::text, 'favorable', false, r.oid in (select oid from mine)
   from pg_roles r join pg_namespace n on n.nspname = 'favorable'
@@ -88,19 +81,6 @@ union all select 'trigger', g.tgname::text, g.tgrelid::regclass::text, false, tr
   from pg_trigger g where g.tgrelid in (select oid from log) and not g.tgisinternal and (g.tgfoid::text <> all ($5::text[]) or g.tgenabled in ('D', 'R'))
 union all select 'rule', w.rulename::text, w.ev_class::regclass::text, false, true
   from pg_rewrite w join log on log.oid = w.ev_class and log.relkind in ('r', 'p')
--- A login of the application that is more than a login.
-union all select 'superuser', l.rolname::text, 'login', false, false from logins l where l.rolsuper
-union all select 'owner', l.rolname::text, 'login', false, false from logins l join owners o on o.oid = l.oid
-union all select distinct 'createrole', l.rolname::text, r.rolname::text, false, l.rolname = session_user
-  from logins l join pg_roles r on r.rolcreaterole and pg_has_role(l.oid, r.oid, 'MEMBER') where not l.rolsuper
-union all select distinct 'predefined-role', l.rolname::text, r.rolname::text, false, l.rolname = session_user
-  from logins l join pg_roles r on r.rolname = any ($7::text[]) and pg_has_role(l.oid, r.oid, 'MEMBER') where not l.rolsuper
-union all select distinct 'server-file', l.rolname::text, p.oid::regprocedure::text, false, l.rolname = session_user
-  from logins l join pg_roles r on pg_has_role(l.oid, r.oid, 'MEMBER') join pg_proc p on p.proname = any ($8::text[])
-  where not l.rolsuper and r.rolname !~ '^pg_' and has_function_privilege(r.oid, p.oid, 'EXECUTE')
-union all select distinct 'statistics', l.rolname::text, c.oid::regclass::text, false, l.rolname = session_user
-  from logins l join pg_roles r on pg_has_role(l.oid, r.oid, 'MEMBER') join pg_class c on c.relnamespace = 'pg_catalog'::regnamespace and c.relname = any ($9::text[])
-  where not l.rolsuper and r.rolname !~ '^pg_' and has_any_column_privilege(r.oid, c.oid, 'SELECT')
 order by 1, 2, 3` as const;
 
 /** What roles of the log may change in its tables, as `audit_pending DELETE`. */
@@ -122,9 +102,6 @@ export async function outerBypasses(sql: Sql, plan: Plan, oids: readonly string[
     plan.maintainers,
     known,
     sealed,
-    WATCHING,
-    FILES,
-    VALUES,
     NEEDED,
   ]);
   return rows;
