@@ -95,6 +95,23 @@ export interface FormatVectors {
   readonly cases: readonly FormatCase[];
 }
 
+/** Entries about erasures that do not have the facts of their type, or no leaf's members: they say nothing. */
+const UNREADABLE: readonly (readonly [name: string, type: string, clear: string])[] = [
+  ["with an erasure of one fact too many", "audit.erased", '{"asOf":"2023-10-31","below":11,"count":1,"note":"x","policy":"access-log"}'],
+  ["with an erasure that does not say of how many", "audit.erased", '{"asOf":"2023-10-31","below":11,"policy":"access-log"}'],
+  [
+    "with an erasure in an entry of one member too many",
+    'audit.erased","u":"x',
+    '{"asOf":"2023-10-31","below":11,"count":1,"policy":"access-log"}',
+  ],
+  [
+    "with an early erasure on no basis",
+    "audit.erased-early",
+    '{"approvedBy":"b","below":11,"count":1,"policy":"access-log","requestedBy":"a"}',
+  ],
+  ["with an early erasure nobody asked for", "audit.erased-early", '{"approvedBy":"b","below":11,"count":1,"policy":"access-log"}'],
+];
+
 /** Builds them. */
 export async function formatVectors(): Promise<FormatVectors> {
   const salted = (entry: number, part: number): Uint8Array => Uint8Array.from({ length: 16 }, (_, at) => 16 * entry + at + 128 * part);
@@ -187,6 +204,7 @@ export async function formatVectors(): Promise<FormatVectors> {
     },
     { ...right, name: "with a tile missing", files: { "tile/0/000.p/11": null }, verdict: "lost", parts },
   ];
+  for (const [name, type, clear] of UNREADABLE) cases.push({ ...right, ...(await continued(type, clear)), name, verdict: "lost" });
   const opened = { index: 3, leaf: stored[3]?.leaf ?? "", bodies: stored[3]?.bodies ?? [] };
   return {
     source: "docs/spec/audit-log.md; keys of these seeds are for these vectors only",
@@ -202,6 +220,23 @@ export async function formatVectors(): Promise<FormatVectors> {
     }),
     cases,
   };
+
+  /** The log goes on with an entry that would account for a body that is gone, if it were one of its kind. */
+  async function continued(type: string, clear: string): Promise<Pick<FormatCase, "files" | "parts">> {
+    const leaf = `{"at":"2023-11-01T09:00:00.000Z","clear":${clear},"id":"${"ab".repeat(16)}","log":"${ORIGIN}","type":"${type}","v":1}`;
+    const all = [...entries, utf8(leaf)];
+    const next = all.map(leafHash);
+    const paths = [bundle, "tile/0/000.p/11", "body/000"].map((path) => [path, null] as const);
+    return {
+      files: {
+        ...Object.fromEntries(paths),
+        checkpoint: toBase64(utf8(await signed(all.length, second, next))),
+        [bundlePath(0, all.length)]: toBase64(encodeBundle(all)),
+        [`tile/0/000.p/${all.length}`]: toBase64(concatBytes(...next)),
+      },
+      parts: { ...parts, ok: 0, lost: 1 },
+    };
+  }
 
   function restored(): string {
     return toBase64(formatBodies(stored[3]?.bodies ?? []));

@@ -1,31 +1,25 @@
-/**
- * A second verifier of exported logs, written from docs/spec/audit-log.md alone: it imports nothing of this project, so that what both
- * verifiers say does not rest on one implementation.
- */
+/** A second verifier of exported logs, written from docs/spec/audit-log.md alone: it imports nothing of this project. */
 import { createHash, createPublicKey, verify } from "node:crypto";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Row = { [key: string]: Json };
 export type Verdict = { verdict: "intact" | "tampered" | "lost"; parts: Record<string, number> };
-
 const sha = (...parts: Uint8Array[]): Buffer => createHash("sha256").update(Buffer.concat(parts)).digest();
 const leafHash = (data: Uint8Array): Buffer => sha(Buffer.of(0), data);
-
 function root(hashes: Buffer[]): Buffer {
   if (hashes.length < 2) return hashes[0] ?? sha();
-  let split = 1;
-  while (split * 2 < hashes.length) split *= 2;
+  const split = 2 ** (31 - Math.clz32(hashes.length - 1));
   return sha(Buffer.of(1), root(hashes.slice(0, split)), root(hashes.slice(split)));
 }
-
 /** RFC 8785 for values that JSON.parse gave. */
 function jcs(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(jcs).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const members = Object.keys(value).sort();
-  return `{${members.map((key) => `${JSON.stringify(key)}:${jcs(value[key] as Json)}`).join(",")}}`;
+  return `{${Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${jcs(value[key] as Json)}`)
+    .join(",")}}`;
 }
-
 /** `P[nY][nM][nW][nD]` after a date: months first, clamped to the month's length, then days. */
 function plus(start: string, period: string): string {
   const [, years = 0, months = 0, weeks = 0, days = 0] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(period)?.map(Number) ?? [];
@@ -67,12 +61,9 @@ function standing(entries: readonly (Entry | undefined)[], keys: readonly Json[]
   for (const [at, entry] of entries.entries()) {
     const { key, next, below } = entry?.clear ?? {};
     const last = spans.at(-1) ?? { key, from: 0, to: Number.POSITIVE_INFINITY };
-    if (entry?.type === "key.created" && spans.length === 0) spans.push(last);
-    if (entry?.type === "key.rotated" && key === last.key && next !== key && !spans.some((span) => span.key === next)) {
-      if (spans.length === 0) spans.push(last);
-      last.to = at + 1;
-      spans.push({ key: next, from: at + 1, to: Number.POSITIVE_INFINITY });
-    }
+    const rotates = entry?.type === "key.rotated" && key === last.key && next !== key && !spans.some((span) => span.key === next);
+    if (spans.length === 0 && (rotates || entry?.type === "key.created")) spans.push(last);
+    if (rotates) [last.to] = [at + 1, spans.push({ key: next, from: at + 1, to: Number.POSITIVE_INFINITY })];
     if (entry?.type === "key.compromised") doubts.set(key, Math.min(doubts.get(key) ?? at, below as number, at));
   }
   const believed = keys.filter((key) => size <= (doubts.get(key) ?? size));
@@ -80,38 +71,83 @@ function standing(entries: readonly (Entry | undefined)[], keys: readonly Json[]
   return believed.length === 0 ? "compromised" : spans.length === 0 || believed.some(inSpan) ? "in-force" : "retired";
 }
 
-function path(index: number): string {
-  const digits = String(index);
-  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, "0").match(/.{3}/g) ?? [];
-  return groups.map((group, at) => (at < groups.length - 1 ? `x${group}` : group)).join("/");
+function path(index: number, width = 256): string {
+  const padded = `${"0".repeat((3 - (String(index).length % 3)) % 3)}${index}`;
+  return `${padded.replace(/\d{3}(?=\d)/g, "x$&/")}${width === 256 ? "" : `.p/${width}`}`;
 }
-const withWidth = (name: string, width: number): string => (width === 256 ? name : `${name}.p/${width}`);
 
-/** Lines of a file by place, each the canonical text of itself, in order. */
-function rows(bytes: Buffer | undefined): Map<string, Row> | undefined {
-  const found = new Map<string, Row>();
+/** The object of a canonical text; undefined for any other text. */
+function canonical(text: string): Row | undefined {
+  try {
+    const value = JSON.parse(text) as Row;
+    return jcs(value) === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+/** Lines of a file by place, each the canonical text of itself with these members, in order. */
+function rows(bytes: Buffer | undefined, members: string): Map<string, Row> | undefined {
+  const [found, text] = [new Map<string, Row>(), String(bytes)];
   if (bytes === undefined) return found;
-  const text = bytes.toString("utf8");
   if (!Buffer.from(text).equals(bytes) || !text.endsWith("\n")) return undefined;
   let before = [-1, -1];
   for (const line of text.slice(0, -1).split("\n")) {
-    try {
-      const row = JSON.parse(line) as Row;
-      const place = [row["entry"] as number, row["part"] as number];
-      const later = (place[0] ?? 0) > (before[0] ?? 0) || (place[0] === before[0] && (place[1] ?? 0) > (before[1] ?? 0));
-      if (jcs(row) !== line || !later) return undefined;
-      found.set(place.join(" "), row);
-      before = place;
-    } catch {
-      return undefined;
-    }
+    const row = canonical(line) ?? {};
+    const [entry, part] = [row["entry"] as number, row["part"] as number];
+    const later = entry > Number(before[0]) || (entry === before[0] && part > Number(before[1]));
+    if (Object.keys(row).join() !== members || !later || !Number.isInteger(entry) || !Number.isInteger(part)) return undefined;
+    if ("descriptor" in row && !isDescriptor(row["descriptor"] as Row)) return undefined;
+    found.set(`${entry} ${part}`, row);
+    before = [entry, part];
   }
   return found;
 }
 
+/** Forms as they stand in canonical text, each after its name; what is in capitals stands before. */
+const FORMS: Record<string, string> = Object.create(null);
+const NAMED = String.raw`
+TEXT "[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,99}" NAME "[A-Za-z][A-Za-z0-9_.:-]{0,63}" HASH "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="
+DAY "\d{4}-\d\d-\d\d" TIME "\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z" COUNT (0|[1-9]\d{0,15}) HEX "[0-9a-f]{64}" KEY "[0-9a-f]{8}"
+PERIOD "P(?=\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,4}D)?" FACT NAME:(TEXT|true|false|-?\d[\d.e+-]*)
+PART {"c":HASH,"name":NAME,"retention":{"policy":NAME,"start":DAY,"version":COUNT}}
+TYPE "(?=[a-z0-9.-]{1,64}")[a-z][a-z0-9]*([.-][a-z0-9]+)*","v":1 LOG "([^"\\]|\\.)+"
+REST (,"parts":\[PART(,PART){0,63}\])?(,"simulated":true)?(,"tree":{"count":COUNT,"root":HASH})?,"type":TYPE
+LEAF {"at":TIME(,"clear":{FACT(,FACT){0,31}})?,"id":"[0-9a-f]{32}","log":LOG(REST)}
+TERMS ("approval":TEXT,)?("from":DAY,)?("maximum":PERIOD,)?("minimum":PERIOD,)?
+SCOPE ("below":COUNT,"count":COUNT,"policy":TEXT|"count":COUNT,"entry":TEXT(,"part":COUNT)?)
+retention.policy {TERMS"policy":TEXT(,"until":TEXT)?,"version":COUNT} retention.event {"event":TEXT,"on":DAY}
+retention.hold {("entry":TEXT,"hold":TEXT|"hold":TEXT,"policy":TEXT)} retention.release {"hold":TEXT}
+audit.erased {"asOf":DAY,"below":COUNT,"count":COUNT,"policy":TEXT}
+audit.erased-early {"approvedBy":TEXT,"basis":TEXT,SCOPE,"requestedBy":TEXT}
+audit.pruned {"asOf":DAY,"below":COUNT,"count":[1-9]\d*,"set":HEX} audit.exported {"below":COUNT,"bodies":"(plain|sealed|omitted)"}
+key.created {"algorithm":"ed25519","key":KEY,"public":HEX} key.rotated {"algorithm":"ed25519","key":KEY,"next":KEY,"public":HEX}
+key.lost {"key":KEY,"since":TIME} key.compromised {"below":COUNT,"key":KEY,"since":TIME}`;
+for (const [, name = "", text = ""] of NAMED.matchAll(/(\S+) (\S+)/g)) FORMS[name] = text.replace(/[A-Z]{3,}/g, (one) => FORMS[one] ?? one);
+const fits = (name: string, text: string): boolean => new RegExp(`^${FORMS[name]}$`).test(text);
+const isTime = (text?: Json): boolean => new Date(Date.parse(String(text)) || 0).toISOString() === text && !/^0000/.test(text);
+/** Numbers and dates whose form is right can still be none. */
+const areReal = (members: Row): boolean =>
+  Object.entries(members).every(([name, value]) => {
+    if (typeof value === "number") return Number.isSafeInteger(value) && (name !== "version" || (value > 0 && value < 2 ** 31));
+    return /^(asOf|on|from|start)$/.test(name) ? isTime(`${value}T00:00:00.000Z`) : name !== "since" || isTime(value);
+  });
+const isDescriptor = (row: Row): boolean => fits("PART", jcs(row)) && areReal(row["retention"] as Row);
 type Entry = { at: string; id: string; type: string; clear: Row; parts: Row[]; tree?: { count: number; root: string } };
-type Judge = (index: number, part: number, id: string, retention: Row, found: "matches" | "differs" | "absent", asOf: string) => string;
+/** An entry of the log; one that does not have the facts of its type says nothing, under a type that is none. */
+function entryOf(line: string, origin: string): Entry | undefined {
+  const read = canonical(line);
+  if (read === undefined || !fits("LEAF", line) || read["log"] !== origin || (read["parts"] && read["tree"])) return undefined;
+  const entry = { clear: {}, parts: [], ...read } as unknown as Entry;
+  const { at, tree, type, clear } = entry;
+  if (!isTime(at) || !entry.parts.every(isDescriptor) || (tree && (tree.count < 65 || tree.count > 65_536))) return undefined;
+  const { fallback, occurredAt, ...own } = clear;
+  const said = fallback === true && (occurredAt === undefined || isTime(occurredAt)) ? own : clear;
+  const { requestedBy = "", approvedBy } = said;
+  const right = fits(type, jcs(said)) && areReal(said) && String(requestedBy).toLowerCase() !== String(approvedBy).toLowerCase();
+  return type in FORMS && !right ? { ...entry, type: `malformed ${type}` } : entry;
+}
 
+type Judge = (index: number, part: number, id: string, retention: Row, found: string, asOf: string) => string;
 function judgeBy(entries: readonly (Entry | undefined)[], spent: number[]): Judge {
   const over = (retention: Row, asOf: string, limit = entries.length, unamended = false): boolean => {
     const [own, start] = [retention["version"] as number, retention["start"] as string];
@@ -123,16 +159,13 @@ function judgeBy(entries: readonly (Entry | undefined)[], spent: number[]): Judg
       if (Number(version) <= highest) continue; // A version is never redefined.
       highest = Number(version);
       if (highest !== own && (unamended || !(highest > own && from <= asOf))) continue;
-      const floor = minimum === undefined ? start : plus(start, minimum);
-      const cap = maximum === undefined ? "9999-99-99" : plus(start, maximum);
-      if (window === undefined || approval !== undefined) window = { floor, cap, until };
-      else if (cap < window.cap) window.cap = cap;
+      const next = { floor: plus(start, minimum ?? "P0D"), cap: plus(start, maximum ?? "P9999Y"), until };
+      if (window === undefined || approval !== undefined) window = next;
+      else if (next.cap < window.cap) window.cap = next.cap;
     }
     if (window === undefined || asOf <= window.cap || asOf <= window.floor) return false;
-    const until = window.until;
-    if (until === undefined) return true;
-    const ends = entries.filter((entry, at) => at < limit && entry?.type === "retention.event" && entry.clear["event"] === until);
-    return ends.length > 0 && ends.every((entry) => asOf > String(entry?.clear["on"]));
+    const ends = entries.filter((one, at) => at < limit && one?.type === "retention.event" && one.clear["event"] === window?.until);
+    return window.until === undefined || (ends.length > 0 && ends.every((entry) => asOf > String(entry?.clear["on"])));
   };
   const holds = (id: string, policy: Json | undefined, limit = entries.length): { hold?: Json; since: string; ended?: string }[] => {
     const all: { hold?: Json; since: string; ended?: string }[] = [];
@@ -152,20 +185,18 @@ function judgeBy(entries: readonly (Entry | undefined)[], spent: number[]): Judg
     let early = -1;
     for (const [at, entry] of entries.entries()) {
       if (early < 0 && entry?.type === "audit.erased-early" && index < at && !held(id, policy, at)) {
-        const { entry: own, part: only = part, policy: whole, below, requestedBy, approvedBy } = entry.clear;
-        const named = whole === undefined ? own === id && only === part : whole === policy && index < Number(below);
-        if (named && String(requestedBy).toLowerCase() !== String(approvedBy).toLowerCase()) early = at;
+        const { entry: own, part: only = part, policy: whole, below } = entry.clear;
+        if (whole === undefined ? own === id && only === part : whole === policy && index < Number(below)) early = at;
       }
-      if (entry?.type !== "audit.erased" || entry.clear["policy"] !== policy) continue;
-      if (index >= Math.min(at, entry.clear["below"] as number)) continue;
-      const day = entry.clear["asOf"] as string;
-      if (day <= plus(entry.at.slice(0, 10), "P1D") && over(retention, day, at) && !held(id, policy, at)) return "erased";
+      const { policy: whose, below, asOf: day } = entry?.clear ?? {};
+      if (entry?.type !== "audit.erased" || whose !== policy || index >= Math.min(at, Number(below))) continue;
+      const due = String(day) <= plus(entry.at.slice(0, 10), "P1D") && over(retention, String(day), at);
+      if (due && !held(id, policy, at)) return "erased";
     }
     if (early >= 0) spent.push(early); // Each early erasure accounts for as many parts as it says.
-    if (early >= 0) return "erased";
     // Nobody knows since when it is absent: its last day must not have fallen under a hold that was released since.
     const under = holds(id, policy).some(({ since, ended = "" }) => ended !== "" && over(retention, ended) && !free(retention, since));
-    return free(retention, asOf) && !under && !held(id, policy) ? "expired" : "lost";
+    return early >= 0 ? "erased" : free(retention, asOf) && !under && !held(id, policy) ? "expired" : "lost";
   };
 }
 
@@ -173,11 +204,7 @@ function judgeBy(entries: readonly (Entry | undefined)[], spent: number[]): Judg
 export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey: string, asOf: string, against?: string): Verdict {
   const vkeys = vkey.split(" "); // Several keys of one log stand in one text: no key holds a space.
   const parts: Record<string, number> = { ok: 0, tampered: 0, lost: 0, erased: 0, expired: 0, held: 0, overdue: 0 };
-  const read = (name: string): Buffer | undefined => {
-    const bytes = files.get(name);
-    seen.add(name);
-    return bytes && Buffer.from(bytes);
-  };
+  const read = (name: string): Buffer | undefined => (seen.add(name) && files.has(name) ? Buffer.from(files.get(name) ?? []) : undefined);
   const [seen, data]: [Set<string>, (Buffer | undefined)[]] = [new Set(), []];
   let [tampered, lost] = [false, false];
   const signed = checkpoint(read("checkpoint") ?? Buffer.alloc(0), vkeys);
@@ -185,7 +212,7 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
   const size = signed.size;
   for (let at = 0; at < size; at += 256) {
     const width = Math.min(256, size - at);
-    const bundle = read(withWidth(`tile/entries/${path(at / 256)}`, width));
+    const bundle = read(`tile/entries/${path(at / 256, width)}`);
     if (bundle === undefined) lost = true;
     const own: Buffer[] = [];
     let offset = 0;
@@ -194,7 +221,7 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     if (bundle !== undefined && (own.length !== width || offset !== bundle.length)) tampered = true;
     for (let entry = 0; entry < width; entry++) data.push(own[entry]);
   }
-  const tileOf = (at: number): string => withWidth(`tile/0/${path(Math.floor(at / 256))}`, Math.min(256, size - at + (at % 256)));
+  const tileOf = (at: number): string => `tile/0/${path(Math.floor(at / 256), Math.min(256, size - at + (at % 256)))}`;
   const pruned = (at: number): Buffer => Buffer.from(files.get(tileOf(at))?.subarray((at % 256) * 32, (at % 256) * 32 + 32) ?? []);
   const hashes = data.map((entry, at) => (entry?.length === 0 ? pruned(at) : leafHash(entry ?? Buffer.alloc(0))));
   if (!lost && !root(hashes).equals(signed.root)) tampered = true;
@@ -202,7 +229,7 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     const above: Buffer[] = [];
     for (let at = 0; at < row.length; at += 256) {
       const tile = row.slice(at, at + 256);
-      const stored = read(withWidth(`tile/${level}/${path(at / 256)}`, tile.length));
+      const stored = read(`tile/${level}/${path(at / 256, tile.length)}`);
       if (stored === undefined) lost = true;
       else if (!lost && !stored.equals(Buffer.concat(tile))) tampered = true;
       if (tile.length === 256) above.push(root(tile));
@@ -210,16 +237,7 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
     row = above;
   }
   if (tampered) return { verdict: "tampered", parts }; // Entries that were not signed are not judged.
-  const entries = data.map((bytes): Entry | undefined => {
-    const text = bytes?.toString("utf8") ?? "";
-    try {
-      const leaf = JSON.parse(text) as Row;
-      if (jcs(leaf) !== text || leaf["v"] !== 1 || leaf["log"] !== signed.origin) return undefined;
-      return { clear: {}, parts: [], ...leaf } as unknown as Entry;
-    } catch {
-      return undefined;
-    }
-  });
+  const entries = data.map((bytes) => entryOf(bytes?.toString("utf8") ?? "", signed.origin));
   const other = against === undefined ? undefined : checkpoint(Buffer.from(against), vkeys);
   const bound = other !== undefined && standing(entries, other.keys, other.size) !== "compromised";
   if (other !== undefined && (other.size > size || !root(hashes.slice(0, other.size)).equals(other.root))) tampered = true;
@@ -228,47 +246,33 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
   const judge = judgeBy(entries, spent);
   let [prunings, prunedBelow, latest, set] = [0, 0, 0, ""];
   for (const [at, entry] of entries.entries()) {
-    if (entry?.type === "audit.discrepancy" && !["forged", "uncounted", "torn"].includes(String(entry.clear["kind"]))) lost = true;
-    if (entry?.type === "audit.discrepancy" && entry.clear["kind"] === "inserted") tampered = true;
-    const decisive = /^(retention\.(policy|event|hold|release)|audit\.(erased|erased-early|pruned|exported)|key\..*)$/.test(
-      entry?.type ?? "",
-    );
-    if (bound && at >= other.size && decisive && Date.parse(entry?.at ?? "") < latest - 3_600_000) tampered = true;
-    if (bound && at < other.size) latest = Math.max(latest, Date.parse(entry?.at ?? "") || 0);
-    if (entry?.type !== "audit.pruned") continue;
-    prunings += entry.clear["count"] as number;
-    prunedBelow = Math.max(prunedBelow, Math.min(at, entry.clear["below"] as number));
-    set = entry.clear["set"] as string;
+    const { type = "", at: time = "", clear = {} } = entry ?? {};
+    if (type === "audit.discrepancy" && !/^(forged|uncounted|torn)$/.test(String(clear["kind"]))) lost = true;
+    if (type === "audit.discrepancy" && clear["kind"] === "inserted") tampered = true;
+    if (bound && at >= other.size && type.replace("malformed ", "") in FORMS && Date.parse(time) < latest - 3_600_000) tampered = true;
+    if (bound && at < other.size) latest = Math.max(latest, Date.parse(time) || 0);
+    if (type !== "audit.pruned") continue;
+    [prunings, set] = [prunings + Number(clear["count"]), String(clear["set"])];
+    prunedBelow = Math.max(prunedBelow, Math.min(at, Number(clear["below"])));
   }
-  let [gone, chain]: [number, Buffer] = [0, Buffer.alloc(32)];
-  for (const [at, entry] of data.entries()) {
-    if (entry?.length !== 0) continue;
-    if (at >= prunedBelow) lost = true;
-    const position = Buffer.alloc(8);
-    position.writeBigUInt64BE(BigInt(at));
-    [gone, chain] = [gone + 1, sha(chain, position)];
-  }
-  if (gone !== prunings || (gone > 0 && chain.toString("hex") !== set)) lost = true;
+  const gone = data.flatMap((entry, at) => (entry?.length === 0 ? [at] : []));
+  const place = (at: number): Buffer => Buffer.from(at.toString(16).padStart(16, "0"), "hex");
+  const digest = gone.reduce<Buffer>((state, at) => sha(state, place(at)), Buffer.alloc(32)).toString("hex");
+  if (gone.length !== prunings || gone.some((at) => at >= prunedBelow) || (gone.length > 0 && digest !== set)) lost = true;
   const exported = entries.filter((entry) => entry?.type === "audit.exported").at(-1)?.clear;
   for (let bundle = 0; bundle * 256 < size; bundle++) {
     const closed = exported?.["bodies"] === "sealed" && read(`body/${path(bundle)}.age`) !== undefined;
     const below = closed || exported?.["bodies"] === "omitted" ? 0 : ((exported?.["below"] as number | undefined) ?? size);
-    const bodies = rows(read(`body/${path(bundle)}`));
-    const apart = rows(read(`parts/${path(bundle)}`));
-    if (bodies === undefined || apart === undefined) {
-      tampered = true;
-      continue;
-    }
+    const bodies = rows(read(`body/${path(bundle)}`), "entry,part,payload,salt");
+    const apart = rows(read(`parts/${path(bundle)}`), "descriptor,entry,part");
+    if (bodies === undefined || apart === undefined) return { verdict: "tampered", parts };
     for (let index = bundle * 256; index < Math.min(size, bundle * 256 + 256); index++) {
       const entry = entries[index];
       if (entry === undefined) continue;
-      const descriptors = entry.tree === undefined ? entry.parts : [];
-      for (let part = 0; part < (entry.tree?.count ?? 0); part++) {
-        const row = apart.get(`${index} ${part}`)?.["descriptor"];
-        apart.delete(`${index} ${part}`);
-        if (row === undefined) lost = true;
-        else descriptors.push(row as Row);
-      }
+      const stored = Array.from({ length: entry.tree?.count ?? 0 }, (_, part) => apart.get(`${index} ${part}`)?.["descriptor"] ?? null);
+      for (const part of stored.keys()) apart.delete(`${index} ${part}`);
+      if (stored.includes(null)) lost = true;
+      const descriptors = entry.tree === undefined ? entry.parts : stored.filter((row): row is Row => row !== null);
       const top = root(descriptors.map((row) => leafHash(Buffer.from(jcs(row))))).toString("base64");
       if (entry.tree !== undefined && top !== entry.tree.root) {
         if (descriptors.length === entry.tree.count) tampered = true;
@@ -277,19 +281,15 @@ export function verifyIndependently(files: ReadonlyMap<string, Uint8Array>, vkey
       for (const [part, descriptor] of descriptors.entries()) {
         const body = bodies.get(`${index} ${part}`);
         bodies.delete(`${index} ${part}`);
-        if (index >= below) {
-          if (body !== undefined) tampered = true;
-          continue;
-        }
-        const salt = Buffer.from(String(body?.["salt"]), "base64");
-        const payload = body === undefined ? "" : jcs(body["payload"] ?? null);
+        if (index >= below) tampered ||= body !== undefined;
+        if (index >= below) continue;
+        const [salt, payload] = [Buffer.from(String(body?.["salt"]), "base64"), jcs(body?.["payload"] ?? null)];
         const c = sha(Buffer.from("favorable.audit.part/1\u0000"), salt, Buffer.from(payload)).toString("base64");
         const right = salt.length === 16 && salt.toString("base64") === body?.["salt"] && c === descriptor["c"];
         const found = body === undefined ? "absent" : right ? "matches" : "differs";
         const verdict = judge(index, part, entry.id, descriptor["retention"] as Row, found, asOf);
         parts[verdict] = (parts[verdict] ?? 0) + 1;
-        tampered ||= verdict === "tampered";
-        lost ||= verdict === "lost";
+        [tampered, lost] = [tampered || verdict === "tampered", lost || verdict === "lost"];
       }
     }
     if (bodies.size > 0 || apart.size > 0) tampered = true;
