@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { diagnose, instantiations } from "../../../testing/compiler.ts";
+import { actingSnippets } from "./acting-snippets.ts";
 
 const HEAD = `
 import { defineMatrix } from "@favorable/access";
@@ -36,7 +37,8 @@ const snippets = {
   extraAction: declare(`{ director: { identity: "all", logs: ["delete"] } }`),
   strangeImmutable: declare(`{ director: { identity: "all", logs: "none" } }`, `, immutable: ["salary"]`),
 };
-const said = diagnose("packages/access/test", snippets);
+const said = diagnose("packages/access/test", { ...snippets, ...actingSnippets });
+const lines = (name: keyof typeof actingSnippets): string => said[name].messages.join("\n");
 
 function first(name: keyof typeof snippets): string {
   expect(said[name].messages).toHaveLength(1);
@@ -70,6 +72,25 @@ it("names the role, category or action that a grant invents", () => {
   expect(first("extraCategory")).toContain("role 'director' has an unknown category 'salary'");
   expect(first("misspeltCategory")).toContain("role 'director' has an unknown category 'lgs'");
   expect(first("extraAction")).toContain("role 'director' on 'logs' has an unknown action 'delete'");
+});
+
+it("compiles calls of a sealed database that the role may make for the purpose", () => {
+  expect(said.actingRight.messages).toEqual([]);
+});
+
+it("compiles no role, purpose or field of a sealed database that the matrix does not give", () => {
+  expect(lines("actingUnknownRole")).toContain(`'"nurse"' is not assignable to parameter of type '"director" | "manager"'`);
+  expect(lines("actingOtherPurpose")).toContain(`'"statistics"' is not assignable to parameter of type '"followUp"'`);
+  expect(lines("unreadable")).toContain("Property 'login' does not exist");
+  expect(lines("otherPurpose")).toContain("Property 'name' does not exist");
+  expect(lines("unextracted")).toContain("Property 'name' does not exist");
+  expect(lines("unwritable")).toContain("'name' does not exist in type");
+  expect(lines("bound")).toContain("'changedAt' does not exist in type");
+  expect(lines("wrongValue")).toContain(`'"done"' is not assignable to type`);
+  expect(lines("undeletable")).toContain(`'"status"' is not assignable to type 'never'`);
+  expect(lines("boundDeleted")).toContain(`'"changedAt"' is not assignable to type`);
+  expect(lines("recordByName")).toContain("is not assignable to parameter of type 'RecordDefinition");
+  expect(lines("preparedUnwritable")).toContain("'status' does not exist in type");
 });
 
 it("costs the compiler at most 40,000 instantiations for 20 roles on 50 categories and 200 fields", { timeout: 120_000 }, () => {

@@ -3,6 +3,7 @@ import { installContextKey, type SealedAccess, sealedAccess, signContext } from 
 import type { Sql } from "@favorable/sql";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type PostgresRig, postgresRig, stateOf } from "./postgres-rig.ts";
+import { access, agent, login } from "./register.ts";
 
 const key = { id: "k1", secret: new Uint8Array(32).fill(9) };
 let rig: PostgresRig;
@@ -134,5 +135,28 @@ describe("a call that the database leaves unanswered", () => {
     expect(await stateOf(client.modify(token(), "agent", ["1"], { status: "none" }))).toBe("ANSWER_MISSING");
     const strange: Sql = { ...pool, query: async () => ({ rows: [{ rows: [{ key: "1", fields: { name: { text: "a" } } }] }] as never }) };
     expect(await stateOf(sealedAccess(strange, rig.matrix, rig.mapping).read(token(), "agent", ["1"]))).toBe("ANSWER_INVALID");
+  });
+});
+
+describe("calls for one role and purpose", () => {
+  it("are those of the records themselves, and refuse other records and contexts before anything is asked", async () => {
+    const desk = sealedAccess(pool, access, rig.mapping).acting("director", "followUp");
+    const [row] = await desk.read(token(), agent, ["7"]);
+    expect([row?.key, row?.fields.name]).toEqual(["7", "secret-name-7"]);
+    await desk.modify(token(), agent, ["7"], { status: "complete" });
+    const prepared = await desk.prepare.delete(token(), agent, ["7"], ["due"]);
+    await pool.transaction(async (tx) => {
+      await prepared.make(tx);
+      await desk.within(tx).modify(token(), agent, ["7"], { name: "n" });
+    });
+    expect(await desk.extract(token(), agent)).toContainEqual({ key: "7", fields: expect.objectContaining({ name: "n", due: null }) });
+    expect(await desk.add(token(), agent, { name: "a", status: "none" }, "300")).toBe("300");
+    before = await count("audit_pending");
+    expect(await stateOf(desk.read(token(), agent.omit("agent", ["due"]), ["7"]))).toBe("RECORD_FOREIGN");
+    expect(await stateOf(desk.read(token(), login, ["7"]))).toBe("RECORD_UNKNOWN");
+    const counting = sealedAccess(pool, access, rig.mapping).acting("director", "statistics");
+    expect(await stateOf(counting.modify(token(), agent, ["7"], { status: "none" }))).toBe("CONTEXT_INVALID");
+    expect(await stateOf(desk.delete("no context", agent, ["7"]))).toBe("CONTEXT_INVALID");
+    expect(await asked()).toBe(0);
   });
 });
