@@ -3,7 +3,7 @@ import type { Sql } from "@favorable/sql";
 import { RIGHTS } from "./roles.ts";
 
 /** What is granted beyond the roles, and which roles are not there as a whole. */
-export interface GrantedRights {
+interface GrantedRights {
   /** Tables and functions with the right that is too much, such as `audit_body (delete granted)`; nobody is named. */
   readonly beyond: readonly string[];
   /** True when this login holds one of them. */
