@@ -13,6 +13,8 @@ import { durableServer } from "../test/durable-server.ts";
 export const ORIGIN = "bench.example/audit";
 const key = generateKey(ORIGIN);
 export const vkey: string = key.vkey;
+/** The key that the log's processes share; their outbox key is derived from it. */
+export const subjectKey: Uint8Array = new Uint8Array(32).fill(7);
 
 /** A server, a log and what is measured beside it. */
 export interface Rig {
@@ -38,7 +40,6 @@ export async function rig(settings: Readonly<Record<string, string>> = {}): Prom
     return fromPg(made);
   };
   const signer = createSigner(key.privateKey);
-  const subjectKey = new Uint8Array(32).fill(7);
   const open = (sql: Sql, clock: Clock = systemClock): Promise<DatabaseLog> =>
     openAuditLog({ sql, origin: ORIGIN, signer, clock, subjectKey });
   const sql = pool(12);
