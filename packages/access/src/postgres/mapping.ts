@@ -44,7 +44,10 @@ export interface DeclaredFunction {
 /** A matrix in a database. */
 export interface PostgresMapping {
   readonly level: EnforcedLevel;
-  /** Begins the names of database roles and functions: 1 to 20 lower-case letters, digits and underscores. Roles belong to the server. */
+  /**
+   * Names the plan, and begins the names of database roles and functions: 1 to 20 lower-case letters, digits and underscores. Roles belong to the
+   * server. What an earlier plan of the same prefix left in the database (logins, records, level `sealed`) is taken away by the next one.
+   */
   readonly prefix: string;
   /** One table for each record. */
   readonly tables: readonly TableMapping[];
@@ -60,6 +63,6 @@ export interface PostgresMapping {
   readonly until?: Readonly<Record<string, string>>;
   /** The time zone of the matrix's calendar dates, such as `Europe/Paris`; UTC unless told. */
   readonly zone?: string;
-  /** Level `sealed`: the retention policy of the entries' parts, declared in the log. */
+  /** Level `sealed`: the retention policy of the entries' parts, declared in the log; the same for all plans of a database. */
   readonly audit?: { readonly policy: string; readonly version: number };
 }

@@ -14,7 +14,8 @@ import { sealedStatements, sealerStatements } from "./sealed-statements.ts";
 /**
  * Writes the matrix as single statements, to be run in one transaction by the owner of the tables, who needs CREATEROLE and no more
  * ({@link applyPostgres} does it); any number of times. The matrix is the whole truth on its tables: rights of anyone but the owner and
- * the maintainers are taken, and policies that permit are replaced.
+ * the maintainers are taken, policies that permit and are not as planned are replaced, and what an earlier matrix of the same prefix left is
+ * taken away. Row-level security stays on a table that is no longer mapped. Policies are compared on a temporary table.
  *
  * At level `columns` each role acting for a purpose is a database role of its own ({@link databaseRole}), with rights by column, and
  * row-level security that holds purpose, tenant, end and rows. At level `sealed` nobody has rights on the tables; functions check a signed
