@@ -3,7 +3,7 @@ import { auditMigrations } from "@favorable/audit/postgres";
 import type { Migration } from "@favorable/sql";
 
 /** A function of schema `favorable`. */
-export interface MigratedFunction {
+interface MigratedFunction {
   readonly name: string;
   readonly body: string;
   readonly definer: boolean;

@@ -3,7 +3,7 @@ import type { Plan } from "./plan.ts";
 import { sealedTableNames, sealedTableStatements } from "./sealed-context.ts";
 
 /** A table of level `sealed`. */
-export interface OwnDefinition {
+interface OwnDefinition {
   readonly name: string;
   /** As `pg_class.relpersistence` may have it: what need not outlive a crash may all the same. */
   readonly persistence: readonly string[];
