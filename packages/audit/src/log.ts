@@ -174,7 +174,12 @@ export interface AuditLog {
   sequence(): Promise<{ readonly size: number }>;
   /** Sequences, then signs what is there: a C2SP checkpoint. Leave it with somebody else, and nobody can rewrite the log unseen. */
   checkpoint(): Promise<string>;
-  /** Reads entries in order, sequencing first; throws `FILTER_INVALID` for what is no filter. */
+  /**
+   * Reads entries in order, sequencing first.
+   *
+   * @throws `FILTER_INVALID` for what is no filter; `LOG_CORRUPT` for an entry whose body or descriptors are not what was logged (details: `entry`,
+   *   `part`): those before and behind it can be read by `below` and `from`
+   */
   entries(filter?: EntryFilter): AsyncIterable<AuditEntry>;
   /**
    * Erases the bodies whose period is over by the policies in the log, and logs it in the same transaction (`audit.erased`).
