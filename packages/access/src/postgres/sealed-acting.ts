@@ -11,11 +11,12 @@ export type ShownFields<F, G, R extends keyof G, Q extends string, A extends "re
   readonly [K in keyof CategoryView<F, Q, GrantedTo<G, R, A>>]?: unknown;
 };
 
-/** The fields that a role may write for a purpose, with the types that their schemas take. */
-export type WrittenFields<F, G, R extends keyof G, Q extends string, A extends "add" | "modify"> = Pick<
+/** The fields that a role may write for a purpose, with the types that their schemas take; where there is none, no object has them. */
+export type WrittenFields<F, G, R extends keyof G, Q extends string, A extends "add" | "modify"> = Written<
   InputFor<RecordDefinition<F>, Q>,
-  keyof InputFor<RecordDefinition<F>, Q> & keyof CategoryView<F, Q, GrantedTo<G, R, A>>
+  keyof CategoryView<F, Q, GrantedTo<G, R, A>>
 >;
+type Written<V, K> = [keyof V & K] extends [never] ? Readonly<Record<string, never>> : Pick<V, keyof V & K>;
 
 /** The names of the fields that a role may empty: what is deleted is used for nothing, and is not held to a purpose. */
 export type EmptiedFields<F, G, R extends keyof G> = Exclude<
