@@ -11,8 +11,12 @@ export const RECOUNT = "favorable.audit_recount(date[])";
 
 const DEFINER = `security definer set search_path = pg_catalog, favorable ${FIXED}` as const;
 
-/** Says that what is written to the counts was counted: nobody but the functions of this migration says so. */
-const COUNTING = "set favorable.counting = on" as const;
+/**
+ * Says that what is written to the counts was counted, and stops saying so. In the body: as a setting of the function, only a superuser could
+ * make it.
+ */
+const COUNTING = "perform set_config('favorable.counting', 'on', true);" as const;
+const COUNTED = "perform set_config('favorable.counting', '', true);" as const;
 
 /** Bodies of a table by what tells them apart; what a destroyed key sealed is none any more. */
 const grouped = (from: string): string => `
@@ -22,10 +26,12 @@ const grouped = (from: string): string => `
         where key_id = '' or exists (select from favorable.audit_key k where k.key_id = g.key_id)`;
 
 const counter = (name: string, table: string, sign: string): string =>
-  `create or replace function favorable.${name}() returns trigger language plpgsql ${DEFINER} ${COUNTING} as $$
+  `create or replace function favorable.${name}() returns trigger language plpgsql ${DEFINER} as $$
      begin
+       ${COUNTING}
        insert into favorable.audit_month (month, policy, version, start_on, key_id, bodies)
        select month, policy, version, start_on, key_id, ${sign} bodies from (${grouped(table)}) counted;
+       ${COUNTED}
        return null;
      end $$`;
 
@@ -104,13 +110,18 @@ export const counts: Migration = {
     // The counts, changes summed up: the sums stay what they are, whoever asks.
     `create or replace function favorable.audit_counts()
        returns table (month date, policy text, version integer, start_on date, key_id text, bodies bigint)
-       language sql ${DEFINER} ${COUNTING} as $$
+       language plpgsql ${DEFINER} as $$
+     #variable_conflict use_column
+     begin
+       ${COUNTING}
+       return query
        with gone as (delete from favorable.audit_month returning *)
        insert into favorable.audit_month (month, policy, version, start_on, key_id, bodies)
        select g.month, g.policy, g.version, g.start_on, g.key_id, sum(g.bodies)
          from gone g group by 1, 2, 3, 4, 5 having sum(g.bodies) > 0
-       returning *
-     $$`,
+       returning *;
+       ${COUNTED}
+     end $$`,
     // Rows of a month's table. By its name: asked of the table it belongs to, every row would be taken apart for its month. In the order they
     // lie: by an index, half as many are counted in a second.
     `create or replace function favorable.audit_month_size(wanted date) returns bigint language plpgsql ${DEFINER}
@@ -127,8 +138,9 @@ export const counts: Migration = {
      end $$`,
     // Counts months again, from the bodies; answers how many were there uncounted, and how many that were counted are not.
     `create or replace function favorable.audit_recount(wanted date[], out uncounted bigint, out removed bigint)
-       language plpgsql ${DEFINER} ${COUNTING} as $$
+       language plpgsql ${DEFINER} as $$
      begin
+       ${COUNTING}
        perform pg_advisory_xact_lock(${LOCK});
        with there as (${grouped("(select * from favorable.audit_body where erase_month = any (wanted)) b")}),
        gone as (delete from favorable.audit_month m where m.month = any (wanted) returning *),
@@ -141,6 +153,7 @@ export const counts: Migration = {
               coalesce(sum(greatest(greatest(coalesce(c.bodies, 0), 0) - coalesce(t.bodies, 0), 0)), 0)
          into uncounted, removed
          from there t full join counted c using (month, policy, version, start_on, key_id);
+       ${COUNTED}
      end $$`,
     `create or replace function favorable.audit_drop_month(wanted date) returns void
        language plpgsql ${DEFINER} set lock_timeout = '500ms' as $$
