@@ -48,7 +48,7 @@ it("a long outbox takes as long to verify as it is long, where the database has 
     [ORIGIN, rows],
   );
   const { rows: names } = await sql.query<{ name: string }>("select current_database() as name");
-  for (const setting of ["work_mem = '64kB'", "hash_mem_multiplier = 1", "statement_timeout = '4s'"])
+  for (const setting of ["work_mem = '64kB'", "hash_mem_multiplier = 1", "statement_timeout = '12s'"])
     await sql.query(`alter database "${names[0]?.name ?? ""}" set ${setting}`);
   await sql.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
   // The connection that is left has the old settings: it is asked to end, too.
