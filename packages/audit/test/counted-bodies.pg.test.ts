@@ -1,10 +1,11 @@
 /** Counts of bodies are the database's own, and what is announced is what goes. */
-import { period } from "@favorable/core";
+import { period, simulatedClock } from "@favorable/core";
+import { migrate, type Sql } from "@favorable/sql";
 import { describe, expect, it } from "vitest";
 import { policyEvent } from "../src/index.ts";
 import { createVerifier } from "../src/node/index.ts";
-import { auditMigrations, auditRoles, verifyStore } from "../src/postgres/index.ts";
-import { date, key, readEvent } from "./fixtures.ts";
+import { auditMigrations, auditRoles, openAuditLog, verifyStore } from "../src/postgres/index.ts";
+import { date, key, ORIGIN, readEvent, signer } from "./fixtures.ts";
 import { openPgStore } from "./pg-store.ts";
 import { all, type Opened, openLog } from "./store-behaviour.ts";
 
@@ -132,6 +133,30 @@ describe("the counts of bodies", () => {
       expect(await differing()).toEqual([]);
     }),
   );
+});
+
+it("counts are laid down by an owner who is no superuser", async () => {
+  const { sql, close } = await openPgStore();
+  const owner = `${PREFIX}_owner`;
+  const [named] = (await sql.query<{ name: string }>("select current_database() as name")).rows;
+  await sql.query(`create role ${owner} nologin`);
+  try {
+    await sql.query(`grant create on database "${named?.name}" to ${owner}`);
+    const owned: Sql = {
+      query: (text, params) => owned.transaction((tx) => tx.query(text, params)),
+      transaction: (run, context) => sql.transaction(run, { ...context, role: owner }),
+    };
+    expect((await migrate(owned, auditMigrations)).applied).toContain("audit/012-counts");
+    const log = await openAuditLog({ sql: owned, origin: ORIGIN, signer, clock: simulatedClock(new Date("2022-10-30T08:00:00Z")) });
+    await log.append(policyEvent({ policy: "a", version: 1, maximum: period("P30D") }));
+    await log.sequence();
+    await log.append(readEvent("x", ["p-1"], "a"));
+    expect(await log.eraseExpired({ asOf: date("2022-10-30") })).toMatchObject({ erased: 2 });
+  } finally {
+    await sql.query(`drop owned by ${owner} cascade`);
+    await sql.query(`drop role ${owner}`);
+    await close();
+  }
 });
 
 describe("what is announced", () => {
