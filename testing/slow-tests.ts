@@ -7,6 +7,8 @@ export const slowTests: readonly string[] = [
   "packages/*/test/*crash*.pg.test.ts",
   "packages/*/test/*kill*.pg.test.ts",
   "packages/audit/test/attacks-*.pg.test.ts",
+  "packages/audit/test/busy-erasures.pg.test.ts",
+  "packages/audit/test/counted-bodies.pg.test.ts",
   "packages/audit/test/legal-histories.test.ts",
   "packages/audit/test/legal-history.pg.test.ts",
   "packages/audit/test/store.lite.test.ts",
