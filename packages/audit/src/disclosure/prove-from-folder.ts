@@ -46,7 +46,8 @@ async function storedIn(read: ReadTile, entry: number, size: number, open: OpenB
   if (own === undefined || own.length === 0) throw unknownEntry();
   const leaf = new TextDecoder().decode(own);
   const bodies = (await bodiesIn(read, index, open)).filter((body) => body.entry === entry);
-  const apart = quiet(() => parseLeaf(leaf))?.tree !== undefined ? ((await read(partsPath(index), MAX_LINES)) ?? new Uint8Array()) : undefined;
+  const apart =
+    quiet(() => parseLeaf(leaf))?.tree !== undefined ? ((await read(partsPath(index), MAX_LINES)) ?? new Uint8Array()) : undefined;
   return {
     index: entry,
     leaf,
