@@ -24,27 +24,8 @@ function digit(code: number): number {
   return code < 64 ? code & 15 : (code & 15) + 9;
 }
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-/** Two characters of every twelve bits. */
-const PAIRS: readonly string[] = Array.from({ length: 4096 }, (_, bits) => ALPHABET.charAt(bits >> 6) + ALPHABET.charAt(bits & 63));
-
 /** Standard base64 with padding (RFC 4648 §4). */
 export function toBase64(bytes: Uint8Array): string {
-  // Hashes and salts: a table is several times as fast as `btoa`, which wants a text first. Long ones go by the platform.
-  if (bytes.length > 256) return longBase64(bytes);
-  const whole = bytes.length - (bytes.length % 3);
-  let text = "";
-  for (let at = 0; at < whole; at += 3) {
-    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    text += (PAIRS[bits >> 12] ?? "") + (PAIRS[bits & 4095] ?? "");
-  }
-  const [last, next] = [bytes[whole], bytes[whole + 1]];
-  if (last === undefined) return text;
-  const rest = PAIRS[(last << 4) | ((next ?? 0) >> 4)] ?? "";
-  return `${text}${rest}${next === undefined ? "=" : ALPHABET.charAt((next & 15) << 2)}=`;
-}
-
-function longBase64(bytes: Uint8Array): string {
   let binary = "";
   for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(binary);
