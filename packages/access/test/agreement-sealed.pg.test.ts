@@ -9,24 +9,16 @@ import {
   signContext,
   verifyPostgres,
 } from "@favorable/access/postgres";
-import { defineVocabulary } from "@favorable/fields";
 import type { Sql } from "@favorable/sql";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import * as z from "zod";
 import { type PostgresRig, postgresRig, stateOf } from "./postgres-rig.ts";
+import { ACTIONS, CATEGORIES, field, held, PURPOSES, perCategory, ROLES, vocabulary } from "./random-matrix.ts";
 
-const ACTIONS: readonly Action[] = ["read", "add", "modify", "delete", "extract"];
-const PURPOSES = ["p0", "p1"] as const;
-const CATEGORIES = ["c0", "c1", "c2"] as const;
-const ROLES = ["r0", "r1"] as const;
 const FIELDS = ["f0", "f1", "f2"] as const;
 const ROW = { f0: "a", f1: "b", f2: "c" };
 
-const cell = fc.oneof(fc.constantFrom("all" as const, "none" as const), fc.subarray([...ACTIONS]));
-const perCategory = fc.record({ c0: cell, c1: cell, c2: cell });
-const field = fc.record({ category: fc.constantFrom(...CATEGORIES), purposes: fc.subarray([...PURPOSES], { minLength: 1 }) });
-const held = fc.subarray([...PURPOSES], { minLength: 1 });
 const drawn = fc.record({
   grants: fc.record({ r0: perCategory, r1: perCategory }),
   held: fc.record({ r0: held, r1: held }),
@@ -50,11 +42,6 @@ const ends = (["all", "none"] as const).map((grant) => {
 });
 
 const label = { en: "x" };
-const vocabulary = defineVocabulary({
-  purposes: { p0: { statement: label }, p1: { statement: label } },
-  categories: { c0: { label }, c1: { label }, c2: { label } },
-  origins: { file: { label } },
-});
 const key = { id: "k1", secret: new Uint8Array(32).fill(9) };
 
 let rig: PostgresRig;

@@ -1,4 +1,4 @@
-import { type Action, defineMatrix } from "@favorable/access";
+import { defineMatrix } from "@favorable/access";
 import {
   actingContext,
   applyPostgres,
@@ -8,36 +8,24 @@ import {
   toPostgres,
   verifyPostgres,
 } from "@favorable/access/postgres";
-import { defineVocabulary } from "@favorable/fields";
 import type { Sql } from "@favorable/sql";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import * as z from "zod";
 import { type PostgresRig, postgresRig, stateOf } from "./postgres-rig.ts";
+import { ACTIONS, CATEGORIES, field, held, perCategory, ROLES, vocabulary } from "./random-matrix.ts";
 
-const ACTIONS: readonly Action[] = ["read", "add", "modify", "delete", "extract"];
-const PURPOSES = ["p0", "p1"] as const;
-const CATEGORIES = ["c0", "c1", "c2"] as const;
-const ROLES = ["r0", "r1"] as const;
 const FIELDS = ["f0", "f1", "f2", "f3"] as const;
 const PRIVILEGES = { read: "SELECT", add: "INSERT", modify: "UPDATE" } as const;
 
-const cell = fc.oneof(fc.constantFrom("all" as const, "none" as const), fc.subarray([...ACTIONS]));
-const perCategory = fc.record({ c0: cell, c1: cell, c2: cell });
-const field = fc.record({ category: fc.constantFrom(...CATEGORIES), purposes: fc.subarray([...PURPOSES], { minLength: 1 }) });
 const drawn = fc.record({
   grants: fc.record({ r0: perCategory, r1: perCategory }),
-  held: fc.record({ r0: fc.subarray([...PURPOSES], { minLength: 1 }), r1: fc.subarray([...PURPOSES], { minLength: 1 }) }),
+  held: fc.record({ r0: held, r1: held }),
   immutable: fc.subarray([...CATEGORIES]),
   fields: fc.tuple(field, field, field, field),
 });
 
 const label = { en: "x" };
-const vocabulary = defineVocabulary({
-  purposes: { p0: { statement: label }, p1: { statement: label } },
-  categories: { c0: { label }, c1: { label }, c2: { label } },
-  origins: { file: { label } },
-});
 
 let rig: PostgresRig;
 let app: Sql;

@@ -11,6 +11,7 @@
 export { beginText, setupText } from "./begin.ts";
 export { cursorRows } from "./cursor.ts";
 export { databaseError, sqlState } from "./database-error.ts";
+export { inTime } from "./in-time.ts";
 export { type Migration, migrate } from "./migrate.ts";
 export { paramTexts } from "./params.ts";
 export type { Sql, SqlParam, SqlResult, TransactionContext } from "./port.ts";

@@ -1,12 +1,11 @@
 /** Types of entries as they are declared in the log: facts, parts, and the retention of those parts. */
 import type { Sql } from "@favorable/sql";
 import type { FoundBypass } from "./bypass.ts";
+import { FACTS, PARTS, retentionOf } from "./declared-types.ts";
 import type { Plan } from "./plan.ts";
 import { SEALED_EVENT_TYPES } from "./sealed-parts.ts";
 
 const TABLE = "favorable.audit_declared_type" as const;
-const FACTS = "role purpose action record rows" as const;
-const PARTS = "actor subject key" as const;
 
 interface DeclaredRow {
   readonly type: string;
@@ -17,8 +16,8 @@ interface DeclaredRow {
 }
 
 /** Names what differs. A login that may not read the table is told so, beside what is inherent: the application's may not. */
-export async function declaredBypasses(sql: Sql, { mapping }: Plan): Promise<readonly FoundBypass[]> {
-  if (mapping.level !== "sealed") return [];
+export async function declaredBypasses(sql: Sql, plan: Plan): Promise<readonly FoundBypass[]> {
+  if (plan.mapping.level !== "sealed") return [];
   const found = (name: string, on: string, inherent = false): FoundBypass => ({
     kind: "declared-type",
     name,
@@ -31,7 +30,7 @@ export async function declaredBypasses(sql: Sql, { mapping }: Plan): Promise<rea
     [TABLE],
   );
   if (may[0]?.may !== true) return [found("unread", TABLE, may[0]?.may === false)];
-  const { policy, version } = mapping.audit ?? { policy: "access-log", version: 1 };
+  const { policy, version } = retentionOf(plan);
   const { rows } = await sql.query<DeclaredRow & Record<string, unknown>>(
     `select type, array_to_string(facts, ' ') as facts, array_to_string(parts, ' ') as parts, policy, version from ${TABLE} where type = any ($1::text[])`,
     [SEALED_EVENT_TYPES],
@@ -40,10 +39,10 @@ export async function declaredBypasses(sql: Sql, { mapping }: Plan): Promise<rea
     const row = rows.find((one) => one.type === type);
     if (row === undefined) return [found(type, "missing")];
     return [
-      ...(row.facts === FACTS ? [] : [found(type, "facts")]),
-      ...(row.parts === PARTS ? [] : [found(type, "parts")]),
+      ...(row.facts === FACTS.join(" ") ? [] : [found(type, "facts")]),
+      ...(row.parts === PARTS.join(" ") ? [] : [found(type, "parts")]),
       ...(row.policy === policy ? [] : [found(type, "policy")]),
-      ...(row.version === Math.trunc(version) ? [] : [found(type, "version")]),
+      ...(row.version === version ? [] : [found(type, "version")]),
     ];
   });
 }

@@ -1,37 +1,21 @@
 /** Changes inside a transaction of the caller's: what is asked beside it has to get a connection, and its ticket has to be seen from inside. */
 import { PrivacyError } from "@favorable/core";
-import type { Sql, SqlParam } from "@favorable/sql";
+import { inTime, type Sql, type SqlParam } from "@favorable/sql";
 
 /** A statement with its parameters. */
 export type Asking = readonly [text: string, params: readonly SqlParam[]];
 
 /**
- * Runs a statement that must have its connection in time; once it has begun, time no longer counts, and after a refusal nothing is sent.
+ * Runs a statement that must have its connection in time. With a driver that cannot tell when it begins, patience is counted over the whole, and
+ * a statement that was refused may still run: it leaves what is asked, and no ticket that anybody has.
  *
  * @throws `ASKING_BLOCKED`; as the statement
  */
 export async function askInTime<R>(sql: Sql, [text, params]: Asking, patienceMs: number): Promise<readonly R[]> {
-  let state: "waiting" | "begun" | "refused" = "waiting";
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, refuse) => {
-    timer = setTimeout(() => {
-      if (state !== "waiting") return;
-      state = "refused";
-      refuse(blocked());
-    }, patienceMs);
-  });
-  const begun = (): void => {
-    if (state === "refused") throw blocked();
-    state = "begun";
-  };
-  // A driver that cannot tell when it begins has its patience counted over the whole.
-  const asked = sql.autocommit === undefined ? sql.query<R>(text, params) : sql.autocommit<R>(text, params, begun);
-  asked.catch(() => undefined);
-  try {
-    return (await Promise.race([asked, tooLate])).rows;
-  } finally {
-    clearTimeout(timer);
-  }
+  const { rows } = await inTime(patienceMs, blocked, (begin) =>
+    sql.autocommit === undefined ? sql.query<R>(text, params) : sql.autocommit<R>(text, params, begin),
+  );
+  return rows;
 }
 
 const looked = new WeakMap<Sql, Promise<void>>();

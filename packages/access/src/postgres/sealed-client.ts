@@ -35,7 +35,8 @@ export interface SealedAccess<M = AnyMatrix> extends SealedChanges {
    * `sealedAccess` was given, and stay when it is rolled back. As many transactions as the pool has connections leave none to ask on: give
    * `sealedAccess` a pool of its own, or use `prepare`. For transactions at `read committed` alone.
    *
-   * @throws `ASKING_BLOCKED` when no connection became free in time, `ISOLATION_UNFIT`; with neither, nothing was asked
+   * @throws `ASKING_BLOCKED` when no connection became free in time, `ISOLATION_UNFIT`; with neither, nothing was asked, unless the
+   *   port has no `autocommit` and a statement that waits is sent all the same
    */
   within(tx: Sql): SealedChanges;
   /** The same functions for one role and purpose, which the token has to name: the compiler refuses fields that the role does not hold. */

@@ -18,8 +18,8 @@ export async function behindPruned(tx: Sql): Promise<readonly BodyBehind[]> {
   return rows;
 }
 
-/** Deletes them. */
-export async function deleteBehind(tx: Sql, bodies: readonly BodyBehind[]): Promise<void> {
+/** Deletes bodies, each by its entry and part. */
+export async function deleteParts(tx: Sql, bodies: readonly { readonly seq: string; readonly part: number }[]): Promise<void> {
   if (bodies.length === 0) return;
   await tx.query(
     `delete from favorable.audit_body b using unnest($1::bigint[], $2::text[]) as t (seq, part)

@@ -1,6 +1,6 @@
 /** One durable write: in one round trip where the driver can, within a time, and with its outcome known. */
 import { isPrivacyError, PrivacyError } from "@favorable/core";
-import { type Sql, sqlState } from "@favorable/sql";
+import { inTime, type Sql, sqlState } from "@favorable/sql";
 import type { EncodedEntry } from "../encode.ts";
 import type { Acknowledged } from "./acknowledged.ts";
 import { type AppendStatement, appendIn, appendOnce, heldEntries, type RowContext, STATEMENT_ENTRIES } from "./append-rows.ts";
@@ -48,7 +48,7 @@ export async function settling(
 ): Promise<void> {
   let sent = false;
   try {
-    await within(patience, (begin) =>
+    await inTime(patience, blocked, (begin) =>
       write(entries, () => {
         begin();
         sent = true;
@@ -63,7 +63,7 @@ export async function settling(
     try {
       const held = await heldEntries(sql, ids);
       const absent = entries.filter(({ id }) => !held.has(id));
-      if (absent.length > 0) await within(patience, (begin) => write(absent, begin));
+      if (absent.length > 0) await inTime(patience, blocked, (begin) => write(absent, begin));
       return;
     } catch (error) {
       if (!isLost(error) || Date.now() + PAUSE > deadline) throw unknown(ids);
@@ -105,30 +105,6 @@ async function write(
     return rows;
   };
   await appendOnce(alone, entries, context, undefined, after);
-}
-
-/** Runs what must have its connection in time; once it has begun, time no longer counts. */
-async function within<T>(patience: number, run: (begin: () => void) => Promise<T>): Promise<T> {
-  let state: "waiting" | "begun" | "refused" = "waiting";
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, refuse) => {
-    timer = setTimeout(() => {
-      if (state !== "waiting") return;
-      state = "refused";
-      refuse(blocked());
-    }, patience);
-  });
-  const done = run(() => {
-    if (state === "refused") throw blocked();
-    state = "begun";
-  });
-  // After a refusal it may still get its connection, finds the refusal and ends without a trace.
-  done.catch(() => undefined);
-  try {
-    return await Promise.race([done, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** No answer, or the end of the server's process: classes 08 and 57P0x, 40003, or no state at all. */

@@ -5,6 +5,7 @@ import { checkAuthority, heldBack } from "../authority.ts";
 import type { EarlyErasureRequest, ErasureResult } from "../log.ts";
 import { erasedEarlyEvent } from "../retention-events.ts";
 import type { SubjectIndex } from "./append-rows.ts";
+import { deleteParts } from "./behind-pruned.ts";
 import { announce, deleteKeys, type EraseContext, readRetention } from "./erasure.ts";
 import { locked } from "./log-lock.ts";
 import { readHead } from "./sequencer.ts";
@@ -45,11 +46,7 @@ export async function eraseByAuthority(
         : targets.map(({ entry, part }) => erasedEarlyEvent({ scope: { entry, part }, ...authority, count: 1 }));
     await announce(tx, context, events);
     await deleteKeys(tx, await wholeKeys(tx, targets));
-    await tx.query(
-      `delete from favorable.audit_body b using unnest($1::bigint[], $2::text[]) as t (seq, part)
-        where b.seq = t.seq and b.part = t.part::integer`,
-      [targets.map(({ seq }) => seq), targets.map(({ part }) => String(part))],
-    );
+    await deleteParts(tx, targets);
     // Last: the database lets bodies go only beside what was announced and waits.
     await context.position?.(tx);
     const byPolicy: Record<string, number> = {};

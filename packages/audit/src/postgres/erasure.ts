@@ -9,7 +9,7 @@ import { erasedEvent, retentionTypes } from "../retention-events.ts";
 import { discrepancyEvent } from "../store-events.ts";
 import { type RetentionState, retentionState } from "../verdict.ts";
 import { appendIn, type RowContext } from "./append-rows.ts";
-import { behindPruned, deleteBehind } from "./behind-pruned.ts";
+import { behindPruned, deleteParts } from "./behind-pruned.ts";
 import { locked } from "./log-lock.ts";
 import { type Counted, countedGroups, countedIn, type Group, recount } from "./month-counts.ts";
 import { readHead } from "./sequencer.ts";
@@ -72,7 +72,7 @@ function eraseOnce(sql: Sql, context: EraseContext, asOf: CalendarDate, drop: Dr
     if (removed > 0) events.push(discrepancyEvent("removed", removed));
     if (events.length === 0) return { erased: 0, byPolicy: {} };
     await announce(tx, context, events);
-    await deleteBehind(tx, behind);
+    await deleteParts(tx, behind);
     if (due.length > 0) {
       await dropMonths(tx, counted, drop, asOf);
       const left = due.filter(({ month }) => !whole.has(month));

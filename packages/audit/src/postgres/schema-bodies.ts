@@ -8,7 +8,7 @@ const FIXED =
 const DEFINER = "security definer set search_path = pg_catalog, favorable" as const;
 
 /** Triggers of a statement stand on each month, too: whoever names the month itself does not go through the table it belongs to. */
-const GUARD_MONTH = `
+export const GUARD_MONTH = `
        execute format('create trigger refuse_erasure before delete on favorable.%I for each statement execute function favorable.audit_refuse_erasure()', name);
        execute format('create trigger refuse_truncate before truncate on favorable.%I for each statement execute function favorable.audit_refuse()', name);
        execute format('alter table favorable.%I enable always trigger refuse_erasure', name);

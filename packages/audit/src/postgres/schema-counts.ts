@@ -1,8 +1,10 @@
 /** Migration 012: bodies are counted by the database itself, and dropped under the isolation that sees them. */
 import type { Migration } from "@favorable/sql";
 import { LOCK } from "./log-lock.ts";
+import { GUARD_MONTH } from "./schema-bodies.ts";
 import { COUNTED_BATCH } from "./schema-counted-batch.ts";
 import { FIXED } from "./schema-declared.ts";
+import { ANNOUNCED } from "./schema-guards.ts";
 
 /** Functions of this migration that roles run. */
 export const COUNTS = "favorable.audit_counts()";
@@ -42,19 +44,8 @@ const COUNT_MONTH = `
        execute format('alter table favorable.%I enable always trigger count_filed', name);
        execute format('alter table favorable.%I enable always trigger count_erased', name);`;
 
-const GUARD_MONTH = `
-       execute format('create trigger refuse_erasure before delete on favorable.%I for each statement execute function favorable.audit_refuse_erasure()', name);
-       execute format('create trigger refuse_truncate before truncate on favorable.%I for each statement execute function favorable.audit_refuse()', name);
-       execute format('alter table favorable.%I enable always trigger refuse_erasure', name);
-       execute format('alter table favorable.%I enable always trigger refuse_truncate', name);`;
-
 /** The name of a month's table. */
 const TABLE = "case when wanted >= '9999-01-01' then 'audit_body_undated' else 'audit_body_' || to_char(wanted, 'YYYYMM') end";
-
-const ANNOUNCED = `exists (
-         select from favorable.audit_pending
-          where type in ('audit.erased', 'audit.erased-early', 'audit.pruned')
-            and xmin = (pg_current_xact_id()::text::bigint % 4294967296)::text::xid)`;
 
 /**
  * Triggers count what is filed and what is erased, with their owner's rights: no role writes to `audit_month`, so that neither who files nor who

@@ -34,7 +34,7 @@ const trigger = (name: string, when: string, table: string, level: "row" | "stat
 ];
 
 /** The text of a check that an entry about an erasure stands in the outbox, written by this very transaction. */
-const ANNOUNCED = `exists (
+export const ANNOUNCED = `exists (
   select from favorable.audit_pending
    where type in ('audit.erased', 'audit.erased-early', 'audit.pruned')
      and xmin = (pg_current_xact_id()::text::bigint % 4294967296)::text::xid)`;
